@@ -1,0 +1,442 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { type ClientDeps, callJaas } from '~/utils/jaas/client';
+import { KINDS, OPERATIONS } from './samples';
+
+const NOW = Date.UTC(2026, 8, 1, 12, 0, 0);
+
+type Answering = (request: {
+  url: string;
+  init: RequestInit;
+  n: number;
+}) => Promise<Response> | Response;
+
+const refused = () => {
+  throw new TypeError('Failed to fetch');
+};
+const never = () => new Promise<Response>(() => undefined);
+const status = (code: number, headers: Record<string, string> = {}, body: BodyInit | null = null) =>
+  new Response(body, { status: code, headers });
+
+/** A world with a clock of its own: waiting takes no time, but only if nothing else is going on. */
+function world(
+  answering: Answering,
+  probing: Answering = () => status(200),
+  change: Partial<ClientDeps> = {},
+) {
+  const seen: { url: string; init: RequestInit }[] = [];
+  const posts: { url: string; init: RequestInit }[] = [];
+  const waits: number[] = [];
+  const offsets: number[] = [];
+  const deps: ClientDeps = {
+    sign: async (offsetMs) => {
+      offsets.push(offsetMs);
+      return `signed${offsetMs}`;
+    },
+    fetch: async (url, init) => {
+      seen.push({ url, init });
+      if (init.method !== 'POST') return probing({ url, init, n: seen.length });
+      posts.push({ url, init });
+      return answering({ url, init, n: posts.length });
+    },
+    now: () => NOW,
+    wait: async (ms, signal) => {
+      waits.push(ms);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (signal?.aborted) throw new Error('aborted');
+    },
+    setting: 'auto',
+    remembered: null,
+    online: () => true,
+    hasPermission: async () => true,
+    offsetMs: 0,
+    ...change,
+  };
+  return {
+    deps,
+    seen,
+    posts,
+    waits,
+    offsets,
+    hosts: () => posts.map(({ url }) => new URL(url).host),
+  };
+}
+
+describe('a request', () => {
+  it.each(KINDS)('%s: leaves without cookies, cache, referrer and redirects', async (kind) => {
+    const { deps, posts } = world(() => status(200));
+    const result = await callJaas(OPERATIONS[kind], deps);
+    expect(result).toEqual({
+      outcome: { result: 'accepted', code: 'accepted', base: result.base, sent: true, status: 200 },
+      base: ['kick', 'dial-out', 'hang-up'].includes(kind) ? 'current' : 'classic',
+      answered: true,
+      tries: 1,
+    });
+    const hasBody = kind !== 'ban-user';
+    expect(posts).toHaveLength(1);
+    expect(posts[0]?.init).toEqual({
+      method: 'POST',
+      credentials: 'omit',
+      redirect: 'error',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      headers: {
+        accept: '*/*',
+        authorization: 'Bearer signed0',
+        ...(hasBody ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(hasBody ? { body: expect.any(String) } : {}),
+      signal: expect.any(AbortSignal),
+    });
+  });
+
+  it('is counted before it leaves, and does not leave where that fails', async () => {
+    const counted: unknown[] = [];
+    const { deps, posts } = world(({ n }) => status(n === 1 ? 500 : 200), undefined, {
+      onAttempt: (n, base) => void counted.push([n, base, posts.length]),
+    });
+    expect((await callJaas(OPERATIONS.kick, deps)).tries).toBe(2);
+    expect(counted).toEqual([
+      [1, 'current', 0],
+      [2, 'current', 1],
+    ]);
+
+    const full = world(() => status(200), undefined, {
+      onAttempt: () => Promise.reject(new Error('disk full')),
+    });
+    await expect(callJaas(OPERATIONS.kick, full.deps)).rejects.toThrow('disk full');
+    expect(full.posts).toEqual([]);
+  });
+});
+
+describe('nothing is sent', () => {
+  const aborted = new AbortController();
+  aborted.abort();
+  test.each<[string, string, Partial<ClientDeps>]>([
+    ['offline', 'offline', { online: () => false }],
+    ['without permission', 'no-permission', { hasPermission: async () => false }],
+    ['where permission cannot be read', 'no-permission', { hasPermission: () => Promise.reject() }],
+    ['without a key', 'no-key', { sign: async () => null }],
+    ['where the key cannot sign', 'signing-failed', { sign: () => Promise.reject(new Error('k')) }],
+    ['when it was cancelled', 'cancelled', { signal: aborted.signal }],
+  ])('%s', async (_, code, change) => {
+    for (const kind of KINDS) {
+      const { deps, posts } = world(() => status(200), undefined, change);
+      const { outcome, tries, answered } = await callJaas(OPERATIONS[kind], deps);
+      expect(outcome).toMatchObject({ code, result: 'refused', sent: false });
+      expect([tries, answered, posts.length]).toEqual([0, false, 0]);
+    }
+  });
+
+  it('when it is cancelled while it is being signed', async () => {
+    const stop = new AbortController();
+    const { deps, posts } = world(() => status(200), undefined, {
+      signal: stop.signal,
+      onAttempt: () => stop.abort(),
+    });
+    expect((await callJaas(OPERATIONS.kick, deps)).outcome.code).toBe('cancelled');
+    expect(posts).toEqual([]);
+  });
+
+  it('where the address would be wrong', async () => {
+    const { deps, seen } = world(() => status(200));
+    const operation = { ...OPERATIONS['ban-user'], userId: '..' as never };
+    expect((await callJaas(operation, deps)).outcome).toMatchObject({
+      code: 'bad-request',
+      sent: false,
+    });
+    expect(seen).toEqual([]);
+  });
+
+  it('to a host whose permission is asked for by its name', async () => {
+    const asked: string[] = [];
+    const hasPermission = async (host: string) => asked.push(host) > 0;
+    const { deps } = world(() => status(200), undefined, { hasPermission });
+    await callJaas(OPERATIONS['ban-user'], deps);
+    await callJaas(OPERATIONS.kick, deps);
+    expect(asked).toEqual(['api-vo.jitsi.net', '8x8.vc']);
+  });
+});
+
+describe('a network error', () => {
+  it('of a host that answers otherwise: the outcome is unknown, and no other base is tried', async () => {
+    for (const probing of [() => status(200), () => status(500), () => status(302)]) {
+      const { deps, posts, seen } = world(refused, probing);
+      const { outcome, answered } = await callJaas(OPERATIONS['ban-user'], deps);
+      expect(outcome).toEqual({
+        result: 'unknown',
+        code: 'connection-lost',
+        base: 'classic',
+        sent: true,
+      });
+      expect([posts.length, answered]).toEqual([1, false]);
+      expect(seen[1]).toEqual({
+        url: 'https://api-vo.jitsi.net/',
+        init: {
+          method: 'HEAD',
+          credentials: 'omit',
+          cache: 'no-store',
+          referrerPolicy: 'no-referrer',
+          redirect: 'manual',
+          signal: expect.any(AbortSignal),
+        },
+      });
+    }
+  });
+
+  it('of a host that is not there: the other base is tried, and remembered if it answers', async () => {
+    const { deps, hosts } = world(({ n }) => (n === 1 ? refused() : status(200)), refused);
+    const result = await callJaas(OPERATIONS['end-meeting'], deps);
+    expect(hosts()).toEqual(['api-vo.jitsi.net', '8x8.vc']);
+    expect(result).toMatchObject({ base: 'current', answered: true, tries: 2 });
+    expect(result.outcome).toMatchObject({ code: 'accepted', base: 'current' });
+  });
+
+  it('of both hosts: not sent', async () => {
+    const { deps, hosts } = world(refused, refused, { remembered: 'current' });
+    const { outcome, tries } = await callJaas(OPERATIONS['ban-token'], deps);
+    expect(hosts()).toEqual(['8x8.vc', 'api-vo.jitsi.net']);
+    expect(outcome).toEqual({
+      result: 'failed',
+      code: 'unreachable',
+      base: 'classic',
+      sent: false,
+    });
+    expect(tries).toBe(2);
+  });
+
+  it('with a fixed base, or for a kick: no other base is tried', async () => {
+    for (const [kind, setting] of [
+      ['ban-user', 'classic'],
+      ['kick', 'auto'],
+    ] as const) {
+      const { deps, posts } = world(refused, refused, { setting });
+      expect((await callJaas(OPERATIONS[kind], deps)).outcome.code).toBe('unreachable');
+      expect(posts).toHaveLength(1);
+    }
+  });
+
+  it('is unknown where the host does not say in time whether it is there', async () => {
+    const { deps, posts, waits } = world(refused, never);
+    expect((await callJaas(OPERATIONS['ban-user'], deps)).outcome.code).toBe('connection-lost');
+    expect(posts).toHaveLength(1);
+    expect(waits).toEqual([10_000, 3000]);
+  });
+
+  it('is unknown where network or permission went away meanwhile', async () => {
+    let asked = 0;
+    for (const change of [
+      { online: () => asked++ === 0 },
+      { hasPermission: async () => asked++ === 0 },
+    ]) {
+      asked = 0;
+      const { deps, seen } = world(refused, refused, change);
+      expect((await callJaas(OPERATIONS['ban-user'], deps)).outcome.code).toBe('connection-lost');
+      expect(seen).toHaveLength(1);
+    }
+  });
+
+  it('of a call: the host is asked for first, and nothing is said by hindsight', async () => {
+    const there = world(refused, () => status(404));
+    expect((await callJaas(OPERATIONS['dial-out'], there.deps)).outcome.code).toBe(
+      'connection-lost',
+    );
+    expect(there.seen.map(({ init }) => init.method)).toEqual(['HEAD', 'POST']);
+    for (const probing of [refused, never]) {
+      const gone = world(() => status(200), probing);
+      const { outcome, tries } = await callJaas(OPERATIONS['dial-out'], gone.deps);
+      expect(outcome).toMatchObject({ code: 'unreachable', sent: false });
+      expect([gone.posts.length, tries]).toEqual([0, 0]);
+    }
+  });
+
+  it('of a repetition changes nothing: the answer before it stands', async () => {
+    const { deps } = world(({ n }) => (n === 1 ? status(500) : refused()), refused);
+    const { outcome, tries, base } = await callJaas(OPERATIONS['ban-user'], deps);
+    expect(outcome).toMatchObject({ code: 'server-fault', status: 500, sent: true });
+    expect([tries, base]).toEqual([2, 'classic']);
+  });
+});
+
+describe('an answer that does not come', () => {
+  it.each(KINDS)('%s: unknown after 10 s, and not sent again', async (kind) => {
+    const { deps, posts, waits } = world(never);
+    const { outcome, answered } = await callJaas(OPERATIONS[kind], deps);
+    expect(outcome).toMatchObject({ result: 'unknown', code: 'timeout', sent: true });
+    expect([posts.length, answered]).toEqual([1, false]);
+    expect(waits.at(-1)).toBe(10_000);
+    expect(posts[0]?.init.signal?.aborted).toBe(true);
+  });
+
+  it('is given up when the host stops: unknown', async () => {
+    const stop = new AbortController();
+    const { deps } = world(
+      () => {
+        queueMicrotask(() => stop.abort());
+        return never();
+      },
+      undefined,
+      { signal: stop.signal },
+    );
+    expect((await callJaas(OPERATIONS.kick, deps)).outcome).toMatchObject({
+      result: 'unknown',
+      code: 'abandoned',
+      sent: true,
+    });
+  });
+});
+
+describe('the body', () => {
+  const stream = (pull: (controller: ReadableStreamDefaultController<Uint8Array>) => void) => {
+    const cancelled: unknown[] = [];
+    const body = new ReadableStream<Uint8Array>({
+      pull,
+      cancel: (why) => void cancelled.push(why),
+    });
+    return { body, cancelled };
+  };
+  const chunk = new TextEncoder().encode('no '.repeat(5000));
+
+  it('of an accepted request is not read, however slow or endless', async () => {
+    const { body, cancelled } = stream(() => new Promise(() => undefined));
+    const { deps } = world(() => status(200, {}, body));
+    const { outcome, ...rest } = await callJaas(OPERATIONS.kick, deps);
+    expect(outcome.code).toBe('accepted');
+    expect(rest).not.toHaveProperty('body');
+    expect(cancelled).toHaveLength(1);
+  });
+
+  it('that is endless is read to 64 kB and let go', async () => {
+    let pulled = 0;
+    const { body, cancelled } = stream((controller) => {
+      pulled += 1;
+      controller.enqueue(chunk);
+    });
+    const { deps } = world(() => status(403, {}, body));
+    const result = await callJaas(OPERATIONS.kick, deps);
+    expect(result.outcome).toMatchObject({ code: 'not-allowed', status: 403 });
+    expect(result.body).toHaveLength(4096);
+    expect(pulled).toBeLessThan(8);
+    expect(cancelled).toHaveLength(1);
+  });
+
+  it('that never comes, or breaks off, does not change the answer', async () => {
+    const silent = stream(() => new Promise(() => undefined));
+    const broken = stream((controller) => controller.error(new TypeError('reset')));
+    for (const { body } of [silent, broken]) {
+      const { deps } = world(() => status(403, {}, body));
+      const { outcome } = await callJaas(OPERATIONS.kick, deps);
+      expect(outcome).toEqual({
+        result: 'refused',
+        code: 'not-allowed',
+        base: 'current',
+        sent: true,
+        status: 403,
+      });
+    }
+  });
+
+  test.each<[string, BodyInit | null, string | undefined]>([
+    ['JSON', '{"message":"no such app"}', 'no such app'],
+    ['HTML', '<html><title>Forbidden</title></html>', 'Forbidden'],
+    ['not UTF-8', new Uint8Array([0xff, 0x41, 0xfe]), '\ufffdA\ufffd'],
+    ['a character cut in two', new Uint8Array([0x41, 0xc3]), 'A\ufffd'],
+    ['empty', '', undefined],
+    ['missing', null, undefined],
+    ['with a token', 'bad eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln', 'bad [redacted]'],
+  ])('%s', async (_, body, message) => {
+    const { deps } = world(() => status(400, {}, body));
+    const { outcome } = await callJaas(OPERATIONS.kick, deps);
+    expect(outcome.message).toBe(message);
+  });
+});
+
+describe('a repetition', () => {
+  const hourAhead = { date: 'Tue, 01 Sep 2026 13:00:00 GMT' };
+
+  it("is signed by the server's clock after a refused token, and the offset is given back", async () => {
+    const { deps, offsets, waits } = world(({ n }) => status(n === 1 ? 401 : 200, hourAhead));
+    const result = await callJaas(OPERATIONS['dial-out'], deps);
+    expect(result).toMatchObject({ offsetMs: 3_600_000, tries: 2 });
+    expect(result.outcome.code).toBe('accepted');
+    expect(offsets).toEqual([0, 3_600_000]);
+    expect(waits).not.toContain(0);
+  });
+
+  it('is not made twice for that', async () => {
+    const { deps, posts } = world(() => status(401, hourAhead));
+    const result = await callJaas(OPERATIONS.kick, deps);
+    expect(result.outcome).toMatchObject({ code: 'token-refused', status: 401 });
+    expect([posts.length, result.offsetMs]).toEqual([2, 3_600_000]);
+  });
+
+  it('begins with the offset that is known, within a day', async () => {
+    const { deps, offsets } = world(() => status(200), undefined, { offsetMs: 1e12 });
+    expect(await callJaas(OPERATIONS.kick, deps)).not.toHaveProperty('offsetMs');
+    expect(offsets).toEqual([86_400_000]);
+  });
+
+  it('waits as long as JaaS asks for', async () => {
+    const { deps, waits } = world(({ n }) =>
+      n === 1 ? status(429, { 'retry-after': '7' }) : status(200),
+    );
+    expect((await callJaas(OPERATIONS.kick, deps)).outcome.code).toBe('accepted');
+    expect(waits).toEqual([10_000, 7000, 10_000]);
+  });
+
+  it('is given up when the host stops meanwhile: the answer stands', async () => {
+    const stop = new AbortController();
+    const { deps, posts } = world(() => status(429, { 'retry-after': '7' }), undefined, {
+      signal: stop.signal,
+      wait: (ms, signal) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(new Error('aborted')));
+          if (ms === 7000) stop.abort();
+        }),
+    });
+    const { outcome } = await callJaas(OPERATIONS.kick, deps);
+    expect(outcome).toMatchObject({ code: 'busy', retryAfterMs: 7000 });
+    expect(posts).toHaveLength(1);
+  });
+
+  it('keeps to the base that answered', async () => {
+    const { deps, hosts } = world(({ n }) => status(n === 1 ? 500 : 404));
+    const { outcome } = await callJaas(OPERATIONS['ban-user'], deps);
+    expect(hosts()).toEqual(['api-vo.jitsi.net', 'api-vo.jitsi.net']);
+    expect(outcome).toMatchObject({ code: 'unknown-address', base: 'classic' });
+  });
+});
+
+it('whatever happens, there is an outcome, few requests, and only the two hosts', async () => {
+  const event = fc.oneof(
+    fc.constant(refused),
+    fc
+      .integer({ min: 200, max: 599 })
+      .map((code) => () => status(code === 204 || code === 205 || code === 304 ? 200 : code)),
+    fc.constant(() => status(401, { date: 'Tue, 01 Sep 2026 13:00:00 GMT' })),
+    fc.constant(() => status(429, { 'retry-after': '0' })),
+  );
+  const events = fc.array(event, { minLength: 12, maxLength: 12 });
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...KINDS), events, fc.boolean(), async (kind, list, there) => {
+      const { deps, seen } = world(
+        ({ n }) => (list[n - 1] ?? refused)(),
+        there ? () => status(200) : refused,
+        {
+          wait: (_, signal) =>
+            new Promise((resolve) => {
+              const timer = setTimeout(resolve, 0);
+              signal?.addEventListener('abort', () => clearTimeout(timer));
+            }),
+        },
+      );
+      const { tries, outcome } = await callJaas(OPERATIONS[kind], deps);
+      expect(outcome.code).toBeDefined();
+      expect(tries).toBeLessThanOrEqual(kind === 'dial-out' ? 2 : 7);
+      for (const { url } of seen)
+        expect(['api-vo.jitsi.net', '8x8.vc']).toContain(new URL(url).host);
+    }),
+    { numRuns: 200 },
+  );
+});

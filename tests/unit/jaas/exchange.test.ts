@@ -1,0 +1,104 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { READ_LIMIT, readBody } from '~/utils/jaas/body';
+import { deadline } from '~/utils/jaas/deadline';
+import { post, probe } from '~/utils/jaas/exchange';
+
+const never = new Promise<null>(() => undefined);
+
+/** A clock that rings when it is told to, and knows whether it was stopped. */
+function clock() {
+  let ring: () => void = () => undefined;
+  let signal: AbortSignal | undefined;
+  const wait = (_: number, stop?: AbortSignal) => {
+    signal = stop;
+    return new Promise<void>((resolve) => {
+      ring = resolve;
+    });
+  };
+  return { wait, ring: () => ring(), isStopped: () => signal?.aborted ?? false };
+}
+
+describe('a time limit', () => {
+  it('ends by the clock', async () => {
+    const { wait, ring } = clock();
+    const limit = deadline(1000, wait);
+    expect([limit.why(), limit.signal.aborted]).toEqual([null, false]);
+    ring();
+    await limit.over;
+    expect([limit.why(), limit.signal.aborted]).toEqual(['timeout', true]);
+  });
+
+  it('ends early where it is stopped, also if it was before, and stays what it was', async () => {
+    const stop = new AbortController();
+    const { wait, ring, isStopped } = clock();
+    const limit = deadline(1000, wait, stop.signal);
+    stop.abort();
+    await limit.over;
+    expect([limit.why(), limit.signal.aborted, isStopped()]).toEqual(['abandoned', true, true]);
+    ring();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(limit.why()).toBe('abandoned');
+    expect(deadline(1000, clock().wait, stop.signal).why()).toBe('abandoned');
+  });
+
+  it('does nothing any more once it is cleared', async () => {
+    const stop = new AbortController();
+    const { wait, ring, isStopped } = clock();
+    const limit = deadline(1000, wait, stop.signal);
+    limit.clear();
+    expect(isStopped()).toBe(true);
+    ring();
+    stop.abort();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([limit.why(), limit.signal.aborted]).toEqual([null, false]);
+  });
+
+  it('is not left running after an exchange, whatever became of it', async () => {
+    const answers = [
+      () => new Response('ok'),
+      () => new Response('no', { status: 403 }),
+      () => {
+        throw new TypeError('Failed to fetch');
+      },
+    ];
+    for (const answer of answers) {
+      const { wait, isStopped } = clock();
+      const deps = { wait, now: () => 0, fetch: async () => answer() };
+      await post({ url: 'https://8x8.vc/' }, 'token', deps);
+      expect(isStopped()).toBe(true);
+      const second = clock();
+      await probe('https://8x8.vc/', { ...deps, wait: second.wait });
+      expect(second.isStopped()).toBe(true);
+    }
+  });
+});
+
+describe('a body', () => {
+  it('is read to the limit and not a byte further, even within a chunk', async () => {
+    const text = 'x'.repeat(READ_LIMIT);
+    expect(await readBody(new Response(`${text}yz`), never)).toBe(text);
+    expect(await readBody(new Response(text), never)).toBe(text);
+  });
+
+  it('is put together from pieces, also within a character', async () => {
+    const bytes = new TextEncoder().encode('grün');
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(bytes.slice(0, 3));
+        controller.enqueue(bytes.slice(3));
+        controller.close();
+      },
+    });
+    expect(await readBody(new Response(body), never)).toBe('grün');
+  });
+
+  it('is what came until the time was over', async () => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('half')),
+    });
+    const over = new Promise<null>((resolve) => setTimeout(() => resolve(null), 10));
+    expect(await readBody(new Response(body), over)).toBe('half');
+  });
+});

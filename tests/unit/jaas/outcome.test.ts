@@ -1,0 +1,154 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { BASES } from '~/utils/jaas/address';
+import { answerOf } from '~/utils/jaas/answer';
+import type { OperationKind } from '~/utils/jaas/operation';
+import { type FailureCode, type Outcome, outcomeOf, outcomeSchema } from '~/utils/jaas/outcome';
+import { KINDS, wildText } from './samples';
+
+type Row = [OperationKind | 'all', number, Outcome['result'], Outcome['code']];
+
+const ROWS: Row[] = [
+  ['all', 200, 'accepted', 'accepted'],
+  ['all', 204, 'accepted', 'accepted'],
+  ['all', 299, 'accepted', 'accepted'],
+  ['all', 400, 'refused', 'not-understood'],
+  ['all', 422, 'refused', 'not-understood'],
+  ['all', 401, 'refused', 'token-refused'],
+  ['all', 403, 'refused', 'not-allowed'],
+  ['end-meeting', 404, 'accepted', 'already-over'],
+  ['kick', 404, 'accepted', 'already-left'],
+  ['ban-user', 404, 'refused', 'unknown-address'],
+  ['ban-token', 404, 'refused', 'unknown-address'],
+  ['dial-out', 404, 'refused', 'unknown-address'],
+  ['hang-up', 404, 'refused', 'no-such-call'],
+  ['all', 409, 'unknown', 'conflict'],
+  ['all', 429, 'failed', 'busy'],
+  ['all', 500, 'failed', 'server-fault'],
+  ['all', 502, 'failed', 'server-fault'],
+  ['all', 503, 'failed', 'server-fault'],
+  ['all', 599, 'failed', 'server-fault'],
+  ['all', 300, 'refused', 'unexpected'],
+  ['all', 302, 'refused', 'unexpected'],
+  ['all', 399, 'refused', 'unexpected'],
+  ['all', 402, 'refused', 'unexpected'],
+  ['all', 405, 'refused', 'unexpected'],
+  ['all', 410, 'refused', 'unexpected'],
+  ['all', 499, 'refused', 'unexpected'],
+  ['all', 101, 'unknown', 'unexpected'],
+  ['all', 199, 'unknown', 'unexpected'],
+  ['all', 600, 'unknown', 'unexpected'],
+  ['all', 0, 'unknown', 'unexpected'],
+  ['all', -1, 'unknown', 'unexpected'],
+  ['all', 1000, 'unknown', 'unexpected'],
+  ['all', 200.5, 'unknown', 'unexpected'],
+  ['all', Number.NaN, 'unknown', 'unexpected'],
+];
+
+describe('the outcome table', () => {
+  test.each(ROWS)('%s answered with %d is %s: %s', (which, status, result, code) => {
+    for (const kind of which === 'all' ? KINDS : [which]) {
+      for (const base of BASES) {
+        const outcome = outcomeOf(kind, base, { answer: { status } });
+        const kept = Number.isInteger(status) && status >= 0 && status < 1000 ? { status } : {};
+        expect(outcome).toEqual({ result, code, base, sent: true, ...kept });
+      }
+    }
+  });
+
+  test.each([429, 503])('%d with Retry-After is busy, and says how long', (status) => {
+    const outcome = outcomeOf('kick', 'current', { answer: { status, retryAfterMs: 5000 } });
+    expect(outcome).toMatchObject({ result: 'failed', code: 'busy', retryAfterMs: 5000 });
+    expect(outcomeOf('kick', 'current', { answer: { status: 500, retryAfterMs: 5000 } })).toEqual({
+      result: 'failed',
+      code: 'server-fault',
+      base: 'current',
+      sent: true,
+      status: 500,
+    });
+  });
+
+  test.each<[FailureCode, Outcome['result'], boolean]>([
+    ['timeout', 'unknown', true],
+    ['connection-lost', 'unknown', true],
+    ['abandoned', 'unknown', true],
+    ['interrupted', 'unknown', true],
+    ['unreachable', 'failed', false],
+    ['not-sent', 'failed', false],
+    ['offline', 'refused', false],
+    ['no-permission', 'refused', false],
+    ['no-key', 'refused', false],
+    ['signing-failed', 'refused', false],
+    ['bad-request', 'refused', false],
+    ['cancelled', 'refused', false],
+  ])('%s is %s, sent: %s', (failure, result, sent) => {
+    for (const kind of KINDS) {
+      const outcome = outcomeOf(kind, 'classic', { failure });
+      expect(outcome).toEqual({ result, code: failure, base: 'classic', sent });
+      expect(outcomeSchema.parse(outcome)).toEqual(outcome);
+    }
+  });
+
+  it('has a row for every status, operation and header, and each can be stored', () => {
+    for (let status = -10; status <= 1000; status += 1) {
+      for (const kind of KINDS) {
+        for (const headers of [{}, { retryAfterMs: 0 }, { retryAfterMs: 86_400_000 }]) {
+          const answer = { status, ...headers, body: '{"message":"why"}' };
+          const outcome = outcomeOf(kind, 'current', { answer });
+          expect(outcomeSchema.parse(outcome)).toEqual(outcome);
+          expect(outcome.sent).toBe(true);
+          const isSuccess = status >= 200 && status <= 299;
+          const isGone = status === 404 && (kind === 'kick' || kind === 'end-meeting');
+          expect(outcome.result === 'accepted').toBe(isSuccess || isGone);
+          expect(outcome.message).toBe(outcome.result === 'accepted' ? undefined : 'why');
+        }
+      }
+    }
+  });
+
+  it("never throws for any number and body, and holds the API's words in bounds", () => {
+    const numbers = fc.oneof(fc.integer(), fc.double());
+    fc.assert(
+      fc.property(fc.constantFrom(...KINDS), numbers, wildText, (kind, status, body) => {
+        const outcome = outcomeOf(kind, 'classic', { answer: { status, body } });
+        expect(outcomeSchema.safeParse(outcome).success).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('the headers of an answer', () => {
+  const NOW = Date.UTC(2026, 8, 1, 12, 0, 0);
+  const read = (headers: Record<string, string>) => answerOf(429, new Headers(headers), NOW);
+  test.each([
+    ['seconds', { 'retry-after': '5' }, { retryAfterMs: 5000 }],
+    ['none', { 'retry-after': '0' }, { retryAfterMs: 0 }],
+    ['a date', { 'retry-after': 'Tue, 01 Sep 2026 12:00:30 GMT' }, { retryAfterMs: 30_000 }],
+    [
+      'a date that is over',
+      { 'retry-after': 'Tue, 01 Sep 2026 11:00:00 GMT' },
+      { retryAfterMs: 0 },
+    ],
+    [
+      "a date by the server's own clock",
+      { 'retry-after': 'Tue, 01 Sep 2026 13:00:30 GMT', date: 'Tue, 01 Sep 2026 13:00:00 GMT' },
+      { retryAfterMs: 30_000, clockAheadMs: 3_600_000 },
+    ],
+    ['more than a day', { 'retry-after': '999999999999' }, { retryAfterMs: 86_400_000 }],
+    ['a negative number', { 'retry-after': '-5' }, {}],
+    ['words', { 'retry-after': 'soon' }, {}],
+    ['a fraction', { 'retry-after': '1.5' }, {}],
+    ['nothing', { 'retry-after': '' }, {}],
+    [
+      'a clock that is behind',
+      { date: 'Tue, 01 Sep 2026 11:59:00 GMT' },
+      { clockAheadMs: -60_000 },
+    ],
+    ['a date that is none', { date: 'Tue, 99 Sep 2026 11:59:00 GMT' }, {}],
+    ['a year alone', { date: '2026' }, {}],
+    ['no headers', {}, {}],
+  ])('%s', (_, headers, facts) => {
+    expect(read(headers as Record<string, string>)).toEqual({ status: 429, ...facts });
+  });
+});

@@ -1,0 +1,63 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { parseParticipantId } from '~/utils/jaas/participant-id';
+import { parsePhoneNumber, phoneNumberSchema } from '~/utils/jaas/phone-number';
+import { wildText } from './samples';
+
+describe('a phone number', () => {
+  test.each([
+    ['+40747777777', '+40747777777'],
+    [' +40 747-777.777 ', '+40747777777'],
+    ['+1 (415) 555/0100', '+14155550100'],
+    ['+49\u00a030\u2011123456', '+4930123456'],
+    ['+1234567', '+1234567'],
+    ['+123456789012345', '+123456789012345'],
+  ])('%j is dialled as %s', (text, phoneNumber) => {
+    expect(parsePhoneNumber(text)).toEqual({ ok: true, phoneNumber });
+  });
+  test.each([
+    ['', 'empty'],
+    ['  ', 'empty'],
+    ['0747777777', 'no-country-code'],
+    ['0040747777777', 'no-country-code'],
+    ['+0747777777', 'no-country-code'],
+    ['+44 (0)20 7946 0000', 'trunk-zero'],
+    ['+44 ( 0 ) 20 7946 0000', 'trunk-zero'],
+    ['+40 CALL ME', 'not-a-number'],
+    ['++40747777777', 'not-a-number'],
+    ['+', 'not-a-number'],
+    ['+40747777777;ext=1', 'not-a-number'],
+    ['+٤٠٧٤٧٧٧٧٧٧٧', 'not-a-number'],
+    ['+123456', 'too-short'],
+    ['+1234567890123456', 'too-long'],
+    [' '.repeat(65), 'too-long'],
+  ])('%j is refused: %s', (text, code) => {
+    expect(parsePhoneNumber(text)).toEqual({ ok: false, code });
+  });
+  it('never becomes anything but E.164', () => {
+    const texts = fc.oneof(wildText, fc.stringMatching(/^\+?[0-9 ().-]{0,20}$/));
+    fc.assert(
+      fc.property(texts, (text) => {
+        const parsed = parsePhoneNumber(text);
+        if (!parsed.ok) return;
+        expect(parsed.phoneNumber).toMatch(/^\+[1-9]\d{6,14}$/);
+        expect(phoneNumberSchema.safeParse(parsed.phoneNumber).success).toBe(true);
+        expect(parsed.phoneNumber.replace('+', '')).toBe(text.replace(/\D/g, ''));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('a participant id', () => {
+  test.each(['f0aa9e1e', 'A_b-c.d+e', 'x'.repeat(64)])('%s is taken', (id) => {
+    expect(parseParticipantId(id)).toBe(id);
+  });
+  test.each(['', 'local', 'focus', 'a b', 'a/b', 'a@b', 'ü', 'x'.repeat(65), 'a\n', 8, null])(
+    '%j is refused',
+    (id) => {
+      expect(parseParticipantId(id)).toBeNull();
+    },
+  );
+});

@@ -1,0 +1,149 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import type { Answer } from '~/utils/jaas/answer';
+import type { OperationKind } from '~/utils/jaas/operation';
+import { clampOffset, NO_TRIES, nextTry } from '~/utils/jaas/retry';
+import { KINDS } from './samples';
+
+const STOP = { kind: 'stop' };
+const DAY = 86_400_000;
+const first = (kind: OperationKind, answer: Answer, offsetMs = 0) =>
+  nextTry(kind, answer, NO_TRIES, offsetMs);
+
+describe('a refused token', () => {
+  it.each(KINDS)("%s: is signed once more by the server's clock", (kind) => {
+    const again = first(kind, { status: 401, clockAheadMs: -31_000 });
+    expect(again).toEqual({
+      kind: 'again',
+      afterMs: 0,
+      offsetMs: -31_000,
+      tries: { ...NO_TRIES, skews: 1 },
+    });
+    if (again.kind === 'stop') return;
+    expect(nextTry(kind, { status: 401, clockAheadMs: 90_000 }, again.tries, -31_000)).toEqual(
+      STOP,
+    );
+  });
+
+  test.each([
+    ['the clocks agree', 0, 0],
+    ['they differ by 30 s', 30_000, 0],
+    ['they differ by 30 s the other way', -30_000, 0],
+    ['the offset was known', 3_600_000, 3_590_000],
+    ['more than a day is not believed', 5 * DAY, DAY],
+  ])('is not where %s', (_, clockAheadMs, offsetMs) => {
+    expect(first('ban-user', { status: 401, clockAheadMs }, offsetMs)).toEqual(STOP);
+  });
+
+  it('is not where the server tells no time', () => {
+    expect(first('ban-user', { status: 401 })).toEqual(STOP);
+  });
+
+  it('is with a stored offset that is wrong by now', () => {
+    expect(first('kick', { status: 401, clockAheadMs: 0 }, 40_000)).toMatchObject({ offsetMs: 0 });
+  });
+
+  it('believes at most a day', () => {
+    const far = first('kick', { status: 401, clockAheadMs: 9 * DAY });
+    expect(far).toMatchObject({ kind: 'again', offsetMs: DAY });
+    expect(clampOffset(-9 * DAY)).toBe(-DAY);
+    expect(clampOffset(5)).toBe(5);
+    expect(clampOffset(Number.NaN)).toBe(0);
+  });
+});
+
+describe('a busy server', () => {
+  const waiting = KINDS.filter((kind) => kind !== 'dial-out');
+  it.each(waiting)('%s: is waited for three times', (kind) => {
+    let tries = NO_TRIES;
+    for (const status of [429, 503, 429]) {
+      const again = nextTry(kind, { status, retryAfterMs: 20_000 }, tries, 0);
+      expect(again).toMatchObject({ kind: 'again', afterMs: 20_000 });
+      if (again.kind === 'again') tries = again.tries;
+    }
+    expect(tries).toEqual({ ...NO_TRIES, waits: 3, waitedMs: 60_000 });
+    expect(nextTry(kind, { status: 429, retryAfterMs: 0 }, tries, 0)).toEqual(STOP);
+  });
+
+  it('is waited for 60 s in all', () => {
+    expect(first('kick', { status: 503, retryAfterMs: 60_000 })).toMatchObject({ afterMs: 60_000 });
+    expect(first('kick', { status: 503, retryAfterMs: 60_001 })).toEqual(STOP);
+    const before = { ...NO_TRIES, waits: 1, waitedMs: 40_000 };
+    expect(nextTry('kick', { status: 429, retryAfterMs: 20_001 }, before, 0)).toEqual(STOP);
+  });
+
+  it('is not waited for where it does not say how long', () => {
+    expect(first('kick', { status: 429 })).toEqual(STOP);
+    expect(first('kick', { status: 503 })).toMatchObject({ afterMs: 1000 });
+  });
+
+  it('Retry-After counts with 429 and 503 only', () => {
+    expect(first('kick', { status: 500, retryAfterMs: 9000 })).toMatchObject({ afterMs: 1000 });
+    expect(first('kick', { status: 409, retryAfterMs: 9000 })).toEqual(STOP);
+  });
+});
+
+describe('a server fault', () => {
+  it.each(['ban-user', 'ban-token', 'end-meeting', 'kick'] as const)(
+    '%s: once after 1 s',
+    (kind) => {
+      for (const status of [500, 502, 503, 504, 599]) {
+        const again = first(kind, { status });
+        expect(again).toEqual({ kind: 'again', afterMs: 1000, tries: { ...NO_TRIES, faults: 1 } });
+        if (again.kind === 'again') expect(nextTry(kind, { status }, again.tries, 0)).toEqual(STOP);
+      }
+    },
+  );
+  it.each(['dial-out', 'hang-up'] as const)('%s: never', (kind) => {
+    for (const status of [500, 502, 503, 504]) expect(first(kind, { status })).toEqual(STOP);
+  });
+});
+
+it('a call is never repeated by itself, whatever the answer, except a token refused for its time', () => {
+  for (let status = 0; status < 1000; status += 1) {
+    if (status === 401) continue;
+    const answer = { status, retryAfterMs: 1, clockAheadMs: DAY };
+    expect(first('dial-out', answer)).toEqual(STOP);
+  }
+});
+
+it('nothing else is repeated', () => {
+  for (let status = -10; status < 1000; status += 1) {
+    if (status === 401 || status === 429 || (status >= 500 && status <= 599)) continue;
+    for (const kind of KINDS) {
+      expect(first(kind, { status, retryAfterMs: 1, clockAheadMs: DAY })).toEqual(STOP);
+    }
+  }
+});
+
+it('ends, whatever is answered: six requests and a minute of waiting at most', () => {
+  const answers = fc.record(
+    {
+      status: fc.oneof(fc.constantFrom(401, 429, 503, 500), fc.integer({ min: 0, max: 999 })),
+      retryAfterMs: fc.nat(30_000),
+      clockAheadMs: fc.integer({ min: -2 * DAY, max: 2 * DAY }),
+    },
+    { requiredKeys: ['status'] },
+  );
+  const series = fc.array(answers, { minLength: 20, maxLength: 20 });
+  fc.assert(
+    fc.property(fc.constantFrom(...KINDS), series, (kind, list) => {
+      let tries = NO_TRIES;
+      let offsetMs = 0;
+      let requests = 0;
+      let waited = 0;
+      for (const answer of list) {
+        requests += 1;
+        const next = nextTry(kind, answer, tries, offsetMs);
+        if (next.kind === 'stop') break;
+        ({ tries } = next);
+        offsetMs = next.offsetMs ?? offsetMs;
+        waited += next.afterMs;
+      }
+      expect(requests).toBeLessThanOrEqual(kind === 'dial-out' ? 2 : 6);
+      expect(waited).toBeLessThanOrEqual(61_000);
+    }),
+    { numRuns: 2000 },
+  );
+});

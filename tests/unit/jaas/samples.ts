@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import type { AppId } from '~/utils/jaas/app-id';
+import { parseAppId } from '~/utils/jaas/app-id';
+import type { KeyId } from '~/utils/jaas/key-id';
+import type { Operation, OperationKind } from '~/utils/jaas/operation';
+import type { ParticipantId } from '~/utils/jaas/participant-id';
+import type { PhoneNumber } from '~/utils/jaas/phone-number';
+import { conferenceFullName, parseRawRoom, type RawRoom } from '~/utils/jaas/room';
+import type { MeetingToken } from '~/utils/jaas/token-to-ban';
+import { parseUserId, type UserId } from '~/utils/jaas/user-id';
+
+function known<T>(value: T | null): T {
+  if (value === null) throw new Error('a sample is wrong');
+  return value;
+}
+
+export const APP = known(parseAppId('vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3'));
+export const OTHER_APP = known(parseAppId('vpaas-magic-cookie-ffffffffffffffffffffffffffffffff'));
+export const KEY = '4f4910' as KeyId;
+
+export function room(segment: string): RawRoom {
+  return known(parseRawRoom(segment));
+}
+
+export function userId(id: string): UserId {
+  const parsed = parseUserId(id);
+  if (!parsed.ok) throw new Error('a sample is wrong');
+  return parsed.userId;
+}
+
+const named = conferenceFullName(APP, room('standup'));
+if (!named.ok) throw new Error('a sample is wrong');
+export const CONFERENCE = named.conference;
+
+/** One operation of each kind. */
+export const OPERATIONS: { [K in OperationKind]: Operation & { kind: K } } = {
+  'ban-user': { kind: 'ban-user', appId: APP, userId: userId('auth0|5f7c') },
+  'ban-token': { kind: 'ban-token', appId: APP, token: 'e30.e30.c2ln' as MeetingToken },
+  'end-meeting': { kind: 'end-meeting', appId: APP, conference: CONFERENCE },
+  kick: {
+    kind: 'kick',
+    appId: APP,
+    conference: CONFERENCE,
+    participantId: 'f0aa9e1e' as ParticipantId,
+  },
+  'dial-out': {
+    kind: 'dial-out',
+    appId: APP,
+    conference: CONFERENCE,
+    phoneNumber: '+40747777777' as PhoneNumber,
+  },
+  'hang-up': {
+    kind: 'hang-up',
+    appId: APP,
+    conference: CONFERENCE,
+    phoneNumber: '+40747777777' as PhoneNumber,
+  },
+};
+
+export const KINDS = Object.keys(OPERATIONS) as OperationKind[];
+
+/** AppIDs as Jitsi's pattern allows them. */
+export const appIds = fc
+  .stringMatching(/^[0-9a-z]{1,64}$/)
+  .map((rest) => `vpaas-magic-cookie-${rest}` as AppId);
+
+/** Any string, lone surrogates included. */
+export const anyText = fc.string({ unit: 'binary' });
+export const wildText = fc.oneof(
+  anyText,
+  fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),
+  fc
+    .array(fc.constantFrom('.', '/', '%', '2e', '..', '?', '#', '\\', ' ', 'ü', '\ud800'))
+    .map((parts) => parts.join('')),
+);

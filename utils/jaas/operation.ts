@@ -1,0 +1,91 @@
+import { type Base, operationUrl } from './address';
+import type { AppId } from './app-id';
+import type { ParticipantId } from './participant-id';
+import type { PhoneNumber } from './phone-number';
+import type { ConferenceName } from './room';
+import type { MeetingToken } from './token-to-ban';
+import type { UserId } from './user-id';
+
+interface InConference {
+  appId: AppId;
+  conference: ConferenceName;
+}
+
+/** One request to JaaS. `appId` is the `sub` of the admin token that goes with it. */
+export type Operation =
+  | { kind: 'ban-user'; appId: AppId; userId: UserId }
+  | { kind: 'ban-token'; appId: AppId; token: MeetingToken }
+  | ({ kind: 'end-meeting' } & InConference)
+  | ({ kind: 'kick'; participantId: ParticipantId } & InConference)
+  | ({ kind: 'dial-out'; phoneNumber: PhoneNumber } & InConference)
+  | ({ kind: 'hang-up'; phoneNumber: PhoneNumber } & InConference);
+
+export type OperationKind = Operation['kind'];
+
+/** Which base address a key profile uses. */
+export type BaseSetting = Base | 'auto';
+
+export type BuiltRequest =
+  | { ok: true; url: string; body?: string }
+  | { ok: false; code: 'bad-address' | 'other-app' };
+
+/**
+ * The address and JSON body of an operation (JaaS docs). `other-app`: the conference is not one of
+ * the AppID that signs, which JaaS would refuse. `bad-address`: see `operationUrl`.
+ */
+export function requestOf(operation: Operation, base: Base): BuiltRequest {
+  if ('conference' in operation) {
+    const [, domain = ''] = operation.conference.split('@');
+    if (!domain.startsWith(`conference.${operation.appId}.`))
+      return { ok: false, code: 'other-app' };
+  }
+  const url = operationUrl(base, 'conference' in operation ? { kind: 'meeting' } : operation);
+  if (url === null) return { ok: false, code: 'bad-address' };
+  const body = bodyOf(operation);
+  return body === null ? { ok: true, url } : { ok: true, url, body: JSON.stringify(body) };
+}
+
+function bodyOf(operation: Operation): object | null {
+  if (operation.kind === 'ban-user') return null;
+  if (operation.kind === 'ban-token') return { jwt: operation.token };
+  const { conference: conferenceFullName } = operation;
+  switch (operation.kind) {
+    case 'end-meeting':
+      return { action: 'DESTROY', payload: { conferenceFullName } };
+    case 'kick': {
+      const { participantId } = operation;
+      return { action: 'KICK_PARTICIPANT', payload: { conferenceFullName, participantId } };
+    }
+    case 'dial-out':
+    case 'hang-up': {
+      const action = operation.kind === 'dial-out' ? 'DIAL_OUT_PARTICIPANT' : 'HANG_UP_CALL';
+      return { action, payload: { conferenceFullName, phoneNo: operation.phoneNumber } };
+    }
+  }
+}
+
+/** Operations that JaaS documents for the `current` base address only. */
+const CURRENT_ONLY: ReadonlySet<OperationKind> = new Set(['kick', 'dial-out', 'hang-up']);
+
+/**
+ * The base addresses to try, in this order. A further one is for a host that cannot be reached at
+ * all. With `auto` the one that answered last time comes first, `classic` if none is known.
+ */
+export function basesOf(
+  kind: OperationKind,
+  setting: BaseSetting,
+  remembered?: Base | null,
+): [Base, Base?] {
+  if (CURRENT_ONLY.has(kind)) return ['current'];
+  if (setting !== 'auto') return [setting];
+  return remembered === 'current' ? ['current', 'classic'] : ['classic', 'current'];
+}
+
+/**
+ * Whether doing it twice does no more than doing it once, so that a host may repeat it after an
+ * unknown outcome. Not so for a call, which is billed and rings again; a hang-up said twice finds
+ * nothing left to hang up.
+ */
+export function isSafeToRepeat(kind: OperationKind): boolean {
+  return kind !== 'dial-out';
+}

@@ -1,0 +1,83 @@
+import type { Answer } from './answer';
+import type { OperationKind } from './operation';
+
+/** A server clock that is off by more than this explains a refused token, in milliseconds. */
+export const SKEW_MS = 30_000;
+/** The largest clock offset that is believed, in milliseconds. */
+export const OFFSET_LIMIT_MS = 86_400_000;
+/** How often and how long in all `Retry-After` is obeyed. */
+export const WAITS = 3;
+export const WAIT_LIMIT_MS = 60_000;
+/** The pause before the one repetition after a server fault, in milliseconds. */
+export const FAULT_PAUSE_MS = 1000;
+
+/** Which repetitions there were already. */
+export interface Tries {
+  skews: number;
+  waits: number;
+  waitedMs: number;
+  faults: number;
+}
+export const NO_TRIES: Tries = { skews: 0, waits: 0, waitedMs: 0, faults: 0 };
+
+/** `tries` is what to hand in next time; `offsetMs` is a clock offset just learned. */
+export type NextTry =
+  | { kind: 'stop' }
+  | { kind: 'again'; afterMs: number; tries: Tries; offsetMs?: number };
+
+/**
+ * Operations that are repeated after a server fault. A call is billed and never repeated by itself.
+ * A hang-up is not either: the answer is uncertain, and by then the host may have called again.
+ */
+const AFTER_FAULT: ReadonlySet<OperationKind> = new Set([
+  'ban-user',
+  'ban-token',
+  'end-meeting',
+  'kick',
+]);
+
+/**
+ * Whether a request is sent again after an answer, and when. Only answers are repeated: after a
+ * timeout or a lost connection nobody knows whether the request was read, and the host is asked.
+ *
+ * 401 with a server clock that is off: once, signed by the server's clock. 429 and 503 with
+ * `Retry-After`: at most three times and 60 s in all. Other server faults: once after 1 s. A
+ * dial-out is repeated in the first case only, where it was certainly not carried out.
+ *
+ * @param offsetMs the clock offset that the refused token was signed with, in milliseconds
+ */
+export function nextTry(
+  kind: OperationKind,
+  answer: Answer,
+  tries: Tries,
+  offsetMs: number,
+): NextTry {
+  const { status, retryAfterMs } = answer;
+  if (status === 401) return afterRefusedToken(answer, tries, offsetMs);
+  if (kind === 'dial-out') return { kind: 'stop' };
+  if (retryAfterMs !== undefined && (status === 429 || status === 503)) {
+    const waitedMs = tries.waitedMs + retryAfterMs;
+    if (tries.waits >= WAITS || waitedMs > WAIT_LIMIT_MS) return { kind: 'stop' };
+    return {
+      kind: 'again',
+      afterMs: retryAfterMs,
+      tries: { ...tries, waits: tries.waits + 1, waitedMs },
+    };
+  }
+  const isFault = status >= 500 && status <= 599;
+  if (!isFault || tries.faults > 0 || !AFTER_FAULT.has(kind)) return { kind: 'stop' };
+  return { kind: 'again', afterMs: FAULT_PAUSE_MS, tries: { ...tries, faults: 1 } };
+}
+
+function afterRefusedToken({ clockAheadMs }: Answer, tries: Tries, offsetMs: number): NextTry {
+  if (clockAheadMs === undefined || tries.skews > 0) return { kind: 'stop' };
+  const learned = clampOffset(clockAheadMs);
+  if (Math.abs(learned - offsetMs) <= SKEW_MS) return { kind: 'stop' };
+  return { kind: 'again', afterMs: 0, tries: { ...tries, skews: 1 }, offsetMs: learned };
+}
+
+/** A clock offset within a day either way; 0 for what is no number. */
+export function clampOffset(offsetMs: number): number {
+  if (Number.isNaN(offsetMs)) return 0;
+  return Math.min(Math.max(offsetMs, -OFFSET_LIMIT_MS), OFFSET_LIMIT_MS);
+}

@@ -1,0 +1,39 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+/**
+ * Pages of the extension may load only their own files and may talk only to the two hosts of the
+ * JaaS contract, so that even a bug in Gavel cannot send a token elsewhere.
+ */
+const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  'connect-src https://8x8.vc https://api-vo.jitsi.net',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  manifestVersion: 3,
+  vite: () => ({
+    plugins: [preact()],
+    build: { sourcemap: false, target: ['chrome120', 'firefox121'] },
+  }),
+  manifest: {
+    name: '__MSG_extension_name__',
+    description: '__MSG_extension_description__',
+    default_locale: 'en',
+    permissions: ['storage'],
+    host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
+    content_security_policy: { extension_pages: PAGE_POLICY },
+    minimum_chrome_version: '120',
+    browser_specific_settings: {
+      gecko: { id: 'gavel@gavel.example', strict_min_version: '121.0' },
+    },
+  },
+});
