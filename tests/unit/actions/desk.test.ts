@@ -1,0 +1,245 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createDesk, type DeskDeps } from '~/utils/actions/desk';
+import { openJournal } from '~/utils/actions/journal';
+import type { Look } from '~/utils/actions/look';
+import type { Request } from '~/utils/actions/stage';
+import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';
+
+const request: Request = {
+  kind: 'ban',
+  meeting: { appId: APP_ID, room: ROOM },
+  frame: FRAME,
+  target: target(),
+};
+
+function setUp(change: Partial<DeskDeps> = {}) {
+  const world = { now: 1_000_000, look: look() as Look | null };
+  const journal = openJournal();
+  const desk = createDesk({
+    journal,
+    now: () => world.now,
+    newId: () => crypto.randomUUID(),
+    keyFor: async () => ({ state: 'ready', keyId: KEY_ID }),
+    look: async () => world.look,
+    ...change,
+  });
+  return { world, journal, desk };
+}
+
+async function stagedId(desk: ReturnType<typeof createDesk>, change: Partial<Request> = {}) {
+  const staged = await desk.stage({ ...request, ...change });
+  if (!staged.ok) throw new Error(staged.code);
+  return staged.id;
+}
+
+const seen = { participantId: '1bcd2345', userId: 'google-oauth2|1140', name: 'Mallory' };
+const yes = (id: string) => ({ id, alsoRemove: true, note: '', seen });
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+describe('asking', () => {
+  it('writes the request down and sends nothing', async () => {
+    const { desk, journal } = setUp();
+    const action = await journal.get(await stagedId(desk));
+    expect(action).toMatchObject({ state: 'staged', kind: 'ban', steps: [], expiresAt: 1_060_000 });
+  });
+
+  it('twice for the same person is one request', async () => {
+    const { desk } = setUp();
+    expect(await stagedId(desk)).toBe(await stagedId(desk));
+    expect(await desk.settle()).toHaveLength(1);
+  });
+
+  it('for somebody else in the same meeting takes the place of what waited', async () => {
+    const { desk, journal } = setUp();
+    const first = await stagedId(desk);
+    const second = await stagedId(desk, { target: target({ participantId: 'ffff0002' }) });
+    expect((await desk.settle()).map(({ id }) => id)).toEqual([second]);
+    expect((await journal.get(first))?.state).toBe('replaced');
+    expect(await desk.confirm(yes(first))).toMatchObject({ ok: false, code: 'cancelled' });
+  });
+
+  it('in two meetings waits twice', async () => {
+    const { desk } = setUp();
+    await stagedId(desk);
+    await stagedId(desk, { frame: { tabId: 8, frameId: 0 } });
+    expect(await desk.settle()).toHaveLength(2);
+  });
+
+  it.each([
+    ['no-user-id', { target: target({ userId: null }) }],
+    ['no-user-id', { target: target({ userId: '' }) }],
+    ['bad-user-id', { target: target({ userId: '..' }) }],
+    ['bad-user-id', { target: target({ userId: '\ud800' }) }],
+    ['no-participant-id', { kind: 'remove', target: target({ participantId: null }) }],
+  ] as const)('is refused as %s before anything is written', async (code, change) => {
+    const { desk, journal } = setUp();
+    expect(await desk.stage({ ...request, ...change })).toEqual({ ok: false, code });
+    expect(await journal.newest(10)).toEqual([]);
+  });
+
+  it('without a key for the AppID is refused', async () => {
+    const { desk } = setUp({ keyFor: async () => ({ state: 'none', keyId: null }) });
+    expect(await desk.stage(request)).toEqual({ ok: false, code: 'no-key' });
+  });
+
+  it('is refused when the record cannot be written', async () => {
+    const journal = { ...openJournal(), add: () => Promise.reject(new Error('disk full')) };
+    const { desk } = setUp({ journal });
+    expect(await desk.stage(request)).toEqual({ ok: false, code: 'journal-failed' });
+  });
+});
+
+describe('confirming', () => {
+  it('plans the ban before the removal and keeps the note', async () => {
+    const { desk } = setUp();
+    const answer = await desk.confirm({ ...yes(await stagedId(desk)), note: 'spam' });
+    expect(answer).toMatchObject({ ok: true, action: { state: 'confirmed', note: 'spam' } });
+    expect(answer.action?.steps.map(({ operation }) => operation)).toEqual(['ban-user', 'kick']);
+  });
+
+  it('without the box ticked plans the ban alone', async () => {
+    const { desk } = setUp();
+    const answer = await desk.confirm({ ...yes(await stagedId(desk)), alsoRemove: false });
+    expect(answer.action?.steps.map(({ operation }) => operation)).toEqual(['ban-user']);
+  });
+
+  it('twice at the same time wins once', async () => {
+    const { desk } = setUp();
+    const id = await stagedId(desk);
+    const answers = await Promise.all([desk.confirm(yes(id)), desk.confirm(yes(id))]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'already-confirmed' });
+  });
+
+  it('after a minute is refused and nothing is planned', async () => {
+    const { desk, world, journal } = setUp();
+    const id = await stagedId(desk);
+    world.now += 60_000;
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'expired' });
+    expect(await journal.get(id)).toMatchObject({ state: 'expired', steps: [] });
+  });
+
+  it('of a person who was renamed since asks again, with what is true now', async () => {
+    const { desk, world } = setUp();
+    const id = await stagedId(desk);
+    world.look = look({ participants: [target({ name: 'Hanna' })] });
+    const asked = await desk.confirm(yes(id));
+    expect(asked).toMatchObject({
+      ok: false,
+      code: 'changed',
+      action: { state: 'staged', changes: ['renamed'], target: { name: 'Hanna' } },
+    });
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'changed' });
+    const again = await desk.confirm({ ...yes(id), seen: { ...seen, name: 'Hanna' } });
+    expect(again).toMatchObject({ ok: true, action: { target: { name: 'Hanna' } } });
+  });
+
+  it('of a person who left still bans, without the removal, once asked again', async () => {
+    const { desk, world } = setUp();
+    const id = await stagedId(desk);
+    world.look = look({ participants: [] });
+    expect(await desk.confirm(yes(id))).toMatchObject({
+      code: 'changed',
+      action: { changes: ['gone'] },
+    });
+    const again = await desk.confirm({ ...yes(id), seen: { ...seen, participantId: null } });
+    expect(again.action?.steps.map(({ operation }) => operation)).toEqual(['ban-user']);
+  });
+
+  it('of a removal whose person left says so and is over', async () => {
+    const { desk, world } = setUp();
+    const id = await stagedId(desk, { kind: 'remove' });
+    world.look = look({ participants: [] });
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'gone' });
+    expect(await desk.settle()).toEqual([]);
+  });
+
+  it('of oneself is refused', async () => {
+    const { desk, world } = setUp();
+    const id = await stagedId(desk);
+    world.look = look({ me: { participantId: '1bcd2345', userId: null } });
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'yourself' });
+  });
+
+  it('is refused while Jitsi is in another room than the address says', async () => {
+    const { desk, world } = setUp();
+    const id = await stagedId(desk);
+    world.look = look({ roomJid: `other-room@conference.${APP_ID}.8x8.vc` });
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'other-meeting' });
+  });
+
+  it('in a breakout room means the main room of the address', async () => {
+    const { desk, world } = setUp();
+    const id = await stagedId(desk);
+    world.look = look({ breakout: true, roomJid: 'f3c1@breakout.8x8.vc' });
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: true });
+  });
+
+  it('while the key is locked keeps the request waiting', async () => {
+    const locked = { value: false };
+    const { desk } = setUp({
+      keyFor: async () => ({ state: locked.value ? 'locked' : 'ready', keyId: KEY_ID }),
+    });
+    const id = await stagedId(desk);
+    locked.value = true;
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'locked' });
+    locked.value = false;
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: true });
+  });
+});
+
+describe('cancelling', () => {
+  it('ends the request, and again is the same answer', async () => {
+    const { desk } = setUp();
+    const id = await stagedId(desk);
+    expect(await desk.cancel(id)).toMatchObject({ ok: true, action: { state: 'cancelled' } });
+    expect(await desk.cancel(id)).toMatchObject({ ok: true });
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'cancelled' });
+  });
+
+  it('comes too late after the confirmation', async () => {
+    const { desk } = setUp();
+    const id = await stagedId(desk);
+    await desk.confirm(yes(id));
+    expect(await desk.cancel(id)).toMatchObject({ ok: false, code: 'already-confirmed' });
+  });
+});
+
+describe('banning a token', () => {
+  const facts = { userId: 'u', userName: null, room: null, expiresAt: null };
+  const id = '0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e222';
+
+  it('by a double click is one action', async () => {
+    const { desk } = setUp();
+    const ban = { id, appId: APP_ID, facts, note: '' };
+    const answers = await Promise.all([
+      desk.commitTokenBan(ban, null),
+      desk.commitTokenBan(ban, null),
+    ]);
+    expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'already-confirmed' });
+  });
+
+  it('cannot be repeated, for the token is not kept', async () => {
+    const { desk } = setUp();
+    await desk.commitTokenBan({ id, appId: APP_ID, facts, note: '' }, null);
+    expect(await desk.repeat(id, null)).toEqual({ ok: false, code: 'bad-token' });
+  });
+});
+
+describe('repeating', () => {
+  it('waits for a confirmation of its own and may name the other address', async () => {
+    const { desk, journal } = setUp();
+    const id = await stagedId(desk);
+    await desk.confirm(yes(id));
+    const again = await desk.repeat(id, 'current');
+    expect(again).toMatchObject({ ok: true });
+    const action = again.ok ? await journal.get(again.id) : null;
+    expect(action).toMatchObject({ state: 'staged', base: 'current', target: target() });
+  });
+});

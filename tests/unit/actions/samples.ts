@@ -1,0 +1,43 @@
+import type { Action, Target } from '~/utils/actions/action';
+import type { Look } from '~/utils/actions/look';
+import { stagedAction } from '~/utils/actions/stage';
+import { appIdSchema } from '~/utils/jaas/app-id';
+import { keyIdSchema } from '~/utils/jaas/key-id';
+import { rawRoomSchema } from '~/utils/jaas/room';
+
+export const APP_ID = appIdSchema.parse(`vpaas-magic-cookie-${'1d2e6a20'.repeat(4)}`);
+export const KEY_ID = keyIdSchema.parse('ed85b6');
+export const ROOM = rawRoomSchema.parse('weekly-forum');
+export const FRAME = { tabId: 7, frameId: 0 };
+export const ID = '0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e111';
+
+export function target(change: Partial<Target> = {}): Target {
+  return {
+    participantId: '1bcd2345',
+    userId: 'google-oauth2|1140',
+    name: 'Mallory',
+    role: 'participant',
+    sharedBy: 1,
+    namesakes: 1,
+    joinedAt: null,
+    ...change,
+  };
+}
+
+export function look(change: Partial<Look> = {}): Look {
+  return {
+    phase: 'joined',
+    roomJid: null,
+    breakout: false,
+    visitor: false,
+    me: { participantId: 'aaaa0001', userId: 'auth0|host' },
+    participants: [target()],
+    ...change,
+  };
+}
+
+export function staged(change: Partial<Action> = {}, now = 1_000_000): Action {
+  const meeting = { appId: APP_ID, room: ROOM };
+  const request = { kind: 'ban', meeting, frame: FRAME, target: target() } as const;
+  return { ...stagedAction(request, ID, now), ...change };
+}

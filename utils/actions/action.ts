@@ -1,0 +1,118 @@
+import * as z from 'zod';
+import { appIdSchema } from '~/utils/jaas/app-id';
+import { keyIdSchema } from '~/utils/jaas/key-id';
+import { outcomeSchema } from '~/utils/jaas/outcome';
+import { rawRoomSchema } from '~/utils/jaas/room';
+
+/** How long a request waits for its confirmation, in milliseconds. */
+export const CONFIRM_WITHIN_MS = 60_000;
+
+/** The longest private note, in UTF-16 code units. */
+export const NOTE_LIMIT = 1000;
+
+/** What a host can ask for. `ban` may be followed by a kick; `remove` is the kick alone. */
+export const actionKindSchema = z.enum(['ban', 'remove', 'ban-token', 'end-meeting']);
+export type ActionKind = z.infer<typeof actionKindSchema>;
+
+/** The meeting as its address says it: `room` is the last path segment, still percent-encoded. */
+export const meetingSchema = z.object({
+  appId: appIdSchema,
+  room: rawRoomSchema,
+});
+export type Meeting = z.infer<typeof meetingSchema>;
+
+/** The frame of a tab that a meeting runs in. */
+export const frameSchema = z.object({ tabId: z.int(), frameId: z.int() });
+export type Frame = z.infer<typeof frameSchema>;
+
+/**
+ * The person an action is about, as last seen. `userId` is what JaaS bans, `participantId` what it
+ * kicks; `name` is the raw name (shown only through `safeName`).
+ */
+export const targetSchema = z.object({
+  participantId: z.string().max(64).nullable(),
+  userId: z.string().max(2048).nullable(),
+  name: z.string().max(1024).nullable(),
+  role: z.string().max(32).nullable(),
+  /** How many participants here carry this user id, this one included. */
+  sharedBy: z.int().min(0).default(0),
+  /** How many participants here show this name, this one included. */
+  namesakes: z.int().min(0).default(0),
+  /** When this participant was first seen here, in milliseconds since 1970. */
+  joinedAt: z.number().nullable().default(null),
+});
+export type Target = z.infer<typeof targetSchema>;
+
+/** What can be read from a token that is to be banned; never the token. */
+export const tokenFactsSchema = z.object({
+  userId: z.string().nullable(),
+  userName: z.string().nullable(),
+  room: z.string().nullable(),
+  expiresAt: z.number().nullable(),
+});
+export type TokenFacts = z.infer<typeof tokenFactsSchema>;
+
+/** `sending` found by a starting worker means that nobody knows: it becomes `unknown`. */
+export const stepStateSchema = z.enum([
+  'waiting',
+  'sending',
+  'accepted',
+  'refused',
+  'failed',
+  'unknown',
+  'skipped',
+]);
+export type StepState = z.infer<typeof stepStateSchema>;
+
+export const stepSchema = z.object({
+  operation: z.enum(['ban-user', 'kick', 'ban-token', 'end-meeting']),
+  state: stepStateSchema,
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  outcome: outcomeSchema.nullable(),
+});
+export type Step = z.infer<typeof stepSchema>;
+
+export const actionStateSchema = z.enum([
+  'staged',
+  'confirmed',
+  'done',
+  'cancelled',
+  'replaced',
+  'expired',
+]);
+export type ActionState = z.infer<typeof actionStateSchema>;
+
+/** What was different when the target was read again. */
+export const changeSchema = z.enum(['gone', 'renamed', 'role', 'user-id', 'rejoined']);
+export type Change = z.infer<typeof changeSchema>;
+
+/**
+ * One record of the journal: what was asked, by whom it was confirmed, and each step with its
+ * outcome. Times are milliseconds since 1970. Never holds a key, a passphrase or a token.
+ */
+export const actionSchema = z.object({
+  v: z.literal(1),
+  id: z.uuid(),
+  kind: actionKindSchema,
+  state: actionStateSchema,
+  /** `room` is null for what concerns the whole AppID: a ban by hand, a token. */
+  meeting: z.object({ appId: appIdSchema, room: z.nullable(rawRoomSchema) }),
+  frame: frameSchema.nullable(),
+  target: targetSchema.nullable(),
+  token: tokenFactsSchema.nullable(),
+  keyId: z.nullable(keyIdSchema),
+  /** Set by the host: which base address to use in place of the key's setting. */
+  base: z.enum(['classic', 'current']).nullable(),
+  note: z.string().max(NOTE_LIMIT),
+  stagedAt: z.number(),
+  expiresAt: z.number(),
+  confirmedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+  steps: z.array(stepSchema),
+  /** When the meeting page saw the participant leave. */
+  leftAt: z.number().nullable(),
+  /** What a second look at the target found; the host must confirm again. */
+  changes: z.array(changeSchema),
+});
+export type Action = z.infer<typeof actionSchema>;

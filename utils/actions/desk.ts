@@ -1,0 +1,256 @@
+import type { AppId } from '~/utils/jaas/app-id';
+import type { KeyId } from '~/utils/jaas/key-id';
+import { agreesWithRoomJid } from '~/utils/jaas/room';
+import { parseUserId } from '~/utils/jaas/user-id';
+import { type Action, CONFIRM_WITHIN_MS, type TokenFacts } from './action';
+import type { Journal } from './journal';
+import type { Look } from './look';
+import { asksTheSame, isExpired, type Request, sameFrame, stagedAction } from './stage';
+import { planSteps } from './steps';
+import { lookAgain } from './target';
+
+/** Which key would sign for an AppID. */
+export type KeyReadiness = 'none' | 'ready' | 'locked' | 'damaged';
+
+export interface DeskDeps {
+  readonly journal: Journal;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly keyFor: (appId: AppId) => Promise<{ state: KeyReadiness; keyId: KeyId | null }>;
+  /** What the action's meeting page shows right now; null where no panel answers. */
+  readonly look: (action: Action) => Promise<Look | null>;
+}
+
+export type DeskRefusal =
+  | 'no-key'
+  | 'locked'
+  | 'no-user-id'
+  | 'bad-user-id'
+  | 'no-participant-id'
+  | 'yourself'
+  | 'bad-token'
+  | 'other-meeting'
+  | 'expired'
+  | 'already-confirmed'
+  | 'cancelled'
+  | 'gone'
+  | 'changed'
+  | 'journal-failed';
+
+export type Staged =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly code: DeskRefusal };
+
+export type Answered =
+  | { readonly ok: true; readonly action: Action }
+  | { readonly ok: false; readonly code: DeskRefusal; readonly action: Action | null };
+
+export interface Confirmation {
+  readonly id: string;
+  readonly alsoRemove: boolean;
+  readonly note: string;
+  /** What the person saw; null where the action has no target. */
+  readonly seen: {
+    readonly participantId: string | null;
+    readonly userId: string | null;
+    readonly name: string | null;
+  } | null;
+}
+
+/**
+ * Where requests wait for the person: nothing is sent before its confirmation, and nothing is
+ * confirmed twice. Every decision is one transaction of the journal, so that two windows, a double
+ * click or a restarted worker cannot both win.
+ */
+export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
+  /** Writes a request down to wait. The same request asked again is the one that waits already. */
+  async function stage(request: Request): Promise<Staged> {
+    const refusal = refusalOf(request);
+    if (refusal) return { ok: false, code: refusal };
+    if ((await keyFor(request.meeting.appId)).state === 'none')
+      return { ok: false, code: 'no-key' };
+    const waiting = await settle();
+    const same = waiting.find((action) => asksTheSame(action, request));
+    if (same) return { ok: true, id: same.id };
+    const action = stagedAction(request, newId(), now());
+    try {
+      await journal.add(action);
+    } catch {
+      return { ok: false, code: 'journal-failed' };
+    }
+    // One meeting asks one thing at a time: the newest wish of the host is the one that counts.
+    if (request.frame) {
+      for (const other of waiting.filter((other) => sameFrame(other.frame, request.frame))) {
+        await close(other.id, 'replaced');
+      }
+    }
+    return { ok: true, id: action.id };
+  }
+
+  /** Requests that still wait, oldest first; those whose minute is over are marked as expired. */
+  async function settle(): Promise<Action[]> {
+    const staged = await journal.inState('staged');
+    const at = now();
+    for (const action of staged.filter((action) => isExpired(action, at))) {
+      await close(action.id, 'expired');
+    }
+    return staged.filter((action) => !isExpired(action, at));
+  }
+
+  async function close(id: string, state: 'expired' | 'replaced' | 'cancelled') {
+    return journal.update(id, (action) =>
+      action.state === 'staged' ? { ...action, state, endedAt: now() } : null,
+    );
+  }
+
+  async function cancel(id: string): Promise<Answered> {
+    const result = await close(id, 'cancelled');
+    if (result === null) return { ok: false, code: 'gone', action: null };
+    if (result.changed || result.action.state === 'cancelled') {
+      return { ok: true, action: result.action };
+    }
+    return { ok: false, code: whyNot(result.action), action: result.action };
+  }
+
+  /**
+   * Turns a waiting request into a confirmed one with its steps, or says why not. The target is
+   * read again first; when it is not what the person saw, they are asked again.
+   */
+  async function confirm(confirmation: Confirmation): Promise<Answered> {
+    const action = await journal.get(confirmation.id);
+    if (action === null) return { ok: false, code: 'gone', action: null };
+    if (action.state !== 'staged' || isExpired(action, now())) return refuse(action);
+    const key = await keyFor(action.meeting.appId);
+    if (key.state !== 'ready') {
+      return { ok: false, code: key.state === 'locked' ? 'locked' : 'no-key', action };
+    }
+    const seenNow = action.frame ? await look(action) : null;
+    if (!isSameRoom(action, seenNow)) return { ok: false, code: 'other-meeting', action };
+    const second = action.target ? lookAgain(action.target, seenNow) : ({ kind: 'same' } as const);
+    if (second.kind === 'yourself') return { ok: false, code: 'yourself', action };
+    if (second.kind === 'changed') {
+      const updated = await journal.update(action.id, (current) =>
+        current.state === 'staged'
+          ? {
+              ...current,
+              target: second.target,
+              changes: second.changes,
+              expiresAt: now() + CONFIRM_WITHIN_MS,
+            }
+          : null,
+      );
+      if (action.kind === 'remove' && second.changes.includes('gone')) {
+        await close(action.id, 'cancelled');
+        return { ok: false, code: 'gone', action: updated?.action ?? action };
+      }
+      return { ok: false, code: 'changed', action: updated?.action ?? action };
+    }
+    return commit(confirmation, key.keyId);
+  }
+
+  async function commit(
+    { id, alsoRemove, note, seen }: Confirmation,
+    keyId: KeyId | null,
+  ): Promise<Answered> {
+    let stale = false;
+    const result = await journal
+      .update(id, (current) => {
+        if (current.state !== 'staged' || isExpired(current, now())) return null;
+        stale = !showed(current, seen);
+        if (stale) return null;
+        const steps = planSteps(current.kind, current.target, alsoRemove);
+        return { ...current, state: 'confirmed', confirmedAt: now(), keyId, note, steps };
+      })
+      .catch(() => 'journal-failed' as const);
+    if (result === 'journal-failed') return { ok: false, code: 'journal-failed', action: null };
+    if (result === null) return { ok: false, code: 'gone', action: null };
+    if (stale) return { ok: false, code: 'changed', action: result.action };
+    if (!result.changed) return refuse(result.action);
+    return { ok: true, action: result.action };
+  }
+
+  async function refuse(action: Action): Promise<Answered> {
+    if (isExpired(action, now())) await close(action.id, 'expired');
+    return { ok: false, code: whyNot(action), action };
+  }
+
+  /** Stages what an ended action asked for once more, by another base address if one is named. */
+  async function repeat(id: string, base: Action['base']): Promise<Staged> {
+    const action = await journal.get(id);
+    if (action === null) return { ok: false, code: 'gone' };
+    if (action.kind === 'ban-token') return { ok: false, code: 'bad-token' };
+    const { kind, meeting, frame, target } = action;
+    return stage({ kind, meeting, frame, target, base });
+  }
+
+  /**
+   * Writes down a token ban that the popup has shown and confirmed. The token itself is not kept:
+   * it goes with the caller, and a worker that stops in between has lost it, which is said then.
+   */
+  async function commitTokenBan(
+    request: { id: string; appId: Action['meeting']['appId']; facts: TokenFacts; note: string },
+    base: Action['base'],
+  ): Promise<Answered> {
+    const key = await keyFor(request.appId);
+    if (key.state !== 'ready') {
+      return { ok: false, code: key.state === 'locked' ? 'locked' : 'no-key', action: null };
+    }
+    const meeting = { appId: request.appId, room: null };
+    const staged = stagedAction(
+      { kind: 'ban-token', meeting, frame: null, target: null, base },
+      request.id,
+      now(),
+    );
+    const action: Action = {
+      ...staged,
+      state: 'confirmed',
+      confirmedAt: now(),
+      keyId: key.keyId,
+      token: request.facts,
+      note: request.note,
+      steps: planSteps('ban-token', null, false),
+    };
+    try {
+      await journal.add(action);
+    } catch {
+      const before = await journal.get(request.id).catch(() => null);
+      return { ok: false, code: before ? 'already-confirmed' : 'journal-failed', action: before };
+    }
+    return { ok: true, action };
+  }
+
+  return { stage, settle, cancel, confirm, repeat, commitTokenBan };
+}
+
+function refusalOf({ kind, target }: Request): DeskRefusal | null {
+  if (kind === 'ban') {
+    if (!target?.userId) return 'no-user-id';
+    if (!parseUserId(target.userId).ok) return 'bad-user-id';
+  }
+  return kind === 'remove' && !target?.participantId ? 'no-participant-id' : null;
+}
+
+/**
+ * Whether the room that Jitsi says it has joined is the one of the frame's address. A breakout
+ * room and a visitor node have addresses of their own; there the frame's address alone counts.
+ */
+function isSameRoom({ meeting }: Action, seen: Look | null): boolean {
+  if (!seen?.roomJid || seen.breakout || seen.visitor || meeting.room === null) return true;
+  return agreesWithRoomJid({ appId: meeting.appId, room: meeting.room }, seen.roomJid);
+}
+
+function whyNot(action: Action): DeskRefusal {
+  if (action.state === 'staged' || action.state === 'expired') return 'expired';
+  if (action.state === 'cancelled' || action.state === 'replaced') return 'cancelled';
+  return 'already-confirmed';
+}
+
+function showed(action: Action, seen: Confirmation['seen']): boolean {
+  const target = action.target;
+  if (target === null || seen === null) return target === null && seen === null;
+  return (
+    target.participantId === seen.participantId &&
+    target.userId === seen.userId &&
+    target.name === seen.name
+  );
+}

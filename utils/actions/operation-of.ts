@@ -1,0 +1,45 @@
+import type { Operation } from '~/utils/jaas/operation';
+import { parseParticipantId } from '~/utils/jaas/participant-id';
+import { conferenceFullName } from '~/utils/jaas/room';
+import { readTokenToBan } from '~/utils/jaas/token-to-ban';
+import { parseUserId } from '~/utils/jaas/user-id';
+import type { Action, Step } from './action';
+
+/**
+ * The request of one step, or null where it cannot be built from what is recorded: an id that no
+ * path can carry, a room without an address, a token that went with a stopped worker.
+ *
+ * @param token what a token ban is about; never part of the record
+ * @param now in milliseconds since 1970
+ */
+export function operationOf(
+  action: Action,
+  step: Step['operation'],
+  token: string | null,
+  now: number,
+): Operation | null {
+  const { appId, room } = action.meeting;
+  switch (step) {
+    case 'ban-user': {
+      const parsed = parseUserId(action.target?.userId);
+      return parsed.ok ? { kind: 'ban-user', appId, userId: parsed.userId } : null;
+    }
+    case 'ban-token': {
+      const read = token === null ? null : readTokenToBan(token, { appId, now });
+      return read?.ok ? { kind: 'ban-token', appId, token: read.token } : null;
+    }
+    case 'kick': {
+      const participantId = parseParticipantId(action.target?.participantId);
+      const conference = room === null ? null : conferenceFullName(appId, room);
+      return participantId !== null && conference?.ok
+        ? { kind: 'kick', appId, conference: conference.conference, participantId }
+        : null;
+    }
+    case 'end-meeting': {
+      const conference = room === null ? null : conferenceFullName(appId, room);
+      return conference?.ok
+        ? { kind: 'end-meeting', appId, conference: conference.conference }
+        : null;
+    }
+  }
+}

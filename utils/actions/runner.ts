@@ -1,0 +1,78 @@
+import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action, Step } from './action';
+import type { Journal } from './journal';
+import { recovered } from './recover';
+import { beginStep, endStep, nextStep } from './steps';
+
+export interface RunnerDeps {
+  readonly journal: Journal;
+  readonly now: () => number;
+  /** Sends one step and gives back what became of it; never rejects for expected reasons. */
+  readonly send: (
+    action: Action,
+    step: Step['operation'],
+    token: string | null,
+  ) => Promise<Outcome>;
+  /** Told after every change of a record. */
+  readonly changed: (action: Action) => void;
+}
+
+/**
+ * Sends the steps of confirmed actions, one after the other. Each is written down as `sending`
+ * before its request leaves and with its outcome after; a step that cannot be written down is not
+ * sent.
+ */
+export function createRunner({ journal, now, send, changed }: RunnerDeps) {
+  const running = new Map<string, Promise<void>>();
+
+  /** Runs an action to its end. The same action asked for twice runs once. */
+  function run(id: string, token: string | null = null): Promise<void> {
+    const before = running.get(id);
+    if (before) return before;
+    const turn = sendSteps(id, token).finally(() => running.delete(id));
+    running.set(id, turn);
+    return turn;
+  }
+
+  async function sendSteps(id: string, token: string | null): Promise<void> {
+    for (;;) {
+      const begun = await begin(id);
+      if (begun === null) return;
+      changed(begun.action);
+      const outcome = await send(begun.action, begun.operation, token);
+      const ended = await journal.update(id, (action) =>
+        endStep(action, begun.index, outcome, now()),
+      );
+      if (ended) changed(ended.action);
+    }
+  }
+
+  async function begin(id: string) {
+    let index: number | null = null;
+    const result = await journal.update(id, (action) => {
+      index = action.state === 'confirmed' ? nextStep(action) : null;
+      return index === null ? null : beginStep(action, index, now());
+    });
+    const step = index === null ? undefined : result?.action.steps[index];
+    if (!result?.changed || index === null || !step) return null;
+    return { action: result.action, index: index as number, operation: step.operation };
+  }
+
+  /**
+   * Settles what an earlier worker left behind.
+   *
+   * @returns the ids of actions that are certain to go on; the caller runs them
+   */
+  async function recover(): Promise<string[]> {
+    const goOn: string[] = [];
+    for (const action of await journal.inState('confirmed')) {
+      const result = await journal.update(action.id, (current) => recovered(current, now()));
+      if (!result) continue;
+      changed(result.action);
+      if (result.action.state === 'confirmed') goOn.push(action.id);
+    }
+    return goOn;
+  }
+
+  return { run, recover };
+}

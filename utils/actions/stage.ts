@@ -1,0 +1,56 @@
+import { type Action, type ActionKind, CONFIRM_WITHIN_MS, type Frame, type Target } from './action';
+
+/** What somebody asks for, before it is written down. */
+export interface Request {
+  readonly kind: ActionKind;
+  readonly meeting: Action['meeting'];
+  readonly frame: Frame | null;
+  readonly target: Target | null;
+  readonly base?: Action['base'];
+}
+
+/** A new record that waits for its confirmation. */
+export function stagedAction(request: Request, id: string, now: number): Action {
+  return {
+    v: 1,
+    id,
+    kind: request.kind,
+    state: 'staged',
+    meeting: request.meeting,
+    frame: request.frame,
+    target: request.target,
+    token: null,
+    keyId: null,
+    base: request.base ?? null,
+    note: '',
+    stagedAt: now,
+    expiresAt: now + CONFIRM_WITHIN_MS,
+    confirmedAt: null,
+    endedAt: null,
+    steps: [],
+    leftAt: null,
+    changes: [],
+  };
+}
+
+/** Whether a waiting action asks for the same as a new request: then there is nothing to add. */
+export function asksTheSame(action: Action, request: Request): boolean {
+  return (
+    action.kind === request.kind &&
+    action.meeting.appId === request.meeting.appId &&
+    action.meeting.room === request.meeting.room &&
+    sameFrame(action.frame, request.frame) &&
+    action.target?.participantId === request.target?.participantId &&
+    action.target?.userId === request.target?.userId &&
+    action.base === (request.base ?? null)
+  );
+}
+
+/** Whether two requests come from the same frame; requests without a frame are by hand. */
+export function sameFrame(a: Frame | null, b: Frame | null): boolean {
+  return a?.tabId === b?.tabId && a?.frameId === b?.frameId;
+}
+
+export function isExpired(action: Action, now: number): boolean {
+  return action.state === 'staged' && now >= action.expiresAt;
+}

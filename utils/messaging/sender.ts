@@ -1,0 +1,51 @@
+import type { Meeting } from '~/utils/actions/action';
+import { meetingFromUrl } from '~/utils/jaas/room';
+
+/** What the browser itself says of a message's sender (`runtime.MessageSender`, in part). */
+export interface RawSender {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly frameId?: number | undefined;
+  readonly tab?:
+    | { readonly id?: number | undefined; readonly windowId?: number | undefined }
+    | undefined;
+}
+
+/** A panel is believed only as to where it runs; its meeting is read from the frame's address. */
+export interface PanelSender {
+  readonly role: 'panel';
+  readonly frame: { readonly tabId: number; readonly frameId: number };
+  readonly windowId: number | null;
+  readonly meeting: Meeting;
+}
+
+export interface PageSender {
+  readonly role: 'page';
+}
+
+export type Sender = PanelSender | PageSender;
+
+/**
+ * Tells who sent a message, from what the browser says and never from what the message says.
+ * An extension page shown in a tab has a `tab` too, so the address decides first.
+ *
+ * @param own the extension's id and the origin of its pages, with a slash at the end
+ * @returns null for everybody else: other extensions, other sites, pages without a meeting
+ */
+export function senderOf(
+  raw: RawSender,
+  own: { readonly id: string; readonly pages: string },
+): Sender | null {
+  if (raw.id !== own.id || raw.url === undefined) return null;
+  if (raw.url.startsWith(own.pages)) return { role: 'page' };
+  const tabId = raw.tab?.id;
+  if (tabId === undefined || raw.frameId === undefined) return null;
+  const meeting = meetingFromUrl(raw.url);
+  if (meeting === null) return null;
+  return {
+    role: 'panel',
+    frame: { tabId, frameId: raw.frameId },
+    windowId: raw.tab?.windowId ?? null,
+    meeting: { appId: meeting.appId, room: meeting.room },
+  };
+}
