@@ -1,0 +1,103 @@
+// @vitest-environment node
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readKeyBytes } from '~/utils/keys/read/read-key';
+import { FILE_PASSPHRASE as passphrase } from '../fixture';
+
+/** OpenSSL 3, because it is what writes PKCS#8 by default; LibreSSL lacks some of the options. */
+function hasTools(): boolean {
+  try {
+    const version = execFileSync('openssl', ['version'], { encoding: 'utf8' });
+    execFileSync('ssh-keygen', ['-?'], { stdio: 'ignore' });
+    return version.startsWith('OpenSSL 3');
+  } catch (error) {
+    // `ssh-keygen -?` prints its usage and exits with 1; a missing one has no status.
+    return (error as { status?: number | null }).status === 1;
+  }
+}
+
+describe.skipIf(!hasTools())('keys made now by openssl and ssh-keygen', () => {
+  let folder = '';
+  const read = (name: string, given?: string) =>
+    readKeyBytes(new Uint8Array(readFileSync(join(folder, name))), {
+      fileName: name,
+      ...(given !== undefined && { passphrase: given }),
+    });
+  const run = (command: string) =>
+    execFileSync('sh', ['-c', command], { cwd: folder, stdio: 'ignore', timeout: 60_000 });
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'gavel-keys-'));
+    execFileSync('sh', [new URL('../../../fixtures/keys/make.sh', import.meta.url).pathname], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
+  }, 120_000);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are read, and their fingerprint is the one that openssl prints', async () => {
+    const fingerprint = readFileSync(join(folder, 'fingerprint.txt'), 'utf8').trim();
+    for (const name of [
+      'pkcs8.pem',
+      'pkcs1.pem',
+      'pkcs8.der',
+      'pkcs1.der',
+      'text.pem',
+      'bundle.pem',
+    ]) {
+      expect([name, await read(name)]).toMatchObject([name, { ok: true, fingerprint }]);
+    }
+    for (const name of ['encrypted.pem', 'encrypted.der', 'encrypted-aes256-sha512.pem']) {
+      expect([name, await read(name, passphrase)]).toMatchObject([name, { ok: true, fingerprint }]);
+    }
+    expect(await read('ssh-pem')).toMatchObject({ ok: true, bits: 4096 });
+  });
+
+  it.each([
+    ['openssh', 'openssh', '', undefined],
+    ['openssh-encrypted', 'openssh', `-P '${passphrase}'`, undefined],
+    [
+      'ssh-pem-encrypted',
+      'pem-encrypted',
+      `-passin 'pass:${passphrase}' -passout pass:four-words`,
+      'four-words',
+    ],
+    [
+      'encrypted-scrypt.pem',
+      'unsupported-encryption',
+      `-passin 'pass:${passphrase}' -passout pass:four-words`,
+      'four-words',
+    ],
+    [
+      'encrypted-3des.pem',
+      'unsupported-encryption',
+      `-passin 'pass:${passphrase}' -passout pass:four-words`,
+      'four-words',
+    ],
+    [
+      'encrypted-absurd.pem',
+      'too-many-rounds',
+      `-passin 'pass:${passphrase}' -passout pass:four-words`,
+      'four-words',
+    ],
+    [
+      'container.p12',
+      'pkcs12',
+      `-passin 'pass:${passphrase}' -passout pass:four-words`,
+      'four-words',
+    ],
+  ])(
+    'the advised command turns %s into a file that is read',
+    async (name, code, answers, given) => {
+      const refused = await read(name);
+      expect(refused).toMatchObject({ ok: false, code });
+      if (refused.ok || !('command' in refused.params)) throw new Error('no command');
+      // The tools ask for passphrases at the terminal; here they get them as further options.
+      run(`rm -f gavel-key.pem && ${refused.params.command} ${answers}`);
+      expect(await read('gavel-key.pem', given)).toMatchObject({ ok: true });
+    },
+  );
+});

@@ -1,0 +1,92 @@
+import type { AppId } from '~/utils/jaas/app-id';
+import type { KeyId } from '~/utils/jaas/key-id';
+import type { KeyDeps } from './deps';
+import { fingerprintOf } from './fingerprint';
+import { factsOf, type KeyFacts, type KeyRecord, kidOf, LABEL_LIMIT } from './key-record';
+import { openWithPassphrase } from './open-ring';
+import { publicHalf, type RsaPrivateJwk } from './read/rsa-jwk';
+import { readRing, writeRecords } from './ring';
+import { type SealWith, seal } from './seal';
+import { readUnlocked, sealUnlocked, writeUnlocked } from './unlocked';
+
+export interface NewKey {
+  readonly appId: AppId;
+  readonly keyId: KeyId;
+  readonly label: string;
+  /** As `readKeyText` gave it. */
+  readonly jwk: RsaPrivateJwk;
+  readonly bits: number;
+  /** Gavel's own passphrase; needed where the other keys have one. */
+  readonly passphrase?: string;
+}
+
+export type AddedKey =
+  | { readonly ok: true; readonly key: KeyFacts }
+  | {
+      readonly ok: false;
+      readonly code: 'already-there' | 'needs-passphrase' | 'wrong-passphrase';
+    }
+  | { readonly ok: false; readonly code: 'wait'; readonly waitUntil: number }
+  /** IndexedDB does not work in this profile, so there is nothing to seal with. */
+  | { readonly ok: false; readonly code: 'device-key-unavailable' };
+
+/**
+ * Seals a key as the others are sealed and stores it. Runs where the key was typed in: the private
+ * key goes into no message. One key may be stored under several names, a name only once.
+ */
+export function addKey(deps: KeyDeps, fresh: NewKey): Promise<AddedKey> {
+  return deps.exclusive(async () => {
+    const { records, damaged } = await readRing(deps);
+    const kid = kidOf(fresh);
+    const named = [...records, ...damaged].some(
+      (known) => known.appId === fresh.appId && known.keyId === fresh.keyId,
+    );
+    if (named) return { ok: false, code: 'already-there' };
+    const how = await sealingFor(deps, records, fresh.passphrase);
+    if ('ok' in how) return how;
+    const record: KeyRecord = {
+      v: 1,
+      id: deps.newId(),
+      appId: fresh.appId,
+      keyId: fresh.keyId,
+      label: fresh.label.trim().slice(0, LABEL_LIMIT),
+      addedAt: deps.now(),
+      bits: fresh.bits,
+      fingerprint: await fingerprintOf(fresh.jwk),
+      publicJwk: publicHalf(fresh.jwk),
+      base: 'auto',
+      mode: how.mode,
+      sealed: await seal(fresh.jwk, kid, how),
+    };
+    await writeRecords(deps, [record]);
+    if (how.mode === 'passphrase') await joinUnlocked(deps, record, fresh.jwk);
+    return { ok: true, key: factsOf(record) };
+  });
+}
+
+/** All keys have the same passphrase, or none has one. */
+async function sealingFor(
+  deps: KeyDeps,
+  records: readonly KeyRecord[],
+  passphrase: string | undefined,
+): Promise<SealWith | Extract<AddedKey, { ok: false }>> {
+  const protectedKeys = records.filter((record) => record.mode === 'passphrase');
+  if (protectedKeys.length === 0) {
+    const device = await deps.deviceKeys.obtain().catch(() => null);
+    return device === null
+      ? { ok: false, code: 'device-key-unavailable' }
+      : { mode: 'device', device };
+  }
+  if (!passphrase) return { ok: false, code: 'needs-passphrase' };
+  const opened = await openWithPassphrase(deps, protectedKeys, passphrase);
+  if (opened.ok) return { mode: 'passphrase', passphrase };
+  return opened.code === 'wait' ? opened : { ok: false, code: opened.code };
+}
+
+/** Where the others are unlocked at this time, the new one is too. */
+async function joinUnlocked(deps: KeyDeps, record: KeyRecord, jwk: RsaPrivateJwk): Promise<void> {
+  const unlocked = await readUnlocked(deps);
+  if (unlocked === null) return;
+  const keys = { ...unlocked.keys, [record.id]: await sealUnlocked(deps, record, jwk) };
+  await writeUnlocked(deps, { ...unlocked, keys });
+}

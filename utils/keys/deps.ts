@@ -1,0 +1,24 @@
+import type { DeviceKeys } from './device-key';
+
+/** The part of `browser.storage.local` and `.session` that is used here. `null` reads all. */
+export interface KeyStorage {
+  get(keys: string | string[] | null): Promise<Record<string, unknown>>;
+  /** Several items in one call are written together or not at all. */
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(keys: string | string[]): Promise<void>;
+}
+
+/** What the keyring needs of the outside. */
+export interface KeyDeps {
+  readonly local: KeyStorage;
+  readonly session: KeyStorage;
+  readonly deviceKeys: DeviceKeys;
+  /** Milliseconds since 1970. */
+  now(): number;
+  newId(): string;
+  /**
+   * Runs one piece of work at a time over all pages and the background: a page that reads, changes
+   * and writes a key would otherwise undo what another one wrote between. Not reentrant.
+   */
+  exclusive<T>(work: () => Promise<T>): Promise<T>;
+}

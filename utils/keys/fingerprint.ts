@@ -1,0 +1,27 @@
+import { importPublicKey } from './read/prove';
+import type { RsaPublicJwk } from './read/rsa-jwk';
+
+/**
+ * SHA-256 of the public key (its SubjectPublicKeyInfo in DER) as 64 lower-case hex digits: what
+ * `openssl pkey -in key.pem -pubout -outform DER | openssl sha256` prints.
+ */
+export async function fingerprintOf(jwk: RsaPublicJwk): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await spki(jwk)));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The same in upper case with colons, the way certificates are usually compared. */
+export function withColons(fingerprint: string): string {
+  return fingerprint.toUpperCase().replace(/..(?=.)/g, '$&:');
+}
+
+/** The public half as PEM (`BEGIN PUBLIC KEY`, lines of 64, final newline), as openssl writes it. */
+export async function publicPem(jwk: RsaPublicJwk): Promise<string> {
+  const base64 = btoa(String.fromCharCode(...new Uint8Array(await spki(jwk))));
+  const lines = base64.match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n');
+}
+
+async function spki(jwk: RsaPublicJwk): Promise<ArrayBuffer> {
+  return crypto.subtle.exportKey('spki', await importPublicKey(jwk));
+}

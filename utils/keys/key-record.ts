@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import { appIdSchema } from '~/utils/jaas/app-id';
+import { keyIdSchema } from '~/utils/jaas/key-id';
+import { rsaPublicJwkSchema } from './read/rsa-jwk';
+
+/** The longest label, in UTF-16 code units. */
+export const LABEL_LIMIT = 100;
+
+export const baseChoiceSchema = z.enum(['auto', 'classic', 'current']);
+export type BaseChoice = z.infer<typeof baseChoiceSchema>;
+
+/**
+ * A key as it is stored, version 1. The private half is in `sealed` and nowhere else; the rest may
+ * be shown. Times are milliseconds since 1970.
+ */
+export const keyRecordSchema = z.object({
+  v: z.literal(1),
+  id: z.uuid(),
+  appId: appIdSchema,
+  keyId: keyIdSchema,
+  label: z.string().max(LABEL_LIMIT),
+  addedAt: z.number(),
+  lastUsedAt: z.number().optional(),
+  /** Length of the modulus. */
+  bits: z.int(),
+  /** See `fingerprintOf`. */
+  fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  publicJwk: rsaPublicJwkSchema,
+  base: baseChoiceSchema,
+  /** With `auto`: the address that answered last. */
+  answeredBase: z.enum(['classic', 'current']).optional(),
+  /** What the server's clock is ahead of this one, in milliseconds (clamped to a day). */
+  clockOffsetMs: z.number().min(-86_400_000).max(86_400_000).optional(),
+  /** Of two keys of one AppID, the one to sign with. */
+  preferred: z.boolean().optional(),
+  mode: z.enum(['device', 'passphrase']),
+  /** A compact JWE, see `seal`. */
+  sealed: z.string().max(32_768),
+});
+export type KeyRecord = z.infer<typeof keyRecordSchema>;
+
+/** What may be shown of a key. */
+export type KeyFacts = Omit<KeyRecord, 'sealed'>;
+
+/** What the protected header of the seal and the token's header call the key. */
+export function kidOf({ appId, keyId }: Pick<KeyRecord, 'appId' | 'keyId'>): string {
+  return `${appId}/${keyId}`;
+}
+
+export function factsOf({ sealed: _, ...facts }: KeyRecord): KeyFacts {
+  return facts;
+}
+
+export type MigratedKey =
+  | { readonly ok: true; readonly record: KeyRecord }
+  | { readonly ok: false; readonly code: 'damaged' | 'newer-version'; readonly claims: KeyClaims };
+
+/** What an unreadable record still says of itself, to show it by. */
+export interface KeyClaims {
+  readonly appId: string | null;
+  readonly keyId: string | null;
+  readonly label: string | null;
+}
+
+const claimsSchema = z.object({
+  v: z.number().catch(1),
+  appId: z.nullable(appIdSchema).catch(null),
+  keyId: keyIdSchema.nullable().catch(null),
+  label: z.string().max(LABEL_LIMIT).nullable().catch(null),
+});
+
+/**
+ * A stored value as a record of the present version. Whatever cannot be read is reported and left
+ * as it is: a later version of Gavel may know it.
+ */
+export function migrateKeyRecord(stored: unknown): MigratedKey {
+  const parsed = keyRecordSchema.safeParse(stored);
+  if (parsed.success) return { ok: true, record: parsed.data };
+  const { v, ...claims } = claimsSchema.safeParse(stored).data ?? {
+    v: 1,
+    appId: null,
+    keyId: null,
+    label: null,
+  };
+  return { ok: false, code: v > 1 ? 'newer-version' : 'damaged', claims };
+}

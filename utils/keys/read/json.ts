@@ -1,0 +1,59 @@
+import { type KeyFileRefusal, refuse } from './refusal';
+import { type RsaPrivateJwk, rsaPrivateJwkSchema } from './rsa-jwk';
+
+export type JsonKey =
+  | { readonly ok: true; readonly jwk: RsaPrivateJwk; readonly kid: string | null }
+  | KeyFileRefusal;
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Members that every RSA private JWK of use here has; `n`, `e` and `d` make it one at all. */
+const CRT = ['p', 'q', 'dp', 'dq', 'qi'];
+
+/**
+ * Reads a JWK, a JWK set or a list with one private key (RFC 7517), already parsed from JSON. Null
+ * if `value` is nothing of the kind.
+ */
+export function readJson(value: unknown): JsonKey | null {
+  const all = candidates(value);
+  const first = all[0];
+  if (first === undefined) return null;
+  const own = all.filter((jwk) => 'd' in jwk || jwk.kty === 'oct');
+  if (own.length > 1) return { ok: false, code: 'several-keys', params: { count: own.length } };
+  return readJwk(own[0] ?? first);
+}
+
+function candidates(value: unknown): JsonObject[] {
+  if (Array.isArray(value)) return value.filter(isObject).filter((item) => 'kty' in item);
+  if (!isObject(value)) return [];
+  if ('kty' in value || 'ciphertext' in value) return [value];
+  return Array.isArray(value.keys) ? candidates(value.keys) : [];
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readJwk(jwk: JsonObject): JsonKey {
+  if ('ciphertext' in jwk) return refuse('encrypted-jwk');
+  if (jwk.kty !== 'RSA') return wrongKind(jwk);
+  if (!('d' in jwk)) return refuse('public-key');
+  if ('oth' in jwk) return otherAlgorithm('multi-prime RSA');
+  if (CRT.some((member) => !(member in jwk))) return refuse('jwk-incomplete');
+  const parsed = rsaPrivateJwkSchema.safeParse(jwk);
+  if (!parsed.success) return refuse('mangled');
+  return { ok: true, jwk: parsed.data, kid: typeof jwk.kid === 'string' ? jwk.kid : null };
+}
+
+function wrongKind({ kty, crv }: JsonObject): KeyFileRefusal {
+  if (kty === 'EC') return refuse('ec-key');
+  if (kty === 'OKP' && crv === 'Ed25519') return refuse('ed25519-key');
+  if (kty === 'OKP' && typeof crv === 'string') return otherAlgorithm(crv);
+  return kty === 'oct' ? otherAlgorithm('HMAC or AES') : otherAlgorithm(String(kty));
+}
+
+/** What the file calls it is cut to a word, so that it is safe to show. */
+function otherAlgorithm(name: string): KeyFileRefusal {
+  const shown = /^[A-Za-z0-9 +#.-]{1,32}$/.test(name) ? name : '?';
+  return { ok: false, code: 'other-algorithm', params: { name: shown } };
+}

@@ -1,0 +1,65 @@
+import { MAX_BITS, MIN_BITS } from './limits';
+import { type KeyFileRefusal, refuse } from './refusal';
+import { decodeInteger, publicHalf, type RsaPrivateJwk, type RsaPublicJwk } from './rsa-jwk';
+
+const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+/** BoringSSL and NSS take no longer public exponent; every real one has 17 bits. */
+const MAX_EXPONENT = 1n << 33n;
+
+/** The private key for signing only: it cannot be taken out of the `CryptoKey` again. */
+export function importSigningKey(jwk: RsaPrivateJwk): Promise<CryptoKey> {
+  return crypto.subtle.importKey('jwk', jwk, RS256, false, ['sign']);
+}
+
+export function importPublicKey(jwk: RsaPublicJwk): Promise<CryptoKey> {
+  return crypto.subtle.importKey('jwk', publicHalf(jwk), RS256, true, ['verify']);
+}
+
+/** Signs 32 random bytes and verifies the signature. False where either fails. */
+export async function signsFor(key: CryptoKey, jwk: RsaPublicJwk): Promise<boolean> {
+  try {
+    const data = crypto.getRandomValues(new Uint8Array(32));
+    const signature = await crypto.subtle.sign(RS256, key, data);
+    return await crypto.subtle.verify(RS256, await importPublicKey(jwk), signature, data);
+  } catch {
+    return false;
+  }
+}
+
+/** Shows that `jwk` is a usable RS256 key: its size, its arithmetic, and a signature made with it. */
+export async function proveKey(
+  jwk: RsaPrivateJwk,
+): Promise<{ readonly ok: true; readonly bits: number } | KeyFileRefusal> {
+  const n = decodeInteger(jwk.n);
+  if (n === null) return refuse('mangled');
+  const bits = n.toString(2).length;
+  if (bits < MIN_BITS) return { ok: false, code: 'too-short', params: { bits, least: MIN_BITS } };
+  if (bits > MAX_BITS) return { ok: false, code: 'too-big', params: { bits, most: MAX_BITS } };
+  const together = belongTogether(jwk, n);
+  if (together !== 'yes') return refuse(together);
+  try {
+    const key = await importSigningKey(jwk);
+    return (await signsFor(key, jwk)) ? { ok: true, bits } : refuse('refused-by-browser');
+  } catch {
+    return refuse('refused-by-browser');
+  }
+}
+
+/**
+ * The equations of RFC 8017, 3.2. Browsers differ in what they check when they import a key; some
+ * sign with one that is half wrong.
+ */
+function belongTogether(jwk: RsaPrivateJwk, n: bigint) {
+  const [e, d, p, q, dp, dq, qi] = [jwk.e, jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi].map(
+    (member) => decodeInteger(member) ?? 0n,
+  ) as [bigint, bigint, bigint, bigint, bigint, bigint, bigint];
+  if (p < 3n || q < 3n || e < 3n || p * q !== n) return 'inconsistent';
+  const good =
+    (e * d) % (p - 1n) === 1n &&
+    (e * d) % (q - 1n) === 1n &&
+    dp === d % (p - 1n) &&
+    dq === d % (q - 1n) &&
+    (qi * q) % p === 1n;
+  if (!good) return 'inconsistent';
+  return e > MAX_EXPONENT ? 'refused-by-browser' : 'yes';
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { KeyDeps } from './deps';
+import { type KeyRecord, kidOf } from './key-record';
+import type { RsaPrivateJwk } from './read/rsa-jwk';
+import { seal } from './seal';
+
+const ITEM = 'unlocked-keys';
+
+/**
+ * What session storage holds while the keys are unlocked: each sealed anew under the device key, so
+ * that nothing lies there in the clear. Times are milliseconds since 1970.
+ */
+const unlockedSchema = z.object({
+  v: z.literal(1),
+  unlockedAt: z.number(),
+  /** When they lock by themselves; null for not before the browser ends. */
+  until: z.number().nullable(),
+  keys: z.record(z.string(), z.string()),
+});
+export type Unlocked = z.infer<typeof unlockedSchema>;
+
+type Deps = Pick<KeyDeps, 'session' | 'now' | 'deviceKeys'>;
+
+/** What is unlocked now. What has expired, or cannot be read, is removed on the way. */
+export async function readUnlocked({ session, now }: Deps): Promise<Unlocked | null> {
+  const stored = (await session.get(ITEM))[ITEM];
+  if (stored === undefined) return null;
+  const { data } = unlockedSchema.safeParse(stored);
+  if (data !== undefined && !isOver(data, now())) return data;
+  await session.remove(ITEM);
+  return null;
+}
+
+/** A clock that was set back would keep keys unlocked for longer: that locks them too. */
+export function isOver({ unlockedAt, until }: Omit<Unlocked, 'keys'>, now: number): boolean {
+  return until !== null && (now >= until || now < unlockedAt);
+}
+
+export async function writeUnlocked({ session }: Deps, unlocked: Unlocked): Promise<void> {
+  await session.set({ [ITEM]: unlocked });
+}
+
+export async function clearUnlocked({ session }: Pick<KeyDeps, 'session'>): Promise<void> {
+  await session.remove(ITEM);
+}
+
+/** Seals a key for session storage. */
+export async function sealUnlocked(
+  { deviceKeys }: Pick<KeyDeps, 'deviceKeys'>,
+  record: Pick<KeyRecord, 'appId' | 'keyId'>,
+  jwk: RsaPrivateJwk,
+): Promise<string> {
+  const device = await deviceKeys.obtain();
+  return seal(jwk, kidOf(record), { mode: 'device', device }, 'gavel-unlocked-key-1');
+}
+
+export async function forgetUnlocked(deps: Deps, id: string): Promise<void> {
+  const unlocked = await readUnlocked(deps);
+  if (unlocked === null || !(id in unlocked.keys)) return;
+  const { [id]: _, ...keys } = unlocked.keys;
+  await writeUnlocked(deps, { ...unlocked, keys });
+}
