@@ -1,0 +1,17 @@
+import '~/utils/no-eval';
+import { browser } from 'wxt/browser';
+import { defineBackground } from 'wxt/utils/define-background';
+import { createBackground } from '~/utils/background/background';
+
+export default defineBackground(() => {
+  // Listeners first and synchronously: a worker that an event has woken is given only those.
+  const background = createBackground();
+  browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
+    void background.answer(message, sender).then(sendResponse);
+    return true;
+  });
+  browser.tabs.onRemoved.addListener(background.tabClosed);
+  browser.storage.onChanged.addListener(background.storageChanged);
+  browser.runtime.onInstalled.addListener(background.installed);
+  void background.start();
+});

@@ -1,0 +1,203 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createDesk } from '~/utils/actions/desk';
+import { openJournal } from '~/utils/actions/journal';
+import { planSteps } from '~/utils/actions/steps';
+import { createHandlers } from '~/utils/background/handlers';
+import { openMeetings } from '~/utils/background/meetings';
+import { createRouter } from '~/utils/messaging/router';
+import type { PanelSender, Sender } from '~/utils/messaging/sender';
+import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, staged, target } from '../actions/samples';
+
+const panel: PanelSender = {
+  role: 'panel',
+  frame: FRAME,
+  windowId: 3,
+  meeting: { appId: APP_ID, room: ROOM },
+};
+const page: Sender = { role: 'page' };
+
+function setUp() {
+  const journal = openJournal();
+  const meetings = openMeetings();
+  const seen = { shown: [] as (number | null)[], run: [] as [string, string | null][] };
+  const world = { now: 1_000_000, open: true };
+  const desk = createDesk({
+    journal,
+    now: () => world.now,
+    newId: () => crypto.randomUUID(),
+    keyFor: async () => ({ state: 'ready', keyId: KEY_ID }),
+    look: async () => look(),
+  });
+  const handlers = createHandlers({
+    desk,
+    journal,
+    meetings,
+    now: () => world.now,
+    keyState: async () => ({ state: 'ready', label: 'Forum' }),
+    keys: async () => [{ appId: APP_ID, label: 'Forum', state: 'ready' }],
+    run: (id, token) => void seen.run.push([id, token]),
+    changed: () => undefined,
+    showConfirmation: async (windowId) => void seen.shown.push(windowId),
+    openOptions: async () => undefined,
+    isOpen: async () => world.open,
+  });
+  const route = createRouter(handlers, (error) => {
+    throw error;
+  });
+  const send = async (type: string, payload: unknown, sender: Sender): Promise<unknown> => {
+    const reply = await route({ type, payload }, sender);
+    return reply.ok ? reply.value : reply;
+  };
+  return { journal, seen, world, send };
+}
+
+const report = { phase: 'joined', count: 3, joinedAt: 900_000 };
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+describe('a click in the panel', () => {
+  it('opens Gavel’s own window and sends nothing', async () => {
+    const { send, seen } = setUp();
+    expect(await send('panel.ask', { kind: 'ban', target: target() }, panel)).toMatchObject({
+      ok: true,
+    });
+    expect(seen).toEqual({ shown: [3], run: [] });
+  });
+
+  it('is about the meeting of its own address, whatever the panel says', async () => {
+    const { send, journal } = setUp();
+    const lie = {
+      kind: 'ban',
+      target: target(),
+      meeting: { appId: 'vpaas-magic-cookie-0', room: 'x' },
+    };
+    await send('panel.ask', lie, panel);
+    expect((await journal.newest(1))[0]?.meeting).toEqual({ appId: APP_ID, room: ROOM });
+  });
+
+  it('that is refused opens nothing', async () => {
+    const { send, seen } = setUp();
+    const nobody = target({ userId: null });
+    expect(await send('panel.ask', { kind: 'ban', target: nobody }, panel)).toEqual({
+      ok: false,
+      code: 'no-user-id',
+    });
+    expect(seen.shown).toEqual([]);
+  });
+
+  it('can be shown again while it waits, and not afterwards', async () => {
+    const { send, seen, world } = setUp();
+    await send('panel.ask', { kind: 'end-meeting' }, panel);
+    await send('panel.show-request', {}, panel);
+    expect(seen.shown).toHaveLength(2);
+    world.now += 60_000;
+    await send('panel.show-request', {}, panel);
+    expect(seen.shown).toHaveLength(2);
+  });
+});
+
+describe('a panel', () => {
+  it('sees the actions of its own meeting and no other', async () => {
+    const { send, journal } = setUp();
+    await journal.add(staged());
+    await journal.add(staged({ id: crypto.randomUUID(), frame: { tabId: 8, frameId: 0 } }));
+    await journal.add(staged({ id: crypto.randomUUID(), frame: null }));
+    const state = await send('panel.report', report, panel);
+    expect(state).toMatchObject({ key: { state: 'ready' }, actions: [{ id: ID }] });
+  });
+
+  it('that saw the removed person leave has it written down, once', async () => {
+    const { send, journal, world } = setUp();
+    const steps = planSteps('ban', target(), true).map((step) => ({
+      ...step,
+      state: 'accepted' as const,
+    }));
+    await journal.add(staged({ state: 'done', steps }));
+    await send('panel.saw-leave', { participantId: 'somebody' }, panel);
+    expect((await journal.get(ID))?.leftAt).toBeNull();
+    await send('panel.saw-leave', { participantId: '1bcd2345' }, panel);
+    world.now += 5000;
+    await send('panel.saw-leave', { participantId: '1bcd2345' }, panel);
+    expect((await journal.get(ID))?.leftAt).toBe(1_000_000);
+  });
+
+  it('of another frame cannot say who left here', async () => {
+    const { send, journal } = setUp();
+    const steps = planSteps('remove', target(), true).map((step) => ({
+      ...step,
+      state: 'accepted' as const,
+    }));
+    await journal.add(staged({ kind: 'remove', state: 'done', steps }));
+    const other: Sender = { ...panel, frame: { tabId: 9, frameId: 0 } };
+    await send('panel.saw-leave', { participantId: '1bcd2345' }, other);
+    expect((await journal.get(ID))?.leftAt).toBeNull();
+  });
+});
+
+describe('the popup', () => {
+  it('lists the meeting of its tab first, and what waits', async () => {
+    const { send } = setUp();
+    const elsewhere: Sender = { ...panel, frame: { tabId: 8, frameId: 0 } };
+    await send('panel.report', report, elsewhere);
+    await send('panel.report', report, panel);
+    await send('panel.ask', { kind: 'end-meeting' }, panel);
+    expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({
+      meetings: [{ frame: FRAME, title: 'weekly-forum', count: 3 }, { frame: { tabId: 8 } }],
+      inThisTab: 1,
+      waiting: [{ kind: 'end-meeting', state: 'staged' }],
+    });
+  });
+
+  it('forgets a meeting whose page has gone', async () => {
+    const { send, world } = setUp();
+    await send('panel.report', report, panel);
+    world.open = false;
+    expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({ meetings: [] });
+    world.open = true;
+    expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({ meetings: [] });
+  });
+
+  it('ends the meeting of a tab only after its own confirmation', async () => {
+    const { send, seen } = setUp();
+    await send('panel.report', report, panel);
+    const answer = await send('action.stage', { kind: 'end-meeting', frame: FRAME }, page);
+    expect(seen.run).toEqual([]);
+    const { id } = answer as { id: string };
+    await send('action.confirm', { id, alsoRemove: false, note: '', seen: null }, page);
+    expect(seen.run).toEqual([[id, null]]);
+  });
+
+  it('says so when the meeting to end is no longer open', async () => {
+    const { send } = setUp();
+    expect(await send('action.stage', { kind: 'end-meeting', frame: FRAME }, page)).toEqual({
+      ok: false,
+      code: 'not-in-meeting',
+    });
+  });
+
+  it.each(['.', '..', ' ', '', '\ud800'])('stages no ban of the user id %j', async (userId) => {
+    const { send, journal } = setUp();
+    const answer = await send(
+      'action.stage',
+      { kind: 'ban', appId: APP_ID, userId, frame: null },
+      page,
+    );
+    expect(answer).toMatchObject({ ok: false });
+    expect(await journal.newest(5)).toEqual([]);
+  });
+
+  it('passes a token on to be banned and writes no part of it down', async () => {
+    const { send, seen, journal } = setUp();
+    const token = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl';
+    const facts = { userId: 'u', userName: 'Trudy', room: '*', expiresAt: null };
+    const ban = { id: ID, appId: APP_ID, token, facts, note: '', base: null };
+    expect(await send('token.ban', ban, page)).toMatchObject({ ok: true });
+    await send('token.ban', ban, page);
+    expect(seen.run).toEqual([[ID, token]]);
+    expect(JSON.stringify(await journal.newest(5))).not.toContain('c2lnbmF0dXJl');
+  });
+});

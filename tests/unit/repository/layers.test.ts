@@ -1,0 +1,69 @@
+// @vitest-environment node
+import { readdir, readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+
+/** What each part may import, besides itself and packages. Written as in docs/architecture.md. */
+const ALLOWED: Record<string, readonly string[]> = {
+  entrypoints: ['components', 'utils'],
+  components: ['utils'],
+  'utils/jaas': [],
+  'utils/storage': [],
+  'utils/keys': ['utils/jaas', 'utils/storage'],
+  'utils/meeting': ['utils/jaas'],
+  'utils/actions': ['utils/jaas', 'utils/keys', 'utils/meeting', 'utils/storage'],
+  'utils/messaging': ['utils/actions', 'utils/jaas', 'utils/keys', 'utils/meeting'],
+  'utils/background': ['utils'],
+};
+
+async function sources(): Promise<string[]> {
+  const folders = ['entrypoints', 'components', 'utils'];
+  const found = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(folder, { recursive: true })).map((file) => `${folder}/${file}`),
+    ),
+  );
+  return found.flat().filter((file) => /\.tsx?$/.test(file));
+}
+
+function partOf(path: string): string {
+  const known = Object.keys(ALLOWED).filter((part) => path.startsWith(`${part}/`));
+  return known.sort((a, b) => b.length - a.length)[0] ?? 'utils';
+}
+
+describe('the code of Gavel', () => {
+  it('depends in one direction: entrypoints, components, utils', async () => {
+    const wrong: string[] = [];
+    for (const file of await sources()) {
+      const part = partOf(file);
+      const text = await readFile(file, 'utf8');
+      for (const [, target = ''] of text.matchAll(/from '~\/([^']+)'/g)) {
+        const other = partOf(target);
+        const allowed = [part, ...(ALLOWED[part] ?? [])];
+        if (!allowed.some((one) => other === one || target.startsWith(`${one}/`))) {
+          wrong.push(`${file} imports ${target}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('writes no HTML from strings and evaluates none', async () => {
+    const forbidden =
+      /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(/;
+    const wrong: string[] = [];
+    for (const file of await sources()) {
+      const code = (await readFile(file, 'utf8')).replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
+      if (forbidden.test(code)) wrong.push(file);
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('talks to the network in the background’s client alone', async () => {
+    const wrong: string[] = [];
+    for (const file of await sources()) {
+      const code = await readFile(file, 'utf8');
+      if (/XMLHttpRequest|WebSocket|EventSource|sendBeacon|\bfetch\(/.test(code)) wrong.push(file);
+    }
+    expect(wrong.sort()).toEqual(['utils/background/network.ts', 'utils/jaas/exchange.ts']);
+  });
+});

@@ -1,0 +1,136 @@
+import { type Browser, browser } from 'wxt/browser';
+import type { Action, Frame } from '~/utils/actions/action';
+import { createDesk } from '~/utils/actions/desk';
+import { openJournal } from '~/utils/actions/journal';
+import { createRunner } from '~/utils/actions/runner';
+import { browserKeyDeps } from '~/utils/keys/browser-deps';
+import { createRouter, type Reply } from '~/utils/messaging/router';
+import { senderOf } from '~/utils/messaging/sender';
+import { showWaiting } from './badge';
+import { tellPages, tellPanel } from './broadcast';
+import { showConfirmation } from './confirm-window';
+import { createHandlers } from './handlers';
+import { keepAwake } from './keep-awake';
+import { keyStates } from './key-state';
+import { lookAt } from './look';
+import { openMeetings } from './meetings';
+import { network } from './network';
+import { reportBug } from './report';
+import { createSender } from './send';
+
+/** Puts the background together from its parts; what it returns are the browser's listeners. */
+export function createBackground() {
+  const now = Date.now;
+  const journal = openJournal();
+  const meetings = openMeetings();
+  const keys = browserKeyDeps();
+  const states = keyStates(keys);
+
+  const desk = createDesk({
+    journal,
+    now,
+    newId: () => crypto.randomUUID(),
+    keyFor: states.readiness,
+    look: async ({ frame }) => frame && lookAt(frame),
+  });
+
+  function changed(frame: Frame | null): void {
+    tellPages();
+    if (frame) tellPanel(frame);
+    void updateBadge();
+  }
+
+  async function updateBadge(): Promise<void> {
+    await showWaiting((await desk.settle()).length).catch(reportBug);
+  }
+
+  const runner = createRunner({
+    journal,
+    now,
+    send: createSender({ keys, network, now, report: reportBug }),
+    changed: (action: Action) => changed(action.frame),
+  });
+
+  function run(id: string, token: string | null): void {
+    keepAwake(() => runner.run(id, token)).catch(reportBug);
+  }
+
+  // What an earlier worker left behind is settled before anything new is decided.
+  const recovered = runner
+    .recover()
+    .then((ids) => {
+      for (const id of ids) run(id, null);
+    })
+    .catch(reportBug);
+
+  const route = createRouter(
+    createHandlers({
+      desk,
+      journal,
+      meetings,
+      now,
+      keyState: states.stateOf,
+      keys: states.summaries,
+      run,
+      changed,
+      showConfirmation,
+      openOptions: () => browser.runtime.openOptionsPage(),
+      isOpen: async (frame) => (await lookAt(frame)) !== null,
+    }),
+    reportBug,
+  );
+
+  return {
+    async answer(message: unknown, sender: Browser.runtime.MessageSender): Promise<Reply> {
+      const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
+      await recovered;
+      const reply = await route(message, senderOf(sender, own));
+      void updateBadge();
+      return reply;
+    },
+
+    tabClosed(tabId: number): void {
+      meetings.forget(({ frame }) => frame.tabId === tabId).then(tellPages, reportBug);
+    },
+
+    /** Keys are written by the options page: every panel and the popup may show another state now. */
+    storageChanged(changes: Record<string, unknown>, area: string): void {
+      if (area !== 'local' && area !== 'session') return;
+      if (!Object.keys(changes).some(isAboutKeys)) return;
+      tellPages();
+      meetings
+        .all()
+        .then((all) => {
+          for (const { frame } of all) tellPanel(frame);
+        })
+        .catch(reportBug);
+    },
+
+    installed({ reason }: Browser.runtime.InstalledDetails): void {
+      if (reason === 'install') browser.runtime.openOptionsPage().catch(reportBug);
+    },
+
+    async start(): Promise<void> {
+      await keepStorageToOurselves().catch(reportBug);
+      await recovered;
+      await updateBadge();
+    },
+  };
+}
+
+/** The items of `utils/keys`: a sealed key, or what is unlocked. */
+function isAboutKeys(name: string): boolean {
+  return name.startsWith('key:') || name === 'unlocked-keys';
+}
+
+interface WithAccessLevel {
+  setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
+}
+
+/** Content scripts may not read Gavel's storage, where the browser can keep them out of it. */
+async function keepStorageToOurselves(): Promise<void> {
+  const { local, session } = browser.storage;
+  for (const area of [local, session] as WithAccessLevel[]) {
+    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  }
+}

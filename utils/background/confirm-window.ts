@@ -1,0 +1,42 @@
+import { browser } from 'wxt/browser';
+import * as z from 'zod';
+import { sessionItem } from '~/utils/storage/session-item';
+import { isPopupOpen } from './popup-open';
+
+const SIZE = { width: 420, height: 680 } as const;
+
+/** The small window that stands in for the popup; -1 while there is none. */
+const ownWindow = sessionItem('confirm-window', z.int(), -1);
+
+/**
+ * Shows the person what waits for them, in a window that belongs to Gavel: the toolbar popup where
+ * the browser opens it, else a small window (a browser without focus, a popup window without a
+ * toolbar, an older Firefox). What is open already is not opened again.
+ */
+export async function showConfirmation(windowId: number | null): Promise<void> {
+  if (await isPopupOpen()) return;
+  if (await focusOwnWindow()) return;
+  try {
+    await browser.action.openPopup(windowId === null ? {} : { windowId });
+  } catch {
+    await openOwnWindow();
+  }
+}
+
+async function focusOwnWindow(): Promise<boolean> {
+  const id = await ownWindow.get();
+  if (id === -1) return false;
+  return browser.windows.update(id, { focused: true }).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function openOwnWindow(): Promise<void> {
+  const created = await browser.windows.create({
+    url: browser.runtime.getURL('/popup.html?window=1'),
+    type: 'popup',
+    ...SIZE,
+  });
+  await ownWindow.change(() => created?.id ?? -1);
+}

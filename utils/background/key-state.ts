@@ -1,0 +1,52 @@
+import type { KeyReadiness } from '~/utils/actions/desk';
+import type { AppId } from '~/utils/jaas/app-id';
+import type { KeyId } from '~/utils/jaas/key-id';
+import type { KeyDeps } from '~/utils/keys/deps';
+import type { KeyRecord } from '~/utils/keys/key-record';
+import { chooseKey, listKeys } from '~/utils/keys/keyring';
+import { readUnlocked } from '~/utils/keys/unlocked';
+import type { KeyState, PopupState } from '~/utils/messaging/messages';
+
+/** What can be said of an AppID's key without opening it. */
+export interface KeyStates {
+  readiness(appId: AppId): Promise<{ state: KeyReadiness; keyId: KeyId | null }>;
+  stateOf(appId: AppId): Promise<KeyState>;
+  /** One entry an AppID, for what is done by hand. */
+  summaries(): Promise<PopupState['keys']>;
+}
+
+export function keyStates(deps: KeyDeps): KeyStates {
+  async function isOpen(record: Pick<KeyRecord, 'id' | 'mode'>): Promise<boolean> {
+    if (record.mode === 'device') return true;
+    return (await readUnlocked(deps))?.keys[record.id] !== undefined;
+  }
+
+  async function readiness(appId: AppId) {
+    const chosen = await chooseKey(deps, appId);
+    if (!chosen.ok) {
+      return {
+        state: chosen.code === 'damaged' ? 'damaged' : 'none',
+        keyId: null,
+        label: null,
+      } as const;
+    }
+    const { keyId, label } = chosen.record;
+    const open = await isOpen(chosen.record);
+    return { state: open ? 'ready' : 'locked', keyId, label: label || null } as const;
+  }
+
+  return {
+    readiness,
+    stateOf: readiness,
+    async summaries() {
+      const { keys } = await listKeys(deps);
+      const appIds = [...new Set(keys.map(({ appId }) => appId))];
+      return Promise.all(
+        appIds.map(async (appId) => {
+          const { state, label } = await readiness(appId);
+          return { appId, label: label ?? '', state };
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import { browser } from 'wxt/browser';
+import type { ClientDeps } from '~/utils/jaas/client';
+
+/** The network as the background has it. */
+export const network: Pick<ClientDeps, 'fetch' | 'wait' | 'online' | 'hasPermission'> = {
+  fetch: (url, init) => fetch(url, init),
+  wait: (ms, signal) =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      signal?.addEventListener('abort', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    }),
+  online: () => navigator.onLine,
+  hasPermission: (host) => browser.permissions.contains({ origins: [`https://${host}/*`] }),
+};

@@ -1,0 +1,62 @@
+import type { Action, Step } from '~/utils/actions/action';
+import { operationOf } from '~/utils/actions/operation-of';
+import { signAdminToken } from '~/utils/jaas/admin-token';
+import { type CallResult, type ClientDeps, callJaas } from '~/utils/jaas/client';
+import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
+import type { KeyDeps } from '~/utils/keys/deps';
+import type { KeyRecord } from '~/utils/keys/key-record';
+import { chooseKey, noteUse } from '~/utils/keys/keyring';
+import { unlockSigningKey } from '~/utils/keys/signing-key';
+
+export interface SendDeps {
+  readonly keys: KeyDeps;
+  readonly network: Pick<ClientDeps, 'fetch' | 'wait' | 'online' | 'hasPermission'>;
+  readonly now: () => number;
+  readonly report: (error: unknown) => void;
+}
+
+/**
+ * Sends one step of a confirmed action: the AppID's key signs a token for it, the client does the
+ * rest. What is learned on the way (which address answered, the difference of the clocks) is kept
+ * with the key. Every reason not to send is an outcome.
+ */
+export function createSender({ keys, network, now, report }: SendDeps) {
+  return async (
+    action: Action,
+    step: Step['operation'],
+    token: string | null,
+  ): Promise<Outcome> => {
+    const chosen = await chooseKey(keys, action.meeting.appId);
+    const fallback = action.base ?? 'classic';
+    if (!chosen.ok) return outcomeOf(step, fallback, { failure: 'no-key' });
+    const operation = operationOf(action, step, token, now());
+    if (operation === null) return outcomeOf(step, fallback, { failure: 'bad-request' });
+    const { record } = chosen;
+    const result = await callJaas(operation, {
+      ...network,
+      now,
+      sign: (offsetMs) => sign(keys, record, now(), offsetMs),
+      setting: action.base ?? record.base,
+      remembered: record.answeredBase ?? null,
+      offsetMs: record.clockOffsetMs ?? 0,
+    });
+    await noteUse(keys, record.id, learned(result, step, now())).catch(report);
+    return result.outcome;
+  };
+}
+
+async function sign(keys: KeyDeps, record: KeyRecord, now: number, offsetMs: number) {
+  const signing = await unlockSigningKey(record, keys);
+  if (!signing.ok) return null;
+  const { appId, keyId } = record;
+  return signAdminToken({ appId, keyId, key: signing.key, now, offsetMs });
+}
+
+/** A removal always goes to one address, so that it answered says nothing of the other operations. */
+function learned({ answered, base, offsetMs }: CallResult, step: Step['operation'], at: number) {
+  return {
+    at,
+    ...(answered && step !== 'kick' ? { answeredBase: base } : {}),
+    ...(offsetMs === undefined ? {} : { clockOffsetMs: offsetMs }),
+  };
+}
