@@ -1,0 +1,576 @@
+import { type Browser, launch, type Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Meeting, type Simulator, startSimulator } from '../simulator';
+
+const APP_ID = 'vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3';
+
+let sim: Simulator;
+let browser: Browser;
+let page: Page;
+let meeting: Meeting;
+let room: string;
+let rooms = 0;
+
+beforeAll(async () => {
+  sim = await startSimulator();
+  browser = await launch({
+    executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
+    headless: true,
+    pipe: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      ...sim.chromiumArgs,
+    ],
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await sim.stop();
+});
+
+beforeEach(async () => {
+  rooms += 1;
+  room = `Room-${rooms}`;
+  meeting = sim.meeting(APP_ID, room);
+  page = await browser.newPage();
+  await page.setViewport({ width: 1280, height: 720 });
+});
+afterEach(() => page.close());
+
+const open = (query = '') => page.goto(`https://8x8.vc/${APP_ID}/${room}${query}`);
+const joined = () =>
+  page.waitForFunction(() => window.APP?.store?.getState()['features/base/conference'].conference);
+const openJoined = async (query = '') => {
+  await open(query);
+  await joined();
+};
+/** What matters of the page's state, as plain data. */
+const look = () =>
+  page.evaluate(() => {
+    const state = window.APP?.store?.getState();
+    const conference = state?.['features/base/conference'];
+    const room = window.APP?.conference._room;
+    return {
+      // `null`, since what is undefined does not come out of the page.
+      room: conference?.room ?? null,
+      conference: conference?.conference !== undefined,
+      sameConference: conference?.conference === room,
+      joining: conference?.joining !== undefined,
+      membersOnly: conference?.membersOnly !== undefined,
+      passwordRequired: conference?.passwordRequired !== undefined,
+      error: conference?.error?.name ?? null,
+      hasRoom: room !== undefined,
+      isJoined: room?.isJoined(),
+      roomJid: room?.room?.roomjid,
+      ownId: room?.myUserId(),
+      localId: state?.['features/base/participants'].local.id,
+      remote: [...(state?.['features/base/participants'].remote.values() ?? [])].map(
+        (each) => each.name,
+      ),
+      names: room?.getParticipants().map((each) => each.getDisplayName()),
+      errors: window.__sim.errors,
+    };
+  });
+/** Records, from before the page's scripts, each event of each conference and the state then. */
+const recordEvents = () =>
+  page.evaluateOnNewDocument(() => {
+    const log: string[] = [];
+    Object.assign(window, { log });
+    const seen = new WeakSet<object>();
+    const watch = () => {
+      const conference = window.APP?.conference._room;
+      if (conference === undefined || seen.has(conference)) return;
+      seen.add(conference);
+      const names = Object.values(window.JitsiMeetJS.events.conference);
+      for (const name of names) {
+        conference.on(name, (...values: unknown[]) => {
+          const left = conference.room === null ? ' (room is null)' : '';
+          log.push(`${name} ${typeof values[0] === 'string' ? values[0] : ''}${left}`);
+        });
+      }
+    };
+    setInterval(watch, 1);
+  });
+const log = () => page.evaluate(() => (window as unknown as { log: string[] }).log);
+
+describe('joining', () => {
+  it('waits on the prejoin page until the button is pressed', async () => {
+    await open('?prejoin=1&name=Hanna');
+    await page.waitForFunction(() => window.APP?.store);
+    expect(await look()).toMatchObject({
+      room,
+      conference: false,
+      joining: false,
+      hasRoom: false,
+      localId: 'local',
+    });
+    expect(meeting.participants()).toEqual([]);
+    await page.click('.premeeting-screen button');
+    await joined();
+    expect(meeting.participants()).toMatchObject([
+      { name: 'Hanna', role: 'moderator', page: true },
+    ]);
+  });
+
+  it('has APP before its store, and its store before the conference', async () => {
+    await open('?storeDelay=400&joinDelay=400');
+    expect(await page.evaluate(() => [typeof window.APP, typeof window.APP?.store])).toEqual([
+      'object',
+      'undefined',
+    ]);
+    await page.waitForFunction(
+      () => window.APP?.store?.getState()['features/base/conference'].joining,
+    );
+    expect(await look()).toMatchObject({ hasRoom: true, isJoined: false, conference: false });
+    await joined();
+    expect(await look()).toMatchObject({
+      sameConference: true,
+      isJoined: true,
+      joining: false,
+      roomJid: `${room.toLowerCase()}@conference.${APP_ID}.8x8.vc`,
+      ownId: expect.stringMatching(/^[0-9a-f]{8}$/),
+      errors: [],
+    });
+  });
+
+  it('is told of the people present before it is told of its own join', async () => {
+    meeting.joinMany(3);
+    await recordEvents();
+    await openJoined('?joinDelay=100');
+    const order = (await log()).map((each) => each.split(' ')[0]);
+    expect(order.filter((each) => each === 'conference.userJoined')).toHaveLength(3);
+    expect(order.indexOf('conference.joined')).toBeGreaterThan(
+      order.lastIndexOf('conference.userJoined'),
+    );
+  });
+
+  it('takes its user from an unsigned token, and the token out of its address', async () => {
+    const user = { id: 'auth0|ü', name: 'Ünal', email: 'u@n.al', moderator: 'true' };
+    const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const jwt = `${part({ alg: 'none' })}.${part({ context: { user } })}.`;
+    await openJoined(`?jwt=${jwt}`);
+    expect(meeting.participants()).toMatchObject([
+      { name: 'Ünal', role: 'moderator', token: jwt, user: { id: 'auth0|ü' } },
+    ]);
+    expect(page.url()).toBe(`https://8x8.vc/${APP_ID}/${room}`);
+    const held = await page.evaluate(() => {
+      const state = window.APP?.store?.getState();
+      return [
+        state?.['features/base/jwt'].jwt,
+        state?.['features/base/connection'].locationURL?.search,
+      ];
+    });
+    expect(held).toEqual([jwt, `?jwt=${jwt}`]);
+    await page.reload();
+    await joined();
+    expect(meeting.participants()).toMatchObject([{ name: 'Ünal' }]);
+  });
+
+  it('is kept out when its user id or token is banned', async () => {
+    meeting.banned.userIds.add('banned-one');
+    await open('?userId=banned-one');
+    await page.waitForFunction(() =>
+      document.querySelector('.overlay')?.textContent?.includes('not allowed'),
+    );
+    expect(meeting.participants()).toEqual([]);
+  });
+
+  it('waits in the lobby until somebody lets it in', async () => {
+    meeting.lobby.enabled = true;
+    await open('?role=participant&name=Waiting');
+    await vi.waitFor(() => expect(meeting.lobby.waiting()).toMatchObject([{ name: 'Waiting' }]));
+    await page.waitForFunction(
+      () => window.APP?.store?.getState()['features/base/conference'].membersOnly,
+    );
+    expect(await look()).toMatchObject({ hasRoom: true, isJoined: false, conference: false });
+    meeting.lobby.admit(meeting.lobby.waiting()[0]?.id ?? '');
+    await joined();
+    expect(await look()).toMatchObject({ membersOnly: false, sameConference: true });
+  });
+
+  it('asks for the password', async () => {
+    meeting.password = 'secret';
+    await open();
+    await page.waitForSelector('input[type=password]', { visible: true });
+    expect(await look()).toMatchObject({ passwordRequired: true, conference: false });
+    await page.type('input[type=password]', 'secret');
+    await page.keyboard.press('Enter');
+    await joined();
+    expect(await look()).toMatchObject({ passwordRequired: false });
+  });
+});
+
+describe('following', () => {
+  it('sees people join, leave, change and come back under a new id', async () => {
+    await recordEvents();
+    await openJoined();
+    const sameMap = await page.evaluateHandle(
+      () => window.APP?.store?.getState()['features/base/participants'].remote,
+    );
+    const ann = meeting.join({ name: 'Ann', userId: 'a' });
+    await vi.waitFor(async () => expect(await look()).toMatchObject({ remote: ['Ann'] }));
+    meeting.rename(ann, 'Anna');
+    meeting.role(ann, 'moderator');
+    await vi.waitFor(async () => expect(await look()).toMatchObject({ names: ['Anna'] }));
+    const again = meeting.rejoin(ann);
+    await vi.waitFor(async () =>
+      expect((await log()).slice(-2)).toEqual([
+        `conference.userLeft ${ann}`,
+        `conference.userJoined ${again}`,
+      ]),
+    );
+    const same = await page.evaluate(
+      (before) => before === window.APP?.store?.getState()['features/base/participants'].remote,
+      sameMap,
+    );
+    expect(same).toBe(true);
+    expect(await log()).toEqual(
+      expect.arrayContaining([
+        `conference.displayNameChanged ${ann}`,
+        `conference.roleChanged ${ann}`,
+      ]),
+    );
+  });
+
+  it.each([
+    ['getter', { getter: 'u1', field: 'u1', members: 'u1', store: 'u1' }],
+    ['field', { field: 'u1', members: 'u1' }],
+    ['members', { members: 'u1' }],
+    ['store', { store: 'u1' }],
+    ['none', {}],
+  ])('has the user id where Jitsi of the age "%s" has it', async (mode, expected) => {
+    meeting.join({ name: 'Ann', userId: 'u1' });
+    await openJoined(`?identity=${mode}`);
+    const found = await page.evaluate(() => {
+      const conference = window.APP?.conference._room;
+      const [ann] = conference?.getParticipants() ?? [];
+      const getter = (ann as { getIdentity?: () => { user?: { id?: string } } }).getIdentity?.();
+      const { remote } = window.APP?.store?.getState()['features/base/participants'] ?? {};
+      return {
+        getter: getter?.user?.id,
+        field: ann?._identity?.user.id,
+        members: conference?.room?.members[ann?.getJid() ?? '']?.identity?.user.id,
+        store: remote?.get(ann?.getId() ?? '')?.userContext?.id,
+      };
+    });
+    expect(JSON.parse(JSON.stringify(found))).toEqual(expected);
+  });
+
+  it('knows recorders, callers and bots', async () => {
+    meeting.join({ name: 'Recorder', hidden: true });
+    meeting.join({ name: '+4012', dialIn: true });
+    meeting.join({ name: 'Bot', botType: 'poltergeist' });
+    await openJoined('?shared=1');
+    expect(await look()).toMatchObject({
+      names: ['Recorder', '+4012', 'Bot'],
+      remote: ['SharedVideo', 'Whiteboard', 'RemoteScreenShare', '+4012', 'Bot'],
+    });
+    const marks = await page.evaluate(() =>
+      window.APP?.conference._room
+        ?.getParticipants()
+        .map((each) => [each.isHidden(), each.getProperty('features_jigasi'), each.getBotType()]),
+    );
+    expect(marks).toEqual([
+      [true, null, null],
+      [false, true, null],
+      [false, null, 'poltergeist'],
+    ]);
+  });
+
+  it('fires its store five times a second while unmuted, and not while muted', async () => {
+    await openJoined();
+    const callbacks = async () => {
+      const count = () => page.evaluate(() => window.__sim.storeCallbacks);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      const before = await count();
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return (await count()) - before;
+    };
+    const unmuted = await callbacks();
+    expect(unmuted).toBeGreaterThanOrEqual(4);
+    expect(unmuted).toBeLessThanOrEqual(6);
+    await page.keyboard.press('m');
+    expect(await callbacks()).toBe(0);
+  });
+
+  it('lets an exception in a listener out, and loses what was to follow', async () => {
+    await openJoined();
+    const thrown: string[] = [];
+    page.on('pageerror', (error) => thrown.push(String(error)));
+    await page.evaluate(() => {
+      window.APP?.conference._room?.on('conference.userJoined', () => {
+        throw new Error('from a listener');
+      });
+    });
+    meeting.join({ name: 'First' });
+    meeting.join({ name: 'Lost' });
+    await vi.waitFor(() => expect(thrown).toEqual([expect.stringContaining('from a listener')]));
+    expect((await look()).errors).toHaveLength(1);
+    expect(await look()).toMatchObject({ remote: ['First'] });
+  });
+
+  it('takes 500 people, each with an event of their own', async () => {
+    await recordEvents();
+    await openJoined();
+    const begun = performance.now();
+    meeting.joinMany(500);
+    await page.waitForFunction(
+      () => window.APP?.store?.getState()['features/base/participants'].remote.size === 500,
+    );
+    expect(performance.now() - begun).toBeLessThan(5000);
+    const events = (await log()).filter((each) => each.startsWith('conference.userJoined'));
+    expect(new Set(events).size).toBe(500);
+    expect((await look()).errors).toEqual([]);
+  });
+
+  it('agrees with a second tab', async () => {
+    await openJoined('?name=One');
+    const other = await browser.newPage();
+    await other.goto(`https://8x8.vc/${APP_ID}/${room}?name=Two`);
+    await vi.waitFor(async () => expect(await look()).toMatchObject({ remote: ['Two'] }));
+    await other.close();
+    await vi.waitFor(async () => expect(await look()).toMatchObject({ remote: [] }));
+  });
+
+  it('goes into a breakout room and back, under new ids', async () => {
+    const ann = meeting.join({ name: 'Ann' });
+    await openJoined();
+    const before = await look();
+    const breakout = meeting.openBreakout();
+    meeting.moveToBreakout(before.ownId ?? '', breakout);
+    const jid = `${breakout}@breakout.8x8.vc`;
+    await vi.waitFor(async () =>
+      expect(await look()).toMatchObject({ roomJid: jid, sameConference: true, remote: [] }),
+    );
+    const there = await look();
+    expect(there).toMatchObject({ room, conference: true });
+    expect(there.ownId).not.toBe(before.ownId);
+    const main = await page.evaluate(() => {
+      const rooms = window.APP?.conference._room?.getBreakoutRooms();
+      return [
+        rooms?.isBreakoutRoom(),
+        rooms?.getMainRoomJid(),
+        String(window.APP?.conference.roomName),
+      ];
+    });
+    expect(main).toEqual([true, meeting.fullName, breakout]);
+    meeting.moveToBreakout(ann, breakout);
+    await vi.waitFor(async () => expect(await look()).toMatchObject({ remote: ['Ann'] }));
+    meeting.closeBreakout(breakout);
+    await vi.waitFor(async () =>
+      expect(await look()).toMatchObject({
+        roomJid: meeting.fullName,
+        sameConference: true,
+        remote: ['Ann'],
+        errors: [],
+      }),
+    );
+  });
+
+  it('is told as a moderator who knocks', async () => {
+    await openJoined();
+    const id = meeting.lobby.knock({ name: 'Kim', userId: 'k' });
+    const knocking = () =>
+      page.evaluate(() => {
+        const members = window.APP?.conference._room?.room?.getLobby().lobbyRoom.members;
+        return [
+          window.APP?.store?.getState()['features/lobby'].knockingParticipants,
+          Object.values(members ?? {}).map((each) => each.identity?.user.id),
+        ];
+      });
+    await vi.waitFor(async () => expect(await knocking()).toEqual([[{ id, name: 'Kim' }], ['k']]));
+    meeting.lobby.deny(id);
+    await vi.waitFor(async () => expect(await knocking()).toEqual([[], []]));
+  });
+});
+
+describe('leaving', () => {
+  it('has no room first, then "loses" everybody, then has left', async () => {
+    meeting.joinMany(3);
+    await recordEvents();
+    await openJoined('?close=stay');
+    const before = (await log()).length;
+    await page.click('[aria-label="Leave the meeting"]');
+    await page.waitForFunction(() => window.APP?.conference._room === undefined);
+    const order = (await log()).slice(before).map((each) => each.replace(/ [0-9a-f]{8}/, ''));
+    const left = 'conference.userLeft (room is null)';
+    expect(order).toEqual([left, left, left, 'conference.left  (room is null)']);
+    expect(await look()).toMatchObject({ room, conference: false, remote: [], localId: 'local' });
+    expect(meeting.participants()).toHaveLength(3);
+  });
+
+  it('goes to the start page after hanging up', async () => {
+    await openJoined();
+    await page.click('[aria-label="Leave the meeting"]');
+    await page.waitForFunction(() => location.pathname === '/');
+    await page.waitForFunction(() => window.APP?.store);
+    expect(await look()).toMatchObject({ room: null, hasRoom: false });
+  });
+
+  it('leaves when kicked, and others see it go', async () => {
+    await recordEvents();
+    await openJoined('?close=stay');
+    meeting.kick((await look()).ownId ?? '');
+    await page.waitForFunction(() => window.APP?.conference._room === undefined);
+    expect((await log()).map((each) => each.trim())).toContain('conference.kicked');
+    expect(meeting.participants()).toEqual([]);
+  });
+
+  it('leaves when the meeting is destroyed', async () => {
+    meeting.joinMany(2);
+    await recordEvents();
+    await openJoined('?close=stay');
+    meeting.destroy();
+    await page.waitForFunction(() => window.APP?.conference._room === undefined);
+    expect(await log()).toContain('conference.failed conference.destroyed');
+    expect(await look()).toMatchObject({ conference: false, error: 'conference.destroyed' });
+  });
+
+  it('keeps its room object when the network is lost, and joins again under a new id', async () => {
+    meeting.joinMany(2);
+    await openJoined();
+    const before = await look();
+    meeting.pages.setPhase('network-lost');
+    await vi.waitFor(async () =>
+      expect(await look()).toMatchObject({
+        conference: false,
+        hasRoom: true,
+        remote: [],
+        error: 'connection.droppedError',
+      }),
+    );
+    expect(meeting.participants()).toHaveLength(2);
+    meeting.pages.setPhase('network-back');
+    await joined();
+    const after = await look();
+    expect(after).toMatchObject({ sameConference: true, error: null });
+    expect(after.remote).toHaveLength(2);
+    expect(after.ownId).not.toBe(before.ownId);
+  });
+
+  it('becomes a visitor and is promoted again', async () => {
+    meeting.joinMany(1);
+    await openJoined();
+    meeting.pages.setPhase('visitor');
+    await vi.waitFor(async () => expect((await look()).roomJid).toMatch(/@conference\..*v1\.meet/));
+    await joined();
+    expect(meeting.visitors).toBe(1);
+    expect(meeting.participants()).toHaveLength(1);
+    meeting.pages.setPhase('promote');
+    await vi.waitFor(async () =>
+      expect(await look()).toMatchObject({ roomJid: meeting.fullName, sameConference: true }),
+    );
+    expect(meeting.visitors).toBe(0);
+  });
+});
+
+describe('looking like Jitsi', () => {
+  it('has toolbar, pane and chat where Jitsi has them at 1280×720', async () => {
+    meeting.joinMany(5);
+    await openJoined();
+    const box = (selector: string) =>
+      page.$eval(selector, (element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return [left, top, right, bottom].map(Math.round);
+      });
+    const settled = () => new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await box('.toolbox-content')).toEqual([358, 614, 922, 674]);
+    await page.keyboard.press('p');
+    await settled();
+    expect(await box('.toolbox-content')).toEqual([201, 614, 765, 674]);
+    expect(await box('.participants_pane')).toEqual([965, 0, 1280, 720]);
+    await page.keyboard.press('c');
+    await settled();
+    expect(await box('.chat')).toEqual([0, 0, 315, 720]);
+    expect(await box('#videoconference_page')).toEqual([315, 0, 965, 720]);
+  });
+
+  it('has shortcuts, except where the document sees a field in focus', async () => {
+    await openJoined();
+    await page.keyboard.press('m');
+    await page.keyboard.press('c');
+    await page.waitForFunction(() => document.activeElement?.tagName === 'TEXTAREA');
+    await page.keyboard.type('mvp');
+    const used = await page.evaluate(() => window.__sim);
+    expect(used).toMatchObject({ shortcuts: ['m', 'c'], audioMuted: true, videoMuted: false });
+    await page.keyboard.press('Escape');
+    await page.keyboard.down('Space');
+    expect(await page.evaluate(() => window.__sim)).toMatchObject({
+      audioMuted: false,
+      pushToTalk: true,
+    });
+    await page.keyboard.up('Space');
+    expect((await page.evaluate(() => window.__sim)).audioMuted).toBe(true);
+  });
+
+  it('takes what is typed in a closed shadow root for shortcuts', async () => {
+    await openJoined();
+    await page.evaluate(() => {
+      const host = document.body.appendChild(document.createElement('div'));
+      const input = document.createElement('input');
+      host.attachShadow({ mode: 'closed' }).append(input);
+      input.focus();
+    });
+    await page.keyboard.press('m');
+    expect((await page.evaluate(() => window.__sim)).shortcuts).toEqual(['m']);
+  });
+});
+
+describe('other pages', () => {
+  it.each(['', '&sandbox=allow-scripts', '&sandbox=allow-scripts%20allow-same-origin'])(
+    'a meeting joins inside another site%s',
+    async (sandbox) => {
+      const src = `/${APP_ID}/${room}?name=Framed`;
+      await page.goto(
+        `https://host.example/embed-test.html?src=${encodeURIComponent(src)}${sandbox}`,
+      );
+      await vi.waitFor(() => expect(meeting.participants()).toMatchObject([{ name: 'Framed' }]));
+    },
+  );
+
+  it('a request whose connection breaks is not repeated by the browser', async () => {
+    await page.goto('https://host.example/embed-test.html');
+    const address = `https://api-vo.jitsi.net/jaccess/v1/access-management/${APP_ID}/ban/user/x`;
+    const send = () =>
+      page.evaluate(
+        (url) =>
+          fetch(url, { method: 'POST', mode: 'no-cors' }).then(
+            () => 'answered',
+            () => 'failed',
+          ),
+        address,
+      );
+    expect(await send()).toBe('answered');
+    sim.fault({ drop: 'after-read', times: 5 });
+    expect(await send()).toBe('failed');
+    expect(sim.requests.map((each) => each.status)).toEqual([401, 'dropped']);
+    sim.setClassicReachable(false);
+    expect(await send()).toBe('failed');
+    expect(sim.requests).toHaveLength(2);
+    expect(sim.refusedConnections.get('api-vo.jitsi.net')).toBeGreaterThan(0);
+    sim.setClassicReachable(true);
+    sim.clearRecords();
+  });
+
+  it('works under a strict content security policy', async () => {
+    await openJoined('?csp=strict');
+    expect((await look()).errors).toEqual([]);
+  });
+
+  it.each([
+    ['APP', () => window.APP === undefined],
+    ['store', () => window.APP?.store === undefined],
+    ['getParticipants', () => window.APP?.conference._room?.getParticipants === undefined],
+    ['members', () => window.APP?.conference._room?.room?.members === undefined],
+    ['_room', () => window.APP?.conference._room === undefined],
+  ])('can be without %s', async (name, missing) => {
+    await open(`?omit=${name}`);
+    await vi.waitFor(() => expect(meeting.participants()).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(await page.evaluate(missing)).toBe(true);
+    expect((await page.evaluate(() => window.__sim)).errors).toEqual([]);
+  });
+});

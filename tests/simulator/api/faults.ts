@@ -1,0 +1,87 @@
+import type { ApiRequest } from './record';
+import type { Base, Operation } from './routes';
+
+/** Which requests a fault is for; an empty match is for all. */
+export interface FaultMatch {
+  readonly operation?: Operation;
+  readonly base?: Base;
+  readonly appId?: string;
+  readonly userId?: string;
+  readonly participantId?: string;
+}
+
+/** `'html'`, `'1MB'` and `'not-utf8'` are prepared bodies; any other text is sent as it is. */
+export type FaultBody = string | Uint8Array | 'html' | '1MB' | 'not-utf8' | '';
+
+export interface Fault {
+  readonly match?: FaultMatch;
+  /** How many requests it hits; all until removed when left out. */
+  readonly times?: number;
+  /** Answered in place of the true status. The operation is then carried out only for a 2xx. */
+  readonly status?: number;
+  /** Overrides that rule: the operation is, or is not, carried out. */
+  readonly perform?: boolean;
+  readonly body?: FaultBody;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The `Retry-After` header: seconds, or an HTTP date. */
+  readonly retryAfter?: number | string;
+  /** The server's clock is ahead by this: in `Date` and in judging the token's times. */
+  readonly dateSkewSeconds?: number;
+  /** Milliseconds before anything is done or answered. */
+  readonly delayMs?: number;
+  /**
+   * The connection is reset before the request is read; closed after it was read, unanswered; or cut off
+   * in the middle of the answer's body.
+   */
+  readonly drop?: 'before-read' | 'after-read' | 'mid-response';
+}
+
+/** The scripted faults, first match wins. */
+export class FaultBook {
+  #faults: { readonly fault: Fault; left: number }[] = [];
+
+  add(fault: Fault): { remove(): void } {
+    const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
+    this.#faults.push(entry);
+    return {
+      remove: () => {
+        this.#faults = this.#faults.filter((each) => each !== entry);
+      },
+    };
+  }
+
+  clear(): void {
+    this.#faults = [];
+  }
+
+  /** The fault for a request, used up by one. */
+  take(request: ApiRequest): Fault | undefined {
+    const entry = this.#faults.find(({ fault, left }) => left > 0 && matches(fault.match, request));
+    if (entry === undefined) return undefined;
+    entry.left -= 1;
+    return entry.fault;
+  }
+}
+
+function matches(match: FaultMatch | undefined, request: ApiRequest): boolean {
+  return (['operation', 'base', 'appId', 'userId', 'participantId'] as const).every(
+    (field) => match?.[field] === undefined || match[field] === request[field],
+  );
+}
+
+/** The bytes and media type of a fault's body. */
+export function renderBody(body: FaultBody): { readonly bytes: Uint8Array; readonly type: string } {
+  if (typeof body !== 'string') return { bytes: body, type: 'application/octet-stream' };
+  if (body === '1MB') return { bytes: Buffer.alloc(1024 * 1024, 'x'), type: 'text/plain' };
+  if (body === 'not-utf8') {
+    const bytes = Uint8Array.from([0x7b, 0xff, 0xfe, 0xc3, 0x28, 0xed, 0xa0, 0x80, 0x00, 0x7d]);
+    return { bytes, type: 'application/json; charset=utf-8' };
+  }
+  if (body === 'html') return { bytes: Buffer.from(GATEWAY_PAGE), type: 'text/html' };
+  const json = /^\s*[[{]/.test(body);
+  return { bytes: Buffer.from(body), type: json ? 'application/json' : 'text/plain' };
+}
+
+const GATEWAY_PAGE =
+  '<html>\r\n<head><title>Error</title></head>\r\n<body>\r\n<center><h1>Error</h1></center>\r\n' +
+  '<hr><center>nginx</center>\r\n<script>document.title = "ran";</script></body>\r\n</html>\r\n';

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import type { Occupant, Role } from '../page/protocol';
+
+/** What a test or a page says of somebody who joins. */
+export interface JoinOptions {
+  readonly name: string;
+  /** `context.user.id` of this person's token; leave it out for somebody who cannot be banned. */
+  readonly userId?: string;
+  readonly role?: Role;
+  readonly email?: string;
+  /** A recorder or transcriber: in `getParticipants()`, never in the store. */
+  readonly hidden?: boolean;
+  /** A phone caller (`features_jigasi`); has no identity. */
+  readonly dialIn?: boolean;
+  readonly botType?: string;
+  /** `false`: the server stamps no `<identity>`, as without `mod_presence_identity`. */
+  readonly identity?: false;
+  /** Eight hex digits; random when left out. */
+  readonly participantId?: string;
+  /** The meeting token used, so that a banned token is refused. */
+  readonly token?: string;
+  readonly audioMuted?: boolean;
+  readonly videoMuted?: boolean;
+  /** Lets a banned person in all the same: JaaS's enforcement is best effort. */
+  readonly force?: boolean;
+}
+
+/** Somebody in a meeting. `id` is the participant id (MUC resource), new at each join. */
+export interface Participant extends Occupant {
+  readonly token?: string;
+  /** The phone number of a caller. */
+  readonly phoneNo?: string;
+  /** The breakout room's id; undefined in the main room. */
+  readonly breakoutId?: string;
+  /** True when a browser page stands behind it. */
+  readonly page: boolean;
+}
+
+/** Eight hex digits, as lib-jitsi-meet's `JitsiConference.resourceCreator` makes them. */
+export function newParticipantId(): string {
+  return randomBytes(4).toString('hex');
+}
+
+export function createParticipant(options: JoinOptions, page: boolean): Participant {
+  const identified = options.identity !== false && options.dialIn !== true;
+  return {
+    id: options.participantId ?? newParticipantId(),
+    name: options.name,
+    role: options.role ?? 'participant',
+    hidden: options.hidden ?? false,
+    dialIn: options.dialIn ?? false,
+    handRaised: false,
+    audioMuted: options.audioMuted ?? true,
+    videoMuted: options.videoMuted ?? true,
+    page,
+    ...(options.email !== undefined && { email: options.email }),
+    ...(options.botType !== undefined && { botType: options.botType }),
+    ...(options.token !== undefined && { token: options.token }),
+    ...(identified && options.userId !== undefined && { user: identityOf(options) }),
+  };
+}
+
+/** `<identity><user>`: the values of `context.user`, all text. */
+function identityOf(options: JoinOptions): Record<string, string> {
+  return {
+    id: options.userId ?? '',
+    name: options.name,
+    ...(options.email !== undefined && { email: options.email }),
+  };
+}
+
+/** What other clients see of a participant. */
+export function toOccupant(participant: Participant): Occupant {
+  const {
+    token: _token,
+    phoneNo: _phoneNo,
+    breakoutId: _breakout,
+    page: _page,
+    ...seen
+  } = participant;
+  return seen;
+}

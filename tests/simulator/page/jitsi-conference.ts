@@ -1,0 +1,152 @@
+import { ChatRoom } from './chat-room';
+import { Listenable } from './emitter';
+import { CONFERENCE } from './events';
+import { createParticipant, type JitsiParticipant } from './jitsi-participant';
+import type { IdentityMode } from './options';
+import type { BreakoutRoomInfo, Knocker, Occupant, Role } from './protocol';
+
+export interface ConferenceSetup {
+  readonly roomJid: string;
+  readonly mainRoomJid: string | undefined;
+  readonly ownId: string;
+  readonly role: Role;
+  readonly identity: IdentityMode;
+}
+
+/** A lookalike of lib-jitsi-meet's `JitsiConference`, fed by the simulator's server. */
+export class JitsiConference extends Listenable {
+  /** `null` from the moment of leaving, before anybody is told. */
+  room: ChatRoom | null;
+  readonly #participants = new Map<string, JitsiParticipant>();
+  #rooms: Readonly<Record<string, BreakoutRoomInfo>> = {};
+  #knocking: readonly Knocker[] = [];
+
+  constructor(private readonly setup: ConferenceSetup) {
+    super();
+    const keepsIdentity = ['getter', 'field', 'members'].includes(setup.identity);
+    this.room = new ChatRoom(setup.roomJid, setup.ownId, setup.role, keepsIdentity);
+  }
+
+  getParticipants(): JitsiParticipant[] {
+    return [...this.#participants.values()];
+  }
+  getParticipantById(id: string) {
+    return this.#participants.get(id);
+  }
+  getParticipantCount(countHidden = false) {
+    return this.getParticipants().filter((each) => countHidden || !each.isHidden()).length + 1;
+  }
+  myUserId(): string | null {
+    return this.room === null ? null : this.setup.ownId;
+  }
+  /** The room's MUC node; a breakout room's UUID. */
+  getName() {
+    return this.setup.roomJid.slice(0, this.setup.roomJid.indexOf('@'));
+  }
+  isJoined() {
+    return this.room?.joined;
+  }
+  /** Throws after leaving, as Jitsi's does. */
+  getRole() {
+    return (this.room as ChatRoom).role;
+  }
+  isModerator() {
+    return this.room ? this.room.role === 'moderator' : null;
+  }
+  isHidden() {
+    return false;
+  }
+  isMembersOnly() {
+    return false;
+  }
+  isVisitorsSupported() {
+    return true;
+  }
+  isEndConferenceSupported() {
+    return false;
+  }
+  getMeetingUniqueId() {
+    return 'simulated-meeting';
+  }
+  getMetadataHandler() {
+    return { getMetadata: () => ({}) };
+  }
+  getBreakoutRooms() {
+    return {
+      _rooms: this.#rooms,
+      isSupported: () => true,
+      isBreakoutRoom: () => this.setup.mainRoomJid !== undefined,
+      getMainRoomJid: () => this.setup.mainRoomJid,
+    };
+  }
+
+  /** Somebody's first presence. */
+  memberJoined(occupant: Occupant): void {
+    const participant = createParticipant(occupant, this.setup.roomJid, this.setup.identity);
+    this.#participants.set(occupant.id, participant);
+    this.room?.add(occupant);
+    this.emit(CONFERENCE.USER_JOINED, occupant.id, participant);
+  }
+
+  memberLeft(id: string, kicked: boolean): void {
+    const participant = this.#participants.get(id);
+    if (participant === undefined) return;
+    this.#participants.delete(id);
+    this.room?.remove(id);
+    if (kicked) this.emit(CONFERENCE.PARTICIPANT_KICKED, undefined, participant, undefined);
+    this.emit(CONFERENCE.USER_LEFT, id, participant, undefined);
+  }
+
+  /** A later presence: name, role and raised hand change; the identity is not read again. */
+  memberUpdated(occupant: Occupant) {
+    const { id, name, role } = occupant;
+    if (id === this.setup.ownId) {
+      if (this.room === null || this.room.role === role) return;
+      this.room.role = role;
+      return this.emit(CONFERENCE.USER_ROLE_CHANGED, id, role);
+    }
+    const participant = this.#participants.get(id);
+    if (participant === undefined) return;
+    this.room?.update(occupant);
+    if (participant._displayName !== name) {
+      participant._displayName = name;
+      this.emit(CONFERENCE.DISPLAY_NAME_CHANGED, id, name);
+    }
+    if (participant._role !== role) {
+      participant._role = role;
+      this.emit(CONFERENCE.USER_ROLE_CHANGED, id, role);
+    }
+    const before = participant.getProperty('raisedHand');
+    if (occupant.handRaised !== Boolean(before)) {
+      const raised = occupant.handRaised ? Date.now() : undefined;
+      participant._properties.set('raisedHand', raised);
+      const change = [participant, 'raisedHand', before, raised];
+      this.emit(CONFERENCE.PARTICIPANT_PROPERTY_CHANGED, ...change);
+    }
+  }
+
+  knockingChanged(people: readonly Knocker[]): void {
+    const before = new Set(this.#knocking.map((each) => each.id));
+    const after = new Set(people.map((each) => each.id));
+    const gone = this.#knocking.filter((each) => !after.has(each.id));
+    this.#knocking = people;
+    this.room?.setKnocking(people);
+    for (const { id } of gone) this.emit(CONFERENCE.LOBBY_USER_LEFT, id);
+    for (const { id, name } of people) {
+      if (!before.has(id)) this.emit(CONFERENCE.LOBBY_USER_JOINED, id, name);
+    }
+  }
+
+  roomsChanged(rooms: Readonly<Record<string, BreakoutRoomInfo>>): void {
+    this.#rooms = rooms;
+    this.emit(CONFERENCE.BREAKOUT_ROOMS_UPDATED, { rooms, roomCounter: Object.keys(rooms).length });
+  }
+
+  /** One's own leave: `room` is null first, then everybody "leaves", then it is told. */
+  async leave(beforeBurst: () => Promise<void>): Promise<void> {
+    this.room = null;
+    await beforeBurst();
+    for (const id of [...this.#participants.keys()]) this.memberLeft(id, false);
+    this.emit(CONFERENCE.CONFERENCE_LEFT);
+  }
+}

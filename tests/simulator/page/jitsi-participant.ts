@@ -1,0 +1,93 @@
+import type { IdentityMode } from './options';
+import type { Occupant } from './protocol';
+
+export type Identity = { readonly user: Readonly<Record<string, string>> };
+
+/** lib-jitsi-meet's `JitsiParticipant` before October 2023: an `_identity`, and no getter for it. */
+export class JitsiParticipant {
+  _displayName: string;
+  _role: Occupant['role'];
+  _botType: string | undefined;
+  _identity?: Identity;
+  readonly _properties = new Map<string, unknown>();
+  /** For the mode in which only the store tells the identity; private so that nothing enumerates it. */
+  readonly #storeIdentity: Identity | undefined;
+
+  constructor(
+    private readonly occupant: Occupant,
+    private readonly roomJid: string,
+    identity: Identity | undefined,
+    storeIdentity?: Identity,
+  ) {
+    this.#storeIdentity = storeIdentity;
+    this._displayName = occupant.name;
+    this._role = occupant.role;
+    this._botType = occupant.botType;
+    if (identity !== undefined) this._identity = identity;
+    if (occupant.dialIn) this._properties.set('features_jigasi', true);
+    if (occupant.handRaised) this._properties.set('raisedHand', Date.now());
+  }
+
+  get storeIdentity() {
+    return this.#storeIdentity;
+  }
+  getId() {
+    return this.occupant.id;
+  }
+  getJid() {
+    return `${this.roomJid}/${this.occupant.id}`;
+  }
+  getDisplayName() {
+    return this._displayName;
+  }
+  getRole() {
+    return this._role;
+  }
+  isModerator() {
+    return this._role === 'moderator';
+  }
+  getBotType() {
+    return this._botType;
+  }
+  getProperty(name: string) {
+    return this._properties.get(name);
+  }
+  isHidden() {
+    return this.occupant.hidden;
+  }
+  isHiddenFromRecorder() {
+    return false;
+  }
+  isReplacing() {
+    return false;
+  }
+  getStatus() {
+    return undefined;
+  }
+  getStatsID() {
+    return this.occupant.name;
+  }
+  getFeatures() {
+    const jigasi = this.occupant.dialIn ? ['http://jitsi.org/protocol/jigasi'] : [];
+    return Promise.resolve(new Set(jigasi));
+  }
+}
+
+/** The class since then. */
+export class IdentifiedParticipant extends JitsiParticipant {
+  getIdentity() {
+    return this._identity;
+  }
+}
+
+/** Where each age of Jitsi keeps the identity. */
+export function createParticipant(
+  occupant: Occupant,
+  roomJid: string,
+  mode: IdentityMode,
+): JitsiParticipant {
+  const identity = occupant.user && { user: occupant.user };
+  if (mode === 'getter') return new IdentifiedParticipant(occupant, roomJid, identity);
+  const held = mode === 'field' ? identity : undefined;
+  return new JitsiParticipant(occupant, roomJid, held, mode === 'store' ? identity : undefined);
+}

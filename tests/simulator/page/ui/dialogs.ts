@@ -1,0 +1,21 @@
+import type { Notices } from '../session';
+import { el } from './dom';
+
+const NOTICE_MS = 5000;
+
+/** Notifications at the bottom left, and the overlay over everything. */
+export class Dialogs implements Notices {
+  readonly notifications = el('div', { class: 'notifications' });
+  readonly overlayElement = el('div', { class: 'overlay', hidden: '' }, el('div', {}));
+
+  notify(text: string): void {
+    const notice = el('div', { class: 'notification' }, text);
+    this.notifications.append(notice);
+    setTimeout(() => notice.remove(), NOTICE_MS);
+  }
+
+  overlay(text: string | undefined): void {
+    this.overlayElement.hidden = text === undefined;
+    this.overlayElement.firstElementChild?.replaceChildren(text ?? '');
+  }
+}

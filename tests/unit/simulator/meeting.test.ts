@@ -1,0 +1,110 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { World } from '../../simulator/meeting/world';
+import { APP_ID } from './call';
+
+const open = (room = 'Standup') => new World(() => 1000).meeting(APP_ID, room);
+
+describe('a meeting', () => {
+  it('is the same one however its room is typed', () => {
+    const world = new World(() => 0);
+    expect(world.meeting(APP_ID, 'Überraum 1')).toBe(world.meeting(APP_ID, '%C3%BCberraum%201'));
+    expect(world.meeting(APP_ID, 'A').fullName).toBe(`a@conference.${APP_ID}.8x8.vc`);
+  });
+
+  it('gives everybody eight hex digits, new at each join, and the same identity', () => {
+    const meeting = open();
+    const first = meeting.join({ name: 'Ann', userId: 'auth0|1', email: 'a@b.c' });
+    const second = meeting.rejoin(first);
+    expect(first).toMatch(/^[0-9a-f]{8}$/);
+    expect(second).not.toBe(first);
+    expect(meeting.participants()).toHaveLength(1);
+    expect(meeting.participant(second)?.user).toEqual({
+      id: 'auth0|1',
+      name: 'Ann',
+      email: 'a@b.c',
+    });
+  });
+
+  it('stamps no identity for guests, callers and servers without the module', () => {
+    const meeting = open();
+    const ids = [
+      meeting.join({ name: 'Guest' }),
+      meeting.join({ name: 'Caller', userId: 'x', dialIn: true }),
+      meeting.join({ name: 'Ann', userId: 'x', identity: false }),
+    ];
+    expect(ids.map((id) => meeting.participant(id)?.user)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('keeps its history with times', () => {
+    const meeting = open();
+    const id = meeting.join({ name: 'Ann' });
+    meeting.rename(id, 'Anna');
+    meeting.role(id, 'moderator');
+    meeting.leave(id);
+    expect(meeting.events.map((each) => [each.at, each.type])).toEqual([
+      [1000, 'joined'],
+      [1000, 'updated'],
+      [1000, 'updated'],
+      [1000, 'left'],
+    ]);
+    expect(meeting.events[3]).toMatchObject({ participant: { name: 'Anna', role: 'moderator' } });
+  });
+
+  it('refuses a participant id that is taken', () => {
+    const meeting = open();
+    meeting.join({ name: 'Ann', participantId: '0000000a' });
+    expect(() => meeting.join({ name: 'Bo', participantId: '0000000a' })).toThrow('already');
+  });
+
+  it('moves people into breakout rooms and back under new ids', () => {
+    const meeting = open();
+    const ann = meeting.join({ name: 'Ann', userId: 'a' });
+    expect(meeting.breakoutRooms()).toEqual({});
+    const room = meeting.openBreakout('Side');
+    const there = meeting.moveToBreakout(ann, room);
+    expect(meeting.addressOf(room)).toBe(`${room}@breakout.8x8.vc`);
+    expect(Object.keys(meeting.breakoutRooms()[room]?.participants ?? {})).toEqual([
+      `${room}@breakout.8x8.vc/${there}`,
+    ]);
+    meeting.closeBreakout(room);
+    expect(meeting.participants()).toHaveLength(1);
+    expect(meeting.participants()[0]?.breakoutId).toBeUndefined();
+    expect(meeting.participants()[0]?.user).toMatchObject({ id: 'a' });
+  });
+
+  it('lets knocking people in or not', () => {
+    const meeting = open();
+    const ann = meeting.lobby.knock({ name: 'Ann', userId: 'a' });
+    const bo = meeting.lobby.knock({ name: 'Bo' });
+    expect(meeting.lobby.waiting()).toMatchObject([{ name: 'Ann', user: { id: 'a' } }, { id: bo }]);
+    meeting.lobby.admit(ann);
+    meeting.lobby.deny(bo);
+    expect(meeting.lobby.waiting()).toEqual([]);
+    expect(meeting.participants().map((each) => each.name)).toEqual(['Ann']);
+  });
+
+  it('takes 500 people at once', () => {
+    const meeting = open();
+    expect(new Set(meeting.joinMany(500)).size).toBe(500);
+  });
+
+  it('lives by itself while it drifts, and not after', async () => {
+    const meeting = open();
+    const host = meeting.join({ name: 'Host' });
+    const stop = meeting.drift({ everyMs: 2, except: [host], atMost: 5 });
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    stop();
+    const { length } = meeting.events;
+    expect(length).toBeGreaterThan(10);
+    expect(new Set(meeting.events.map((each) => each.type)).size).toBeGreaterThan(1);
+    expect(meeting.participant(host)).toMatchObject({ name: 'Host' });
+    expect(meeting.participants().length).toBeLessThanOrEqual(6);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(meeting.events).toHaveLength(length);
+  });
+});
