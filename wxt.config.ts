@@ -22,7 +22,7 @@ export default defineConfig({
   manifestVersion: 3,
   vite: () => ({
     plugins: [preact()],
-    build: { sourcemap: false, target: ['chrome120', 'firefox121'] },
+    build: { sourcemap: false, target: ['chrome127', 'firefox128'] },
   }),
   manifest: {
     name: '__MSG_extension_name__',
@@ -31,9 +31,9 @@ export default defineConfig({
     permissions: ['storage'],
     host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
     content_security_policy: { extension_pages: PAGE_POLICY },
-    minimum_chrome_version: '120',
+    minimum_chrome_version: '127',
     browser_specific_settings: {
-      gecko: { id: 'gavel@gavel.example', strict_min_version: '121.0' },
+      gecko: { id: 'gavel@gavel.example', strict_min_version: '128.0' },
     },
   },
 });

@@ -1,0 +1,14 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { capturePage } from '~/utils/meeting/reader/page';
+import { startReader } from '~/utils/meeting/reader/reader';
+
+/** Looks at Jitsi from inside the page and says what it sees. Accepts nothing from anybody. */
+export default defineContentScript({
+  matches: ['https://8x8.vc/*'],
+  world: 'MAIN',
+  runAt: 'document_start',
+  allFrames: true,
+  main() {
+    startReader(capturePage(window));
+  },
+});

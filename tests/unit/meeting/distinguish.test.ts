@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hueOf, initials } from '~/utils/meeting/avatar';
+import { distinguish } from '~/utils/meeting/distinguish';
+import { looksLike } from '~/utils/meeting/looks-like';
+import { safeId, shortId } from '~/utils/meeting/safe-id';
+
+describe('look-alike names', () => {
+  it.each([
+    ['Anna', 'Аnnа'], // Cyrillic А and а.
+    ['Anna', 'ANNA '],
+    ['Anna', 'Ánńa'],
+    ['Anna', 'An\u200Bna'],
+    ['Anna', 'Ａｎｎａ'],
+    ['Anna', '𝐀𝐧𝐧𝐚'],
+    ['Bill', 'BiII'],
+    ['Bob', 'B0b'],
+    ['Tom', 'Torn'],
+    ['William', 'VVilliam'],
+    ['Olga', 'Οlga'], // Greek Ο.
+    ['Max', 'Мах'], // Cyrillic throughout.
+    ['JOHN DOE', 'John-Doe'],
+  ])('%s and %s look the same', (a, b) => {
+    expect(looksLike(a)).toBe(looksLike(b));
+  });
+
+  it.each([
+    ['Anna', 'Anne'],
+    ['Павел', 'Pavel'],
+    ['王', '玉'],
+    ['Ann 1', 'Ann 2'],
+    ['محمد', 'محمود'],
+  ])('%s and %s do not', (a, b) => {
+    expect(looksLike(a)).not.toBe(looksLike(b));
+  });
+});
+
+const person = (id: string, name: string | null, userId: string | null = null) => ({
+  id,
+  name,
+  userId,
+});
+const labels = (...people: ReturnType<typeof person>[]) =>
+  [...distinguish(people, 'No name').values()].map(({ full }) => full);
+
+describe('two people are told apart', () => {
+  it('not at all while their names differ', () => {
+    expect(labels(person('1', 'Ann', 'u1'), person('2', 'Ben', 'u2'))).toEqual(['Ann', 'Ben']);
+  });
+
+  it('by their user ids, which stand in brackets behind the name', () => {
+    expect(labels(person('1', 'Ann', 'u1'), person('2', 'Ann', 'u2'), person('3', 'Ben'))).toEqual([
+      'Ann (u1)',
+      'Ann (u2)',
+      'Ben',
+    ]);
+  });
+
+  it('by participant ids where the user id is the same or missing', () => {
+    expect(labels(person('a1', 'Ann', 'u'), person('a2', 'Ann', 'u'), person('a3', 'Ann'))).toEqual(
+      ['Ann (a1)', 'Ann (a2)', 'Ann (a3)'],
+    );
+  });
+
+  it('also where names only look alike, by script or by what is invisible', () => {
+    const map = distinguish(
+      [person('1', 'Anna', 'u1'), person('2', 'Аnnа', 'u2'), person('3', 'Anna\u200B', 'u3')],
+      'No name',
+    );
+    expect([...map.values()].map(({ suffix, alike }) => [suffix, alike])).toEqual([
+      ['u1', true],
+      ['u2', true],
+      ['u3', true],
+    ]);
+    expect(map.get('3')?.suspicious).toEqual(['U+200B ZERO WIDTH SPACE']);
+  });
+
+  it('without a name by an id, always', () => {
+    expect(labels(person('1', null, 'u1'))).toEqual(['No name (u1)']);
+  });
+
+  it('from a name that imitates the brackets of another', () => {
+    const all = labels(
+      person('p1', 'Ann', 'u1'),
+      person('p2', 'Ann', 'u2'),
+      person('p3', 'Ann (u1)'),
+    );
+    expect(new Set(all).size).toBe(3);
+    expect(all[0]).not.toBe('Ann (u1)');
+    expect(all[2]).toBe('Ann (u1) (p3)');
+  });
+
+  it('whatever they are called', () => {
+    const name = fc.oneof(
+      fc.constantFrom('Ann', 'Аnn', 'ann', 'Ann (a)', 'Ann (b)', 'Ann (a) (b)', '', null),
+      fc.string({ unit: 'binary', maxLength: 5 }),
+    );
+    const one = fc.record({
+      id: fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom('a', 'b', 'c', '1') }),
+      name,
+      userId: fc.constantFrom(null, 'a', 'b', 'long-user-id-1', 'long-user-id-2'),
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(one, { selector: ({ id }) => id, maxLength: 12 }), (people) => {
+        const all = [...distinguish(people, 'No name').values()].map(({ full }) => full);
+        expect(new Set(all).size).toBe(people.length);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('ids', () => {
+  it.each([
+    ['8f3a01bc', '8f3a01bc'],
+    ['google-oauth2|1', 'google…h2|1'],
+    ['a'.repeat(12), 'a'.repeat(12)],
+    ['a/b', 'a/b'],
+    ['ü', 'ü'],
+    [' a', '⟨U+0020⟩a'],
+  ])('%j is %s in short', (id, expected) => {
+    expect(shortId(id)).toBe(expected);
+  });
+
+  it.each([
+    ['a b', 'a b'],
+    ['a  b', 'a ⟨U+0020⟩b'],
+    ['a\u202Eb', 'a⟨U+202E⟩b'],
+    ['a\u200Db', 'a⟨U+200D⟩b'],
+    ['a\u00A0b', 'a⟨U+00A0⟩b'],
+    ['\uD83D', '⟨U+D83D⟩'],
+  ])('%j is wholly shown as %s', (id, expected) => {
+    expect(safeId(id)).toBe(expected);
+  });
+});
+
+describe('avatars', () => {
+  it.each([
+    ['Ann Baker', 'AB'],
+    ['ann', 'A'],
+    ['Maria del Carmen', 'MC'],
+    ['(guest) Zoe', 'GZ'],
+    ['👨‍👩‍👧 Fam', '👨‍👩‍👧F'],
+    ['王小明', '王'],
+    ['⟨U+202E⟩bob', 'B'],
+    ['!!!', '?'],
+    [null, '?'],
+  ])('of %s: %s', (name, expected) => {
+    expect(initials(name)).toBe(expected);
+  });
+
+  it('have a hue that stays with the id', () => {
+    expect(hueOf('8f3a01bc')).toBe(hueOf('8f3a01bc'));
+    fc.assert(fc.property(fc.string(), (id) => hueOf(id) >= 0 && hueOf(id) < 360));
+    expect(new Set(Array.from({ length: 100 }, (_, i) => hueOf(`p${i}`))).size).toBeGreaterThan(50);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it, vi } from 'vitest';
+import { FakeConference, FakeJitsi, jitsiParticipant } from './fake-jitsi';
+
+describe('the reader', () => {
+  it('publishes a burst of 500 joins once', () => {
+    const { jitsi, conference } = FakeJitsi.joined();
+    const before = jitsi.published.length;
+    for (let i = 0; i < 500; i++) {
+      conference.people.push(jitsiParticipant({ id: `p${i}` }));
+      conference.emit('userJoined', `p${i}`);
+    }
+    jitsi.clock.pass(150);
+    expect(jitsi.published.length).toBe(before + 1);
+    expect(jitsi.last.participants.length).toBe(500);
+  });
+
+  it('is silent in a quiet meeting but for a repetition every ten seconds', () => {
+    const { jitsi, conference } = FakeJitsi.joined([{ id: 'b1' }]);
+    jitsi.clock.pass(60_000);
+    const read = vi.spyOn(conference, 'getParticipants');
+    const { length } = jitsi.published;
+    for (let i = 0; i < 300; i++) {
+      jitsi.dispatch('base/tracks', { level: i });
+      jitsi.dispatch('base/participants', { dominantSpeaker: `p${i}` });
+      jitsi.clock.pass(200);
+    }
+    expect(jitsi.published.length - length).toBe(6);
+    expect(read).toHaveBeenCalledTimes(6);
+    expect(new Set(jitsi.published.slice(length)).size).toBe(1);
+  });
+
+  it('repeats itself soon at first, for a panel that came late', () => {
+    const { jitsi } = FakeJitsi.joined();
+    const { length } = jitsi.published;
+    jitsi.clock.pass(4000);
+    expect(jitsi.published.length - length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('counts contents, not messages', () => {
+    const { jitsi, conference } = FakeJitsi.joined();
+    const { seq } = jitsi.last;
+    jitsi.clock.pass(30_000);
+    expect(jitsi.last.seq).toBe(seq);
+    conference.people = [jitsiParticipant({ id: 'b1' })];
+    conference.emit('userJoined');
+    jitsi.clock.pass(200);
+    expect(jitsi.last.seq).toBe(seq + 1);
+  });
+
+  it.each([
+    'joined',
+    'left',
+    'failed',
+    'kicked',
+    'participant_kicked',
+    'userJoined',
+    'userLeft',
+    'displayNameChanged',
+    'roleChanged',
+    'bot_type_changed',
+    'participant_property_changed',
+    'lobby.userJoined',
+    'lobby.userUpdated',
+    'lobby.userLeft',
+    'membersOnlyChanged',
+    'breakout-rooms.updated',
+    'breakout-rooms.move-to-room',
+  ])('reads again after %s', (event) => {
+    const { jitsi, conference } = FakeJitsi.joined();
+    jitsi.clock.pass(20_000);
+    conference.people = [jitsiParticipant({ id: 'b1' })];
+    conference.emit(event);
+    jitsi.clock.pass(110);
+    expect(jitsi.last.participants.length).toBe(1);
+  });
+
+  it('does not take my own leaving for everybody leaving', () => {
+    const { jitsi, conference } = FakeJitsi.joined([{ id: 'b1' }, { id: 'b2' }]);
+    conference.room = null;
+    for (const id of ['b1', 'b2']) {
+      conference.people.shift();
+      conference.emit('userLeft', id);
+    }
+    jitsi.clock.pass(200);
+    expect(jitsi.last.phase).toBe('leaving');
+  });
+
+  it('moves its listeners to the new conference and leaves none behind', () => {
+    const { jitsi, conference } = FakeJitsi.joined();
+    expect(conference.listeners).toBeGreaterThan(10);
+    const next = jitsi.join(new FakeConference());
+    expect(conference.listeners).toBe(0);
+    expect(next.listeners).toBeGreaterThan(10);
+    jitsi.stop();
+    expect(next.listeners).toBe(0);
+    expect(jitsi.subscribers).toEqual([]);
+    const { length } = jitsi.published;
+    jitsi.clock.pass(60_000);
+    expect(jitsi.published.length).toBe(length);
+  });
+
+  it('leaves the other listeners of Jitsi alone', () => {
+    const { jitsi, conference } = FakeJitsi.joined();
+    const own = vi.fn();
+    conference.on('conference.userJoined', own);
+    Object.assign(conference, {
+      getParticipants: () => {
+        throw new Error('boom');
+      },
+    });
+    conference.emit('userJoined', 'b1');
+    jitsi.clock.pass(200);
+    expect(own).toHaveBeenCalledTimes(1);
+  });
+
+  it('follows a store that was replaced', () => {
+    const { jitsi } = FakeJitsi.joined();
+    const old = jitsi.subscribers[0];
+    jitsi.boot();
+    jitsi.clock.pass(10_000);
+    expect(jitsi.subscribers).toHaveLength(1);
+    expect(jitsi.subscribers[0]).toBe(old); // The same function, subscribed to the new store.
+    jitsi.dispatch('base/conference', { conference: undefined, room: undefined });
+    jitsi.clock.pass(200);
+    expect(jitsi.last.phase).toBe('left');
+  });
+});

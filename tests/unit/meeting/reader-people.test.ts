@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_ID, MAX_JSON, MAX_PEOPLE } from '~/utils/meeting/limits';
+import { parseSnapshot } from '~/utils/meeting/receive';
+import { type FakeConference, FakeJitsi, jitsiParticipant, ROOM_JID } from './fake-jitsi';
+
+const without = (one: Record<string, unknown>, ...keys: string[]) =>
+  Object.fromEntries(Object.entries(one).filter(([key]) => !keys.includes(key)));
+
+describe('the people in the room', () => {
+  it('are listed with ids, names, roles and marks; recorders are not', () => {
+    const { jitsi } = FakeJitsi.joined([
+      { id: 'b1', name: 'Ann', userId: 'auth0|5f7c', role: 'moderator' },
+      { id: 'b2', name: 'Phone', properties: { features_jigasi: true } },
+      { id: 'b3', name: 'Bot', botType: 'poltergeist' },
+      { id: 'b4', name: 'Recorder', hidden: true },
+      { id: 'b5', userId: ' spaced ', properties: { raisedHand: '1690000000000' } },
+    ]);
+    expect(jitsi.last.participants).toEqual([
+      { id: 'b1', name: 'Ann', userId: 'auth0|5f7c', role: 'moderator', kind: 'person' },
+      { id: 'b2', name: 'Phone', userId: null, role: 'participant', kind: 'dial-in' },
+      {
+        id: 'b3',
+        name: 'Bot',
+        userId: null,
+        role: 'participant',
+        kind: 'bot',
+        botType: 'poltergeist',
+      },
+      { id: 'b5', name: null, userId: ' spaced ', role: 'participant', kind: 'person', hand: true },
+    ]);
+    expect(jitsi.last).toMatchObject({ more: 0, blind: [], room: 'StandUp', roomJid: ROOM_JID });
+  });
+
+  it('include me, with the user id of my token and nothing else of it', () => {
+    const { jitsi } = FakeJitsi.joined();
+    const user = { id: 'me@example.com', email: 'secret-mail' };
+    jitsi.dispatch('base/jwt', { jwt: 'eyJ.secret.token', user });
+    jitsi.dispatch('base/connection', { locationURL: new URL('https://8x8.vc/a/b?jwt=eyJ.x') });
+    jitsi.clock.pass(200);
+    expect(jitsi.last.me).toEqual({
+      id: 'aaaa0000',
+      name: 'Host',
+      userId: 'me@example.com',
+      role: 'moderator',
+    });
+    expect(jitsi.published.join()).not.toMatch(/eyJ|secret/);
+  });
+
+  describe('have their user id', () => {
+    const whole = jitsiParticipant({ id: 'b1' });
+    const ROUTES: [string, (jitsi: FakeJitsi, conference: FakeConference) => object][] = [
+      ['getIdentity()', () => jitsiParticipant({ id: 'b1', userId: 'u1' })],
+      [
+        '_identity, before 2023',
+        () => ({ ...without(whole, 'getIdentity'), _identity: { user: { id: 'u1' } } }),
+      ],
+      [
+        'the store, in 2026',
+        (jitsi) => {
+          jitsi.remote.set('b1', { id: 'b1', userContext: { id: 'u1' } });
+          return without(whole, 'getIdentity');
+        },
+      ],
+      [
+        'the members of the room',
+        (_, conference) => {
+          const members = { [`${ROOM_JID}/b1`]: { identity: { user: { id: 'u1' } } } };
+          conference.room = { roomjid: ROOM_JID, members };
+          return without(whole, 'getIdentity', 'getJid');
+        },
+      ],
+    ];
+    it.each(ROUTES)('from %s', (_name, make) => {
+      const { jitsi, conference } = FakeJitsi.joined();
+      conference.people = [make(jitsi, conference)];
+      conference.emit('userJoined', 'b1');
+      jitsi.clock.pass(200);
+      expect(jitsi.last.participants).toMatchObject([{ id: 'b1', userId: 'u1' }]);
+      expect(jitsi.last.blind).toEqual([]);
+    });
+
+    it.each<[string, unknown, boolean]>([
+      ['too long', 'x'.repeat(MAX_ID + 1), true],
+      ['a number', 42, true],
+      ['an object', { toString: () => 'u1' }, true],
+      ['blank', '  ', false],
+      ['missing', undefined, false],
+    ])('never made up or cut: %s gives none', (_name, userId, unreadable) => {
+      const { jitsi } = FakeJitsi.joined([{ id: 'b1', userId }]);
+      const [person] = jitsi.last.participants;
+      expect(person?.userId).toBeNull();
+      expect(person?.userIdUnreadable ?? false).toBe(unreadable);
+    });
+
+    it('or the reader says that no route to ids exists', () => {
+      const { jitsi, conference } = FakeJitsi.joined();
+      conference.people = [without(whole, 'getIdentity')];
+      conference.emit('userJoined', 'b1');
+      jitsi.clock.pass(200);
+      expect(jitsi.last.blind).toEqual(['identity']);
+    });
+  });
+
+  it('come from the store when getParticipants is gone, without shared screens', () => {
+    const { jitsi, conference } = FakeJitsi.joined();
+    Object.assign(conference, { getParticipants: undefined });
+    jitsi.remote.set('b1', { id: 'b1', name: 'Ann', userContext: { id: 'u1' } });
+    jitsi.remote.set('s1', { id: 's1', name: 'Screen', fakeParticipant: 'RemoteScreenShare' });
+    jitsi.remote.set('s2', { id: 's2', name: 'Video', isFakeParticipant: true });
+    conference.emit('userJoined', 'b1');
+    jitsi.clock.pass(200);
+    expect(jitsi.last.participants).toMatchObject([{ id: 'b1', name: 'Ann', userId: 'u1' }]);
+    expect(jitsi.last.blind).toEqual(['conference']);
+  });
+
+  it('come from an array in the store of before 2021-07', () => {
+    const { jitsi, conference } = FakeJitsi.joined();
+    Object.assign(conference, { getParticipants: undefined });
+    const people = [
+      { id: 'aaaa0000', local: true, name: 'Host' },
+      { id: 'b1', name: 'Ann' },
+    ];
+    jitsi.state = { ...jitsi.state, 'features/base/participants': people as never };
+    jitsi.clock.pass(10_000);
+    expect(jitsi.last.participants).toMatchObject([{ id: 'b1', name: 'Ann' }]);
+    expect(jitsi.last.me?.name).toBe('Host');
+  });
+
+  it('come from the members of the room when all else is gone, and late without events', () => {
+    const { jitsi, conference } = FakeJitsi.joined();
+    const bare = {
+      room: {
+        roomjid: ROOM_JID,
+        myroomjid: `${ROOM_JID}/me`,
+        members: {
+          [`${ROOM_JID}/me`]: { nick: 'Me' },
+          [`${ROOM_JID}/focus`]: { isFocus: true },
+          [`${ROOM_JID}/rec`]: { isHiddenDomain: true },
+          [`${ROOM_JID}/b1`]: {
+            nick: 'Ann',
+            role: 'moderator',
+            identity: { user: { id: 'u1' } },
+          },
+        },
+      },
+    };
+    jitsi.state = { ...jitsi.state, 'features/base/participants': {} };
+    jitsi.dispatch('base/conference', { conference: bare });
+    jitsi.clock.pass(200);
+    expect(conference.listeners).toBe(0);
+    expect(jitsi.last.participants).toEqual([
+      { id: 'b1', name: 'Ann', userId: 'u1', role: 'moderator', kind: 'person' },
+    ]);
+    expect(jitsi.last.blind).toEqual(['conference', 'events']);
+  });
+
+  it('cannot be listed at all, and the reader says so', () => {
+    const { jitsi } = FakeJitsi.joined();
+    jitsi.state = { ...jitsi.state, 'features/base/participants': {} };
+    jitsi.dispatch('base/conference', { conference: {} });
+    jitsi.clock.pass(200);
+    expect(jitsi.last).toMatchObject({ phase: 'joined', blind: ['participants', 'events'] });
+  });
+
+  it('wait in the lobby, with the user id where the moderator receives it', () => {
+    const { jitsi, conference } = FakeJitsi.joined();
+    const members = { 'lobby@x/k1': { identity: { user: { id: 'u9' } } } };
+    Object.assign(conference.room ?? {}, {
+      getLobby: () => ({ lobbyRoom: { roomjid: 'lobby@x', members } }),
+    });
+    jitsi.dispatch('lobby', {
+      knockingParticipants: [{ id: 'k1', name: 'Kim' }, { id: 'k2' }, null],
+    });
+    jitsi.clock.pass(200);
+    expect(jitsi.last.lobby).toEqual([
+      { id: 'k1', name: 'Kim', userId: 'u9' },
+      { id: 'k2', name: null, userId: null },
+    ]);
+    jitsi.dispatch('lobby', { knockingParticipants: undefined });
+    jitsi.clock.pass(200);
+    expect(jitsi.last.blind).toEqual(['lobby']);
+  });
+
+  it('stay within the bounds of the channel however many and long', () => {
+    const long = '\u0001'.repeat(1000);
+    const { jitsi } = FakeJitsi.joined(
+      Array.from({ length: 1500 }, (_, i) => ({ id: `p${i}`, name: long, userId: `u${i}` })),
+    );
+    const text = jitsi.published[jitsi.published.length - 1] ?? '';
+    expect(text.length).toBeLessThanOrEqual(MAX_JSON);
+    const parsed = parseSnapshot(text);
+    expect(parsed?.participants.length).toBeGreaterThan(400);
+    expect(parsed?.participants.length).toBeLessThanOrEqual(MAX_PEOPLE);
+    expect((parsed?.participants.length ?? 0) + (parsed?.more ?? 0)).toBe(1500);
+  });
+
+  it('with an unusable participant id are counted, not shown under a cut one', () => {
+    const { jitsi } = FakeJitsi.joined([{ id: 'x'.repeat(MAX_ID + 1) }, { id: '' }, { id: 'b1' }]);
+    expect(jitsi.last).toMatchObject({ more: 2, participants: [{ id: 'b1' }] });
+  });
+});

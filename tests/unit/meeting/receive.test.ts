@@ -1,0 +1,170 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
+import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/limits';
+import { parseSnapshot, receiveSnapshots } from '~/utils/meeting/receive';
+import type { Snapshot } from '~/utils/meeting/snapshot-type';
+import { FakeClock } from './fake-clock';
+import { participant, snapshot } from './snapshots';
+
+function listening() {
+  const target = new EventTarget();
+  const clock = new FakeClock();
+  const abort = new AbortController();
+  const got: Snapshot[] = [];
+  const onTrouble = vi.fn();
+  const reception = receiveSnapshots(target, (one) => got.push(one), {
+    signal: abort.signal,
+    now: clock.now,
+    later: clock.later,
+    onTrouble,
+  });
+  const sayRaw = (detail: unknown) =>
+    target.dispatchEvent(new CustomEvent(SNAPSHOT_EVENT, { detail }));
+  const say = (more: Partial<Snapshot>) => sayRaw(JSON.stringify(snapshot(more)));
+  return { target, clock, abort, got, reception, say, sayRaw, onTrouble };
+}
+
+const REFUSED: [string, unknown][] = [
+  ['not JSON', '{'],
+  ['another version', JSON.stringify({ ...snapshot(), v: 2 })],
+  ['an object instead of text', snapshot()],
+  ['nothing', undefined],
+  ['an unknown phase', JSON.stringify({ ...snapshot(), phase: 'x' })],
+  ['a missing list', JSON.stringify({ ...snapshot(), participants: undefined })],
+  [
+    'too many people',
+    JSON.stringify(
+      snapshot({
+        participants: Array.from({ length: MAX_PEOPLE + 1 }, (_, i) => participant(`${i}`)),
+      }),
+    ),
+  ],
+  ['an empty id', JSON.stringify(snapshot({ participants: [participant('')] }))],
+  ['a long id', JSON.stringify(snapshot({ participants: [participant('x'.repeat(MAX_ID + 1))] }))],
+  [
+    'a long name',
+    JSON.stringify(
+      snapshot({ participants: [participant('a', { name: 'x'.repeat(MAX_NAME + 1) })] }),
+    ),
+  ],
+  ['a negative count', JSON.stringify(snapshot({ more: -1 }))],
+  ['a fraction', JSON.stringify({ ...snapshot(), seq: 1.5 })],
+  ['more than 2 MB', JSON.stringify(snapshot()) + ' '.repeat(MAX_JSON)],
+  ['nesting without end', '['.repeat(500_000)],
+];
+
+describe('the panel receives snapshots', () => {
+  it('as the reader sends them, dropping what does not belong', () => {
+    const { got, sayRaw } = listening();
+    const sent = snapshot({ participants: [participant('a', { hand: true })] });
+    sayRaw(JSON.stringify({ ...sent, jwt: 'eyJ', extra: { deep: 1 } }));
+    expect(got).toEqual([sent]);
+  });
+
+  it.each(REFUSED)('and refuses %s', (_name, detail) => {
+    const { got, sayRaw, reception, onTrouble } = listening();
+    sayRaw(detail);
+    expect(got).toEqual([]);
+    expect(reception()).toMatchObject({ invalid: 1, invalidInRow: 1, lastValidAt: null });
+    expect(onTrouble).toHaveBeenCalledTimes(1);
+  });
+
+  it('and refuses an event that carries nothing or throws', () => {
+    const { target, reception, clock } = listening();
+    target.dispatchEvent(new Event(SNAPSHOT_EVENT));
+    clock.pass(100);
+    const trap = new Event(SNAPSHOT_EVENT);
+    Object.defineProperty(trap, 'detail', {
+      get: () => {
+        throw new Error('Permission denied');
+      },
+    });
+    target.dispatchEvent(trap);
+    expect(reception().invalid).toBe(2);
+  });
+
+  it('keeps only the newest of a flood, at most about 20 a second', () => {
+    const { got, say, clock } = listening();
+    for (let i = 1; i <= 1000; i++) {
+      say({ seq: i });
+      clock.pass(1);
+    }
+    clock.pass(100);
+    expect(got.length).toBeGreaterThan(10);
+    expect(got.length).toBeLessThanOrEqual(22);
+    expect(got[got.length - 1]?.seq).toBe(1000);
+  });
+
+  it('parses nothing of a flood of 2 MB texts but what it hands on', () => {
+    const { sayRaw, clock, reception } = listening();
+    const parse = vi.spyOn(JSON, 'parse');
+    for (let i = 0; i < 500; i++) sayRaw(`${i}${'x'.repeat(1000)}`);
+    clock.pass(100);
+    expect(parse.mock.calls.length).toBeLessThanOrEqual(2);
+    parse.mockRestore();
+    expect(reception().invalid).toBe(2);
+  });
+
+  it('notes repetitions as a sign of life and does not hand them on', () => {
+    const { got, say, clock, reception } = listening();
+    say({});
+    clock.pass(10_000);
+    say({});
+    expect(got.length).toBe(1);
+    expect(reception()).toMatchObject({ lastValidAt: 10_000, invalidInRow: 0 });
+  });
+
+  it('notices that somebody else counts too', () => {
+    const { say, clock, reception, got } = listening();
+    for (const seq of [7, 3, 8]) {
+      say({ seq });
+      clock.pass(100);
+    }
+    expect(got.length).toBe(3);
+    expect(reception().outOfOrder).toBe(1);
+  });
+
+  it('nothing more after the signal, not even what waited', () => {
+    const { got, say, clock, abort } = listening();
+    say({ seq: 1 });
+    say({ seq: 2 });
+    abort.abort();
+    say({ seq: 3 });
+    clock.pass(1000);
+    expect(got.map(({ seq }) => seq)).toEqual([1]);
+  });
+
+  it('and no prototype is polluted', () => {
+    const text = JSON.stringify(snapshot()).replace(
+      '{',
+      '{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},',
+    );
+    const parsed = parseSnapshot(text);
+    expect(parsed).toEqual(snapshot());
+    expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+    expect((parsed as unknown as Record<string, unknown>).polluted).toBeUndefined();
+  });
+
+  it('and never throws, whatever comes', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.anything(),
+          fc.json(),
+          fc.string({ unit: 'binary' }),
+          fc
+            .record({ key: fc.constantFrom(...Object.keys(snapshot())), value: fc.jsonValue() })
+            .map(({ key, value }) => JSON.stringify({ ...snapshot(), [key]: value })),
+        ),
+        (detail) => {
+          const { sayRaw, got, reception } = listening();
+          sayRaw(detail);
+          expect(got.length + reception().invalid).toBe(1);
+          for (const one of got) expect(parseSnapshot(JSON.stringify(one))).toEqual(one);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+});

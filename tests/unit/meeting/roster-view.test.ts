@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { fold } from '~/utils/meeting/fold';
+import { EMPTY_ROSTER, updateRoster } from '~/utils/meeting/roster';
+import { type SortBy, searchRoster, sortRoster } from '~/utils/meeting/roster-view';
+import type { Participant } from '~/utils/meeting/snapshot-type';
+import { participant, snapshot } from './snapshots';
+
+const first = [
+  participant('1', { name: 'Zoe', role: 'moderator' }),
+  participant('2', { name: 'émile', userId: 'Auth0|77' }),
+  participant('3', { name: null, userId: null }),
+  participant('4', { name: 'Guest 10' }),
+  participant('5', { name: 'Guest 9' }),
+];
+const people = (list: Participant[], more: Participant[] = []) => {
+  const before = updateRoster(EMPTY_ROSTER, snapshot({ participants: list }), 0);
+  return updateRoster(before, snapshot({ participants: [...list, ...more] }), 1000).people;
+};
+const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).join(' ');
+
+describe('the list is sorted', () => {
+  const all = people(first, [participant('6', { name: 'Late' })]);
+  it.each<[SortBy, string]>([
+    ['name', 'me 2 5 4 6 1 3'],
+    ['joined', 'me 6 2 5 4 1 3'],
+    ['role', 'me 1 2 5 4 6 3'],
+  ])('by %s, me first, nameless last among equals', (by, expected) => {
+    expect(ids(sortRoster(all, by, 'en'))).toBe(expected);
+  });
+});
+
+describe('search finds', () => {
+  const all = people([
+    ...first,
+    participant('7', { name: 'B\u200Bob \u202Ed' }),
+    participant('8', { name: 'ŁUKASZ Straße' }),
+    participant('9', { name: 'محمد' }),
+    participant('10', { name: 'İpek' }),
+    participant('11', { name: 'Ｆｕｌｌ' }),
+    participant('12', { name: 'Nguyễn'.normalize('NFD') }),
+  ]);
+  it.each([
+    ['', 'me 1 2 3 4 5 7 8 9 10 11 12'],
+    ['  ', 'me 1 2 3 4 5 7 8 9 10 11 12'],
+    ['EMILE', '2'],
+    ['Émile', '2'],
+    ['auth0|77', '2'],
+    ['9 guest', '5'],
+    ['bob', '7'],
+    ['lukasz strasse', '8'],
+    ['محمد', '9'],
+    ['ipek', '10'],
+    ['full', '11'],
+    ['nguyen', '12'],
+    ['nobody', ''],
+    ['.*', ''],
+  ])('for "%s": %s', (query, expected) => {
+    expect(ids(searchRoster(all, query))).toBe(expected);
+  });
+
+  it('no match that spans name and id', () => {
+    expect(searchRoster([{ id: 'cd', name: 'ab', userId: null }], 'abcd')).toEqual([]);
+  });
+
+  it('and 500 people are searched and sorted faster than a frame', () => {
+    const many = people(
+      Array.from({ length: 500 }, (_, i) => participant(`${i}`, { name: `Pérson ${i % 97}` })),
+    );
+    searchRoster(many, 'warm');
+    sortRoster(many, 'name', 'en');
+    const times = Array.from({ length: 9 }, () => {
+      const start = performance.now();
+      searchRoster(many, 'person 4');
+      sortRoster(many, 'name', 'en');
+      return performance.now() - start;
+    }).sort((a, b) => a - b);
+    expect(times[4]).toBeLessThan(16);
+  });
+});
+
+describe('folding', () => {
+  it.each([
+    ['ΣΊΣΥΦΟΣ', 'σισυφοσ'],
+    ['Σίσυφος', 'σισυφοσ'],
+    ['ﬁn', 'fin'],
+    ['Ærø', 'aero'],
+  ])('%s is %s', (text, expected) => {
+    expect(fold(text)).toBe(expected);
+  });
+});

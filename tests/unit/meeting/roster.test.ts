@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEPARTED_FOR, EMPTY_ROSTER, type Roster, updateRoster } from '~/utils/meeting/roster';
+import type { Participant, Snapshot } from '~/utils/meeting/snapshot-type';
+import { participant, snapshot } from './snapshots';
+
+const here = (...people: (string | Participant)[]): Snapshot =>
+  snapshot({ participants: people.map((p) => (typeof p === 'string' ? participant(p) : p)) });
+
+/** Plays snapshots one second apart. */
+function play(...snapshots: Snapshot[]): Roster {
+  return snapshots.reduce((roster, one, i) => updateRoster(roster, one, i * 1000), EMPTY_ROSTER);
+}
+
+const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id);
+const find = (roster: Roster, id: string) => roster.people.find((one) => one.id === id);
+
+describe('the roster', () => {
+  it('has me first and says since when people are here', () => {
+    const roster = play(here('a'), here('a', 'b'));
+    expect(ids(roster.people)).toEqual(['me', 'a', 'b']);
+    expect(roster.people.map(({ joinedAt }) => joinedAt)).toEqual([0, 0, 1000]);
+    expect(roster.people[0]).toMatchObject({ me: true, role: 'moderator', kind: 'person' });
+  });
+
+  it('lists who left, newest first, with when', () => {
+    const roster = play(here('a', 'b', 'c'), here('b', 'c'), here('c'));
+    expect(roster.departures).toMatchObject([
+      { id: 'b', userId: 'user-b', leftAt: 2000, joinedAt: 0, witnessed: true, backAs: null },
+      { id: 'a', leftAt: 1000 },
+    ]);
+  });
+
+  it('forgets departures after a quarter of an hour, also while I am away', () => {
+    const roster = play(here('a'), here());
+    expect(updateRoster(roster, here(), 1000 + DEPARTED_FOR - 1).departures.length).toBe(1);
+    expect(updateRoster(roster, here(), 1000 + DEPARTED_FOR).departures).toEqual([]);
+    const left = snapshot({ phase: 'left', me: null });
+    expect(updateRoster(roster, left, 1000 + DEPARTED_FOR).departures).toEqual([]);
+  });
+
+  it.each(['leaving', 'left', 'lost', 'joining'] as const)(
+    'does not take my own %s for everybody leaving',
+    (phase) => {
+      const roster = play(here('a', 'b'), snapshot({ phase, me: null, roomJid: null }));
+      expect(roster.people).toEqual([]);
+      expect(roster.departures).toEqual([]);
+      expect([...roster.changed].sort()).toEqual(['a', 'b', 'me']);
+    },
+  );
+
+  it('knows people again after a lost connection, and who left meanwhile, without having seen it', () => {
+    const lost = snapshot({ phase: 'lost', me: null, roomJid: null });
+    const me = { id: 'me2', name: 'Host', userId: 'host', role: 'moderator' } as const;
+    const roster = play(here('a', 'b'), lost, { ...here('a'), me });
+    expect(find(roster, 'a')?.joinedAt).toBe(0);
+    expect(roster.departures).toMatchObject([{ id: 'b', leftAt: 2000, witnessed: false }]);
+  });
+
+  it('does not take a move to a breakout room for others leaving, nor the way back', () => {
+    const breakout = { roomJid: 'x@breakout.8x8.vc', breakout: true };
+    const roster = play(here('a', 'b'), { ...here('c'), ...breakout }, here('a', 'b'));
+    expect(roster.departures).toEqual([]);
+  });
+
+  it.each<[string, Partial<Snapshot>]>([
+    ['is over the cap', { more: 3 }],
+    ['cannot be read', { blind: ['participants'] }],
+  ])('claims no departures from a list that %s', (_why, more) => {
+    expect(play(here('a', 'b'), { ...here('a'), ...more }).departures).toEqual([]);
+  });
+
+  it('links somebody who comes back under a new id by the user id', () => {
+    const back = participant('a2', { userId: ' user-a' });
+    const roster = play(here('a'), here(), here(back));
+    expect(roster.departures).toMatchObject([{ id: 'a', backAs: 'a2' }]);
+    expect(find(roster, 'a2')?.returned).toBe(true);
+    const gone = updateRoster(roster, here(), 3000);
+    expect(gone.departures).toMatchObject([
+      { id: 'a2', backAs: null },
+      { id: 'a', backAs: null },
+    ]);
+  });
+
+  it('links a rejoin within one snapshot, and one under the same id', () => {
+    const back = participant('a2', { userId: 'user-a' });
+    expect(play(here('a'), here(back)).departures).toMatchObject([{ id: 'a', backAs: 'a2' }]);
+    expect(play(here('a'), here(), here('a')).departures).toMatchObject([{ backAs: 'a' }]);
+  });
+
+  it('never links people without a user id', () => {
+    const guest = (id: string) => participant(id, { userId: null });
+    const roster = play(here(guest('a')), here(), here(guest('b')));
+    expect(roster.departures).toMatchObject([{ id: 'a', backAs: null }]);
+    expect(find(roster, 'b')).toMatchObject({ returned: false, sharing: 0 });
+  });
+
+  it('says how many people a ban would meet, and whether I am one of them', () => {
+    const twin = participant('b', { userId: 'user-a ' });
+    const mine = participant('c', { userId: 'host' });
+    const roster = play(here('a', twin, mine));
+    expect(find(roster, 'a')).toMatchObject({ sharing: 2, sharesMine: false });
+    expect(find(roster, 'b')).toMatchObject({ sharing: 2 });
+    expect(find(roster, 'c')).toMatchObject({ sharing: 2, sharesMine: true });
+    expect(find(roster, 'me')).toMatchObject({ sharing: 2, sharesMine: false });
+  });
+
+  it('keeps unchanged people as the same objects and names the changed ones', () => {
+    const before = play(here('a', 'b', 'c'));
+    const renamed = participant('b', { name: 'Other' });
+    const after = updateRoster(before, here('a', renamed, 'd'), 1000);
+    expect(find(after, 'a')).toBe(find(before, 'a'));
+    expect([...after.changed].sort()).toEqual(['b', 'c', 'd']);
+    expect(updateRoster(after, here('a', renamed, 'd'), 2000).changed.size).toBe(0);
+  });
+
+  it('has one row an id, even if the page repeats ids or lists me', () => {
+    const roster = play(here('a', participant('a', { name: 'Twin' }), 'me'));
+    expect(ids(roster.people)).toEqual(['me', 'a']);
+  });
+
+  it('agrees with a plain model over any comings and goings', () => {
+    type Step = { away: boolean; present: string[] };
+    const step = fc.record<Step>({
+      away: fc.boolean(),
+      present: fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e')),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+        let roster = EMPTY_ROSTER;
+        let last = new Set<string>();
+        const since = new Map<string, number>();
+        const gone: string[] = [];
+        steps.forEach(({ away, present }, now) => {
+          const seen = away ? snapshot({ phase: 'lost', me: null }) : here(...present);
+          roster = updateRoster(roster, seen, now);
+          if (away) {
+            expect(roster.people).toEqual([]);
+            return;
+          }
+          for (const id of last) {
+            if (present.includes(id)) continue;
+            gone.push(id);
+            since.delete(id);
+          }
+          for (const id of present) if (!since.has(id)) since.set(id, now);
+          last = new Set(present);
+          expect(ids(roster.people)).toEqual(['me', ...present]);
+          for (const one of roster.people.slice(1)) expect(one.joinedAt).toBe(since.get(one.id));
+          for (const one of roster.departures) {
+            expect(one.backAs).toBe(last.has(one.id) ? one.id : null);
+          }
+        });
+        expect(ids(roster.departures).sort()).toEqual(gone.sort());
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import { fold } from './fold';
+import type { RosterPerson } from './roster';
+
+/** `joined` has the newest first: who came last is who a host in trouble looks for. */
+export type SortBy = 'name' | 'joined' | 'role';
+
+const ROLE_ORDER = { moderator: 0, participant: 1, none: 2 } as const;
+
+/** Folding is the costly part; unchanged people are the same objects, so it is done once each. */
+const folded = new WeakMap<object, string>();
+
+/** What is searched: the name and both ids, each on a line so that no match spans two. */
+function haystack(one: Pick<RosterPerson, 'id' | 'name' | 'userId'>): string {
+  let text = folded.get(one);
+  if (text === undefined) {
+    text = [one.name, one.userId, one.id].map((part) => fold(part ?? '')).join('\n');
+    folded.set(one, text);
+  }
+  return text;
+}
+
+/** A new list, myself first, in the order asked for; ties by name, then by id. */
+export function sortRoster(
+  people: readonly RosterPerson[],
+  by: SortBy,
+  locale?: string,
+): RosterPerson[] {
+  const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
+  const byName = (a: RosterPerson, b: RosterPerson): number => {
+    // Without a name at the end, whatever the alphabet.
+    if (a.name === null || b.name === null)
+      return Number(a.name === null) - Number(b.name === null);
+    return compare(a.name, b.name);
+  };
+  const first = (a: RosterPerson, b: RosterPerson): number => {
+    if (by === 'joined') return b.joinedAt - a.joinedAt;
+    return by === 'role' ? ROLE_ORDER[a.role] - ROLE_ORDER[b.role] : 0;
+  };
+  return [...people].sort(
+    (a, b) =>
+      Number(b.me) - Number(a.me) ||
+      first(a, b) ||
+      byName(a, b) ||
+      (a.id < b.id ? -1 : Number(a.id > b.id)),
+  );
+}
+
+/**
+ * Who matches all words of the query, by name, user id or participant id, in the given order.
+ * Works on departures and on people in the lobby too. A blank query matches everybody.
+ */
+export function searchRoster<T extends Pick<RosterPerson, 'id' | 'name' | 'userId'>>(
+  people: readonly T[],
+  query: string,
+): T[] {
+  const words = fold(query)
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return people.filter((one) => words.every((word) => haystack(one).includes(word)));
+}

@@ -1,0 +1,98 @@
+/**
+ * What the reader (page's world) tells the panel (isolated world): plain data, as JSON. It is a
+ * claim of the page, never a fact: the page's own scripts can say the same.
+ *
+ * Types only, without zod, because the reader is injected into every meeting page.
+ */
+
+/** Where the page is in the life of a meeting. */
+export type Phase =
+  /** The page is not Jitsi, or is Jitsi without its `APP`. */
+  | 'no-jitsi'
+  /** Jitsi's scripts are starting. */
+  | 'loading'
+  /** Jitsi runs, but no room is chosen. */
+  | 'welcome'
+  | 'prejoin'
+  | 'joining'
+  /** I wait in the lobby. */
+  | 'lobby'
+  /** I am asked for the meeting's password. */
+  | 'password'
+  | 'joined'
+  | 'leaving'
+  /** I left, was removed, or the meeting was ended. */
+  | 'left'
+  /** The connection broke; Jitsi may come back by itself. */
+  | 'lost';
+
+/** What the reader cannot see although the page is in a phase where it should. */
+export type Blind =
+  /** Jitsi's store: phases, the lobby and other rooms are guesses or missing. */
+  | 'store'
+  /** The conference object: the list comes from a fallback. */
+  | 'conference'
+  /** Nobody can be listed at all. */
+  | 'participants'
+  /** No route to user ids exists on this page (not: nobody has one). */
+  | 'identity'
+  /** Conference events: changes are seen up to ten seconds late. */
+  | 'events'
+  /** The list of people waiting in the lobby, which a moderator should see. */
+  | 'lobby'
+  /** The room's name. */
+  | 'room';
+
+/** Jitsi's `JitsiParticipant.getRole()`. */
+export type Role = 'moderator' | 'participant' | 'none';
+
+/** Somebody known by an endpoint id (`id`: the MUC resource, new at every connection). */
+export interface Named {
+  id: string;
+  /** As the person chose it, cut to 300 code units; null where there is none. */
+  name: string | null;
+  /** `context.user.id` of the JWT, exactly as the server gave it; null where there is none. */
+  userId: string | null;
+  /** There is a user id, but it is too long or not text, so it is not told. */
+  userIdUnreadable?: true;
+}
+
+export interface Me extends Named {
+  role: Role;
+}
+
+export interface Participant extends Named {
+  role: Role;
+  kind: 'person' | 'dial-in' | 'bot';
+  /** For bots: what Jitsi calls the kind of bot. */
+  botType?: string;
+  /** The hand is raised. */
+  hand?: true;
+}
+
+export interface Snapshot {
+  v: 1;
+  /** Counts the contents: repeated contents repeat their number. */
+  seq: number;
+  phase: Phase;
+  /** Main room's name as Jitsi's store has it: raw, URL-encoded; also in a breakout room. */
+  room: string | null;
+  /** Bare address of the room that I am in, the breakout's own in a breakout room. */
+  roomJid: string | null;
+  breakout: boolean;
+  /** I am a visitor: I see the main participants, they do not see me. */
+  visitor: boolean;
+  /** Null unless joined. */
+  me: Me | null;
+  /** The others, without recorders and shared screens; empty unless joined. */
+  participants: Participant[];
+  /** People here who are not in `participants`: over the cap, or with an unusable id. */
+  more: number;
+  /** People waiting to be let in. Jitsi tells only moderators. */
+  lobby: Named[];
+  /** Number of visitors, null where Jitsi does not say. */
+  visitors: number | null;
+  /** Number of people in other breakout rooms (and in the main room, seen from a breakout). */
+  elsewhere: number;
+  blind: Blind[];
+}

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { MAX_ID, MAX_NAME, MAX_PEOPLE } from './limits';
+import type { Snapshot } from './snapshot-type';
+
+const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
+const optionalId = z.nullable(id);
+const count = z.int().check(z.nonnegative());
+
+const named = {
+  id,
+  name: z.nullable(z.string().check(z.maxLength(MAX_NAME))),
+  userId: optionalId,
+  userIdUnreadable: z.exactOptional(z.literal(true)),
+};
+
+const role = z.enum(['moderator', 'participant', 'none']);
+
+const participant = z.object({
+  ...named,
+  role,
+  kind: z.enum(['person', 'dial-in', 'bot']),
+  botType: z.exactOptional(z.string().check(z.maxLength(MAX_NAME))),
+  hand: z.exactOptional(z.literal(true)),
+});
+
+const blind = z.enum([
+  'store',
+  'conference',
+  'participants',
+  'identity',
+  'events',
+  'lobby',
+  'room',
+]);
+
+const phase = z.enum([
+  'no-jitsi',
+  'loading',
+  'welcome',
+  'prejoin',
+  'joining',
+  'lobby',
+  'password',
+  'joined',
+  'leaving',
+  'left',
+  'lost',
+]);
+
+/** Reads what claims to be a snapshot. Unknown keys are dropped, so that nothing rides along. */
+export const SnapshotSchema = z.object({
+  v: z.literal(1),
+  seq: count,
+  phase,
+  room: optionalId,
+  roomJid: optionalId,
+  breakout: z.boolean(),
+  visitor: z.boolean(),
+  me: z.nullable(z.object({ ...named, role })),
+  participants: z.array(participant).check(z.maxLength(MAX_PEOPLE)),
+  more: count,
+  lobby: z.array(z.object(named)).check(z.maxLength(MAX_PEOPLE)),
+  visitors: z.nullable(count),
+  elsewhere: count,
+  blind: z.array(blind).check(z.maxLength(blind.options.length)),
+});
+
+/** Resolves to `true` only if each type is assignable to the other. */
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+
+/** Fails to compile when the schema and the reader's type drift apart. */
+export const SCHEMA_AGREES: Same<z.output<typeof SnapshotSchema>, Snapshot> = true;
