@@ -21,6 +21,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
+          globalSetup: 'tests/e2e/support/global-setup.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: true,

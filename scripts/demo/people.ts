@@ -1,0 +1,23 @@
+import type { JoinOptions } from '~/tests/simulator';
+
+/** The host's own page joins with this; see `Meeting` in the simulator. */
+export const HOST = { id: 'host-1', name: 'Hana Sato', moderator: true } as const;
+
+/** Who the host bans and removes. */
+export const OFFENDER = { name: 'Guest 4711', userId: 'auth0|guest-4711' } as const;
+
+/** Whose meeting token is banned. */
+export const TOKEN_OWNER = { id: 'auth0|link-sharer', name: 'Link Sharer' } as const;
+
+/** With the host they are eight: a moderator, a caller and somebody without a user id among them. */
+export const GUESTS: readonly JoinOptions[] = [
+  { name: 'Ann Bishop', userId: 'google-oauth2|101', role: 'moderator' },
+  { name: 'Bruno Keller', userId: 'auth0|bruno', audioMuted: false },
+  { name: 'Cleo Marchetti', userId: 'auth0|cleo' },
+  OFFENDER,
+  { name: 'Dan Okafor', userId: 'auth0|dan', videoMuted: false },
+  { name: 'Farah Nasser' },
+  { name: '+40 747 777 777', dialIn: true },
+];
+
+export const ROOM = 'Weekly-Planning';

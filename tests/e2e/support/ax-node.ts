@@ -1,0 +1,70 @@
+import type { SerializedAXNode } from 'puppeteer-core';
+
+/** A node of the tree that assistive technology sees; closed shadow roots are part of it. */
+export type AxNode = SerializedAXNode;
+
+export type Role =
+  | 'alert'
+  | 'button'
+  | 'checkbox'
+  | 'complementary'
+  | 'heading'
+  | 'link'
+  | 'list'
+  | 'listitem'
+  | 'row'
+  | 'searchbox'
+  | 'status'
+  | 'tab'
+  | 'table'
+  | 'textbox';
+
+/** A whole accessible name, or a pattern it matches. Without one, any name will do. */
+export type Name = string | RegExp;
+
+/** Every node of this role and name, in the order they are read. */
+export function nodesOf(root: AxNode | null, role: Role, name?: Name): AxNode[] {
+  return [...walk(root)].filter((node) => node.role === role && hasName(node, name));
+}
+
+/** What is read out of a node and all below it, with single spaces. */
+export function textOf(root: AxNode | null): string {
+  const words = [...walk(root)].filter(({ role }) => role === 'StaticText');
+  return words
+    .map(({ name }) => name ?? '')
+    .join(' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** The tree for a person who reads why a test failed: one line a node that says something. */
+export function drawTree(root: AxNode | null, depth = 0): string {
+  if (!root) return '';
+  const says = root.role !== 'none' && root.role !== 'generic' && root.role !== 'InlineTextBox';
+  const own = says ? [`${'  '.repeat(depth)}${describe(root)}`] : [];
+  const below = (root.children ?? []).map((child) => drawTree(child, depth + (says ? 1 : 0)));
+  return [...own, ...below].filter(Boolean).join('\n');
+}
+
+function describe({ role, name, value, disabled, checked }: AxNode): string {
+  const parts = [
+    role,
+    name === undefined || name === '' ? '' : JSON.stringify(name),
+    value === undefined || value === '' ? '' : `= ${JSON.stringify(value)}`,
+    disabled ? '(disabled)' : '',
+    checked ? '(checked)' : '',
+  ];
+  return parts.filter(Boolean).join(' ');
+}
+
+function hasName(node: AxNode, name: Name | undefined): boolean {
+  if (name === undefined) return true;
+  const own = node.name ?? '';
+  return typeof name === 'string' ? own === name : name.test(own);
+}
+
+function* walk(node: AxNode | null): Generator<AxNode> {
+  if (!node) return;
+  yield node;
+  for (const child of node.children ?? []) yield* walk(child);
+}

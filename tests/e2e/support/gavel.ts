@@ -1,0 +1,118 @@
+import type { Browser, Page, Target, WebWorker } from 'puppeteer-core';
+import { stopWorker, wakeWorker } from '~/scripts/browser/worker';
+import { OptionsPage } from './options-page';
+import { MeetingPage } from './panel';
+import { Popup } from './popup';
+import { PATIENCE_MS, waitFor } from './wait';
+
+interface GavelOptions {
+  readonly browser: Browser;
+  readonly extensionId: string;
+  /** Where screenshots go. */
+  readonly outputDir: string;
+}
+
+export interface JoinQuery {
+  /** Of the simulator's meeting page, such as `{ name: 'Host', userId: 'host-1' }`. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** The host's own meeting token. */
+  readonly jwt?: string;
+}
+
+/** Gavel in a real browser, in the words of a host. */
+export class Gavel {
+  readonly browser: Browser;
+  readonly extensionId: string;
+  readonly outputDir: string;
+
+  constructor({ browser, extensionId, outputDir }: GavelOptions) {
+    this.browser = browser;
+    this.extensionId = extensionId;
+    this.outputDir = outputDir;
+  }
+
+  /** The address of one of Gavel's own pages. */
+  url(path: string): string {
+    return `chrome-extension://${this.extensionId}/${path}`;
+  }
+
+  async openOptions(tab: 'keys' | 'activity' | 'settings' | 'about' = 'keys') {
+    const page = await this.#go(this.url(`options.html#${tab}`));
+    return new OptionsPage(page, 'the options page', this.outputDir);
+  }
+
+  /** The options page that Gavel itself opened in a tab. */
+  async openedOptions(): Promise<OptionsPage> {
+    const page = await this.#pageThatOpens(this.url('options.html'));
+    return new OptionsPage(page, 'the options page', this.outputDir);
+  }
+
+  /** Opens the meeting's page; `room` as it stands in the address. */
+  async openMeeting(appId: string, room: string, { query = {}, jwt }: JoinQuery = {}) {
+    const url = new URL(`https://8x8.vc/${appId}/${room}`);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+    if (jwt !== undefined) url.hash = `jwt=${jwt}`;
+    return new MeetingPage(await this.#go(url.href), 'the meeting page', this.outputDir);
+  }
+
+  /** The popup, or small window, that Gavel opened to ask something. */
+  async popup(): Promise<Popup> {
+    const page = await this.#pageThatOpens(this.url('popup.html'));
+    return new Popup(page, 'the popup', this.outputDir);
+  }
+
+  /** Whether a popup or small window of Gavel's is on the screen. */
+  isPopupOpen(): boolean {
+    return this.browser.targets().some(isAt(this.url('popup.html')));
+  }
+
+  /** What a click on the toolbar icon does while this page is in front. */
+  async openToolbarPopup(front?: { readonly page: Page }): Promise<Popup> {
+    await front?.page.bringToFront();
+    await this.popupClosed();
+    const worker = await this.worker();
+    await worker.evaluate(() => (globalThis as unknown as ActionApi).chrome.action.openPopup());
+    return this.popup();
+  }
+
+  /** Waits until no popup is open any more. */
+  async popupClosed(): Promise<void> {
+    const closed = await waitFor(() => !this.isPopupOpen());
+    if (!closed) throw new Error(`Gavel's popup is still open after ${PATIENCE_MS} ms.`);
+  }
+
+  /** Gavel's background, woken if it was stopped. */
+  async worker(): Promise<WebWorker> {
+    return wakeWorker(this.browser, this.extensionId);
+  }
+
+  /** Stops the background as the browser does when it has nothing to do. */
+  async stopWorker(): Promise<void> {
+    await stopWorker(this.browser, this.extensionId);
+  }
+
+  async #go(url: string): Promise<Page> {
+    const page = await this.browser.newPage();
+    await page.goto(url, { waitUntil: 'domcontentloaded' });
+    return page;
+  }
+
+  async #pageThatOpens(url: string): Promise<Page> {
+    const target = await this.browser
+      .waitForTarget(isAt(url), { timeout: PATIENCE_MS })
+      .catch(() => {
+        const open = this.browser.targets().map((it) => `  ${it.type()} ${it.url()}`);
+        throw new Error(`${url} did not open in ${PATIENCE_MS} ms. Open are:\n${open.join('\n')}`);
+      });
+    return target.asPage();
+  }
+}
+
+interface ActionApi {
+  readonly chrome: { readonly action: { openPopup(): Promise<void> } };
+}
+
+/** At this address, whatever its query and fragment are. */
+function isAt(url: string): (target: Target) => boolean {
+  return (target) => target.url().split(/[?#]/, 1)[0] === url;
+}

@@ -1,0 +1,77 @@
+import { type AxNode, textOf } from './ax-node';
+import { Surface } from './surface';
+import { waitFor } from './wait';
+
+type ListName = 'Participants' | 'Recently left' | 'Waiting in the lobby';
+
+/** A meeting page, with Gavel's panel in it. */
+export class MeetingPage extends Surface {
+  readonly panel = new Panel(this);
+}
+
+/** The card in the meeting page; its shadow root is closed. */
+export class Panel {
+  constructor(private readonly meeting: MeetingPage) {}
+
+  /** Opens the card, if it is not open. */
+  async open(): Promise<void> {
+    const { meeting } = this;
+    const button = await meeting.find('button', /^(Open|Close) Gavel$/);
+    if (button.name === 'Open Gavel') await meeting.click('button', 'Open Gavel');
+    await meeting.find('complementary', 'Gavel');
+  }
+
+  async close(): Promise<void> {
+    await this.meeting.click('button', 'Close Gavel');
+    await this.meeting.gone('complementary', 'Gavel');
+  }
+
+  /** Asks for a ban; nothing is sent before Gavel's own window confirms it. */
+  async ban(name: string): Promise<void> {
+    await this.meeting.click('button', `Ban ${name}`);
+  }
+
+  async remove(name: string): Promise<void> {
+    await this.meeting.click('button', `Remove ${name}`);
+  }
+
+  async endMeeting(): Promise<void> {
+    await this.meeting.click('button', 'End meeting', { within: ['complementary', 'Gavel'] });
+  }
+
+  async search(text: string): Promise<void> {
+    await this.meeting.fill('Search participants', text, 'searchbox');
+  }
+
+  /** All that the row of this person says. */
+  async row(name: string, list: ListName = 'Participants'): Promise<string> {
+    const row = await waitFor(async () => (await this.rows(list)).find((it) => isOf(it, name)));
+    return row ?? this.meeting.fail(`has no row of ${name}`, { within: ['list', list] });
+  }
+
+  /** Waits until this person has no row in the list any more. */
+  async rowGone(name: string, list: ListName = 'Participants'): Promise<void> {
+    const gone = await waitFor(async () => !(await this.rows(list)).some((it) => isOf(it, name)));
+    if (!gone) await this.meeting.fail(`still has a row of ${name}`, { within: ['list', list] });
+  }
+
+  /** What each row of a list says, from the top. */
+  async rows(list: ListName = 'Participants'): Promise<string[]> {
+    const items = await this.meeting.all('listitem', undefined, { within: ['list', list] });
+    return items.map(rowText);
+  }
+
+  /** Waits until the panel reads this. */
+  async reads(text: string | RegExp): Promise<string> {
+    return this.meeting.reads(text);
+  }
+}
+
+/** A row's accessible name, if it has one of its own, begins with the participant's name. */
+function rowText(item: AxNode): string {
+  return `${item.name ?? ''} ${textOf(item)}`.trim();
+}
+
+function isOf(row: string, name: string): boolean {
+  return row === name || row.startsWith(`${name} `) || row.includes(` ${name} `);
+}

@@ -1,0 +1,139 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ElementHandle, Page } from 'puppeteer-core';
+import { type AxNode, drawTree, type Name, nodesOf, type Role, textOf } from './ax-node';
+import { PATIENCE_MS, waitFor } from './wait';
+
+interface Within {
+  /** Only what is inside this one. */
+  readonly within?: readonly [Role, Name?];
+  readonly patienceMs?: number | undefined;
+}
+
+/**
+ * A page as a person meets it: by the roles and names of the interface contract, with real input.
+ * Every wait that fails says what was looked for and what was there, with a screenshot.
+ */
+export class Surface {
+  constructor(
+    readonly page: Page,
+    /** What a failure calls it, such as "the popup". */
+    readonly title: string,
+    protected readonly outputDir: string,
+  ) {}
+
+  /** The tree that assistive technology sees right now. */
+  async tree(): Promise<AxNode | null> {
+    return this.page.accessibility.snapshot({ interestingOnly: false });
+  }
+
+  /** Every such element that is there right now. */
+  async all(role: Role, name?: Name, { within }: Within = {}): Promise<AxNode[]> {
+    const tree = await this.tree();
+    const roots = within ? nodesOf(tree, ...within) : [tree];
+    return roots.flatMap((root) => nodesOf(root, role, name));
+  }
+
+  /** The first such element, as soon as there is one. */
+  async find(role: Role, name?: Name, options: Within = {}): Promise<AxNode> {
+    const found = await waitFor(
+      async () => (await this.all(role, name, options))[0],
+      options.patienceMs,
+    );
+    return found ?? this.fail(`has no ${label(role, name)}`, options);
+  }
+
+  /** Waits until there is no such element any more. */
+  async gone(role: Role, name?: Name, options: Within = {}): Promise<void> {
+    const gone = await waitFor(
+      async () => (await this.all(role, name, options)).length === 0,
+      options.patienceMs,
+    );
+    if (!gone) await this.fail(`still has ${label(role, name)}`, options);
+  }
+
+  /** Clicks it as a mouse does. Something that is disabled is a failure, with the reason it gives. */
+  async click(role: Role, name?: Name, options: Within = {}): Promise<void> {
+    const point = await waitFor(async () => {
+      const [node] = await this.all(role, name, options);
+      if (!node) return null;
+      if (node.disabled)
+        throw new Error(`it is disabled: ${node.description ?? 'no reason given'}`);
+      const element = await elementOf(node);
+      await element.scrollIntoView();
+      return element.clickablePoint();
+    }, options.patienceMs).catch((error: Error) =>
+      this.fail(`cannot click ${label(role, name)}: ${error.message}`, options),
+    );
+    if (!point) return this.fail(`has no ${label(role, name)} to click`, options);
+    try {
+      await this.page.mouse.click(point.x, point.y);
+    } catch (error) {
+      // A button that closes its own window is gone before the mouse button is up again.
+      if (!this.page.isClosed()) throw error;
+    }
+  }
+
+  /** Replaces what a field holds, by typing. */
+  async fill(name: Name, text: string, role: 'textbox' | 'searchbox' = 'textbox'): Promise<void> {
+    const element = await elementOf(await this.find(role, name));
+    await element.focus();
+    await element.evaluate((field) => (field as HTMLInputElement).select());
+    await this.page.keyboard.press('Delete');
+    await this.page.keyboard.sendCharacter(text);
+  }
+
+  /** Gives a file to the file input of this name. */
+  async chooseFile(name: Name, path: string): Promise<void> {
+    const element = await elementOf(await this.find('button', name));
+    await (element as ElementHandle<HTMLInputElement>).uploadFile(path);
+  }
+
+  /** Everything that is read out, with single spaces. */
+  async text(): Promise<string> {
+    return textOf(await this.tree());
+  }
+
+  /** Waits until this can be read somewhere; returns everything that is read out then. */
+  async reads(wanted: Name, { patienceMs }: Pick<Within, 'patienceMs'> = {}): Promise<string> {
+    const text = await waitFor(async () => {
+      const all = await this.text();
+      return (typeof wanted === 'string' ? all.includes(wanted) : wanted.test(all)) && all;
+    }, patienceMs);
+    return text ?? this.fail(`does not read ${String(wanted)}`, { patienceMs });
+  }
+
+  /** `<name>.png` in the output folder; returns its path. */
+  async screenshot(name: string): Promise<string> {
+    const path = join(this.outputDir, `${name}.png`) as `${string}.png`;
+    await mkdir(dirname(path), { recursive: true });
+    await this.page.screenshot({ path, captureBeyondViewport: false });
+    return path;
+  }
+
+  async close(): Promise<void> {
+    if (!this.page.isClosed()) await this.page.close();
+  }
+
+  /** Throws with all that helps to see why: a screenshot and the tree. */
+  async fail(what: string, { within, patienceMs = PATIENCE_MS }: Within = {}): Promise<never> {
+    const where = within ? ` (looked in ${label(...within)})` : '';
+    const name = `failed-${this.title.replaceAll(/\W+/g, '-')}-${Date.now()}`;
+    const shot = await this.screenshot(name).catch(() => 'none could be taken');
+    const tree = drawTree(await this.tree().catch(() => null));
+    throw new Error(
+      `${this.title} ${what}${where}, after ${patienceMs} ms.\nScreenshot: ${shot}\n${tree}`,
+    );
+  }
+}
+
+async function elementOf(node: AxNode): Promise<ElementHandle<Element>> {
+  const element = await node.elementHandle();
+  if (!element) throw new Error(`${label(node.role, node.name)} is not an element`);
+  return element as ElementHandle<Element>;
+}
+
+function label(role: string, name?: Name): string {
+  if (name === undefined) return role;
+  return `${role} ${typeof name === 'string' ? JSON.stringify(name) : String(name)}`;
+}

@@ -1,0 +1,23 @@
+import { basename, join } from 'node:path';
+import { expect, inject } from 'vitest';
+import { ROOT } from '~/scripts/build/extension';
+import { World, type WorldOptions } from './open-world';
+
+export { newRoom, type World } from './open-world';
+
+/**
+ * One a test file: the simulator and a headless browser with the built extension, found and built by
+ * the global setup. Close it in `afterAll`. Screenshots go to `test-output/<test file>/`.
+ */
+export async function startWorld(
+  options: Partial<Pick<WorldOptions, 'windowSize' | 'userDataDir' | 'extraArgs'>> = {},
+): Promise<World> {
+  const file = basename(expect.getState().testPath ?? 'unknown', '.test.ts');
+  return World.open({
+    executablePath: inject('chromePath'),
+    extensionDir: inject('extensionDir'),
+    outputDir: join(ROOT, 'test-output', file),
+    headless: true,
+    ...options,
+  });
+}
