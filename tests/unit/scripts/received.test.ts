@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { describeRequest, type Expected, faultsOf } from '~/scripts/demo/received';
+import type { ApiRequest } from '~/tests/simulator';
+
+const appId = 'vpaas-magic-cookie-0123456789abcdef0123456789abcdef';
+const expected: Expected = { operation: 'BAN_USER', appId, keyId: 'abc123', userId: 'u|1' };
+const claims = { aud: 'jitsi', iss: 'chat', sub: appId, admin: true, nbf: 100, exp: 280 };
+const token = { ok: true, kid: `${appId}/abc123`, claims, extraClaims: [] } as const;
+const request: ApiRequest = {
+  at: 0,
+  host: 'api-vo.jitsi.net',
+  base: 'classic',
+  method: 'POST',
+  path: '/',
+  headers: {},
+  rawBody: '',
+  operation: 'BAN_USER',
+  appId,
+  userId: 'u|1',
+  token,
+  performed: true,
+  status: 200,
+};
+const withClaims = (changed: Record<string, unknown>): ApiRequest => ({
+  ...request,
+  token: { ...token, claims: changed },
+});
+
+describe('what the demo checks of a request that JaaS received', () => {
+  it('finds nothing wrong with a right one', () => {
+    expect(faultsOf(request, expected)).toEqual([]);
+  });
+
+  const { admin: _admin, ...five } = claims;
+  it.each<[string, ApiRequest, RegExp]>([
+    ['another operation', { ...request, operation: 'BAN_JWT' }, /operation/],
+    ['another person', { ...request, userId: 'u|2' }, /userId/],
+    ['another AppID', { ...request, appId: 'vpaas-magic-cookie-x' }, /appId/],
+    ['not carried out', { ...request, performed: false }, /carried out/],
+    ['answered with an error', { ...request, status: 404 }, /404/],
+    ['never answered', { ...request, status: 'aborted' }, /aborted/],
+    ['a seventh claim', withClaims({ ...claims, room: '*' }), /claims/],
+    ['only five claims', withClaims(five), /claims/],
+    ['a token for a day', withClaims({ ...claims, exp: 100 + 86_400 }), /valid for/],
+    ['another key', { ...request, token: { ...token, kid: `${appId}/other` } }, /kid/],
+    [
+      'a refused token',
+      { ...request, token: { ok: false, status: 401, reason: 'signature' } },
+      /signature/,
+    ],
+  ])('notices %s', (_what, wrong, says) => {
+    const faults = faultsOf(wrong, expected);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(says);
+  });
+
+  it('notices that there was no token', () => {
+    const { token: _token, ...without } = request;
+    expect(faultsOf(without, expected)).toEqual(['no token was read']);
+  });
+
+  it('is told in words, without the token itself', () => {
+    expect(describeRequest(request)).toEqual([
+      'BAN_USER at api-vo.jitsi.net: 200, user id u|1',
+      `token verified: signed by ${appId}/abc123; claims aud, iss, sub, admin, nbf, exp`,
+    ]);
+  });
+});
