@@ -28,7 +28,7 @@ export default defineConfig({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage'],
+    permissions: ['storage', 'alarms'],
     host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
     content_security_policy: { extension_pages: PAGE_POLICY },
     minimum_chrome_version: '127',

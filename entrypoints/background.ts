@@ -12,6 +12,7 @@ export default defineBackground(() => {
   });
   browser.tabs.onRemoved.addListener(background.tabClosed);
   browser.storage.onChanged.addListener(background.storageChanged);
+  browser.alarms.onAlarm.addListener(background.alarmRang);
   browser.runtime.onInstalled.addListener(background.installed);
   void background.start();
 });

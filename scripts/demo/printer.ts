@@ -17,7 +17,7 @@ export class Printer {
   /** A label and its lines, one under the other. */
   detail(label: string, lines: readonly string[]): void {
     lines.forEach((text, index) => {
-      this.write(`    ${(index === 0 ? label : '').padEnd(13)}${text}\n`);
+      this.write(`    ${(index === 0 ? label : '').padEnd(15)}${text}\n`);
     });
   }
 }

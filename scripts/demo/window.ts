@@ -1,6 +1,7 @@
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { newMeetingToken } from '~/tests/e2e/support/host-key';
-import { GUESTS, HOST, ROOM, TOKEN_OWNER } from './people';
+import { writeTokenFile } from './key-file';
+import { GUESTS, HOST, ROOM } from './people';
 import type { Printer } from './printer';
 import { describeRequest } from './received';
 import type { Stage } from './stage';
@@ -11,6 +12,7 @@ const LOOK_EVERY_MS = 250;
 /** Opens everything for a person to try, and tells what JaaS receives, until they have had enough. */
 export async function showWindow(stage: Stage, printer: Printer): Promise<void> {
   const { world, key, keyFile } = stage;
+  const tokenFile = await writeTokenFile(dirname(keyFile), key);
   const { page, meeting } = await world.joinMeeting(key.appId, GUESTS, {
     room: ROOM,
     jwt: newMeetingToken(key, HOST),
@@ -18,7 +20,8 @@ export async function showWindow(stage: Stage, printer: Printer): Promise<void> 
   await world.gavel.openOptions('keys');
   const stopDrift = meeting.drift({ everyMs: DRIFT_EVERY_MS });
   explain(stage, printer);
-  printer.detail('file', [relative(process.cwd(), keyFile)]);
+  printer.detail('key file', [relative(process.cwd(), keyFile)]);
+  printer.detail('token to ban', [relative(process.cwd(), tokenFile)]);
   printer.line(`\nThe meeting is in the tab “${await page.page.title()}”. Ctrl-C ends the demo.\n`);
   const stopTelling = tellRequests(stage, printer);
   await untilEnough(world.gavel.browser);
@@ -28,13 +31,12 @@ export async function showWindow(stage: Stage, printer: Printer): Promise<void> 
 
 function explain({ key }: Stage, printer: Printer): void {
   printer.heading('Try Gavel');
-  printer.line('1. In the options page: choose the key file below and press “Add key”.');
+  printer.line('1. In the options page: type the two ids, choose the key file, press “Add key”.');
   printer.line('2. In the meeting: press the tab at the left edge, then Ban next to a name.');
   printer.line('3. Confirm in Gavel’s own window. What JaaS receives is printed here.');
   printer.line('4. End the meeting from Gavel’s icon in the toolbar.\n');
   printer.detail('AppID', [key.appId]);
   printer.detail('key ID', [key.keyId]);
-  printer.detail('token to ban', [newMeetingToken(key, TOKEN_OWNER)]);
 }
 
 function tellRequests({ world }: Stage, printer: Printer): () => void {

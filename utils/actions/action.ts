@@ -10,8 +10,11 @@ export const CONFIRM_WITHIN_MS = 60_000;
 /** The longest private note, in UTF-16 code units. */
 export const NOTE_LIMIT = 1000;
 
-/** What a host can ask for. `ban` may be followed by a kick; `remove` is the kick alone. */
-export const actionKindSchema = z.enum(['ban', 'remove', 'ban-token', 'end-meeting']);
+/**
+ * What a host can ask for. `ban` may be followed by a kick; `remove` is the kick alone; `test-key` ends
+ * a meeting that nobody has, to see whether JaaS takes the key.
+ */
+export const actionKindSchema = z.enum(['ban', 'remove', 'ban-token', 'end-meeting', 'test-key']);
 export type ActionKind = z.infer<typeof actionKindSchema>;
 
 /** The meeting as its address says it: `room` is the last path segment, still percent-encoded. */

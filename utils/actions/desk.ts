@@ -1,6 +1,6 @@
 import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
-import { agreesWithRoomJid } from '~/utils/jaas/room';
+import { agreesWithRoomJid, rawRoomSchema } from '~/utils/jaas/room';
 import { parseUserId } from '~/utils/jaas/user-id';
 import { type Action, CONFIRM_WITHIN_MS, type TokenFacts } from './action';
 import type { Journal } from './journal';
@@ -179,6 +179,7 @@ export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
     const action = await journal.get(id);
     if (action === null) return { ok: false, code: 'gone' };
     if (action.kind === 'ban-token') return { ok: false, code: 'bad-token' };
+    if (action.kind === 'test-key') return { ok: false, code: 'gone' };
     const { kind, meeting, frame, target } = action;
     return stage({ kind, meeting, frame, target, base });
   }
@@ -196,30 +197,44 @@ export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
       return { ok: false, code: key.state === 'locked' ? 'locked' : 'no-key', action: null };
     }
     const meeting = { appId: request.appId, room: null };
-    const staged = stagedAction(
-      { kind: 'ban-token', meeting, frame: null, target: null, base },
-      request.id,
-      now(),
-    );
+    const { id, facts: token, note } = request;
+    return addConfirmed({ kind: 'ban-token', meeting, base }, id, key.keyId, { token, note });
+  }
+
+  /**
+   * Writes down a test of one key, which the options page has explained and confirmed: it ends a
+   * meeting by a name that nobody can have chosen.
+   */
+  function commitKeyTest(id: string, appId: AppId, keyId: KeyId): Promise<Answered> {
+    const meeting = { appId, room: rawRoomSchema.parse(`gavel-key-test-${newId()}`) };
+    return addConfirmed({ kind: 'test-key', meeting }, id, keyId, {});
+  }
+
+  /** A record that begins as confirmed. The id comes from the page, so a double click is one action. */
+  async function addConfirmed(
+    request: Pick<Request, 'kind' | 'meeting' | 'base'>,
+    id: string,
+    keyId: KeyId | null,
+    rest: Partial<Pick<Action, 'token' | 'note'>>,
+  ): Promise<Answered> {
     const action: Action = {
-      ...staged,
+      ...stagedAction({ ...request, frame: null, target: null }, id, now()),
+      ...rest,
       state: 'confirmed',
       confirmedAt: now(),
-      keyId: key.keyId,
-      token: request.facts,
-      note: request.note,
-      steps: planSteps('ban-token', null, false),
+      keyId,
+      steps: planSteps(request.kind, null, false),
     };
     try {
       await journal.add(action);
     } catch {
-      const before = await journal.get(request.id).catch(() => null);
+      const before = await journal.get(id).catch(() => null);
       return { ok: false, code: before ? 'already-confirmed' : 'journal-failed', action: before };
     }
     return { ok: true, action };
   }
 
-  return { stage, settle, cancel, confirm, repeat, commitTokenBan };
+  return { stage, settle, cancel, confirm, repeat, commitTokenBan, commitKeyTest };
 }
 
 function refusalOf({ kind, target }: Request): DeskRefusal | null {

@@ -20,6 +20,7 @@ export function planSteps(kind: ActionKind, target: Target | null, alsoRemove: b
     case 'ban-token':
       return [step('ban-token')];
     case 'end-meeting':
+    case 'test-key':
       return [step('end-meeting')];
   }
 }

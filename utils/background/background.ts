@@ -12,6 +12,7 @@ import { showConfirmation } from './confirm-window';
 import { createHandlers } from './handlers';
 import { keepAwake } from './keep-awake';
 import { keyStates } from './key-state';
+import { ringLockBell, setLockBell } from './lock-bell';
 import { lookAt } from './look';
 import { openMeetings } from './meetings';
 import { network } from './network';
@@ -97,6 +98,7 @@ export function createBackground() {
     storageChanged(changes: Record<string, unknown>, area: string): void {
       if (area !== 'local' && area !== 'session') return;
       if (!Object.keys(changes).some(isAboutKeys)) return;
+      setLockBell(keys).catch(reportBug);
       tellPages();
       meetings
         .all()
@@ -104,6 +106,10 @@ export function createBackground() {
           for (const { frame } of all) tellPanel(frame);
         })
         .catch(reportBug);
+    },
+
+    alarmRang({ name }: Browser.alarms.Alarm): void {
+      ringLockBell(name, keys).catch(reportBug);
     },
 
     installed({ reason }: Browser.runtime.InstalledDetails): void {

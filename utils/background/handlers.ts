@@ -134,6 +134,15 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       if (staged.ok) changed((await journal.get(staged.id))?.frame ?? null);
       return staged;
     },
+    'key.test': async ({ id, appId, keyId }) => {
+      const answer = await desk.commitKeyTest(id, appId, keyId);
+      if (answer.ok) {
+        changed(null);
+        deps.run(id, null);
+      }
+      return answer;
+    },
+    'action.get': async ({ id }) => ({ action: await journal.get(id) }),
     'token.ban': async ({ id, appId, facts, note, token, base }) => {
       const answer = await desk.commitTokenBan({ id, appId, facts, note }, base);
       if (answer.ok) {

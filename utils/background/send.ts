@@ -5,7 +5,8 @@ import { type CallResult, type ClientDeps, callJaas } from '~/utils/jaas/client'
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
 import type { KeyDeps } from '~/utils/keys/deps';
 import type { KeyRecord } from '~/utils/keys/key-record';
-import { chooseKey, noteUse } from '~/utils/keys/keyring';
+import { noteUse } from '~/utils/keys/keyring';
+import { readRing } from '~/utils/keys/ring';
 import { unlockSigningKey } from '~/utils/keys/signing-key';
 
 export interface SendDeps {
@@ -16,7 +17,7 @@ export interface SendDeps {
 }
 
 /**
- * Sends one step of a confirmed action: the AppID's key signs a token for it, the client does the
+ * Sends one step of a confirmed action: the key of its confirmation signs a token for it, the client does the
  * rest. What is learned on the way (which address answered, the difference of the clocks) is kept
  * with the key. Every reason not to send is an outcome.
  */
@@ -26,12 +27,11 @@ export function createSender({ keys, network, now, report }: SendDeps) {
     step: Step['operation'],
     token: string | null,
   ): Promise<Outcome> => {
-    const chosen = await chooseKey(keys, action.meeting.appId);
+    const record = await keyOf(action, keys);
     const fallback = action.base ?? 'classic';
-    if (!chosen.ok) return outcomeOf(step, fallback, { failure: 'no-key' });
+    if (record === null) return outcomeOf(step, fallback, { failure: 'no-key' });
     const operation = operationOf(action, step, token, now());
     if (operation === null) return outcomeOf(step, fallback, { failure: 'bad-request' });
-    const { record } = chosen;
     const result = await callJaas(operation, {
       ...network,
       now,
@@ -43,6 +43,13 @@ export function createSender({ keys, network, now, report }: SendDeps) {
     await noteUse(keys, record.id, learned(result, step, now())).catch(report);
     return result.outcome;
   };
+}
+
+/** The key that the person confirmed with; never another one that took its place since. */
+async function keyOf({ meeting, keyId }: Action, keys: KeyDeps): Promise<KeyRecord | null> {
+  const { records } = await readRing(keys);
+  const isIt = (record: KeyRecord) => record.appId === meeting.appId && record.keyId === keyId;
+  return records.find(isIt) ?? null;
 }
 
 async function sign(keys: KeyDeps, record: KeyRecord, now: number, offsetMs: number) {

@@ -44,7 +44,12 @@ export function popupView(
     meetings: [...here, ...elsewhere],
     inThisTab: here.length,
     waiting,
-    recent: newest.filter((action) => action.confirmedAt !== null).slice(0, POPUP_REMEMBERS),
+    recent: newest.filter(isWorthShowing).slice(0, POPUP_REMEMBERS),
     keys,
   };
+}
+
+/** What was confirmed and concerns people; the options page shows tests of a key itself. */
+function isWorthShowing({ confirmedAt, kind }: Action): boolean {
+  return confirmedAt !== null && kind !== 'test-key';
 }

@@ -8,7 +8,11 @@ export const OFFSET_LIMIT_MS = 86_400_000;
 /** How often and how long in all `Retry-After` is obeyed. */
 export const WAITS = 3;
 export const WAIT_LIMIT_MS = 60_000;
-/** The pause before the one repetition after a server fault, in milliseconds. */
+/**
+ * The pause before the one repetition after a server fault, and the shortest that `Retry-After` can
+ * ask for, in milliseconds. Chromium keeps back what an extension sends to an address that answered
+ * several 5xx within less than that (its extension throttle), and says only that the request failed.
+ */
 export const FAULT_PAUSE_MS = 1000;
 
 /** Which repetitions there were already. */
@@ -56,11 +60,12 @@ export function nextTry(
   if (status === 401) return afterRefusedToken(answer, tries, offsetMs);
   if (kind === 'dial-out') return { kind: 'stop' };
   if (retryAfterMs !== undefined && (status === 429 || status === 503)) {
-    const waitedMs = tries.waitedMs + retryAfterMs;
+    const afterMs = Math.max(retryAfterMs, FAULT_PAUSE_MS);
+    const waitedMs = tries.waitedMs + afterMs;
     if (tries.waits >= WAITS || waitedMs > WAIT_LIMIT_MS) return { kind: 'stop' };
     return {
       kind: 'again',
-      afterMs: retryAfterMs,
+      afterMs,
       tries: { ...tries, waits: tries.waits + 1, waitedMs },
     };
   }

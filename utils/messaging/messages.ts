@@ -9,6 +9,7 @@ import {
 } from '~/utils/actions/action';
 import { phaseSchema } from '~/utils/actions/look';
 import { appIdSchema } from '~/utils/jaas/app-id';
+import { keyIdSchema } from '~/utils/jaas/key-id';
 import { TOKEN_LIMIT } from '~/utils/jaas/token-to-ban';
 import { define } from './define';
 
@@ -190,6 +191,16 @@ export const messages = {
       id: uuid,
     }),
     response: answered,
+  }),
+  /** The options page has explained the test and asked; it sends one end of a made-up meeting. */
+  'key.test': define('page', {
+    request: z.object({ id: uuid, appId: appIdSchema, keyId: keyIdSchema }),
+    response: answered,
+  }),
+  /** One record of the journal, to follow it. */
+  'action.get': define('page', {
+    request: z.object({ id: uuid }),
+    response: z.object({ action: actionSchema.nullable() }),
   }),
 } as const;
 

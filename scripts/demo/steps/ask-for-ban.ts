@@ -9,6 +9,7 @@ export const askForBan: Step = {
     const question = await popup.question();
     await popup.find('checkbox', 'Also remove from this meeting');
     await popup.reads(OFFENDER.userId);
+    await popup.answerable('Ban');
     return {
       read: [question, `User ID ${OFFENDER.userId}`, '[x] Also remove from this meeting'],
       sent: [],

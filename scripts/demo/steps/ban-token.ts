@@ -12,6 +12,7 @@ export const banToken: Step = {
     await popup.fill('Token', token);
     await popup.reads(TOKEN_OWNER.name);
     const before = await popup.screenshot('5-token');
+    await popup.choose('Next');
     await popup.confirm('Ban');
     const outcome = await popup.outcome(/accepted/i);
     const after = await popup.screenshot('5-outcome');

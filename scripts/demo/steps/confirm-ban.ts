@@ -11,7 +11,7 @@ export const confirmBan: Step = {
     const participantId = idOf(meeting, OFFENDER.userId);
     const popup = await world.gavel.popup();
     await popup.confirm('Ban');
-    const outcome = await popup.outcome(/accepted/i);
+    const outcome = await popup.outcome(/accepted the ban.*accepted the removal.*Left the meeting/);
     const shot = await popup.screenshot('4-outcome');
     await popup.close();
     await page.panel.rowGone(OFFENDER.name);

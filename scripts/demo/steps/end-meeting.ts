@@ -9,9 +9,10 @@ export const endMeeting: Step = {
     const menu = await popup.screenshot('6-popup');
     await popup.choose('End meeting for everyone');
     const question = await popup.question();
+    await popup.answerable('End meeting');
     const ask = await popup.screenshot('6-confirmation');
     await popup.confirm('End meeting');
-    const outcome = await popup.outcome(/accepted|ended/i);
+    const outcome = await popup.outcome(/accepted/i);
     const after = await popup.screenshot('6-outcome');
     if (!(await waitFor(() => !meeting.exists)))
       throw new Error('Somebody is still in the meeting.');

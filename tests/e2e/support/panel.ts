@@ -45,33 +45,36 @@ export class Panel {
 
   /** All that the row of this person says. */
   async row(name: string, list: ListName = 'Participants'): Promise<string> {
-    const row = await waitFor(async () => (await this.rows(list)).find((it) => isOf(it, name)));
-    return row ?? this.meeting.fail(`has no row of ${name}`, { within: ['list', list] });
+    const row = await waitFor(() => this.#find(name, list));
+    return row ? textOf(row) : this.meeting.fail(`has no row of ${name}`, within(list));
   }
 
   /** Waits until this person has no row in the list any more. */
   async rowGone(name: string, list: ListName = 'Participants'): Promise<void> {
-    const gone = await waitFor(async () => !(await this.rows(list)).some((it) => isOf(it, name)));
-    if (!gone) await this.meeting.fail(`still has a row of ${name}`, { within: ['list', list] });
+    const gone = await waitFor(async () => !(await this.#find(name, list)));
+    if (!gone) await this.meeting.fail(`still has a row of ${name}`, within(list));
   }
 
-  /** What each row of a list says, from the top. */
-  async rows(list: ListName = 'Participants'): Promise<string[]> {
-    const items = await this.meeting.all('listitem', undefined, { within: ['list', list] });
-    return items.map(rowText);
+  /** The names of a list's rows, from the top. */
+  async names(list: ListName = 'Participants'): Promise<string[]> {
+    const rows = await this.meeting.all('listitem', undefined, within(list));
+    return rows.map(({ name }) => name ?? '');
   }
 
   /** Waits until the panel reads this. */
   async reads(text: string | RegExp): Promise<string> {
     return this.meeting.reads(text);
   }
+
+  /** A row's name is the participant's, with an id in brackets where it takes one. */
+  async #find(name: string, list: ListName): Promise<AxNode | undefined> {
+    const rows = await this.meeting.all('listitem', undefined, within(list));
+    return (
+      rows.find((row) => row.name === name) ?? rows.find((row) => row.name?.startsWith(`${name} (`))
+    );
+  }
 }
 
-/** A row's accessible name, if it has one of its own, begins with the participant's name. */
-function rowText(item: AxNode): string {
-  return `${item.name ?? ''} ${textOf(item)}`.trim();
-}
-
-function isOf(row: string, name: string): boolean {
-  return row === name || row.startsWith(`${name} `) || row.includes(` ${name} `);
+function within(list: ListName) {
+  return { within: ['list', list] as const };
 }

@@ -2,10 +2,12 @@ import { textOf } from './ax-node';
 import { Surface } from './surface';
 import { waitFor } from './wait';
 
+type Yes = 'Ban' | 'Remove' | 'End meeting';
+
 /** `popup.html`: the toolbar's popup, or the small window that stands in for it. */
 export class Popup extends Surface {
   /** Waits for the question and answers it with yes. */
-  async confirm(button: 'Ban' | 'Remove' | 'End meeting'): Promise<void> {
+  async confirm(button: Yes): Promise<void> {
     await this.click('button', button);
   }
 
@@ -32,6 +34,12 @@ export class Popup extends Surface {
       return nodes.map(textOf).find((text) => wanted.test(text));
     });
     return said ?? this.fail(`has no outcome that says ${wanted}`);
+  }
+
+  /** Waits until yes can be said: at first a click that was meant for something else does nothing. */
+  async answerable(button: Yes): Promise<void> {
+    const isEnabled = async () => (await this.all('button', button)).some((it) => !it.disabled);
+    if (!(await waitFor(isEnabled))) await this.fail(`does not let anybody press "${button}"`);
   }
 
   async cancel(): Promise<void> {

@@ -1,0 +1,89 @@
+import { useEffect } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Icon } from '~/components/shared/Icon';
+import { AboutPage } from './about/AboutPage';
+import type { AboutFacts } from './about/facts';
+import type { AccessPort } from './access/access';
+import { useAccess } from './access/use-access';
+import { ActivityPage, type ActivityPort } from './activity/ActivityPage';
+import type { AddPort } from './add/add-port';
+import { KeysPage } from './keys/KeysPage';
+import type { KeysPort } from './keys/keys-port';
+import type { ProtectionPort } from './protect/protection-port';
+import { SettingsPage } from './SettingsPage';
+import { type StartPort, useStart } from './start/use-start';
+import { type Tab, tabs, useTab } from './tabs';
+import { useLoaded } from './use-loaded';
+
+/** Everything that the options page reads and does outside itself. */
+export interface OptionsPorts {
+  readonly keys: KeysPort;
+  readonly add: AddPort;
+  readonly protection: ProtectionPort;
+  readonly activity: ActivityPort;
+  readonly access: AccessPort;
+  readonly start: StartPort;
+  about(): Promise<AboutFacts>;
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+const names: Record<Tab, () => string> = {
+  keys: () => i18n.t('options.tab.keys'),
+  activity: () => i18n.t('options.tab.activity'),
+  settings: () => i18n.t('options.tab.settings'),
+  about: () => i18n.t('options.tab.about'),
+};
+
+/** The options page. The keys stay in place behind the other tabs, so that no input is lost. */
+export function App({ ports }: { ports: OptionsPorts }) {
+  const tab = useTab();
+  const [ring, reload] = useLoaded(ports.keys.read, ports.keys.watch);
+  const access = useAccess(ports.access);
+  const start = useStart(ports.start, ring);
+  const [about] = useLoaded(ports.about, ports.access.watch);
+
+  useEffect(() => {
+    document.title = i18n.t('options.pageTitle', [names[tab]()]);
+  }, [tab]);
+
+  return (
+    <div class="page">
+      <header>
+        <h1 class="brand">
+          <Icon name="gavel" size={22} />
+          {i18n.t('options.title')}
+        </h1>
+        <nav class="nav" aria-label={i18n.t('options.nav')}>
+          {tabs.map((one) => (
+            <a
+              key={one}
+              class="nav-link"
+              href={`#${one}`}
+              {...(one === tab ? { 'aria-current': 'page' as const } : {})}
+            >
+              {names[one]()}
+            </a>
+          ))}
+        </nav>
+      </header>
+      <main>
+        <div hidden={tab !== 'keys'}>
+          <KeysPage
+            ring={ring}
+            reload={reload}
+            keys={ports.keys}
+            add={ports.add}
+            protection={ports.protection}
+            access={access}
+            start={start}
+            now={ports.now}
+          />
+        </div>
+        {tab === 'activity' && <ActivityPage port={ports.activity} />}
+        {tab === 'settings' && <SettingsPage access={access} />}
+        {tab === 'about' && <AboutPage facts={about} />}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { i18n } from '#i18n';
+import { stepWords, type Tone } from '~/components/shared/outcome-words';
+import type { Action } from '~/utils/actions/action';
+import { exactTime } from '../time-words';
+
+export interface OutcomeLine {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+/**
+ * What became of an action, a line a step. Says what is known and no more: a request that was
+ * accepted is not yet a person who left.
+ */
+export function outcomeLines(action: Action): OutcomeLine[] {
+  const unsent = unsentWords(action);
+  if (unsent !== null) return [{ tone: 'plain', text: unsent }];
+  const lines: OutcomeLine[] = action.steps.map(stepWords);
+  if (action.leftAt === null) return lines;
+  return [
+    ...lines,
+    { tone: 'good', text: i18n.t('options.activity.left', [exactTime(action.leftAt)]) },
+  ];
+}
+
+/** Null where something was sent, or is about to be. */
+function unsentWords({ state }: Action): string | null {
+  switch (state) {
+    case 'staged':
+      return i18n.t('options.activity.staged');
+    case 'cancelled':
+      return i18n.t('options.activity.cancelled');
+    case 'expired':
+      return i18n.t('options.activity.expired');
+    case 'replaced':
+      return i18n.t('options.activity.replaced');
+    case 'confirmed':
+    case 'done':
+      return null;
+  }
+}

@@ -1,0 +1,130 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Button } from '~/components/shared/Button';
+import { Notice } from '~/components/shared/Notice';
+import { LABEL_LIMIT } from '~/utils/keys/key-record';
+import { TextField } from '../Field';
+
+import type { AddPort } from './add-port';
+import { FileProblem } from './FileProblem';
+import { PrivateKeyField } from './PrivateKeyField';
+import { useAddKey } from './use-add-key';
+
+/** The form that brings a key into Gavel. Refused input stays as it was typed. */
+export function AddKey({
+  port,
+  asksPassphrase,
+  now,
+  onAdded,
+}: {
+  port: AddPort;
+  /** The other keys are protected by a passphrase, so this one will be too. */
+  asksPassphrase: boolean;
+  now: () => number;
+  onAdded: (id: string, title: string) => void;
+}) {
+  const model = useAddKey(port, now, onAdded);
+  const { draft, errors, busy } = model;
+  const form = useRef<HTMLFormElement>(null);
+  const id = useId();
+
+  const [refusals, setRefusals] = useState(0);
+
+  // In an effect, because the first wrong field has to be drawn as wrong before it can be found.
+  useEffect(() => {
+    if (refusals === 0) return;
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
+
+  async function submit() {
+    if (!(await model.submit())) setRefusals((count) => count + 1);
+  }
+
+  return (
+    <section class="section" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{i18n.t('options.add.title')}</h2>
+      <p class="lead">{i18n.t('options.add.intro')}</p>
+      <form
+        class="form"
+        noValidate
+        ref={form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <TextField
+          id={`${id}-app-id`}
+          label={i18n.t('options.add.appId')}
+          mono
+          placeholder="vpaas-magic-cookie-"
+          value={draft.appId}
+          hint={model.split ? i18n.t('options.add.split') : i18n.t('options.add.keyIdHint')}
+          error={errors.appId}
+          onInput={(event) => model.typeId('appId', event.currentTarget.value)}
+          onBlur={() => model.leaveId('appId')}
+        />
+        <TextField
+          id={`${id}-key-id`}
+          label={i18n.t('options.add.keyId')}
+          mono
+          placeholder="ed85b6"
+          value={draft.keyId}
+          error={errors.keyId}
+          onInput={(event) => model.typeId('keyId', event.currentTarget.value)}
+          onBlur={() => model.leaveId('keyId')}
+        />
+        <div class="form-wide">
+          <PrivateKeyField id={`${id}-key`} model={model} />
+        </div>
+        {model.encrypted && (
+          <div class="form-wide">
+            <TextField
+              id={`${id}-file-passphrase`}
+              label={i18n.t('options.add.filePassphrase')}
+              hint={i18n.t('options.add.filePassphraseHint')}
+              secret
+              value={draft.filePassphrase}
+              error={errors.filePassphrase && <FileProblem words={errors.filePassphrase} />}
+              onInput={(event) => model.typePassphrase('filePassphrase', event.currentTarget.value)}
+            />
+          </div>
+        )}
+        {asksPassphrase && (
+          <div class="form-wide">
+            <TextField
+              id={`${id}-passphrase`}
+              label={i18n.t('options.add.passphrase')}
+              hint={i18n.t('options.add.passphraseHint')}
+              secret
+              autocomplete="current-password"
+              value={draft.passphrase}
+              error={errors.passphrase}
+              onInput={(event) => model.typePassphrase('passphrase', event.currentTarget.value)}
+            />
+          </div>
+        )}
+        <TextField
+          id={`${id}-label`}
+          label={i18n.t('options.add.label')}
+          aside={i18n.t('options.add.labelHint')}
+          value={draft.label}
+          maxLength={LABEL_LIMIT}
+          onInput={(event) => model.typeLabel(event.currentTarget.value)}
+        />
+        <div class="actions actions--low">
+          <Button type="submit" look="primary" large aria-disabled={busy}>
+            {busy ? i18n.t('options.add.submitting') : i18n.t('options.add.submit')}
+          </Button>
+        </div>
+        {errors.form && (
+          <div class="form-wide">
+            <Notice tone="danger" role="alert">
+              {errors.form}
+            </Notice>
+          </div>
+        )}
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Badge } from '~/components/shared/Badge';
+import { Button } from '~/components/shared/Button';
+import { Icon } from '~/components/shared/Icon';
+import { type CheckState, KeyCheck } from './KeyCheck';
+import { KeyMore } from './KeyMore';
+import { keyFacts, keyTitle } from './key-words';
+import type { KeyCard, KeysPort } from './keys-port';
+
+export interface KeyItemProps {
+  entry: KeyCard;
+  keys: KeysPort;
+  now: number;
+  itemRef: (element: HTMLLIElement | null) => void;
+  /** Says what was done, at the top of the list. */
+  onDone: (text: string) => void;
+  onChecked: () => void;
+  onRemoved: (title: string) => void;
+}
+
+/** One key: which it is, whether it works, and behind "more" what can be changed. */
+export function KeyItem({ entry, keys, now, itemRef, ...on }: KeyItemProps) {
+  const [check, setCheck] = useState<CheckState | null>(null);
+  const [more, setMore] = useState(false);
+  const title = keyTitle(entry);
+  const moreId = `more-${entry.id}`;
+
+  async function runCheck() {
+    setCheck('running');
+    const result = await keys.check(entry.id).catch(() => null);
+    setCheck(result ?? 'gone');
+    if (result?.ok) on.onChecked();
+  }
+
+  return (
+    <li class="card key" aria-label={title} tabIndex={-1} ref={itemRef}>
+      <div class="key-head">
+        <div class="key-name">
+          <h3>
+            <bdi>{title}</bdi>
+          </h3>
+          {entry.preferred && entry.hasRival && <Badge>{i18n.t('options.keys.preferred')}</Badge>}
+          {entry.mode === 'passphrase' && (
+            <Badge tone={entry.locked ? 'warn' : 'plain'}>
+              {entry.locked ? i18n.t('options.keys.locked') : i18n.t('options.keys.protectedBadge')}
+            </Badge>
+          )}
+        </div>
+        <div class="key-buttons">
+          <Button onClick={runCheck} aria-disabled={check === 'running'}>
+            {i18n.t('options.keys.check')}
+          </Button>
+          <Button
+            look="icon"
+            aria-label={i18n.t('options.keys.more')}
+            aria-expanded={more}
+            aria-controls={moreId}
+            onClick={() => setMore(!more)}
+          >
+            <Icon name="more" />
+          </Button>
+        </div>
+      </div>
+      <p class="key-ids mono">
+        <span>{entry.appId}</span> / <span>{entry.keyId}</span>
+      </p>
+      <ul class="key-facts" aria-label={i18n.t('options.keys.factsOf', [title])}>
+        {keyFacts(entry, now).map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
+      <div role="status">
+        {check && <KeyCheck entry={entry} state={check} keys={keys} now={now} />}
+      </div>
+      <div id={moreId} hidden={!more}>
+        {more && <KeyMore entry={entry} keys={keys} {...on} />}
+      </div>
+    </li>
+  );
+}

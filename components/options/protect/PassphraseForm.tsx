@@ -1,0 +1,152 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Button } from '~/components/shared/Button';
+import { Notice } from '~/components/shared/Notice';
+import { passphraseProblem } from '~/utils/keys/passphrase';
+import { TextField } from '../Field';
+import { fieldOf, type ProtectionProblem, problemWords } from './protection-words';
+
+export interface Passphrases {
+  readonly current: string;
+  readonly next: string;
+}
+
+/** Asks for the current passphrase, a new one twice, or both. Closes itself only by `onSubmit`. */
+export function PassphraseForm({
+  asks,
+  currentLabel,
+  submitLabel,
+  danger = false,
+  now,
+  onSubmit,
+  onCancel,
+}: {
+  asks: 'current' | 'next' | 'both';
+  currentLabel: string;
+  submitLabel: string;
+  danger?: boolean;
+  now: () => number;
+  /** @returns what went wrong, or null when it is done */
+  onSubmit: (typed: Passphrases) => Promise<ProtectionProblem | null>;
+  onCancel?: () => void;
+}) {
+  const [current, setCurrent] = useState('');
+  const [next, setNext] = useState('');
+  const [repeat, setRepeat] = useState('');
+  const [problem, setProblem] = useState<ProtectionProblem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const id = useId();
+  const field = problem && fieldOf(problem);
+  const words = problem && problemWords(problem, now());
+
+  useEffect(() => {
+    if (onCancel) form.current?.querySelector('input')?.focus();
+  }, [onCancel !== undefined]);
+
+  useEffect(() => {
+    if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [problem]);
+
+  /** What was wrong is being mended. */
+  const typed =
+    (set: (value: string) => void) =>
+    ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
+      set(currentTarget.value);
+      setProblem(null);
+    };
+
+  async function submit() {
+    if (busy) return;
+    const early = earlyProblem(asks, current, next, repeat);
+    if (early) {
+      setProblem(early);
+      return;
+    }
+    setBusy(true);
+    const failed: ProtectionProblem = { ok: false, code: 'storage-failed' };
+    const found = await onSubmit({ current, next }).catch(() => failed);
+    setBusy(false);
+    setProblem(found);
+    if (found === null) {
+      setCurrent('');
+      setNext('');
+      setRepeat('');
+    }
+  }
+
+  return (
+    <form
+      class="passphrase"
+      noValidate
+      ref={form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onCancel?.();
+      }}
+    >
+      {asks !== 'next' && (
+        <TextField
+          id={`${id}-current`}
+          label={currentLabel}
+          secret
+          autocomplete="current-password"
+          value={current}
+          error={field === 'current' && words}
+          onInput={typed(setCurrent)}
+        />
+      )}
+      {asks !== 'current' && (
+        <>
+          <TextField
+            id={`${id}-next`}
+            label={i18n.t('options.protect.next')}
+            hint={i18n.t('options.protect.nextHint')}
+            secret
+            autocomplete="new-password"
+            value={next}
+            error={field === 'next' && words}
+            onInput={typed(setNext)}
+          />
+          <TextField
+            id={`${id}-repeat`}
+            label={i18n.t('options.protect.repeat')}
+            secret
+            autocomplete="new-password"
+            value={repeat}
+            error={field === 'repeat' && words}
+            onInput={typed(setRepeat)}
+          />
+        </>
+      )}
+      {problem && field === null && (
+        <Notice tone="danger" role="alert">
+          {words}
+        </Notice>
+      )}
+      <div class="row">
+        <Button type="submit" look={danger ? 'danger' : 'primary'} aria-disabled={busy}>
+          {submitLabel}
+        </Button>
+        {onCancel && <Button onClick={onCancel}>{i18n.t('options.cancel')}</Button>}
+      </div>
+    </form>
+  );
+}
+
+/** What can be said without trying. */
+function earlyProblem(
+  asks: 'current' | 'next' | 'both',
+  current: string,
+  next: string,
+  repeat: string,
+): ProtectionProblem | null {
+  if (asks !== 'next' && current === '') return { ok: false, code: 'needs-passphrase' };
+  if (asks === 'current') return null;
+  const length = passphraseProblem(next);
+  if (length !== null) return { ok: false, code: length };
+  return next === repeat ? null : { ok: false, code: 'not-repeated' };
+}

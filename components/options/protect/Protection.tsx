@@ -1,0 +1,148 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Button } from '~/components/shared/Button';
+import type { LockState } from '~/utils/keys/lock';
+import type { ProtectResult } from '~/utils/keys/protect';
+import { shortTime } from '../time-words';
+import { AutoLock } from './AutoLock';
+import { PassphraseForm, type Passphrases } from './PassphraseForm';
+import type { ProtectionPort } from './protection-port';
+import type { ProtectionProblem } from './protection-words';
+
+type Task = 'set' | 'change' | 'remove';
+
+/** How the keys are protected, from what, and from what not. One passphrase serves them all. */
+export function Protection({
+  lock,
+  port,
+  now,
+  onDone,
+}: {
+  lock: LockState;
+  port: ProtectionPort;
+  now: () => number;
+  /** Says what was done, and reads the keys again. */
+  onDone: (text: string) => void;
+}) {
+  const [task, setTask] = useState<Task | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const wasBusy = useRef(false);
+
+  useEffect(() => {
+    if (task === null && wasBusy.current) heading.current?.focus();
+    wasBusy.current = task !== null;
+  }, [task]);
+
+  /** Runs one task; what it could not open is said with what it did. */
+  const run =
+    (work: (typed: Passphrases) => Promise<ProtectResult>, done: string) =>
+    async (typed: Passphrases): Promise<ProtectionProblem | null> => {
+      const result = await work(typed);
+      if (!result.ok) return result;
+      const left = result.kept.length;
+      setTask(null);
+      onDone(left === 0 ? done : `${done} ${i18n.t('options.protect.kept', left, [String(left)])}`);
+      return null;
+    };
+
+  async function unlock({ current }: Passphrases): Promise<ProtectionProblem | null> {
+    const result = await port.unlock(current);
+    if (!result.ok) return result;
+    onDone(i18n.t('options.protect.unlocked'));
+    return null;
+  }
+
+  const form = {
+    now,
+    currentLabel: i18n.t('options.protect.current'),
+    onCancel: () => setTask(null),
+  };
+  const isProtected = lock.state !== 'open';
+
+  return (
+    <section class="section" aria-labelledby="protect-title">
+      <h2 id="protect-title" tabIndex={-1} ref={heading}>
+        {i18n.t('options.protect.title')}
+      </h2>
+      <p class="lead">
+        {isProtected
+          ? i18n.t('options.protect.passphraseMode')
+          : i18n.t('options.protect.deviceMode')}
+      </p>
+      {lock.state === 'locked' && task === null && (
+        <PassphraseForm
+          asks="current"
+          now={now}
+          currentLabel={i18n.t('options.protect.passphrase')}
+          submitLabel={i18n.t('options.protect.unlock')}
+          onSubmit={unlock}
+        />
+      )}
+      {lock.state === 'unlocked' && (
+        <p class="lock-state">
+          <span class="dot dot--good" aria-hidden="true" />
+          {lock.until === null
+            ? i18n.t('options.protect.unlockedUntilEnd')
+            : i18n.t('options.protect.unlockedUntil', [shortTime(lock.until, now())])}
+        </p>
+      )}
+      {task === null && (
+        <div class="actions actions--start">
+          {!isProtected && (
+            <Button onClick={() => setTask('set')}>{i18n.t('options.protect.set')}</Button>
+          )}
+          {lock.state === 'unlocked' && (
+            <Button
+              onClick={() =>
+                port.lockNow().then(
+                  () => onDone(i18n.t('options.protect.lockedNow')),
+                  () => onDone(i18n.t('options.keys.failed')),
+                )
+              }
+            >
+              {i18n.t('options.protect.lockNow')}
+            </Button>
+          )}
+          {isProtected && (
+            <>
+              <Button onClick={() => setTask('change')}>{i18n.t('options.protect.change')}</Button>
+              <Button onClick={() => setTask('remove')}>{i18n.t('options.protect.remove')}</Button>
+            </>
+          )}
+        </div>
+      )}
+      {task === 'set' && (
+        <PassphraseForm
+          {...form}
+          asks="next"
+          submitLabel={i18n.t('options.protect.setSubmit')}
+          onSubmit={run(({ next }) => port.setPassphrase(next), i18n.t('options.protect.setDone'))}
+        />
+      )}
+      {task === 'change' && (
+        <PassphraseForm
+          {...form}
+          asks="both"
+          submitLabel={i18n.t('options.protect.changeSubmit')}
+          onSubmit={run(
+            ({ current, next }) => port.changePassphrase(current, next),
+            i18n.t('options.protect.changeDone'),
+          )}
+        />
+      )}
+      {task === 'remove' && (
+        <PassphraseForm
+          {...form}
+          asks="current"
+          danger
+          submitLabel={i18n.t('options.protect.removeSubmit')}
+          onSubmit={run(
+            ({ current }) => port.removePassphrase(current),
+            i18n.t('options.protect.removeDone'),
+          )}
+        />
+      )}
+      {isProtected && task === null && <AutoLock port={port} onDone={onDone} />}
+    </section>
+  );
+}

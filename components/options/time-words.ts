@@ -1,0 +1,34 @@
+import { browser } from 'wxt/browser';
+
+const DAY_MS = 86_400_000;
+
+/**
+ * A time as short as it stays clear: the hour on the same day, the day in the last year, else the
+ * whole date. `at` and `now` are milliseconds since 1970.
+ */
+export function shortTime(
+  at: number,
+  now: number,
+  language = browser.i18n.getUILanguage(),
+): string {
+  const then = new Date(at);
+  if (then.toDateString() === new Date(now).toDateString()) {
+    return then.toLocaleTimeString(language, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+  }
+  const year: Intl.DateTimeFormatOptions =
+    Math.abs(now - at) < 300 * DAY_MS ? {} : { year: 'numeric' };
+  return then.toLocaleDateString(language, { day: 'numeric', month: 'short', ...year });
+}
+
+/** Day and time with seconds, for a record that somebody may have to prove. */
+export function exactTime(at: number, language = browser.i18n.getUILanguage()): string {
+  return new Date(at).toLocaleString(language, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+  });
+}

@@ -1,0 +1,88 @@
+import { i18n } from '#i18n';
+import { Badge } from '~/components/shared/Badge';
+import type { Departure } from '~/utils/meeting/roster';
+import type { Named } from '~/utils/meeting/snapshot-type';
+import type { ActionView } from '~/utils/messaging/messages';
+import { ActButton } from './ActButton';
+import { Avatar } from './Avatar';
+import { clock } from './action-words';
+import { Memo } from './memo';
+import type { PanelModel, Refused } from './model';
+import { type Why, whyNotBan } from './permits';
+import { RowNotes } from './RowNotes';
+import { UserId, WholeIds } from './UserId';
+
+export interface AbsentRowProps {
+  /** Somebody who left a short while ago, or who waits in the lobby. */
+  readonly one: Departure | Named;
+  readonly name: string;
+  readonly full: string;
+  readonly unusual: boolean;
+  readonly action: ActionView | null;
+  readonly refused: Refused | null;
+  readonly bannedAt: number | null;
+  readonly noKey: boolean;
+  readonly model: PanelModel;
+}
+
+interface AbsentRowState {
+  readonly open: boolean;
+  readonly why: Why | null;
+}
+
+/** Somebody who is not in the room: there is nobody to remove, but a user id can be banned. */
+export class AbsentRow extends Memo<AbsentRowProps, AbsentRowState> {
+  override state: AbsentRowState = { open: false, why: null };
+
+  private toggle = () => this.setState(({ open }) => ({ open: !open }));
+  private explain = (why: Why) => this.setState({ why });
+  private ban = () => void this.props.model.banAbsent(this.props.one);
+
+  override render() {
+    const { one, name, full, unusual, action, refused, bannedAt, noKey, model } = this.props;
+    const { open, why } = this.state;
+    const notBan = whyNotBan(one, noKey, action);
+    return (
+      <li class="row" aria-label={full}>
+        <Avatar id={one.id} name={name} faded />
+        <div class="row__who">
+          <div class="row__name">
+            <bdi class="row__text row__text--soft">{name}</bdi>
+            {bannedAt !== null && (
+              <Badge tone="danger">{i18n.t('panel.badge.banned', [clock(bannedAt)])}</Badge>
+            )}
+            {unusual && <Badge tone="warn">{i18n.t('panel.badge.unusual')}</Badge>}
+          </div>
+          <div class="row__id">
+            <UserId one={one} open={open} onToggle={this.toggle} />
+            {'leftAt' in one && <span class="row__when">{leftWords(one)}</span>}
+          </div>
+        </div>
+        {bannedAt === null && (
+          <div class="row__acts">
+            <ActButton
+              look="danger-quiet"
+              label={i18n.t('panel.row.banName', [full])}
+              text={i18n.t('panel.row.ban')}
+              why={notBan}
+              onAct={this.ban}
+              onWhy={this.explain}
+            />
+          </div>
+        )}
+        {open && <WholeIds one={one} />}
+        <RowNotes
+          action={action}
+          refused={refused}
+          why={why === notBan ? why : null}
+          onShow={model.showRequest}
+        />
+      </li>
+    );
+  }
+}
+
+function leftWords({ leftAt, witnessed }: Departure): string {
+  const time = clock(leftAt);
+  return witnessed ? i18n.t('panel.row.leftAt', [time]) : i18n.t('panel.row.leftBefore', [time]);
+}

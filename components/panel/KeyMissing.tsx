@@ -1,0 +1,23 @@
+import { i18n } from '#i18n';
+import { Notice } from '~/components/shared/Notice';
+import type { KeyState } from '~/utils/messaging/messages';
+
+/** Why Gavel can do nothing here, and the way to mend it. Empty where there is a key. */
+export function KeyMissing({
+  keyState: { state },
+  onOptions,
+}: {
+  keyState: KeyState;
+  onOptions: () => void;
+}) {
+  if (state !== 'none' && state !== 'damaged') return null;
+  const words = state === 'none' ? 'noneLong' : 'damagedLong';
+  return (
+    <Notice tone="warn">
+      <p>{i18n.t(`panel.key.${words}`)}</p>
+      <button type="button" class="button button--primary" onClick={onOptions}>
+        {i18n.t(state === 'none' ? 'panel.key.add' : 'panel.key.look')}
+      </button>
+    </Notice>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Icon } from '~/components/shared/Icon';
+import type { ActionView } from '~/utils/messaging/messages';
+import { isSilent } from './action-index';
+import { aboutWhom, actionLines, type Line, lastEventAt, refusedLine } from './action-words';
+import { Lines } from './Lines';
+import type { Refused } from './model';
+
+interface NewsProps {
+  readonly actions: readonly ActionView[];
+  /** Why the last click led to nothing, with the name of whom it was about. */
+  readonly refused: { readonly why: Refused; readonly about: string } | null;
+  readonly onShow: () => void;
+}
+
+interface Item {
+  /** Changes with every new event, so that what was dismissed stays away and news does not. */
+  readonly key: string;
+  readonly about: string;
+  readonly lines: readonly Line[];
+  readonly waits: boolean;
+  /** The person's row says it too, where the host has just clicked: enough to speak it. */
+  readonly inRow: boolean;
+}
+
+/**
+ * The newest outcome, in view whatever the list shows, and spoken politely. A row may have moved
+ * down to "Recently left" or be filtered away by the time JaaS answers.
+ */
+export function News({ actions, refused, onShow }: NewsProps) {
+  const [dismissed, setDismissed] = useState('');
+  const item = refused ? refusal(refused) : newest(actions);
+  const shown = item && item.key !== dismissed ? item : null;
+  return (
+    <div class={shown === null || shown.inRow ? 'news news--quiet' : 'news'}>
+      <div role="status" class="news__text">
+        {shown && (
+          <div key={shown.key}>
+            <div class="news__about">
+              <bdi>{shown.about}</bdi>
+            </div>
+            <Lines lines={shown.lines} />
+          </div>
+        )}
+      </div>
+      {shown?.waits && !shown.inRow && (
+        <button type="button" class="link" onClick={onShow}>
+          {i18n.t('panel.row.show')}
+        </button>
+      )}
+      {shown && !shown.waits && (
+        <button
+          type="button"
+          class="button button--icon button--small"
+          aria-label={i18n.t('panel.dismiss')}
+          onClick={() => setDismissed(shown.key)}
+        >
+          <Icon name="close" size={14} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function refusal({ why, about }: { why: Refused; about: string }): Item {
+  return { key: `${about} ${why}`, about, lines: [refusedLine(why)], waits: false, inRow: false };
+}
+
+function newest(actions: readonly ActionView[]): Item | null {
+  let last: ActionView | null = null;
+  for (const action of actions) {
+    if (isSilent(action)) continue;
+    if (last === null || lastEventAt(action) > lastEventAt(last)) last = action;
+  }
+  const lines = last === null ? [] : actionLines(last);
+  if (last === null || lines.length === 0) return null;
+  const key = [last.id, last.state, last.leftAt, ...last.steps.map(({ state }) => state)].join(' ');
+  const waits = last.state === 'staged';
+  return { key, about: aboutWhom(last), lines, waits, inRow: waits && last.target !== null };
+}

@@ -1,0 +1,52 @@
+import { i18n } from '#i18n';
+import { Icon } from '~/components/shared/Icon';
+import type { SortBy } from '~/utils/meeting/roster-view';
+
+const ORDERS = ['name', 'joined', 'role'] as const satisfies readonly SortBy[];
+
+/** Search and order. */
+export function Tools({
+  query,
+  sort,
+  onQuery,
+  onSort,
+}: {
+  query: string;
+  sort: SortBy;
+  onQuery: (query: string) => void;
+  onSort: (sort: SortBy) => void;
+}) {
+  return (
+    <div class="tools">
+      <input
+        type="search"
+        class="field tools__search"
+        aria-label={i18n.t('panel.search')}
+        placeholder={i18n.t('panel.searchHint')}
+        value={query}
+        maxLength={300}
+        spellcheck={false}
+        autocomplete="off"
+        onInput={({ currentTarget }) => onQuery(currentTarget.value)}
+      />
+      <span class="tools__sort">
+        <Icon name="sort" size={16} />
+        <select
+          aria-label={i18n.t('panel.sort')}
+          title={i18n.t('panel.sort')}
+          value={sort}
+          onChange={({ currentTarget }) => {
+            const chosen = ORDERS.find((order) => order === currentTarget.value);
+            if (chosen) onSort(chosen);
+          }}
+        >
+          {ORDERS.map((order) => (
+            <option key={order} value={order}>
+              {i18n.t(`panel.sortBy.${order}`)}
+            </option>
+          ))}
+        </select>
+      </span>
+    </div>
+  );
+}

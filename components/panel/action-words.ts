@@ -1,0 +1,63 @@
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import { stepWords, type Tone } from '~/components/shared/outcome-words';
+import { refusalWords } from '~/components/shared/refusal-words';
+import { personOf } from '~/components/shared/whom';
+import type { ActionView } from '~/utils/messaging/messages';
+import type { Refused } from './model';
+
+/** One thing that is known about a request. */
+export interface Line {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Hour and minute of a time in milliseconds since 1970, in the browser's language. */
+export function clock(at: number): string {
+  const language = browser.i18n.getUILanguage();
+  let format = formats.get(language);
+  if (!format) {
+    format = new Intl.DateTimeFormat(language, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    });
+    formats.set(language, format);
+  }
+  return format.format(at);
+}
+
+/** What there is to say of a request, in the order it happened. */
+export function actionLines(action: ActionView): Line[] {
+  if (action.state === 'staged') {
+    const about =
+      action.kind === 'end-meeting' ? i18n.t('panel.endWaiting') : i18n.t('panel.row.waiting');
+    return [{ text: about, tone: 'plain' }];
+  }
+  if (action.state === 'expired') return [{ text: refusalWords('expired'), tone: 'warn' }];
+  const lines: Line[] = action.steps.filter(({ state }) => state !== 'waiting').map(stepWords);
+  if (action.leftAt !== null) {
+    lines.push({ text: i18n.t('panel.row.left', [clock(action.leftAt)]), tone: 'good' });
+  }
+  return lines;
+}
+
+/** Why a click led to nothing. */
+export function refusedLine(why: Refused): Line {
+  return {
+    text: why === 'no-answer' ? i18n.t('panel.noAnswer') : refusalWords(why),
+    tone: 'danger',
+  };
+}
+
+/** Whom or what a request is about. */
+export function aboutWhom(action: ActionView): string {
+  return action.target === null ? i18n.t('panel.aboutMeeting') : personOf(action.target);
+}
+
+/** When something last happened to a request, in milliseconds since 1970. */
+export function lastEventAt({ stagedAt, endedAt, leftAt, steps }: ActionView): number {
+  return Math.max(stagedAt, endedAt ?? 0, leftAt ?? 0, ...steps.map((one) => one.endedAt ?? 0));
+}

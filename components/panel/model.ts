@@ -1,0 +1,201 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { i18n } from '#i18n';
+import type { Look } from '~/utils/actions/look';
+import type { Reception } from '~/utils/meeting/receive';
+import {
+  type Departure,
+  EMPTY_ROSTER,
+  type Roster,
+  type RosterPerson,
+  updateRoster,
+} from '~/utils/meeting/roster';
+import type { SortBy } from '~/utils/meeting/roster-view';
+import type { Named, Snapshot } from '~/utils/meeting/snapshot-type';
+import type { PanelState, RefusalCode, RequestOf } from '~/utils/messaging/messages';
+import { indexActions } from './action-index';
+import { seenLeaving } from './leaves';
+import { createLink } from './link';
+import { type ShownNames, showNames } from './names';
+import { FIRST_PLACE, type Place, type Surroundings, settle } from './place';
+import type { PanelPorts } from './ports';
+import { createSync } from './sync';
+import { absentTarget, lookOf, targetOf } from './target';
+
+/** Why a click led to nothing; `no-answer` is the panel's own. */
+export type Refused = RefusalCode | 'no-answer';
+
+/** Under which key a refusal about the whole meeting is kept; participant ids are never empty. */
+export const MEETING = '';
+
+/** What the panel knows and can do, without anything drawn. */
+export type PanelModel = ReturnType<typeof createPanelModel>;
+
+/** Makes the panel's model. It starts empty, and fills as snapshots and answers arrive. */
+export function createPanelModel(ports: PanelPorts) {
+  const { now, places } = ports;
+  const snapshot = signal<Snapshot | null>(null);
+  const roster = signal<Roster>(EMPTY_ROSTER);
+  const state = signal<PanelState | null>(null);
+  const refusals = signal<ReadonlyMap<string, Refused>>(new Map());
+  /** The last click that led to nothing, until the next one. */
+  const lastRefusal = signal<{ readonly why: Refused; readonly about: string } | null>(null);
+  const place = signal<Place>(FIRST_PLACE);
+  const around = signal<Surroundings>({ width: 0, height: 0, columns: [], floor: [] });
+  /** Jitsi's chat or participants pane takes all the room, and the host has not said otherwise. */
+  const aside = signal(false);
+  const query = signal('');
+  const sort = signal<SortBy>('name');
+  const stale = signal(false);
+  /** Nothing, or nothing but "starting", was heard for longer than Jitsi needs to start. */
+  const overdue = signal(false);
+  const garbled = signal(false);
+  const twoVoices = signal(false);
+
+  /** Those who left and are not back under another id. */
+  const departed = computed(() => roster.value.departures.filter((one) => one.backAs === null));
+  const names: ReadonlySignal<ShownNames> = computed(() =>
+    showNames(roster.value.people, [...departed.value, ...(snapshot.value?.lobby ?? [])]),
+  );
+  const actions = computed(() => indexActions(state.value?.actions ?? []));
+  const open = computed(() => place.value.open && !aside.value);
+  /** Whether there is anything to show on this page. */
+  const shown = computed(() => {
+    const phase = snapshot.value?.phase ?? 'loading';
+    return phase === 'loading' || phase === 'no-jitsi' ? overdue.value : phase !== 'welcome';
+  });
+
+  const link = createLink(ports.ask, ports.alive, () => {
+    stale.value = true;
+  });
+
+  const sync = createSync(link, ports, (answer) => {
+    state.value = answer;
+    tellLeaves();
+  });
+
+  function reportNow(): void {
+    const { people } = roster.value;
+    const { phase = 'no-jitsi', more = 0 } = snapshot.value ?? {};
+    const me = people.find((person) => person.me);
+    const here = phase === 'joined' ? people.length + more : null;
+    sync.report({ phase, count: here, joinedAt: me?.joinedAt ?? null });
+  }
+
+  const told = new Set<string>();
+  function tellLeaves(): void {
+    for (const participantId of seenLeaving(roster.value.departures, state.value?.actions ?? [])) {
+      if (told.has(participantId)) continue;
+      told.add(participantId);
+      void link.tell('panel.saw-leave', { participantId }).then((answer) => {
+        if (answer === null) told.delete(participantId);
+      });
+    }
+  }
+
+  function refuse(key: string, why: Refused | null): void {
+    const next = new Map(refusals.value);
+    if (why === null) next.delete(key);
+    else next.set(key, why);
+    refusals.value = next;
+    const about = key === MEETING ? i18n.t('panel.aboutMeeting') : names.value.get(key)?.name;
+    lastRefusal.value = why === null ? null : { why, about: about ?? '' };
+  }
+
+  async function request(key: string, payload: RequestOf<'panel.ask'>): Promise<void> {
+    refuse(key, null);
+    const answer = await link.tell('panel.ask', payload);
+    if (stale.value) return;
+    if (answer === null) refuse(key, 'no-answer');
+    else if (!answer.ok) refuse(key, answer.code);
+    await sync.refresh();
+  }
+
+  let placed = false;
+  /** Shows the card at a place, and remembers it unless it is on its way (`keep` false). */
+  function put(next: Place, keep = true): void {
+    placed = true;
+    batch(() => {
+      place.value = next;
+      aside.value = false;
+    });
+    if (keep) void places.save(next);
+  }
+  void places.load().then((before) => {
+    if (before !== null && !placed) place.value = before;
+  });
+
+  return {
+    snapshot,
+    roster,
+    state,
+    refusals,
+    lastRefusal,
+    place,
+    around,
+    query,
+    sort,
+    stale,
+    garbled,
+    twoVoices,
+    departed,
+    names,
+    actions,
+    shown,
+    open,
+    refresh: sync.refresh,
+    put,
+
+    /** Whether the extension still runs; if not, `stale` says so from now on. */
+    check: link.check,
+
+    /** Jitsi's interface has moved. Where it leaves no room, the card makes way while that lasts. */
+    surround(next: Surroundings): void {
+      const before = settle(place.value, around.value).crowded;
+      const { crowded } = settle(place.value, next);
+      batch(() => {
+        around.value = next;
+        if (crowded !== before) aside.value = crowded;
+      });
+    },
+
+    /** A snapshot has arrived. */
+    see(next: Snapshot): void {
+      if (!link.check()) return;
+      batch(() => {
+        snapshot.value = next;
+        roster.value = updateRoster(roster.value, next, now());
+        garbled.value = false;
+      });
+      tellLeaves();
+      reportNow();
+    },
+
+    /** The page said something that was no snapshot, or that contradicts the reader. */
+    distrust(reception: Reception): void {
+      garbled.value = reception.invalidInRow > 0;
+      if (reception.outOfOrder > 0) twoVoices.value = true;
+    },
+
+    /** Jitsi has had its time to start. The meeting can be ended even if it never does. */
+    giveUpWaiting(): void {
+      overdue.value = true;
+      if (snapshot.value === null && link.check()) reportNow();
+    },
+
+    look: (): Look => lookOf(snapshot.value, roster.value, names.value),
+
+    ban(person: RosterPerson): Promise<void> {
+      return request(person.id, { kind: 'ban', target: targetOf(person, names.value) });
+    },
+    /** Somebody who has left, or who waits in the lobby. */
+    banAbsent(one: Departure | Named): Promise<void> {
+      return request(one.id, { kind: 'ban', target: absentTarget(one, roster.value) });
+    },
+    remove(person: RosterPerson): Promise<void> {
+      return request(person.id, { kind: 'remove', target: targetOf(person, names.value) });
+    },
+    endMeeting: (): Promise<void> => request(MEETING, { kind: 'end-meeting' }),
+    showRequest: () => void link.tell('panel.show-request', {}),
+    openOptions: () => void link.tell('panel.open-options', {}),
+  };
+}

@@ -1,0 +1,127 @@
+/** A rectangle in CSS pixels of the viewport. */
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Where the host left the card, and whether it was open. Pixels from the viewport's top left. */
+export interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly open: boolean;
+}
+
+/** Remembers the place for the next meeting. Neither method rejects. */
+export interface PlaceStore {
+  load(): Promise<Place | null>;
+  save(place: Place): Promise<void>;
+}
+
+/** What of Jitsi's own interface is in sight. */
+export interface Surroundings {
+  readonly width: number;
+  readonly height: number;
+  /** Chat, participants pane: columns at an edge. */
+  readonly columns: readonly Box[];
+  /** Toolbar, notifications: what the card must end above. */
+  readonly floor: readonly Box[];
+}
+
+/** Where the card goes now. */
+export interface Settled {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly maxHeight: number;
+  /** Left edge of the free part of the page, where the tab sits. */
+  readonly edge: number;
+  /** Jitsi's columns leave no room for the card. */
+  readonly crowded: boolean;
+}
+
+/** Beside Jitsi's logo's lower edge (64 px), so that at first nothing of Jitsi is covered. */
+export const FIRST_PLACE: Place = { left: 12, top: 76, open: false };
+
+const WIDTH = 344;
+const NARROWEST = 264;
+const TALLEST = 640;
+const LOWEST = 220;
+
+/** Under this width the page is a phone or a small embedded frame (same as in panel.css). */
+export const COMPACT_WIDTH = 480;
+
+/**
+ * The card as near as can be to where the host left it, inside the viewport, beside Jitsi's chat
+ * and participants pane, above its toolbar and notifications. What is remembered stays as it is,
+ * so the card goes back when the chat closes.
+ */
+export function settle(place: Place, around: Surroundings): Settled {
+  const { width: viewWidth, height: viewHeight, columns, floor } = around;
+  const compact = viewWidth < COMPACT_WIDTH;
+  const margin = compact ? 8 : 12;
+  const free = freeSpan(viewWidth, columns);
+  const crowded = free.end - free.start < NARROWEST + 2 * margin && columns.length > 0;
+  const start = crowded ? 0 : free.start;
+  const end = crowded ? viewWidth : free.end;
+
+  const width = Math.max(0, Math.min(WIDTH, end - start - 2 * margin));
+  const left = clamp(place.left, start + margin, end - margin - width);
+  const below = floor.filter((box) => box.left < left + width && box.right > left);
+  const lowest = Math.min(viewHeight - margin, ...below.map((box) => box.top - 8));
+  // A floor that leaves no room for a card is no floor: in a small frame it is covered instead.
+  const bottom = lowest - margin >= Math.min(LOWEST, viewHeight / 2) ? lowest : viewHeight - margin;
+  const top = clamp(compact ? margin : place.top, margin, Math.max(margin, bottom - LOWEST));
+  return { left, top, width, maxHeight: Math.min(TALLEST, bottom - top), edge: start, crowded };
+}
+
+/** The part of the width that no column at an edge takes. */
+function freeSpan(width: number, columns: readonly Box[]): { start: number; end: number } {
+  let start = 0;
+  let end = width;
+  for (const box of columns) {
+    if (box.left <= 1) start = Math.max(start, box.right);
+    else if (box.right >= width - 1) end = Math.min(end, box.left);
+  }
+  return { start, end };
+}
+
+/** With nowhere to go (`most` under `least`), the least. */
+function clamp(value: number, least: number, most: number): number {
+  return Math.max(least, Math.min(value, most));
+}
+
+/** One step of the arrow keys, in CSS pixels. */
+const STEP = 24;
+
+/** The place after a key on the handle, or null for keys that do not move. */
+export function movedByKey(place: Place, now: Settled, key: string): Place | null {
+  // From where the card is seen, so that the first press moves it even where it was pushed aside.
+  const seen = { ...place, left: now.left, top: now.top };
+  switch (key) {
+    case 'ArrowLeft':
+      return { ...seen, left: seen.left - STEP };
+    case 'ArrowRight':
+      return { ...seen, left: seen.left + STEP };
+    case 'ArrowUp':
+      return { ...seen, top: seen.top - STEP };
+    case 'ArrowDown':
+      return { ...seen, top: seen.top + STEP };
+    case 'Home':
+      return { ...FIRST_PLACE, open: place.open };
+    default:
+      return null;
+  }
+}
+
+/** The place on the other side of the page: moving without dragging and without a keyboard. */
+export function otherSide(place: Place, now: Settled, viewWidth: number): Place {
+  const onLeft = now.left + now.width / 2 < viewWidth / 2;
+  return { ...place, left: onLeft ? viewWidth : 0, top: now.top };
+}
+
+/** What is to be remembered: where the card is seen, so that leaving the page is not carried on. */
+export function kept(place: Place, now: Settled): Place {
+  return { ...place, left: now.left, top: now.top };
+}

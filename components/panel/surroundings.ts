@@ -1,0 +1,85 @@
+import type { Box, Surroundings } from './place';
+
+/** Chat (at the left) and participants pane (at the right): jitsi-meet `Chat`, `ParticipantsPane`. */
+const COLUMNS = '#sideToolbarContainer, .participants_pane, #participants-pane';
+const TOOLBAR = '#new-toolbox .toolbox-content-items';
+const NOTIFICATIONS = '#notifications-container';
+
+/** How often Jitsi's interface is looked at while the card is open, in milliseconds. */
+const LOOK_EVERY_MS = 1000;
+/** After a click or key, Jitsi needs this long to show or hide something, in milliseconds. */
+const SETTLES_AFTER_MS = 150;
+
+/**
+ * Watches where Jitsi's own interface is. Four look-ups a second at most while `active()`, one
+ * after a click or a released key (which is what opens the chat), none in a hidden page.
+ *
+ * @param changed called with each new state of things, at once with the first
+ */
+export function watchSurroundings(
+  page: Window & typeof globalThis,
+  active: () => boolean,
+  changed: (around: Surroundings) => void,
+  signal: AbortSignal,
+): void {
+  const { document } = page;
+  let last = '';
+  let toolbar: Box | null = null;
+
+  /** Jitsi's toolbar slides away when idle; its place stays kept, so that the card keeps still. */
+  function keptToolbar(): Box | null {
+    const now = boxOf(document.querySelector(TOOLBAR));
+    if (now === null || now.bottom <= page.innerHeight) toolbar = now;
+    return toolbar !== null && toolbar.bottom <= page.innerHeight ? toolbar : null;
+  }
+
+  function look(): void {
+    if (signal.aborted) return;
+    const seen: Surroundings = {
+      width: page.innerWidth,
+      height: page.innerHeight,
+      columns: boxesOf(document.querySelectorAll(COLUMNS)),
+      floor: [keptToolbar(), ...notices(document)].filter((box) => box !== null),
+    };
+    const text = JSON.stringify(seen);
+    if (text === last) return;
+    last = text;
+    changed(seen);
+  }
+
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  function lookSoon(): void {
+    clearTimeout(soon);
+    soon = setTimeout(look, SETTLES_AFTER_MS);
+  }
+
+  const timer = setInterval(() => {
+    if (active() && !document.hidden) look();
+  }, LOOK_EVERY_MS);
+  signal.addEventListener('abort', () => {
+    clearInterval(timer);
+    clearTimeout(soon);
+  });
+  page.addEventListener('resize', look, { signal });
+  for (const type of ['click', 'keyup']) {
+    page.addEventListener(type, lookSoon, { signal, capture: true, passive: true });
+  }
+  look();
+}
+
+/** The container spans its column even when empty; what counts is the notifications in it. */
+function notices(document: Document): (Box | null)[] {
+  const container = document.querySelector(NOTIFICATIONS);
+  return container?.textContent ? [boxOf(container)] : [];
+}
+
+function boxesOf(elements: Iterable<Element>): Box[] {
+  return Array.from(elements, boxOf).filter((box) => box !== null);
+}
+
+function boxOf(element: Element | null): Box | null {
+  const rect = element?.getBoundingClientRect();
+  if (!rect || rect.width === 0 || rect.height === 0) return null;
+  const { left, top, right, bottom } = rect;
+  return { left, top, right, bottom };
+}

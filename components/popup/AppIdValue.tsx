@@ -1,0 +1,28 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+
+/** The common beginning, and what tells one AppID from another at first sight. */
+const LONG = /^(vpaas-magic-cookie-.{4}).{3,}(.{4})$/;
+
+/** An AppID in short, and whole when it is pressed. */
+export function AppIdValue({ appId }: { readonly appId: string }) {
+  const [whole, setWhole] = useState(false);
+  const short = appId.replace(LONG, '$1…$2');
+  if (short === appId) return <>{appId}</>;
+  const shown = whole ? appId : short;
+  const label = whole
+    ? i18n.t('popup.facts.lessOfAppId', [shown])
+    : i18n.t('popup.facts.wholeAppId', [shown]);
+  return (
+    <button
+      type="button"
+      class="reveal"
+      aria-expanded={whole}
+      aria-label={label}
+      title={label}
+      onClick={() => setWhole(!whole)}
+    >
+      {shown}
+    </button>
+  );
+}

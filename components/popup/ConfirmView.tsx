@@ -1,0 +1,138 @@
+import { useCallback, useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Notice } from '~/components/shared/Notice';
+import { Phrase } from '~/components/shared/Phrase';
+import { whomOf } from '~/components/shared/whom';
+import type { Action, ActionKind } from '~/utils/actions/action';
+import type { KeyState } from '~/utils/messaging/messages';
+import { ConfirmFacts } from './ConfirmFacts';
+import { cautionsOf } from './cautions';
+import { Decision } from './Decision';
+import { Expiry } from './Expiry';
+import { Heading } from './Heading';
+import { Trouble } from './Trouble';
+import { Unlock, type UnlockKeys } from './Unlock';
+import type { Trouble as TroubleCode } from './view';
+
+export interface ConfirmViewProps {
+  readonly action: Action;
+  /** How many people are in the meeting, where that is known. */
+  readonly people: number | null;
+  readonly keyState: KeyState['state'];
+  readonly trouble: TroubleCode | null;
+  readonly busy: boolean;
+  readonly onConfirm: (choice: { alsoRemove: boolean; note: string }) => void;
+  readonly onCancel: () => void;
+  readonly onExpired: (id: string) => void;
+  readonly openKeys: () => void;
+  readonly unlock: UnlockKeys;
+}
+
+/** What will happen, to whom and where, before anything is sent. */
+export function ConfirmView(props: ConfirmViewProps) {
+  const { action, people, keyState, trouble, busy, openKeys } = props;
+  const [alsoRemove, setAlsoRemove] = useState(true);
+  const removeId = useId();
+  const troubleId = useId();
+  const { id, kind, target } = action;
+  const removable = kind === 'ban' && target?.participantId != null;
+  const locked = keyState === 'locked';
+  const keyTrouble = keyState === 'ready' || locked ? null : 'no-key';
+  const shownTrouble = (locked && trouble === 'locked' ? null : trouble) ?? keyTrouble;
+  const { onExpired } = props;
+  const expired = useCallback(() => onExpired(id), [id, onExpired]);
+
+  return (
+    <main class="view">
+      <Heading>
+        <Question action={action} />
+      </Heading>
+      {action.changes.length > 0 && (
+        <p class="lead" role="alert">
+          {i18n.t('popup.confirm.changed')}
+        </p>
+      )}
+      <ConfirmFacts action={action} people={people} />
+      <p>{meanings[kind]()}</p>
+      <Cautions action={action} />
+      {removable && (
+        <div class="check">
+          <input
+            id={removeId}
+            type="checkbox"
+            checked={alsoRemove}
+            aria-describedby={`${removeId}-hint`}
+            onChange={(event) => setAlsoRemove(event.currentTarget.checked)}
+          />
+          <label for={removeId}>{i18n.t('popup.confirm.alsoRemove')}</label>
+          <span id={`${removeId}-hint`} class="hint">
+            {i18n.t('popup.confirm.alsoRemoveHint')}
+          </span>
+        </div>
+      )}
+      <div id={troubleId} class="slot">
+        {locked && <Unlock unlock={props.unlock} />}
+        <Trouble code={shownTrouble} openKeys={openKeys} />
+      </div>
+      <Decision
+        content={contentOf(action)}
+        label={labels[kind]()}
+        blocked={keyState !== 'ready' || trouble === 'yourself'}
+        busy={busy}
+        describedBy={troubleId}
+        aside={<Expiry at={action.expiresAt} onExpired={expired} />}
+        onCancel={props.onCancel}
+        onConfirm={(note) => props.onConfirm({ alsoRemove: removable && alsoRemove, note })}
+      />
+    </main>
+  );
+}
+
+/** All that is to be careful about, in one place. */
+function Cautions({ action }: { readonly action: Action }) {
+  const cautions = cautionsOf(action);
+  if (cautions.length === 0) return null;
+  return (
+    <Notice tone="warn">
+      {cautions.map(({ code, text }) => (
+        <p key={code}>{text}</p>
+      ))}
+    </Notice>
+  );
+}
+
+function Question({ action }: { readonly action: Action }) {
+  if (action.kind === 'end-meeting') return <>{i18n.t('popup.confirm.endTitle')}</>;
+  return (
+    <Phrase
+      text={(whom) =>
+        action.kind === 'remove'
+          ? i18n.t('popup.confirm.removeTitle', [whom])
+          : i18n.t('popup.confirm.banTitle', [whom])
+      }
+    >
+      <bdi>{whomOf(action)}</bdi>
+    </Phrase>
+  );
+}
+
+const labels: Record<ActionKind, () => string> = {
+  ban: () => i18n.t('popup.confirm.ban'),
+  'ban-token': () => i18n.t('popup.confirm.ban'),
+  remove: () => i18n.t('popup.confirm.remove'),
+  'end-meeting': () => i18n.t('popup.confirm.end'),
+  'test-key': () => i18n.t('popup.confirm.end'),
+};
+
+const meanings: Record<ActionKind, () => string> = {
+  ban: () => i18n.t('popup.confirm.banMeans'),
+  'ban-token': () => i18n.t('popup.confirm.tokenMeans'),
+  remove: () => i18n.t('popup.confirm.removeMeans'),
+  'end-meeting': () => i18n.t('popup.confirm.endMeans'),
+  'test-key': () => i18n.t('popup.confirm.endMeans'),
+};
+
+/** Everything that the answer is about: another value is another question. */
+function contentOf({ id, kind, target, changes }: Action): string {
+  return JSON.stringify([id, kind, target, changes]);
+}

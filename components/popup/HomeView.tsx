@@ -1,0 +1,100 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Button } from '~/components/shared/Button';
+import type { Action, Frame } from '~/utils/actions/action';
+import { sameFrame } from '~/utils/actions/stage';
+import type { PopupState } from '~/utils/messaging/messages';
+import { Footer } from './Footer';
+import { Heading } from './Heading';
+import { MeetingCard } from './MeetingCard';
+import { MeetingChooser } from './MeetingChooser';
+import { RecentList } from './RecentList';
+import { Trouble } from './Trouble';
+import type { UnlockKeys } from './Unlock';
+import { meetingsToShow, type Trouble as TroubleCode } from './view';
+
+export interface HomeViewProps {
+  readonly data: PopupState;
+  readonly trouble: TroubleCode | null;
+  readonly busy: boolean;
+  /** Another view was shown before: the change is spoken. */
+  readonly focus: boolean;
+  readonly onEnd: (frame: Frame) => void;
+  readonly onShow: (action: Action) => void;
+  readonly onRepeat: (action: Action) => void;
+  readonly onBanUserId: () => void;
+  readonly onBanToken: () => void;
+  readonly openKeys: () => void;
+  readonly unlock: UnlockKeys;
+  readonly openActivity: () => void;
+}
+
+/** The meeting of this tab, or the open ones to choose from; what happened last; by hand. */
+export function HomeView(props: HomeViewProps) {
+  const { data, trouble, openKeys } = props;
+  return (
+    <main class="view view--home">
+      <Meetings {...props} />
+      <Trouble code={trouble} openKeys={openKeys} />
+      <RecentList actions={data.recent} onShow={props.onShow} onRepeat={props.onRepeat} />
+      {data.keys.length > 0 && (
+        <div class="buttons">
+          <Button onClick={props.onBanUserId}>{i18n.t('popup.byHand.userId')}</Button>
+          <Button onClick={props.onBanToken}>{i18n.t('popup.byHand.token')}</Button>
+        </div>
+      )}
+      <Footer openActivity={props.openActivity} openOptions={openKeys} />
+    </main>
+  );
+}
+
+function Meetings({ data, busy, focus, onEnd, openKeys, unlock }: HomeViewProps) {
+  const [chosen, setChosen] = useState<Frame | null>(null);
+  const meetings = meetingsToShow(data);
+  const view =
+    meetings.length === 1
+      ? meetings[0]
+      : meetings.find((one) => chosen !== null && sameFrame(one.frame, chosen));
+  if (view !== undefined) {
+    return (
+      <>
+        <MeetingCard
+          view={view}
+          elsewhere={data.inThisTab === 0}
+          focus={focus || chosen !== null}
+          busy={busy}
+          onEnd={() => onEnd(view.frame)}
+          openKeys={openKeys}
+          unlock={unlock}
+        />
+        {meetings.length > 1 && (
+          <p>
+            <button type="button" class="link" onClick={() => setChosen(null)}>
+              {i18n.t('popup.meetings.all')}
+            </button>
+          </p>
+        )}
+      </>
+    );
+  }
+  if (meetings.length > 1) {
+    return (
+      <MeetingChooser
+        meetings={meetings}
+        focus={focus}
+        onChoose={(choice) => setChosen(choice.frame)}
+      />
+    );
+  }
+  return (
+    <section class="card card--empty">
+      <Heading focus={focus}>{i18n.t('popup.empty.title')}</Heading>
+      <p>{data.keys.length === 0 ? i18n.t('popup.empty.noKey') : i18n.t('popup.empty.hint')}</p>
+      {data.keys.length === 0 && (
+        <Button look="primary" large class="card__act" onClick={openKeys}>
+          {i18n.t('popup.addKey')}
+        </Button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,165 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { Action } from '~/utils/actions/action';
+import type { AppId } from '~/utils/jaas/app-id';
+import type { PopupState } from '~/utils/messaging/messages';
+import { ClosedView } from './ClosedView';
+import { ConfirmView } from './ConfirmView';
+import { HomeView } from './HomeView';
+import type { PopupPort } from './popup-port';
+import { ResultView } from './ResultView';
+import { TokenView } from './TokenView';
+import { Trouble } from './Trouble';
+import { UserIdForm } from './UserIdForm';
+import { usePopup } from './use-popup';
+import { meetingAt, meetingsToShow, type View } from './view';
+import { Waiting } from './Waiting';
+
+/** The popup: what waits for confirmation first, else the meeting of the tab. */
+export function Popup({ port }: { readonly port: PopupPort }) {
+  const { model, busy, actions } = usePopup(port);
+  const moved = useMoved(model.view.at, port.closeWindow);
+  const { data, view, trouble } = model;
+  const openKeys = () => port.openOptions('#keys');
+  const repeat = (action: Action, base: Parameters<typeof actions.repeat>[1]) =>
+    action.kind === 'ban-token'
+      ? actions.go({ at: 'ban-token', base })
+      : void actions.repeat(action.id, base);
+
+  if (data === null) {
+    return (
+      <main class="view" aria-busy={trouble === null}>
+        <h1 class="visually-hidden">{i18n.t('popup.title')}</h1>
+        <Trouble code={trouble} openKeys={openKeys} />
+      </main>
+    );
+  }
+  switch (view.at) {
+    case 'home':
+      return (
+        <HomeView
+          data={data}
+          trouble={trouble}
+          busy={busy}
+          focus={moved}
+          onEnd={(frame) => void actions.stage({ kind: 'end-meeting', frame })}
+          onShow={(action) => actions.go({ at: 'result', action })}
+          onRepeat={(action) => repeat(action, null)}
+          onBanUserId={() => actions.go({ at: 'ban-user-id' })}
+          onBanToken={() => actions.go({ at: 'ban-token', base: null })}
+          openKeys={openKeys}
+          unlock={actions.unlock}
+          openActivity={() => port.openOptions('#activity')}
+        />
+      );
+    case 'confirm': {
+      const { action } = view;
+      return (
+        <ConfirmView
+          key={action.id}
+          action={action}
+          people={meetingAt(data, action.frame)?.count ?? null}
+          keyState={keyStateOf(data, action.meeting.appId)}
+          trouble={trouble}
+          busy={busy}
+          onConfirm={(choice) => void actions.confirm(action, choice)}
+          onCancel={() => void actions.cancel(action.id)}
+          onExpired={actions.expired}
+          openKeys={openKeys}
+          unlock={actions.unlock}
+        />
+      );
+    }
+    case 'result': {
+      const { action } = view;
+      return (
+        <>
+          <Waiting count={data.waiting.length} onShow={actions.done} />
+          <ResultView
+            key={action.id}
+            action={action}
+            offers={{
+              openKeys,
+              allowAccess: () => void port.allowAccess(),
+              repeat: (base) => repeat(action, base),
+            }}
+            trouble={<Trouble code={trouble} openKeys={openKeys} />}
+            onDone={actions.done}
+          />
+        </>
+      );
+    }
+    case 'closed':
+      return (
+        <ClosedView
+          action={view.action}
+          why={view.why}
+          trouble={<Trouble code={trouble} openKeys={openKeys} />}
+          onAskAgain={() => void actions.repeat(view.action.id, view.action.base)}
+          onDone={actions.done}
+        />
+      );
+    case 'ban-user-id': {
+      const preferred = preferredAppId(data);
+      if (preferred === undefined) return null;
+      return (
+        <>
+          <Waiting count={data.waiting.length} onShow={actions.done} />
+          <UserIdForm
+            keys={data.keys}
+            preferred={preferred}
+            trouble={trouble}
+            busy={busy}
+            onSubmit={(request) => void actions.stage({ kind: 'ban', frame: null, ...request })}
+            onCancel={actions.done}
+            openKeys={openKeys}
+          />
+        </>
+      );
+    }
+    case 'ban-token':
+      return (
+        <>
+          <Waiting count={data.waiting.length} onShow={actions.done} />
+          <TokenView
+            keys={data.keys}
+            base={view.base}
+            trouble={trouble}
+            busy={busy}
+            newId={port.newId}
+            onConfirm={(ban) => void actions.banToken(ban)}
+            onCancel={actions.done}
+            openKeys={openKeys}
+          />
+        </>
+      );
+  }
+}
+
+/** Views that the small window is opened for. */
+const ERRANDS: readonly View['at'][] = ['confirm', 'result', 'closed'];
+
+/**
+ * Whether the view has changed since the popup was opened. `finished` is called when the last
+ * thing to confirm has been dealt with.
+ */
+function useMoved(at: View['at'], finished: () => void): boolean {
+  const moved = useRef(false);
+  const before = useRef(at);
+  if (before.current !== at) moved.current = true;
+  useEffect(() => {
+    if (at === 'home' && ERRANDS.includes(before.current)) finished();
+    before.current = at;
+  }, [at, finished]);
+  return moved.current;
+}
+
+function keyStateOf({ keys }: PopupState, appId: AppId): PopupState['keys'][number]['state'] {
+  return keys.find((key) => key.appId === appId)?.state ?? 'none';
+}
+
+/** The AppID that an action by hand is most likely for: the one of the meeting on the screen. */
+function preferredAppId(data: PopupState): AppId | undefined {
+  const here = meetingsToShow(data).map(({ meeting }) => meeting.appId);
+  return (data.keys.find(({ appId }) => here.includes(appId)) ?? data.keys[0])?.appId;
+}

@@ -1,0 +1,102 @@
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Button } from '~/components/shared/Button';
+import type { AppId } from '~/utils/jaas/app-id';
+import { parseUserId, type UserIdRefusal } from '~/utils/jaas/user-id';
+import type { PopupState } from '~/utils/messaging/messages';
+import { AppIdSelect } from './AppIdSelect';
+import { Heading } from './Heading';
+import { Trouble } from './Trouble';
+import type { Trouble as TroubleCode } from './view';
+
+/** Bans somebody who is not in the meeting, by their user id. Leads to the confirmation. */
+export function UserIdForm({
+  keys,
+  preferred,
+  trouble,
+  busy,
+  onSubmit,
+  onCancel,
+  openKeys,
+}: {
+  /** At least one. */
+  readonly keys: PopupState['keys'];
+  /** The AppID of the meeting on the screen. */
+  readonly preferred: AppId;
+  readonly trouble: TroubleCode | null;
+  readonly busy: boolean;
+  readonly onSubmit: (request: { appId: AppId; userId: string }) => void;
+  readonly onCancel: () => void;
+  readonly openKeys: () => void;
+}) {
+  const [appId, setAppId] = useState(preferred);
+  const [text, setText] = useState('');
+  const [refusal, setRefusal] = useState<UserIdRefusal | null>(null);
+  const id = useId();
+
+  function submit(event: Event) {
+    event.preventDefault();
+    const parsed = parseUserId(text);
+    setRefusal(parsed.ok ? null : parsed.code);
+    if (parsed.ok && !busy) onSubmit({ appId, userId: parsed.userId });
+  }
+
+  return (
+    <main class="view">
+      <Heading>{i18n.t('popup.userId.title')}</Heading>
+      <p>{i18n.t('popup.userId.intro')}</p>
+      <form class="form" onSubmit={submit} noValidate>
+        <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
+        <div>
+          <label class="label" for={id}>
+            {i18n.t('popup.userId.field')}
+          </label>
+          <input
+            // biome-ignore lint/a11y/noAutofocus: the view was opened to fill in this field
+            autoFocus
+            id={id}
+            class="field field--mono"
+            type="text"
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck={false}
+            value={text}
+            aria-invalid={refusal !== null}
+            aria-describedby={`${id}-hint`}
+            onInput={(event) => {
+              setText(event.currentTarget.value);
+              setRefusal(null);
+            }}
+          />
+          <p id={`${id}-hint`} class={refusal === null ? 'hint under' : 'under'}>
+            {refusal === null ? (
+              i18n.t('popup.userId.hint')
+            ) : (
+              <span class="field-error" role="alert">
+                {refusals[refusal]()}
+              </span>
+            )}
+          </p>
+        </div>
+        <Trouble code={trouble} openKeys={openKeys} />
+        <div class="actions">
+          <span class="actions__aside" />
+          <Button large onClick={onCancel}>
+            {i18n.t('popup.confirm.cancel')}
+          </Button>
+          <Button large look="primary" type="submit" aria-disabled={busy}>
+            {i18n.t('popup.userId.next')}
+          </Button>
+        </div>
+      </form>
+    </main>
+  );
+}
+
+const refusals: Record<UserIdRefusal, () => string> = {
+  'not-text': () => i18n.t('popup.userId.empty'),
+  empty: () => i18n.t('popup.userId.empty'),
+  dots: () => i18n.t('popup.userId.dots'),
+  surrogate: () => i18n.t('popup.userId.surrogate'),
+  'too-long': () => i18n.t('popup.userId.tooLong'),
+};

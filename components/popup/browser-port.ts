@@ -1,0 +1,56 @@
+import { browser } from 'wxt/browser';
+import { hosts } from '~/components/options/access/access';
+import { ask } from '~/utils/messaging/ask';
+import { CHANGED } from '~/utils/messaging/channel';
+import type { PopupPort, Surface } from './popup-port';
+
+/** Where this page was opened. The small window says so in its address. */
+export function surfaceOf(search: string): Surface {
+  if (new URLSearchParams(search).has('window')) return 'window';
+  return browser.extension.getViews({ type: 'popup' }).includes(window) ? 'popup' : 'tab';
+}
+
+/** The popup's port to the real browser. */
+export function browserPort(surface: Surface): PopupPort {
+  return {
+    ask,
+    async tabId() {
+      if (surface !== 'popup') return null;
+      const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+      return tab?.id ?? null;
+    },
+    onChanged(changed) {
+      const listen = (message: unknown) => {
+        if (isChange(message)) changed();
+      };
+      browser.runtime.onMessage.addListener(listen);
+      return () => browser.runtime.onMessage.removeListener(listen);
+    },
+    openOptions(hash) {
+      void browser.tabs
+        .create({ url: browser.runtime.getURL(`/options.html${hash}`) })
+        // Firefox leaves the popup open over the new tab.
+        .then(() => surface === 'popup' && window.close());
+    },
+    async unlock(passphrase) {
+      // Loaded when it is needed only: the popup must be there at once.
+      const [{ keyringProtection }, { browserKeyDeps }] = await Promise.all([
+        import('~/components/options/protect/keyring-protection'),
+        import('~/utils/keys/browser-deps'),
+      ]);
+      const result = await keyringProtection(browserKeyDeps()).unlock(passphrase);
+      return result.ok ? null : result;
+    },
+    allowAccess: () => browser.permissions.request({ origins: hosts.map(({ origin }) => origin) }),
+    closeWindow() {
+      if (surface === 'window') window.close();
+    },
+    newId: () => crypto.randomUUID(),
+  };
+}
+
+function isChange(message: unknown): boolean {
+  return (
+    typeof message === 'object' && message !== null && 'type' in message && message.type === CHANGED
+  );
+}

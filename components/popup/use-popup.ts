@@ -1,0 +1,121 @@
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import type { Action } from '~/utils/actions/action';
+import type { Base } from '~/utils/jaas/address';
+import type { RequestOf, ResponseOf } from '~/utils/messaging/messages';
+import type { PopupPort } from './popup-port';
+import { next, START, type View } from './view';
+
+type Staged = ResponseOf<'action.stage'>;
+type Answered = ResponseOf<'action.confirm'>;
+
+/**
+ * The popup's state and what can be done with it. The background owns the data: it is asked again
+ * after every change that it tells of. One request to it at a time, so that a double click is one.
+ */
+export function usePopup(port: PopupPort) {
+  const [model, dispatch] = useReducer(next, START);
+  const [busy, setBusy] = useState(false);
+  const inHand = useRef(false);
+  const load = useMemo(() => loader(port, dispatch), [port]);
+
+  useEffect(() => {
+    const stop = port.onChanged(() => void load());
+    void load();
+    return stop;
+  }, [port, load]);
+
+  const once = useCallback(async (work: () => Promise<void>) => {
+    if (inHand.current) return;
+    inHand.current = true;
+    setBusy(true);
+    try {
+      await work();
+    } catch {
+      dispatch({ type: 'no-answer' });
+    } finally {
+      inHand.current = false;
+      setBusy(false);
+    }
+  }, []);
+
+  const actions = useMemo(() => {
+    async function staged(answer: Promise<Staged>) {
+      const result = await answer;
+      if (!result.ok) return dispatch({ type: 'refused', code: result.code, action: null });
+      await load();
+      dispatch({ type: 'staged', id: result.id });
+    }
+    async function answered(answer: Promise<Answered>) {
+      const result = await answer;
+      dispatch(
+        result.ok
+          ? { type: 'confirmed', action: result.action }
+          : { type: 'refused', code: result.code, action: result.action },
+      );
+      await load();
+    }
+    return {
+      go: (view: View) => dispatch({ type: 'go', view }),
+      done: () => dispatch({ type: 'done' }),
+      expired: (id: string) => dispatch({ type: 'expired', id }),
+      unlock: async (passphrase: string) => {
+        const problem = await port.unlock(passphrase);
+        await load();
+        return problem;
+      },
+      stage: (request: RequestOf<'action.stage'>) =>
+        once(() => staged(port.ask('action.stage', request))),
+      repeat: (id: string, base: Base | null) =>
+        once(() => staged(port.ask('action.repeat', { id, base }))),
+      banToken: (ban: RequestOf<'token.ban'>) => once(() => answered(port.ask('token.ban', ban))),
+      confirm: (action: Action, choice: { alsoRemove: boolean; note: string }) =>
+        once(() =>
+          answered(port.ask('action.confirm', { id: action.id, seen: seenOf(action), ...choice })),
+        ),
+      cancel: (id: string) =>
+        once(async () => {
+          const result = await port.ask('action.cancel', { id });
+          dispatch(
+            result.ok
+              ? { type: 'cancelled', id }
+              : { type: 'refused', code: result.code, action: result.action },
+          );
+          await load();
+        }),
+    };
+  }, [port, load, once]);
+
+  return { model, busy, actions };
+}
+
+/** What the person saw when they answered: the background refuses when it is different now. */
+function seenOf({ target }: Action): RequestOf<'action.confirm'>['seen'] {
+  if (target === null) return null;
+  const { participantId, userId, name } = target;
+  return { participantId, userId, name };
+}
+
+/** Asks for the state; a change during an answer leads to one more question, not to many. */
+function loader(port: PopupPort, dispatch: (event: Parameters<typeof next>[1]) => void) {
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  async function run(): Promise<void> {
+    do {
+      again = false;
+      const tabId = await port.tabId();
+      const data = await port.ask('popup.state', { tabId });
+      dispatch({ type: 'loaded', data, now: Date.now() });
+    } while (again);
+  }
+
+  return (): Promise<void> => {
+    again = running !== null;
+    running ??= run()
+      .catch(() => dispatch({ type: 'no-answer' }))
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+}

@@ -1,0 +1,42 @@
+import { i18n } from '#i18n';
+import type { Action, Step } from '~/utils/actions/action';
+import { stepWords, type Tone } from './outcome-words';
+import { whomOf } from './whom';
+
+export interface ActionWords {
+  /** Whom or what it is about; to be isolated (`<bdi>`) from the words around it. */
+  readonly whom: string;
+  /** What became of it so far, in one line. */
+  readonly what: string;
+  readonly tone: Tone;
+}
+
+/** A confirmed action in one line, for lists. Never more than that JaaS accepted a request. */
+export function actionWords(action: Action): ActionWords {
+  const whom = whomOf(action);
+  const worst = worstOf(action.steps);
+  if (worst === undefined) {
+    return { whom, what: i18n.t('outcome.headline.nothing'), tone: 'plain' };
+  }
+  const plain = action.steps.every(({ outcome }) => outcome?.code === 'accepted');
+  if (plain && action.steps.length > 1) {
+    return { whom, what: i18n.t('outcome.headline.banAndRemoval'), tone: 'good' };
+  }
+  const { text, tone } = stepWords(worst);
+  return { whom, what: text, tone };
+}
+
+/** From the step that matters most to the one that matters least. */
+const ORDER: Record<Step['state'], number> = {
+  sending: 0,
+  waiting: 1,
+  unknown: 2,
+  refused: 3,
+  failed: 3,
+  skipped: 4,
+  accepted: 5,
+};
+
+function worstOf(steps: readonly Step[]): Step | undefined {
+  return steps.toSorted((a, b) => ORDER[a.state] - ORDER[b.state])[0];
+}

@@ -1,0 +1,27 @@
+import { i18n } from '#i18n';
+import type { RefusalCode } from '~/utils/messaging/messages';
+
+const refusals: Record<RefusalCode, () => string> = {
+  'no-key': () => i18n.t('refusal.noKey'),
+  locked: () => i18n.t('refusal.locked'),
+  'not-in-meeting': () => i18n.t('refusal.notInMeeting'),
+  'other-meeting': () => i18n.t('refusal.otherMeeting'),
+  'no-user-id': () => i18n.t('refusal.noUserId'),
+  'bad-user-id': () => i18n.t('refusal.badUserId'),
+  'no-participant-id': () => i18n.t('refusal.noParticipantId'),
+  yourself: () => i18n.t('refusal.yourself'),
+  'bad-token': () => i18n.t('refusal.badToken'),
+  'token-of-other-app': () => i18n.t('refusal.tokenOfOtherApp'),
+  expired: () => i18n.t('refusal.expired'),
+  'already-confirmed': () => i18n.t('refusal.alreadyConfirmed'),
+  cancelled: () => i18n.t('refusal.cancelled'),
+  gone: () => i18n.t('refusal.gone'),
+  changed: () => i18n.t('refusal.changed'),
+  'journal-failed': () => i18n.t('refusal.journalFailed'),
+  busy: () => i18n.t('refusal.busy'),
+};
+
+/** Why a request was not staged or not confirmed. */
+export function refusalWords(code: RefusalCode): string {
+  return refusals[code]();
+}

@@ -1,0 +1,9 @@
+import '~/components/shared/tokens.css';
+import '~/components/shared/controls.css';
+import '~/components/options/options.css';
+import { render } from 'preact';
+import { App } from '~/components/options/App';
+import { browserPorts } from '~/components/options/options-ports';
+
+const root = document.getElementById('app');
+if (root) render(<App ports={browserPorts()} />, root);

@@ -1,0 +1,11 @@
+import '~/components/shared/tokens.css';
+import '~/components/shared/controls.css';
+import '~/components/popup/popup.css';
+import { render } from 'preact';
+import { browserPort, surfaceOf } from '~/components/popup/browser-port';
+import { Popup } from '~/components/popup/Popup';
+
+const surface = surfaceOf(location.search);
+document.documentElement.dataset.surface = surface;
+const root = document.getElementById('app');
+if (root) render(<Popup port={browserPort(surface)} />, root);

@@ -1,0 +1,71 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, inject, it } from 'vitest';
+
+const dir = () => inject('extensionDir');
+
+/** What may be injected into a meeting page, in bytes after gzip. */
+const BUDGET = { 'reader.js': 4096, 'panel.js': 30_720 } as const;
+
+describe('the built extension', () => {
+  it('asks the browser for no more than docs/security.md says', async () => {
+    const manifest: Record<string, unknown> = JSON.parse(
+      await readFile(join(dir(), 'manifest.json'), 'utf8'),
+    );
+    const { version: _, ...pinned } = manifest;
+    expect(pinned).toEqual({
+      manifest_version: 3,
+      name: '__MSG_extension_name__',
+      description: '__MSG_extension_description__',
+      default_locale: 'en',
+      minimum_chrome_version: '127',
+      browser_specific_settings: {
+        gecko: { id: 'gavel@gavel.example', strict_min_version: '128.0' },
+      },
+      icons: expect.any(Object),
+      permissions: ['storage', 'alarms'],
+      host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
+      content_security_policy: {
+        extension_pages:
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
+          'connect-src https://8x8.vc https://api-vo.jitsi.net; ' +
+          "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      },
+      background: { service_worker: 'background.js' },
+      action: { default_title: 'Gavel', default_popup: 'popup.html' },
+      options_ui: { page: 'options.html', open_in_tab: true },
+      content_scripts: [
+        {
+          matches: ['https://8x8.vc/*'],
+          all_frames: true,
+          run_at: 'document_start',
+          js: ['content-scripts/panel.js'],
+        },
+        {
+          matches: ['https://8x8.vc/*'],
+          all_frames: true,
+          run_at: 'document_start',
+          world: 'MAIN',
+          js: ['content-scripts/reader.js'],
+        },
+      ],
+    });
+  });
+
+  it('has nothing that exists only for tests', async () => {
+    for (const file of await scripts()) {
+      expect(await readFile(file, 'utf8'), file).not.toMatch(/127\.0\.0\.1|localhost|simulator/i);
+    }
+  });
+
+  it.each(Object.entries(BUDGET))('injects %s within its %i bytes', async (file, most) => {
+    const bytes = await readFile(join(dir(), 'content-scripts', file));
+    expect(gzipSync(bytes).length).toBeLessThanOrEqual(most);
+  });
+});
+
+async function scripts(): Promise<string[]> {
+  const files = await readdir(dir(), { recursive: true });
+  return files.filter((file) => file.endsWith('.js')).map((file) => join(dir(), file));
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault } from '~/tests/simulator';
+import type { HostKey } from './support/host-key';
+import { startWorld, type World } from './support/world';
+
+let world: World;
+let key: HostKey;
+
+beforeAll(async () => {
+  world = await startWorld();
+  key = await world.newKeyInGavel('Forum');
+});
+afterAll(() => world?.close());
+
+type Operation = 'BAN_USER' | 'KICK_PARTICIPANT' | 'DESTROY';
+
+interface Row {
+  readonly answer: string;
+  readonly fault: Omit<Fault, 'match'>;
+  /** What the host reads, for all three operations or by operation. */
+  readonly reads: RegExp | Record<Operation, RegExp>;
+  /** How often the simulator is asked. */
+  readonly asked: number;
+}
+
+const undone = /Nobody was banned|Nobody was removed|The meeting goes on/;
+const unknown = /It is not known whether/;
+
+const rows: readonly Row[] = [
+  {
+    answer: '204 without a body',
+    fault: { status: 204, body: '' },
+    reads: /JaaS accepted the/,
+    asked: 1,
+  },
+  {
+    answer: '200 with a megabyte',
+    fault: { status: 200, body: '1MB' },
+    reads: /JaaS accepted the/,
+    asked: 1,
+  },
+  {
+    answer: '202 with HTML',
+    fault: { status: 202, body: 'html' },
+    reads: /JaaS accepted the/,
+    asked: 1,
+  },
+  {
+    answer: '200 that is not UTF-8',
+    fault: { status: 200, body: 'not-utf8' },
+    reads: /JaaS accepted the/,
+    asked: 1,
+  },
+  {
+    answer: '400 with its own message',
+    fault: { status: 400, body: '{"message":"conference name is off"}' },
+    reads: /did not understand the request \(400\).*conference name is off/s,
+    asked: 1,
+  },
+  {
+    answer: '422',
+    fault: { status: 422, body: '' },
+    reads: /did not understand the request \(422\)/,
+    asked: 1,
+  },
+  {
+    answer: '401',
+    fault: { status: 401 },
+    reads: /JaaS refused the token \(401\).*The key id .+ may be wrong/s,
+    asked: 1,
+  },
+  {
+    answer: '403',
+    fault: { status: 403 },
+    reads: /does not let this key do that \(403\)/,
+    asked: 1,
+  },
+  {
+    answer: '404',
+    fault: { status: 404 },
+    reads: {
+      BAN_USER: /api-vo\.jitsi\.net does not know this AppID.*404.*Nobody was banned/s,
+      KICK_PARTICIPANT: /They had left the meeting already/,
+      DESTROY: /The meeting was over already/,
+    },
+    asked: 1,
+  },
+  {
+    answer: '409',
+    fault: { status: 409 },
+    reads: /reports a conflict \(409\).*It is not known/s,
+    asked: 1,
+  },
+  {
+    answer: '418',
+    fault: { status: 418 },
+    reads: /an answer that Gavel does not know \(418\)/,
+    asked: 1,
+  },
+  { answer: '429 without a time', fault: { status: 429 }, reads: /busy.*\(429\)/s, asked: 1 },
+  {
+    answer: '429 with Retry-After, then 200',
+    fault: { status: 429, retryAfter: 1, times: 1 },
+    reads: /JaaS accepted the/,
+    asked: 2,
+  },
+  {
+    answer: '503 with Retry-After for ever',
+    fault: { status: 503, retryAfter: 1 },
+    reads: /busy.*\(503\)/s,
+    asked: 4,
+  },
+  { answer: '500 once', fault: { status: 500, times: 1 }, reads: /JaaS accepted the/, asked: 2 },
+  { answer: '502 for ever', fault: { status: 502 }, reads: /fault of its own \(502\)/, asked: 2 },
+  {
+    answer: 'a clock five minutes ahead',
+    fault: { dateSkewSeconds: 300 },
+    reads: /JaaS accepted the/,
+    asked: 2,
+  },
+  {
+    answer: 'a connection that breaks after the request was read',
+    fault: { drop: 'after-read' },
+    reads: /broke before an answer came/,
+    asked: 1,
+  },
+  {
+    answer: 'a connection that breaks before the request was read',
+    fault: { drop: 'before-read' },
+    reads: /broke before an answer came/,
+    asked: 1,
+  },
+  {
+    answer: 'no answer in ten seconds',
+    fault: { delayMs: 15_000 },
+    reads: /did not answer within 10 seconds/,
+    asked: 1,
+  },
+];
+
+/** Asks for the operation as a host does, confirms it, and gives back what the popup says in the end. */
+async function act(operation: Operation, wanted: RegExp): Promise<string> {
+  // A ban that was accepted holds for the AppID, so everybody here is somebody new.
+  const userId = `auth0|${randomUUID()}`;
+  const { page } = await world.joinMeeting(key.appId, [{ name: 'Mallory', userId }]);
+  await page.panel.open();
+  if (operation === 'BAN_USER') await page.panel.ban('Mallory');
+  else if (operation === 'KICK_PARTICIPANT') await page.panel.remove('Mallory');
+  else await page.panel.endMeeting();
+  const popup = await world.gavel.popup();
+  if (operation === 'BAN_USER') {
+    await popup.click('checkbox', /^Also remove from this meeting/);
+    await popup.confirm('Ban');
+  } else await popup.confirm(operation === 'DESTROY' ? 'End meeting' : 'Remove');
+  const said = await popup.reads(wanted, { patienceMs: 20_000 });
+  await popup.close();
+  await page.close();
+  return said;
+}
+
+describe.each(['BAN_USER', 'KICK_PARTICIPANT', 'DESTROY'] as const)(
+  '%s answered by',
+  (operation) => {
+    it.each(rows)('$answer', async ({ fault, reads, asked }) => {
+      world.simulator.clearRecords();
+      world.simulator.fault({ ...fault, match: { operation } });
+      const wanted = reads instanceof RegExp ? reads : reads[operation];
+      const said = await act(operation, wanted);
+      const requests = world.simulator.requests.filter((it) => it.operation === operation);
+      expect(requests).toHaveLength(asked);
+      const accepted = /JaaS accepted the|already/.test(said);
+      if (!accepted) expect(said).toMatch(new RegExp(`${undone.source}|${unknown.source}`));
+    });
+  },
+);
+
+describe('an address of JaaS that cannot be reached', () => {
+  it('is left for the other one, which is remembered for the next ban', async () => {
+    world.simulator.clearRecords();
+    world.simulator.setClassicReachable(false);
+    await act('BAN_USER', /JaaS accepted the ban/);
+    await act('BAN_USER', /JaaS accepted the ban/);
+    world.simulator.setClassicReachable(true);
+    const asked = world.simulator.requests.map(({ operation, base }) => `${operation} ${base}`);
+    expect(asked).toEqual(['BAN_USER current', 'BAN_USER current']);
+  });
+});

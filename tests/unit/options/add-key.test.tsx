@@ -1,0 +1,194 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { setPassphrase } from '~/utils/keys/protect';
+import { appId, fakeDeps, keyId } from '../keys/fakes';
+import { FILE_PASSPHRASE } from '../keys/fixture';
+import { addFixture, fixtureBytes, fixtureKey, fixtureText } from './fixture';
+import {
+  click,
+  errorOf,
+  find,
+  get,
+  giveFile,
+  openPage,
+  put,
+  settle,
+  text,
+  type,
+  until,
+} from './page';
+
+const app = 'vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3';
+
+const field = (name: string) => get('textbox', name) as HTMLInputElement;
+const submit = () => click(get('button', 'Add key'));
+
+async function fillIn(key: string) {
+  await put(field('AppID'), `${app}/ed85b6`);
+  await put(field('Private key'), key, 'insertFromPaste');
+}
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('adding a key', () => {
+  it('takes a pasted key, lists it, goes to it and clears the form', async () => {
+    const { deps } = await openPage();
+    await fillIn(fixtureText('pkcs8.pem'));
+    await put(field('Label'), ' Forum ');
+    await submit();
+    const item = await until(() => find('listitem', 'Forum'));
+    expect(text(item)).toContain(`${app} / ed85b6`);
+    expect(text(item)).toContain('RSA 2048');
+    expect(document.activeElement).toBe(item);
+    expect(text()).toContain('“Forum” was added');
+    for (const name of ['AppID', 'Key ID', 'Private key', 'Label']) {
+      expect(field(name).value).toBe('');
+    }
+    const { jwk } = await fixtureKey();
+    expect(deps.local.history.length).toBeGreaterThan(0);
+    expect(deps.local.history.join()).not.toContain(jwk.d);
+    expect(document.body.innerHTML).not.toContain(jwk.d);
+  });
+
+  it.each(['AppID', 'Key ID'])('splits AppID and key ID pasted together into %s', async (name) => {
+    await openPage();
+    await put(field(name), ` "${app}/fee1bc-SAMPLE_APP",`);
+    expect(field('AppID').value).toBe(app);
+    expect(field('Key ID').value).toBe('fee1bc-SAMPLE_APP');
+    expect(text()).toContain('were taken from what you pasted');
+  });
+
+  it('does not tear apart what is typed letter by letter', async () => {
+    await openPage();
+    await type(field('AppID'), `${app}/ed85b6`);
+    expect(field('AppID').value).toBe(`${app}/ed85b6`);
+    field('AppID').dispatchEvent(new FocusEvent('blur'));
+    await settle();
+    expect(field('AppID').value).toBe(app);
+    expect(field('Key ID').value).toBe('ed85b6');
+  });
+
+  it('says beside each field what is wrong with it and keeps what was typed', async () => {
+    await openPage();
+    await put(field('AppID'), 'my app');
+    await put(field('Label'), 'Forum');
+    await put(field('Private key'), fixtureText('public.pem'));
+    await submit();
+    await until(() => errorOf(field('Private key')));
+    expect(errorOf(field('AppID'))).toContain('This is not an AppID');
+    expect(errorOf(field('Key ID'))).toContain('Type the key ID');
+    expect(errorOf(field('Private key'))).toContain('This is the public key');
+    expect(field('AppID').value).toBe('my app');
+    expect(field('Label').value).toBe('Forum');
+    expect(field('Private key').value).toBe(fixtureText('public.pem'));
+    await until(() => document.activeElement === field('AppID'));
+  });
+
+  it('says of a pasted public key at once what it is, before anything is submitted', async () => {
+    await openPage();
+    await put(field('Private key'), fixtureText('public.pem'), 'insertFromPaste');
+    await until(() => errorOf(field('Private key')));
+    expect(errorOf(field('AppID'))).toBeNull();
+    await put(field('Private key'), fixtureText('pkcs8.pem'), 'insertFromPaste');
+    await settle(100);
+    expect(errorOf(field('Private key'))).toBeNull();
+  });
+
+  it('gives the command for an OpenSSH file with its name, and copies it', async () => {
+    const { copied } = await openPage();
+    await giveFile(fixtureBytes('openssh'), 'id_rsa');
+    await until(() => errorOf(field('Private key'))?.includes('OpenSSH'));
+    const command = document.querySelector('code')?.textContent ?? '';
+    expect(command).toContain('ssh-keygen -p -m PEM');
+    expect(command).toContain('id_rsa');
+    await click(get('button', 'Copy the command'));
+    expect(copied).toEqual([command]);
+    expect(text()).toContain('Copied');
+  });
+
+  it('takes a file without putting its content on the screen', async () => {
+    await openPage();
+    await put(field('AppID'), `${app}/ed85b6`);
+    await giveFile(fixtureBytes('pkcs8.der'), 'key.der');
+    expect(text()).toContain('key.der');
+    expect(field('Private key').value).toBe('');
+    await submit();
+    await until(() => find('listitem', app));
+    expect(text()).not.toContain('key.der');
+  });
+
+  it('asks for the passphrase of an encrypted file only then, and refuses a wrong one', async () => {
+    await openPage();
+    expect(find('textbox', 'File passphrase')).toBeNull();
+    await put(field('AppID'), `${app}/ed85b6`);
+    await giveFile(fixtureBytes('encrypted.pem'), 'gavel.pk');
+    await until(() => find('textbox', 'File passphrase'));
+    expect(errorOf(field('File passphrase'))).toBeNull();
+    await put(field('File passphrase'), 'nope');
+    await submit();
+    await until(() => errorOf(field('File passphrase'))?.includes('does not open the file'));
+    expect(field('File passphrase').value).toBe('nope');
+    await put(field('File passphrase'), FILE_PASSPHRASE);
+    await submit();
+    await until(() => find('listitem', app));
+  });
+
+  it('refuses a second key of the same name and keeps the form', async () => {
+    const deps = fakeDeps();
+    await addFixture(deps, {
+      appId: appId('1d2e6a201d594c8f87a630e3f71826d3'),
+      keyId: keyId('ed85b6'),
+    });
+    await openPage({ deps });
+    await fillIn(fixtureText('pkcs8.pem'));
+    await submit();
+    await until(() => text().includes(`Gavel already has the key ${app}/ed85b6`));
+    expect(field('Private key').value).toBe(fixtureText('pkcs8.pem'));
+  });
+
+  it('adds one key for a double click', async () => {
+    const { ports } = await openPage();
+    const spy = vi.spyOn(ports.add, 'add');
+    await fillIn(fixtureText('pkcs8.pem'));
+    get('button', 'Add key').click();
+    get('button', 'Add key').click();
+    await until(() => find('listitem', app));
+    expect(spy).toHaveBeenCalledTimes(1);
+    expect(text()).not.toContain('already has the key');
+  });
+
+  it('says that nothing was kept when the browser cannot save it', async () => {
+    const { deps } = await openPage();
+    deps.local.writesLeft = 0;
+    await fillIn(fixtureText('pkcs8.pem'));
+    await submit();
+    await until(() => text().includes('could not save the key. Nothing was kept'));
+    expect(field('Private key').value).toBe(fixtureText('pkcs8.pem'));
+  });
+
+  it('asks for the passphrase of the other keys, so that the new one gets it too', async () => {
+    const deps = fakeDeps();
+    await addFixture(deps);
+    await setPassphrase(deps, 'correct horse battery');
+    await openPage({ deps });
+    await until(() => find('textbox', 'Gavel passphrase'));
+    await fillIn(fixtureText('pkcs8.pem'));
+    await submit();
+    await until(() => errorOf(field('Gavel passphrase'))?.includes('Type the passphrase'));
+    await put(field('Gavel passphrase'), 'correct horse battery');
+    await submit();
+    const item = await until(() => find('listitem', app));
+    expect(text(item)).toContain('Locked');
+  });
+
+  it('fills the ids that stand in the file, but never over what was typed', async () => {
+    await openPage();
+    const file = `# ${app}/ed85b6\n${fixtureText('pkcs8.pem')}`;
+    await put(field('Private key'), file, 'insertFromPaste');
+    await until(() => field('AppID').value === app);
+    expect(field('Key ID').value).toBe('ed85b6');
+    await put(field('AppID'), 'vpaas-magic-cookie-mine');
+    await put(field('Private key'), file, 'insertFromPaste');
+    await settle(150);
+    expect(field('AppID').value).toBe('vpaas-magic-cookie-mine');
+  });
+});

@@ -1,0 +1,201 @@
+import { type ComponentChild, render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, expect, vi } from 'vitest';
+import { App, type OptionsPorts } from '~/components/options/App';
+import { keyringAdd } from '~/components/options/add/keyring-add';
+import { CopyContext } from '~/components/options/CopyButton';
+import { keyringPort } from '~/components/options/keys/keyring-port';
+import type { KeysPort } from '~/components/options/keys/keys-port';
+import { keyringProtection } from '~/components/options/protect/keyring-protection';
+import { startStore } from '~/components/options/start/start-store';
+import type { Action } from '~/utils/actions/action';
+import { type FakeDeps, fakeDeps } from '../keys/fakes';
+
+let root: HTMLElement | null = null;
+
+afterEach(() => {
+  if (root) act(() => render(null, root as HTMLElement));
+  root?.remove();
+  root = null;
+  location.hash = '';
+});
+
+/** Draws into the document, because focus and live regions work only there. */
+export async function mount(tree: ComponentChild): Promise<HTMLElement> {
+  root ??= document.body.appendChild(document.createElement('div'));
+  const at = root;
+  await act(async () => render(tree, at));
+  return at;
+}
+
+export interface Page {
+  readonly deps: FakeDeps;
+  readonly ports: OptionsPorts;
+  readonly copied: string[];
+  /** What the browser allows now. */
+  readonly allowed: Set<string>;
+  /** Tells the page that something outside has changed. */
+  change(): Promise<void>;
+}
+
+/** The whole options page on the real keyring, in a browser profile of its own. */
+export async function openPage(
+  options: {
+    deps?: FakeDeps;
+    test?: KeysPort['test'];
+    actions?: () => Action[];
+    met?: () => boolean;
+  } = {},
+): Promise<Page> {
+  const deps = options.deps ?? fakeDeps();
+  const listeners = new Set<() => void>();
+  const watch = (changed: () => void) => {
+    listeners.add(changed);
+    return () => listeners.delete(changed);
+  };
+  const allowed = new Set(['https://8x8.vc/*', 'https://api-vo.jitsi.net/*']);
+  const copied: string[] = [];
+  const ports: OptionsPorts = {
+    keys: keyringPort(deps, watch, options.test ?? (async (_, told) => told('refused'))),
+    add: keyringAdd(deps),
+    protection: keyringProtection(deps),
+    activity: { listActions: async () => options.actions?.() ?? [], watch },
+    access: {
+      has: async (origin) => allowed.has(origin),
+      request: vi.fn(async (origins: string[]) => {
+        for (const origin of origins) allowed.add(origin);
+        return true;
+      }),
+      watch,
+    },
+    start: { store: startStore(deps.local), met: async () => options.met?.() ?? false, watch },
+    about: async () => ({
+      version: '1.2.3',
+      browser: 'Chromium 156',
+      permissions: ['storage'],
+      origins: [...allowed],
+    }),
+    now: deps.now,
+  };
+  await mount(
+    <CopyContext.Provider value={async (text) => void copied.push(text)}>
+      <App ports={ports} />
+    </CopyContext.Provider>,
+  );
+  const change = () =>
+    act(async () => {
+      for (const changed of [...listeners]) changed();
+    });
+  return { deps, ports, copied, allowed, change };
+}
+
+type Role = 'button' | 'textbox' | 'link' | 'listitem' | 'list' | 'combobox' | 'table';
+
+const selectors: Record<Role, string> = {
+  button: 'button, summary',
+  textbox: 'input:not([type=file]), textarea',
+  link: 'a[href]',
+  listitem: 'li',
+  list: 'ul, ol',
+  combobox: 'select',
+  table: 'table',
+};
+
+/** The element that a screen reader would call so. Elements that are hidden are not there. */
+export function find(role: Role, name: string, within: ParentNode = document): HTMLElement | null {
+  const found = [...within.querySelectorAll<HTMLElement>(selectors[role])];
+  return found.find((one) => !one.closest('[hidden]') && nameOf(one) === name) ?? null;
+}
+
+export function get(role: Role, name: string, within: ParentNode = document): HTMLElement {
+  const found = find(role, name, within);
+  if (!found) throw new Error(`No ${role} “${name}” in:\n${document.body.textContent}`);
+  return found;
+}
+
+function nameOf(element: HTMLElement): string {
+  const byId = element.getAttribute('aria-labelledby');
+  if (byId) return document.getElementById(byId)?.textContent?.trim() ?? '';
+  const own = element.getAttribute('aria-label');
+  if (own !== null) return own;
+  const labels = [...document.querySelectorAll('label')];
+  const label = labels.find((one) => one.htmlFor !== '' && one.htmlFor === element.id);
+  return (label ?? element).textContent?.trim() ?? '';
+}
+
+/** Clicks and waits until the page has come to rest. */
+export async function click(element: HTMLElement): Promise<void> {
+  await act(async () => element.click());
+  await settle();
+}
+
+/** Puts a text in at once, as a paste or a program does. */
+export async function put(element: HTMLElement, text: string, inputType = ''): Promise<void> {
+  const field = element as HTMLInputElement;
+  await act(async () => {
+    field.value = text;
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType }));
+  });
+  await settle();
+}
+
+/** Types letter by letter. */
+export async function type(element: HTMLElement, text: string): Promise<void> {
+  for (const letter of text) {
+    const field = element as HTMLInputElement;
+    await act(async () => {
+      field.value += letter;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertText' }));
+    });
+  }
+}
+
+export async function choose(element: HTMLElement, value: string): Promise<void> {
+  await act(async () => {
+    (element as HTMLSelectElement).value = value;
+    element.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await settle();
+}
+
+/** Hands a file to the file input. */
+export async function giveFile(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<void> {
+  const input = document.querySelector<HTMLInputElement>('input[type=file]');
+  if (!input) throw new Error('no file input');
+  Object.defineProperty(input, 'files', { value: [new File([bytes], name)], configurable: true });
+  await act(async () => {
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+  await settle();
+}
+
+/** Waits for cryptography and storage to answer and the page to be drawn again. */
+export async function settle(ms = 30): Promise<void> {
+  await act(async () => {
+    await new Promise((done) => setTimeout(done, ms));
+  });
+}
+
+/** Waits until something can be seen. */
+export async function until<T>(look: () => T | null | undefined | false): Promise<T> {
+  await vi.waitFor(
+    async () => {
+      await settle(10);
+      expect(look()).toBeTruthy();
+    },
+    { timeout: 10_000, interval: 20 },
+  );
+  return look() as T;
+}
+
+export function text(within: Element = document.body): string {
+  return within.textContent ?? '';
+}
+
+/** What is said to be wrong beside a field, if the field and the words are tied together. */
+export function errorOf(field: HTMLElement): string | null {
+  if (field.getAttribute('aria-invalid') !== 'true') return null;
+  const ids = (field.getAttribute('aria-describedby') ?? '').split(' ');
+  const alerts = ids.map((id) => document.getElementById(id));
+  return alerts.find((one) => one?.getAttribute('role') === 'alert')?.textContent ?? null;
+}

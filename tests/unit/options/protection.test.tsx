@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { lockState } from '~/utils/keys/lock';
+import { setPassphrase } from '~/utils/keys/protect';
+import { appId, fakeDeps } from '../keys/fakes';
+import { addFixture } from './fixture';
+import { choose, click, errorOf, find, get, openPage, put, text, until } from './page';
+
+const PASSPHRASE = 'correct horse battery';
+
+async function openWith(passphrase: string | null) {
+  const deps = fakeDeps();
+  await addFixture(deps, { appId: appId('a') });
+  if (passphrase !== null) await setPassphrase(deps, passphrase);
+  const page = await openPage({ deps });
+  await until(() => find('listitem', 'Forum'));
+  return page;
+}
+
+describe('protecting the keys', () => {
+  it('takes a new passphrase typed twice, and the keys stay usable', async () => {
+    const { deps } = await openWith(null);
+    await click(get('button', 'Protect with a passphrase'));
+    expect(document.activeElement).toBe(get('textbox', 'New passphrase'));
+    await put(get('textbox', 'New passphrase'), PASSPHRASE);
+    await put(get('textbox', 'Repeat new passphrase'), PASSPHRASE);
+    await click(get('button', 'Protect'));
+    await until(() => find('button', 'Lock now'));
+    expect((await lockState(deps)).state).toBe('unlocked');
+    expect(text()).not.toContain(PASSPHRASE);
+    expect(text(get('listitem', 'Forum'))).toContain('Passphrase');
+  });
+
+  it('refuses a short one and two that differ, beside the field, and changes nothing', async () => {
+    const { deps } = await openWith(null);
+    await click(get('button', 'Protect with a passphrase'));
+    await put(get('textbox', 'New passphrase'), 'short');
+    await click(get('button', 'Protect'));
+    expect(errorOf(get('textbox', 'New passphrase'))).toContain('at least 8');
+    await put(get('textbox', 'New passphrase'), PASSPHRASE);
+    await put(get('textbox', 'Repeat new passphrase'), 'something else');
+    await click(get('button', 'Protect'));
+    expect(errorOf(get('textbox', 'Repeat new passphrase'))).toContain('not the same');
+    expect(await lockState(deps)).toEqual({ state: 'open' });
+  });
+
+  it('locks now, refuses a wrong passphrase and unlocks with the right one', async () => {
+    const { deps } = await openWith(PASSPHRASE);
+    await put(get('textbox', 'Passphrase'), 'wrong one here');
+    await click(get('button', 'Unlock'));
+    await until(() => errorOf(get('textbox', 'Passphrase'))?.includes('not the passphrase'));
+    await put(get('textbox', 'Passphrase'), PASSPHRASE);
+    await click(get('button', 'Unlock'));
+    await until(() => find('button', 'Lock now'));
+    expect(await lockState(deps)).toEqual({ state: 'unlocked', until: deps.time + 30 * 60_000 });
+    await click(get('button', 'Lock now'));
+    await until(() => find('button', 'Unlock'));
+    expect(text(get('listitem', 'Forum'))).toContain('Locked');
+  });
+
+  it('says when the next try is possible after five wrong ones', async () => {
+    await openWith(PASSPHRASE);
+    for (let tries = 0; tries < 5; tries += 1) {
+      await put(get('textbox', 'Passphrase'), `wrong passphrase ${tries}`);
+      await click(get('button', 'Unlock'));
+      await until(() => errorOf(get('textbox', 'Passphrase')));
+    }
+    await until(() => errorOf(get('textbox', 'Passphrase'))?.includes('in 30 seconds'));
+    await put(get('textbox', 'Passphrase'), PASSPHRASE);
+    await click(get('button', 'Unlock'));
+    await until(() => errorOf(get('textbox', 'Passphrase'))?.includes('too many wrong tries'));
+  });
+
+  it('changes and removes the passphrase only for who knows it', async () => {
+    const { deps } = await openWith(PASSPHRASE);
+    await click(get('button', 'Change passphrase'));
+    await put(get('textbox', 'Current passphrase'), 'not this one');
+    await put(get('textbox', 'New passphrase'), 'another horse battery');
+    await put(get('textbox', 'Repeat new passphrase'), 'another horse battery');
+    await click(get('button', 'Change'));
+    await until(() => errorOf(get('textbox', 'Current passphrase')));
+    await put(get('textbox', 'Current passphrase'), PASSPHRASE);
+    await click(get('button', 'Change'));
+    await until(() => text().includes('The passphrase was changed.'));
+    await click(get('button', 'Remove passphrase'));
+    await put(get('textbox', 'Current passphrase'), 'another horse battery');
+    await click(get('button', 'Remove passphrase'));
+    await until(() => find('button', 'Protect with a passphrase'));
+    expect(await lockState(deps)).toEqual({ state: 'open' });
+  });
+
+  it('locks by itself after the chosen time', async () => {
+    const { deps } = await openWith(PASSPHRASE);
+    await choose(await until(() => find('combobox', 'Lock by itself')), '5');
+    await until(() => text().includes('It counts from the next time you unlock'));
+    await put(get('textbox', 'Passphrase'), PASSPHRASE);
+    await click(get('button', 'Unlock'));
+    await until(() => find('button', 'Lock now'));
+    expect(await lockState(deps)).toEqual({ state: 'unlocked', until: deps.time + 5 * 60_000 });
+  });
+});

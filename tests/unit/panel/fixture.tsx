@@ -1,0 +1,183 @@
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach } from 'vitest';
+import type { Ask } from '~/components/panel/link';
+import { createPanelModel, type PanelModel } from '~/components/panel/model';
+import { Panel } from '~/components/panel/Panel';
+import type { Place } from '~/components/panel/place';
+import type { Participant, Snapshot } from '~/utils/meeting/snapshot-type';
+import type { ActionView, MessageType, PanelState } from '~/utils/messaging/messages';
+import { FakeClock } from '../meeting/fake-clock';
+import { participant, snapshot } from '../meeting/snapshots';
+
+/** 14:01 by the clock of whoever runs the tests. */
+export const START = new Date(2026, 10, 23, 14, 1).getTime();
+
+export const MALLORY = participant('b1', { name: 'Mallory', userId: 'google-oauth2|1140' });
+export const ANN = participant('c1', { name: 'Ann Kim', userId: 'auth0|ann' });
+export const DIAL_IN = participant('d1', { name: '+49 30 512', userId: null, kind: 'dial-in' });
+
+export const READY: PanelState = { key: { state: 'ready', label: 'Forum' }, actions: [] };
+
+type Step = ActionView['steps'][number];
+
+export function accepted(operation: Step['operation'], endedAt = START): Step {
+  const outcome = { result: 'accepted', code: 'accepted', base: 'classic', sent: true } as const;
+  return { operation, state: 'accepted', endedAt, outcome };
+}
+
+/** A request about somebody, waiting for its confirmation unless said otherwise. */
+export function action(
+  person: Participant | null,
+  change: Partial<Omit<ActionView, 'target'>> = {},
+): ActionView {
+  return {
+    id: '0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e111',
+    kind: person ? 'ban' : 'end-meeting',
+    state: 'staged',
+    target: person && {
+      participantId: person.id,
+      userId: person.userId,
+      name: person.name,
+      role: person.role,
+      sharedBy: 1,
+      namesakes: 1,
+      joinedAt: START,
+    },
+    stagedAt: START,
+    expiresAt: START + 60_000,
+    endedAt: null,
+    leftAt: null,
+    steps: [],
+    ...change,
+  };
+}
+
+/** The background, as far as the panel knows it: what it was told, and what it answers. */
+export interface Background {
+  state: PanelState;
+  answer: { ok: true; id: string } | { ok: false; code: 'busy' | 'locked' };
+  /** The extension was updated: every call of the browser's API throws. */
+  dead: boolean;
+  readonly told: [MessageType, unknown][];
+  readonly saved: Place[];
+}
+
+export interface Stage {
+  readonly model: PanelModel;
+  readonly background: Background;
+  readonly clock: FakeClock;
+  readonly root: HTMLElement;
+  /** A snapshot arrives. */
+  see(change?: Partial<Snapshot>): Promise<void>;
+  /** The background says that something changed. */
+  changed(actions: ActionView[]): Promise<void>;
+  sent(type: MessageType): unknown[];
+}
+
+let drawn: HTMLElement | null = null;
+
+afterEach(() => {
+  if (drawn) render(null, drawn);
+  drawn?.remove();
+  drawn = null;
+});
+
+/** The panel, open and drawn into the document, with people in the room. */
+export async function stage(
+  participants: Participant[] | null = [MALLORY, ANN, DIAL_IN],
+  before: Partial<Background> = {},
+): Promise<Stage> {
+  const clock = new FakeClock();
+  clock.time = START;
+  const background: Background = {
+    state: READY,
+    answer: { ok: true, id: action(null).id },
+    dead: false,
+    told: [],
+    saved: [],
+    ...before,
+  };
+  const ask = async (type: MessageType, payload: unknown): Promise<unknown> => {
+    if (background.dead) throw new Error('Extension context invalidated.');
+    background.told.push([type, payload]);
+    if (type === 'panel.report' || type === 'panel.state') return background.state;
+    return type === 'panel.ask' ? background.answer : {};
+  };
+  const model = createPanelModel({
+    ask: ask as Ask,
+    now: clock.now,
+    later: clock.later,
+    alive: () => !background.dead,
+    places: {
+      load: async () => null,
+      save: async (place) => void background.saved.push(place),
+    },
+  });
+  model.around.value = { width: 1280, height: 720, columns: [], floor: [] };
+  const root = document.body.appendChild(document.createElement('div'));
+  drawn = root;
+
+  const see = (change: Partial<Snapshot> = {}) =>
+    act(async () => {
+      const seq = (model.snapshot.value?.seq ?? 0) + 1;
+      model.see(snapshot({ participants: participants ?? [], seq, ...change }));
+    });
+  const farewell = {
+    updated: { title: 'Gavel was updated', text: 'Reload this page.' },
+    broken: { title: 'Gavel stopped', text: 'Reload this page.' },
+    close: 'Close Gavel',
+  };
+  if (participants !== null) await see();
+  model.put({ ...model.place.value, open: true });
+  background.saved.length = 0;
+  await act(async () =>
+    render(
+      <Panel model={model} title="weekly-forum" farewell={farewell} onGone={() => root.remove()} />,
+      root,
+    ),
+  );
+  return {
+    model,
+    background,
+    clock,
+    root,
+    see,
+    changed: (actions) =>
+      act(async () => {
+        background.state = { ...background.state, actions };
+        await model.refresh();
+      }),
+    sent: (type) => background.told.filter(([one]) => one === type).map(([, what]) => what),
+  };
+}
+
+/** An element by role-bearing tag and accessible name, as a host finds it. */
+export function named<T extends HTMLElement = HTMLElement>(
+  root: ParentNode,
+  tag: string,
+  name: string,
+): T {
+  const found = [...root.querySelectorAll<T>(tag)].find((one) => nameOf(one) === name);
+  if (!found) throw new Error(`No ${tag} called “${name}”`);
+  return found;
+}
+
+export function nameOf(element: Element): string {
+  const by = element.getAttribute('aria-labelledby');
+  const label = element.getAttribute('aria-label');
+  if (by !== null) return document.getElementById(by)?.textContent ?? '';
+  return label ?? element.textContent ?? '';
+}
+
+export function rowOf(root: ParentNode, name: string): HTMLElement {
+  return named(root, 'li', name);
+}
+
+export async function press(element: HTMLElement): Promise<void> {
+  await act(async () => {
+    element.click();
+    // Asking, its answer and the state after it follow one another.
+    await new Promise((done) => setTimeout(done));
+  });
+}

@@ -1,0 +1,220 @@
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { addHost, HOST_TAG } from '~/components/panel/host';
+import type { Surroundings } from '~/components/panel/place';
+import { startPanel } from '~/components/panel/start';
+import { watchSurroundings } from '~/components/panel/surroundings';
+import { meetingFromUrl } from '~/utils/jaas/room';
+import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
+import type { Snapshot } from '~/utils/meeting/snapshot-type';
+import { CHANGED, LOOK } from '~/utils/messaging/channel';
+import { APP_ID } from '../actions/samples';
+import { snapshot } from '../meeting/snapshots';
+import { MALLORY, READY } from './fixture';
+
+let end = new AbortController();
+let shadow: ShadowRoot | null = null;
+let modes: string[] = [];
+
+beforeEach(() => {
+  end = new AbortController();
+  modes = [];
+  const attach = Element.prototype.attachShadow;
+  vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
+    modes.push(init.mode);
+    shadow = attach.call(this, init);
+    return shadow;
+  });
+});
+
+afterEach(() => {
+  end.abort();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  document.body.replaceChildren();
+});
+
+const hosts = () => document.querySelectorAll(HOST_TAG);
+
+describe("the panel's place in the page", () => {
+  it('is a closed shadow root beside the body', () => {
+    addHost(document, '', end.signal);
+    expect(modes).toEqual(['closed']);
+    expect(hosts()[0]?.shadowRoot).toBeNull();
+    expect(hosts()[0]?.parentElement).toBe(document.documentElement);
+  });
+
+  it.each(['keydown', 'keyup', 'keypress'])('keeps a %s from Jitsi', (type) => {
+    const { root } = addHost(document, '', end.signal);
+    const input = root.appendChild(document.createElement('input'));
+    const own = vi.fn();
+    const jitsi = vi.fn();
+    root.addEventListener(type, own);
+    window.addEventListener(type, jitsi, { signal: end.signal });
+    input.dispatchEvent(new KeyboardEvent(type, { key: 'm', bubbles: true, composed: true }));
+    expect(own).toHaveBeenCalledOnce();
+    expect(jitsi).not.toHaveBeenCalled();
+    document.body.dispatchEvent(new KeyboardEvent(type, { key: 'm', bubbles: true }));
+    expect(jitsi).toHaveBeenCalledOnce();
+  });
+
+  it('has styles without a constructable sheet too', () => {
+    vi.spyOn(CSSStyleSheet.prototype, 'replaceSync').mockImplementation(() => {
+      throw new Error('Accessing from Xray wrapper is not supported.');
+    });
+    addHost(document, '.card { color: red }', end.signal);
+    expect(shadow?.querySelector('style')?.textContent).toContain('.card');
+  });
+
+  it('is empty again afterwards', () => {
+    addHost(document, '', end.signal);
+    end.abort();
+    expect(hosts()).toHaveLength(0);
+  });
+});
+
+describe('the panel in a meeting page', () => {
+  const meeting = meetingFromUrl(`https://8x8.vc/${APP_ID}/weekly-forum`);
+  const say = (change: Partial<Snapshot> = {}) => {
+    const detail = JSON.stringify(snapshot({ participants: [MALLORY], ...change }));
+    document.dispatchEvent(new CustomEvent(SNAPSHOT_EVENT, { detail }));
+  };
+  const send = vi.fn();
+  /** What the panel listens to outside its own shadow root, and what ends that. */
+  const listeners: { type: string; signal: AbortSignal | undefined }[] = [];
+
+  beforeEach(() => {
+    listeners.length = 0;
+    for (const target of [window, document]) {
+      const add = target.addEventListener.bind(target);
+      vi.spyOn(target, 'addEventListener').mockImplementation(
+        (type: string, listener: unknown, options?: unknown) => {
+          const { signal } = (options ?? {}) as AddEventListenerOptions;
+          listeners.push({ type, signal });
+          add(type, listener as EventListener, options as AddEventListenerOptions);
+        },
+      );
+    }
+    send.mockReset().mockResolvedValue({ ok: true, value: READY });
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(send);
+    if (meeting) startPanel(meeting, end.signal);
+  });
+
+  it('appears when there is a meeting to show', async () => {
+    await act(async () => say({ phase: 'welcome' }));
+    expect(hosts()).toHaveLength(0);
+    await act(async () => {
+      await new Promise((done) => setTimeout(done, 60));
+      say({ seq: 2 });
+      await new Promise((done) => setTimeout(done));
+    });
+    expect(hosts()).toHaveLength(1);
+    expect(shadow?.querySelector('[aria-label="Open Gavel"]')).not.toBeNull();
+  });
+
+  it('answers what it sees, and asks again when something changed', async () => {
+    await act(async () => say());
+    const [look] = await fakeBrowser.runtime.onMessage.trigger({ type: LOOK }, {});
+    expect(look).toMatchObject({ phase: 'joined', participants: [{ participantId: 'b1' }] });
+    send.mockClear();
+    await fakeBrowser.runtime.onMessage.trigger({ type: CHANGED }, {});
+    expect(send).toHaveBeenCalledWith({ type: 'panel.state', payload: {} });
+  });
+
+  it('leaves nothing behind', async () => {
+    await act(async () => {
+      say();
+      await new Promise((done) => setTimeout(done));
+    });
+    expect(hosts()).toHaveLength(1);
+    expect(listeners.length).toBeGreaterThan(3);
+    await act(async () => end.abort());
+    expect(hosts()).toHaveLength(0);
+    expect(await fakeBrowser.runtime.onMessage.trigger({ type: LOOK }, {})).toEqual([]);
+    expect(listeners.filter(({ signal }) => signal?.aborted !== true)).toEqual([]);
+    send.mockClear();
+    await act(async () => {
+      await new Promise((done) => setTimeout(done, 60));
+      say({ seq: 2, participants: [] });
+      await new Promise((done) => setTimeout(done, 1100));
+    });
+    expect(send).not.toHaveBeenCalled();
+    expect(hosts()).toHaveLength(0);
+  });
+});
+
+describe("watching Jitsi's interface", () => {
+  const boxes = new Map<string, DOMRect>();
+  const seen: Surroundings[] = [];
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    boxes.clear();
+    seen.length = 0;
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (
+      this: Element,
+    ) {
+      return boxes.get(this.id) ?? new DOMRect();
+    });
+  });
+
+  const add = (id: string, box: DOMRect, parent: Element = document.body): Element => {
+    const element = parent.appendChild(document.createElement('div'));
+    element.id = id;
+    boxes.set(id, box);
+    return element;
+  };
+  const watch = (active = true) =>
+    watchSurroundings(
+      window as never,
+      () => active,
+      (around) => seen.push(around),
+      end.signal,
+    );
+
+  it('sees the chat open soon after a click, and close', () => {
+    watch();
+    const chat = add('sideToolbarContainer', new DOMRect(0, 0, 315, 720));
+    document.body.click();
+    vi.advanceTimersByTime(200);
+    expect(seen.at(-1)?.columns).toEqual([{ left: 0, top: 0, right: 315, bottom: 720 }]);
+    chat.remove();
+    vi.advanceTimersByTime(1000);
+    expect(seen.at(-1)?.columns).toEqual([]);
+  });
+
+  it('keeps the place of a toolbar that slid away', () => {
+    const { innerHeight } = window;
+    const toolbox = add('new-toolbox', new DOMRect());
+    const items = add('items', new DOMRect(358, innerHeight - 106, 564, 60), toolbox);
+    items.className = 'toolbox-content-items';
+    watch();
+    boxes.set('items', new DOMRect(358, innerHeight + 40, 564, 60));
+    vi.advanceTimersByTime(3000);
+    expect(seen).toHaveLength(1);
+    expect(seen[0]?.floor[0]?.top).toBe(innerHeight - 106);
+  });
+
+  it('counts notifications only where there are any', () => {
+    const container = add('notifications-container', new DOMRect(16, 560, 320, 76));
+    watch();
+    expect(seen.at(-1)?.floor).toEqual([]);
+    container.textContent = 'Ann Kim joined';
+    vi.advanceTimersByTime(1000);
+    expect(seen.at(-1)?.floor).toHaveLength(1);
+  });
+
+  it('does not look while the card is closed', () => {
+    watch(false);
+    const look = vi.spyOn(document, 'querySelectorAll');
+    vi.advanceTimersByTime(10_000);
+    expect(look).not.toHaveBeenCalled();
+  });
+
+  it('stops with the panel', () => {
+    watch();
+    end.abort();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});

@@ -1,0 +1,202 @@
+import { act } from 'preact/test-utils';
+import { describe, expect, it } from 'vitest';
+import { lookSchema } from '~/utils/actions/look';
+import { participant } from '../meeting/snapshots';
+import {
+  ANN,
+  accepted,
+  action,
+  DIAL_IN,
+  MALLORY,
+  named,
+  press,
+  rowOf,
+  START,
+  stage,
+} from './fixture';
+
+const list = (root: HTMLElement, name: string) => named(root, 'ul', name);
+const names = (root: HTMLElement, name: string) =>
+  [...list(root, name).children].map((row) => row.getAttribute('aria-label'));
+
+describe('the people in the panel', () => {
+  it('are listed with myself first, without buttons for me', async () => {
+    const { root } = await stage();
+    expect(names(root, 'Participants')).toEqual(['Host', '+49 30 512', 'Ann Kim', 'Mallory']);
+    expect(rowOf(root, 'Host').textContent).toMatch(/^HostYouModerator/);
+    expect(rowOf(root, 'Host').querySelector('.row__acts')).toBeNull();
+  });
+
+  it('have buttons that say whom they are about', async () => {
+    const { root } = await stage();
+    expect(named(root, 'button', 'Ban Mallory').textContent).toBe('Ban');
+    expect(named(root, 'button', 'Remove Mallory').textContent).toBe('Remove');
+  });
+
+  it('are told apart by id where two show the same name', async () => {
+    const twin = participant('b2', { name: 'Mal\u200Blory', userId: 'auth0|77' });
+    const other = participant('b3', { name: 'Mallory', userId: 'auth0|88' });
+    const { root } = await stage([MALLORY, twin, other]);
+    expect(named(root, 'button', 'Ban Mallory (auth0|88)')).toBeTruthy();
+    expect(() => named(root, 'button', 'Ban Mallory')).toThrow();
+    expect(rowOf(root, 'Mallory (auth0|88)').textContent).toContain('Same name');
+  });
+
+  it('show characters that could deceive, in a row of its own direction', async () => {
+    const { root } = await stage([participant('b1', { name: 'gnp\u202Eexe.Bob' })]);
+    const row = [...list(root, 'Participants').children][1];
+    expect(row?.querySelector('bdi')?.textContent).toContain('U+202E');
+    expect(row?.textContent).not.toContain('\u202E');
+    expect(row?.textContent).toContain('Unusual characters');
+  });
+
+  it('wear badges for what they are', async () => {
+    const bot = participant('x1', { name: 'Notes', kind: 'bot', hand: true });
+    const { root } = await stage([DIAL_IN, bot, ANN, { ...MALLORY, userId: ANN.userId }]);
+    expect(rowOf(root, '+49 30 512').textContent).toContain('Dial-in');
+    expect(rowOf(root, 'Notes').textContent).toMatch(/Bot.*Hand raised/);
+    expect(rowOf(root, 'Ann Kim').textContent).toContain('ID shared by 2');
+  });
+
+  it('cannot be banned without a user id, and the button says why', async () => {
+    const { root, sent } = await stage();
+    const ban = named(root, 'button', 'Ban +49 30 512');
+    expect(ban.getAttribute('aria-disabled')).toBe('true');
+    expect(ban.hasAttribute('disabled')).toBe(false);
+    const why = document.getElementById(ban.getAttribute('aria-describedby') ?? '');
+    expect(why?.textContent).toContain('Without a user ID');
+    await press(ban);
+    expect(sent('panel.ask')).toEqual([]);
+    expect(rowOf(root, '+49 30 512').textContent).toContain('Without a user ID');
+    expect(named(root, 'button', 'Remove +49 30 512').hasAttribute('aria-disabled')).toBe(false);
+  });
+
+  it('cannot be banned by an id that is also mine', async () => {
+    const { root, sent } = await stage([{ ...MALLORY, userId: ' host ' }]);
+    await press(named(root, 'button', 'Ban Mallory'));
+    expect(sent('panel.ask')).toEqual([]);
+    expect(rowOf(root, 'Mallory').textContent).toContain('also yours');
+  });
+
+  it('show the whole user id on demand', async () => {
+    const long = participant('b1', {
+      name: 'Mallory',
+      userId: 'google-oauth2|114025754820379595030',
+    });
+    const { root } = await stage([long]);
+    const id = named(root, 'button', 'User ID google…5030');
+    expect(id.getAttribute('aria-expanded')).toBe('false');
+    await press(id);
+    expect(id.getAttribute('aria-expanded')).toBe('true');
+    expect(root.querySelector('.ids')?.textContent).toContain(long.userId);
+    expect(root.querySelector('.ids')?.textContent).toContain('b1');
+  });
+
+  it('are found by name and id, and the count says how many', async () => {
+    const { root, model } = await stage();
+    const search = named<HTMLInputElement>(root, 'input', 'Search participants');
+    await act(async () => {
+      search.value = '1140';
+      search.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(names(root, 'Participants')).toEqual(['Mallory']);
+    expect(root.querySelector('[aria-live]')?.textContent).toBe('1 of 4');
+    await act(async () => {
+      model.query.value = 'nobody';
+    });
+    expect(root.textContent).toContain('Nobody here matches “nobody”.');
+  });
+
+  it('are all listed in a meeting of 500, and one change draws one row', async () => {
+    const many = Array.from({ length: 499 }, (_, i) => participant(`p${i}`));
+    const { root, see } = await stage(many);
+    for (let frame = 0; frame < 20; frame++) {
+      await act(() => new Promise((done) => requestAnimationFrame(() => done())));
+    }
+    const rows = () => list(root, 'Participants').children;
+    expect(rows()).toHaveLength(500);
+    const touched = new Set<Element | null>();
+    const observer = new MutationObserver((records) => {
+      for (const { target } of records) {
+        const element = target instanceof Element ? target : target.parentElement;
+        touched.add(element?.closest('li') ?? null);
+      }
+    });
+    observer.observe(list(root, 'Participants'), {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    await see({
+      participants: many.map((one, i) => (i === 7 ? { ...one, hand: true } : { ...one })),
+    });
+    await new Promise((done) => setTimeout(done));
+    expect([...touched].map((row) => row?.getAttribute('aria-label'))).toEqual(['Name p7']);
+  });
+});
+
+describe('people who are not in the room', () => {
+  it('can be banned, and not removed, after they left', async () => {
+    const { root, see, sent } = await stage();
+    await see({ participants: [ANN] });
+    expect(names(root, 'Recently left')).toEqual(['Mallory', '+49 30 512']);
+    expect(() => named(root, 'button', 'Remove Mallory')).toThrow();
+    await press(named(root, 'button', 'Ban Mallory'));
+    expect(sent('panel.ask')).toEqual([
+      {
+        kind: 'ban',
+        target: expect.objectContaining({ participantId: null, userId: 'google-oauth2|1140' }),
+      },
+    ]);
+  });
+
+  it('are not taken for people who left when I left myself', async () => {
+    const { root, see } = await stage();
+    await see({ phase: 'left', me: null, participants: [] });
+    expect(root.textContent).not.toContain('Recently left');
+    expect(root.textContent).toContain('You are not in the meeting any more');
+  });
+
+  it('are listed while they wait in the lobby', async () => {
+    const { root, see } = await stage();
+    await see({ lobby: [{ id: 'l1', name: 'Eve', userId: null }] });
+    expect(names(root, 'Waiting in the lobby')).toEqual(['Eve']);
+    expect(root.textContent).toContain('1 waiting');
+  });
+});
+
+describe('what the background is told of the people', () => {
+  it('is who they are now, as a look that its schema takes', async () => {
+    const { model, see } = await stage();
+    await see({ participants: [{ ...MALLORY, name: 'Ann Kim' }, ANN] });
+    const look = lookSchema.parse(model.look());
+    expect(look.me).toEqual({ participantId: 'me', userId: 'host' });
+    expect(look.participants.map((one) => [one.participantId, one.name, one.namesakes])).toEqual([
+      ['b1', 'Ann Kim', 2],
+      ['c1', 'Ann Kim', 2],
+    ]);
+    expect(look.participants[0]?.joinedAt).toBe(START);
+  });
+
+  it('leaves out ids that Jitsi never gives', async () => {
+    const { model } = await stage([participant('x'.repeat(80)), ANN]);
+    expect(lookSchema.parse(model.look()).participants.map((one) => one.participantId)).toEqual([
+      'c1',
+    ]);
+  });
+});
+
+describe('somebody who was banned', () => {
+  it('is marked, also under a new participant id, and can only be removed', async () => {
+    const { root, see, changed } = await stage();
+    await changed([action(MALLORY, { state: 'done', steps: [accepted('ban-user')] })]);
+    await see({ participants: [ANN] });
+    await see({ participants: [ANN, { ...MALLORY, id: 'b9' }] });
+    const row = rowOf(root, 'Mallory');
+    expect(row.textContent).toContain('Banned 14:01');
+    expect(row.textContent).toContain('Came back');
+    expect(() => named(row, 'button', 'Ban Mallory')).toThrow();
+    expect(named(row, 'button', 'Remove Mallory')).toBeTruthy();
+  });
+});

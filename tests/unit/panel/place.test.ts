@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import {
+  FIRST_PLACE,
+  kept,
+  movedByKey,
+  otherSide,
+  type Surroundings,
+  settle,
+} from '~/components/panel/place';
+
+/* The boxes of jitsi-meet at 1280 by 720. */
+const TOOLBAR = { left: 358, top: 614, right: 922, bottom: 674 };
+const TOOLBAR_BESIDE_PANE = { left: 201, top: 614, right: 765, bottom: 674 };
+const PANE = { left: 965, top: 0, right: 1280, bottom: 720 };
+const CHAT = { left: 0, top: 0, right: 315, bottom: 720 };
+const NOTIFICATIONS = { left: 16, top: 560, right: 336, bottom: 636 };
+
+function around(change: Partial<Surroundings> = {}): Surroundings {
+  return { width: 1280, height: 720, columns: [], floor: [TOOLBAR], ...change };
+}
+
+describe('the place of the card', () => {
+  it('is at the left edge, under the logo, beside the toolbar', () => {
+    const { left, top, width } = settle(FIRST_PLACE, around());
+    expect(left).toBe(12);
+    expect(top).toBeGreaterThan(64);
+    expect(left + width).toBeLessThanOrEqual(TOOLBAR.left);
+  });
+
+  it('ends above the toolbar where the open pane has pushed it to the left', () => {
+    const floor = [TOOLBAR_BESIDE_PANE];
+    const { top, maxHeight } = settle(FIRST_PLACE, around({ columns: [PANE], floor }));
+    expect(top + maxHeight).toBeLessThan(TOOLBAR_BESIDE_PANE.top);
+  });
+
+  it('steps aside for the chat, and back when the chat closes', () => {
+    expect(settle(FIRST_PLACE, around({ columns: [CHAT] })).left).toBe(327);
+    expect(settle(FIRST_PLACE, around()).left).toBe(12);
+  });
+
+  it('never covers the participants pane, wherever it was dragged', () => {
+    const { left, width } = settle({ ...FIRST_PLACE, left: 1200 }, around({ columns: [PANE] }));
+    expect(left + width).toBeLessThanOrEqual(PANE.left);
+  });
+
+  it('fits between chat and pane', () => {
+    const { left, width, crowded } = settle(FIRST_PLACE, around({ columns: [CHAT, PANE] }));
+    expect(left).toBeGreaterThanOrEqual(CHAT.right);
+    expect(left + width).toBeLessThanOrEqual(PANE.left);
+    expect(crowded).toBe(false);
+  });
+
+  it('ends above the notifications at the bottom left', () => {
+    const { top, maxHeight } = settle(FIRST_PLACE, around({ floor: [TOOLBAR, NOTIFICATIONS] }));
+    expect(top + maxHeight).toBeLessThan(NOTIFICATIONS.top);
+  });
+
+  it.each([
+    [-500, -500],
+    [5000, 5000],
+  ])('stays in the window when it was left at %i, %i', (left, top) => {
+    const settled = settle({ left, top, open: true }, around({ floor: [] }));
+    expect(settled.left).toBeGreaterThanOrEqual(0);
+    expect(settled.left + settled.width).toBeLessThanOrEqual(1280);
+    expect(settled.top).toBeGreaterThanOrEqual(0);
+    expect(settled.top + settled.maxHeight).toBeLessThanOrEqual(720);
+    expect(settled.maxHeight).toBeGreaterThanOrEqual(200);
+  });
+
+  it('fills a small embedded frame', () => {
+    const settled = settle(FIRST_PLACE, around({ width: 300, height: 220, floor: [] }));
+    expect(settled).toMatchObject({ left: 8, top: 8, width: 284, crowded: false });
+    expect(settled.maxHeight).toBeGreaterThan(180);
+  });
+
+  it('says where a chat that fills a phone leaves no room', () => {
+    const columns = [{ left: 0, top: 0, right: 360, bottom: 640 }];
+    expect(settle(FIRST_PLACE, around({ width: 360, height: 640, columns })).crowded).toBe(true);
+  });
+});
+
+describe('moving the card', () => {
+  const settled = settle(FIRST_PLACE, around());
+
+  it('goes by the arrow keys from where it is seen', () => {
+    const pushed = settle(FIRST_PLACE, around({ columns: [CHAT] }));
+    const moved = movedByKey(FIRST_PLACE, pushed, 'ArrowRight');
+    expect(moved?.left).toBeGreaterThan(pushed.left);
+    expect(movedByKey(FIRST_PLACE, settled, 'ArrowUp')?.top).toBeLessThan(settled.top);
+  });
+
+  it('goes home with Home and stays with any other key', () => {
+    const place = { left: 400, top: 300, open: true };
+    expect(movedByKey(place, settle(place, around()), 'Home')).toEqual({
+      ...FIRST_PLACE,
+      open: true,
+    });
+    expect(movedByKey(place, settled, 'm')).toBeNull();
+  });
+
+  it('changes sides, and back', () => {
+    const right = otherSide(FIRST_PLACE, settled, 1280);
+    const onRight = settle(right, around());
+    expect(onRight.left + onRight.width).toBe(1268);
+    expect(settle(otherSide(right, onRight, 1280), around()).left).toBe(12);
+  });
+
+  it('remembers where it is seen, not how far the pointer went', () => {
+    const place = { left: -300, top: 76, open: true };
+    expect(kept(place, settle(place, around())).left).toBe(12);
+  });
+});

@@ -1,0 +1,154 @@
+import { act } from 'preact/test-utils';
+import { describe, expect, it } from 'vitest';
+import {
+  ANN,
+  accepted,
+  action,
+  MALLORY,
+  named,
+  press,
+  READY,
+  rowOf,
+  START,
+  stage,
+} from './fixture';
+
+const status = (root: HTMLElement) => root.querySelector('[role="status"]')?.textContent ?? '';
+
+describe('asking for something', () => {
+  it('asks for the person of the row, and says that it waits', async () => {
+    const { root, sent, background } = await stage();
+    background.state = { ...READY, actions: [action(MALLORY)] };
+    await press(named(root, 'button', 'Ban Mallory'));
+    expect(sent('panel.ask')).toEqual([
+      {
+        kind: 'ban',
+        target: {
+          participantId: 'b1',
+          userId: 'google-oauth2|1140',
+          name: 'Mallory',
+          role: 'participant',
+          sharedBy: 1,
+          namesakes: 1,
+          joinedAt: START,
+        },
+      },
+    ]);
+    expect(rowOf(root, 'Mallory').textContent).toContain(
+      "Waiting for your confirmation in Gavel's window",
+    );
+    expect(status(root)).toContain('Waiting for your confirmation');
+  });
+
+  it('can show the confirmation again', async () => {
+    const { root, changed, sent } = await stage();
+    await changed([action(MALLORY)]);
+    await press(named(rowOf(root, 'Mallory'), 'button', 'Show it'));
+    expect(sent('panel.show-request')).toHaveLength(1);
+  });
+
+  it('says why nothing was asked, on the row and aloud', async () => {
+    const { root } = await stage(undefined, { answer: { ok: false, code: 'busy' } });
+    await press(named(root, 'button', 'Remove Ann Kim'));
+    const words = rowOf(root, 'Ann Kim').querySelector('.row__notes')?.textContent;
+    expect(words?.length).toBeGreaterThan(10);
+    expect(status(root)).toContain('Ann Kim');
+    expect(status(root)).toContain(words);
+  });
+
+  it('waits while one request about the person is sent', async () => {
+    const { root, changed, sent } = await stage();
+    await changed([action(MALLORY, { state: 'confirmed' })]);
+    await press(named(root, 'button', 'Ban Mallory'));
+    await press(named(root, 'button', 'Remove Mallory'));
+    expect(sent('panel.ask')).toEqual([]);
+    expect(rowOf(root, 'Mallory').textContent).toContain('under way');
+    await press(named(root, 'button', 'Ban Ann Kim'));
+    expect(sent('panel.ask')).toHaveLength(1);
+  });
+
+  it('ends the meeting, also where Jitsi cannot be read', async () => {
+    const { root, model, sent } = await stage(null);
+    await act(async () => model.giveUpWaiting());
+    expect(root.textContent).toContain('Gavel cannot read this page');
+    await press(named(root, 'button', 'End meeting'));
+    expect(sent('panel.ask')).toEqual([{ kind: 'end-meeting' }]);
+  });
+
+  it('shows that ending the meeting waits, with a way to the confirmation', async () => {
+    const { root, changed, sent } = await stage();
+    await changed([action(null)]);
+    expect(status(root)).toContain('Ending the meeting waits');
+    await press(named(root, 'button', 'Show it'));
+    expect(sent('panel.show-request')).toHaveLength(1);
+  });
+});
+
+describe('what became of it', () => {
+  const done = action(MALLORY, {
+    state: 'done',
+    endedAt: START,
+    steps: [accepted('ban-user'), accepted('kick')],
+  });
+
+  it('is said step by step, and never more than is known', async () => {
+    const { root, changed } = await stage();
+    await changed([done]);
+    const row = rowOf(root, 'Mallory').textContent ?? '';
+    expect(row).toContain('JaaS accepted the ban');
+    expect(row).toContain('JaaS accepted the removal');
+    expect(row).not.toContain('Left the meeting');
+    expect(status(root)).toContain('JaaS accepted the ban');
+  });
+
+  it('stays in view after the row has gone', async () => {
+    const { root, changed, see } = await stage();
+    await changed([done]);
+    await see({ participants: [ANN] });
+    await changed([{ ...done, leftAt: START + 120_000 }]);
+    expect(status(root)).toContain('Mallory');
+    expect(status(root)).toContain('Left the meeting at 14:03');
+    await press(named(root, 'button', 'Dismiss'));
+    expect(status(root)).toBe('');
+  });
+
+  it('is nothing for a request that the host took back', async () => {
+    const { root, changed } = await stage();
+    await changed([action(MALLORY, { state: 'cancelled', endedAt: START })]);
+    expect(rowOf(root, 'Mallory').querySelector('.row__notes')).toBeNull();
+    expect(status(root)).toBe('');
+  });
+
+  it('says that a request expired without being sent', async () => {
+    const { root, changed } = await stage();
+    await changed([action(MALLORY, { state: 'expired', endedAt: START })]);
+    expect(rowOf(root, 'Mallory').textContent).toContain('Nothing was sent');
+  });
+});
+
+describe('without a usable key', () => {
+  const none = { key: { state: 'none', label: null }, actions: [] } as const;
+
+  it('says so, opens the options and asks for nothing', async () => {
+    const { root, sent } = await stage(undefined, { state: { ...none, actions: [] } });
+    expect(root.textContent).toContain('No key for this AppID');
+    await press(named(root, 'button', 'Ban Mallory'));
+    await press(named(root, 'button', 'End meeting'));
+    expect(sent('panel.ask')).toEqual([]);
+    await press(named(root, 'button', 'Add a key'));
+    expect(sent('panel.open-options')).toHaveLength(1);
+  });
+
+  it('still asks while the key is locked', async () => {
+    const key = { state: 'locked', label: 'Forum' } as const;
+    const { root, sent } = await stage(undefined, { state: { key, actions: [] } });
+    expect(root.textContent).toContain('Locked');
+    await press(named(root, 'button', 'Ban Mallory'));
+    expect(sent('panel.ask')).toHaveLength(1);
+  });
+
+  it('names the key that will be used', async () => {
+    const { root } = await stage();
+    expect(root.textContent).toContain('Ready · key “Forum”');
+  });
+});

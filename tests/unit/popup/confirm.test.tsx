@@ -1,0 +1,485 @@
+import { describe, expect, it, vi } from 'vitest';
+import { GUARD_MS } from '~/components/popup/use-guard';
+import type { Action } from '~/utils/actions/action';
+import { APP_ID, ID, target } from '../actions/samples';
+import { confirmedFrom, FakeBackground, KEY, meeting, OTHER_ID, waits } from './fake-port';
+import {
+  all,
+  click,
+  close,
+  descriptionOf,
+  enter,
+  get,
+  names,
+  open,
+  openAndSettle,
+  pass,
+  textOf,
+  type,
+  words,
+} from './page';
+
+function asked(change: Partial<Action> = {}) {
+  return new FakeBackground({
+    meetings: [meeting()],
+    inThisTab: 1,
+    waiting: [waits(change)],
+  });
+}
+
+describe('the question', () => {
+  it('is “Ban {name}?”, with every id whole and what a ban means', async () => {
+    const userId = 'google-oauth2|114025754820379595030';
+    await open(asked({ target: target({ userId }) }));
+    expect(names('heading')).toEqual(['Ban Mallory?']);
+    expect(words()).toContain(userId);
+    expect(words()).toContain('1bcd2345');
+    expect(words()).toContain('weekly-forum');
+    expect(words()).toContain('every meeting of this AppID');
+    expect(words()).toContain('no way to undo it');
+    expect(names('button')).toEqual(expect.arrayContaining(['Cancel', 'Ban']));
+  });
+
+  it('is “Remove {name}?”, and says that they can come back', async () => {
+    await open(asked({ kind: 'remove' }));
+    expect(names('heading')).toEqual(['Remove Mallory?']);
+    expect(words()).toMatch(/come back/);
+    expect(names('checkbox')).toEqual([]);
+    get('button', 'Remove');
+  });
+
+  it('is “End this meeting for everyone?”, with how many are in it', async () => {
+    await open(asked({ kind: 'end-meeting', target: null }));
+    expect(names('heading')).toEqual(['End this meeting for everyone?']);
+    expect(words()).toContain('weekly-forum');
+    expect(words()).toContain('83');
+    expect(names('checkbox')).toEqual([]);
+    get('button', 'End meeting');
+  });
+
+  it('of somebody without a name names the id', async () => {
+    await open(asked({ target: target({ name: null }) }));
+    expect(names('heading')).toEqual(['Ban google-oauth2|1140?']);
+  });
+
+  it('isolates the name, so that it cannot turn the words around it', async () => {
+    await open(asked({ target: target({ name: 'مالوري' }) }));
+    expect(get('heading', 'Ban مالوري?').querySelector('bdi')?.textContent).toBe('مالوري');
+  });
+
+  it('shows the AppID in short, and whole on demand', async () => {
+    await open(asked());
+    expect(words()).not.toContain(APP_ID);
+    await click(get('button', 'Show the whole AppID'));
+    expect(words()).toContain(APP_ID);
+    expect(get('button', 'Show the AppID in short').getAttribute('aria-expanded')).toBe('true');
+  });
+
+  it('offers the removal, ticked, only where there is somebody to remove', async () => {
+    await open(asked());
+    const box = get('checkbox', 'Also remove from this meeting');
+    expect((box as HTMLInputElement).checked).toBe(true);
+    expect(descriptionOf(box)).toMatch(/does not disconnect/);
+    await close();
+    await open(asked({ target: target({ participantId: null }) }));
+    expect(names('checkbox')).toEqual([]);
+  });
+});
+
+describe('the focus', () => {
+  it('starts on Cancel', async () => {
+    await open(asked());
+    expect(document.activeElement).toBe(get('button', 'Cancel'));
+  });
+
+  it('stays where the host has put it while the background reports changes', async () => {
+    const background = asked();
+    await openAndSettle(background);
+    const note = get('textbox', 'Private note');
+    note.focus();
+    await type(note, 'shouts');
+    background.change({ meetings: [meeting({ count: 84 })] });
+    await pass(1000);
+    expect(document.activeElement).toBe(note);
+    expect((note as HTMLInputElement).value).toBe('shouts');
+  });
+
+  it('is back on Cancel when another request takes the place', async () => {
+    const background = asked();
+    await openAndSettle(background);
+    get('button', 'Ban').focus();
+    background.change({ waiting: [waits({ id: OTHER_ID, target: target({ name: 'Trudy' }) })] });
+    await pass(0);
+    expect(names('heading')).toEqual(['Ban Trudy?']);
+    expect(document.activeElement).toBe(get('button', 'Cancel'));
+  });
+});
+
+describe('confirming', () => {
+  it('sends what was shown: the id, the choice and the note', async () => {
+    const background = asked();
+    await openAndSettle(background);
+    await click(get('checkbox', 'Also remove from this meeting'));
+    await type(get('textbox', 'Private note'), 'shouts');
+    await click(get('button', 'Ban'));
+    expect(background.sentOf('action.confirm')).toEqual([
+      {
+        id: ID,
+        alsoRemove: false,
+        note: 'shouts',
+        seen: { participantId: '1bcd2345', userId: 'google-oauth2|1140', name: 'Mallory' },
+      },
+    ]);
+  });
+
+  it('is one request for a double click', async () => {
+    const background = asked();
+    let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const action = confirmedFrom(waits());
+    background.replies['action.confirm'] = async () => {
+      await answered;
+      return { ok: true, action };
+    };
+    await openAndSettle(background);
+    const ban = get('button', 'Ban');
+    await click(ban);
+    expect(ban.getAttribute('aria-disabled')).toBe('true');
+    await click(ban);
+    answer();
+    await pass(0);
+    expect(background.sentOf('action.confirm')).toHaveLength(1);
+  });
+
+  it('does nothing for a click that comes at once, and works a moment later', async () => {
+    const background = asked();
+    await open(background);
+    const ban = get('button', 'Ban');
+    expect(ban.getAttribute('aria-disabled')).toBe('true');
+    await click(ban);
+    await pass(GUARD_MS - 1);
+    await click(ban);
+    expect(background.sent).toEqual([]);
+    await pass(1);
+    expect(ban.getAttribute('aria-disabled')).toBe('false');
+    await click(ban);
+    expect(background.sentOf('action.confirm')).toHaveLength(1);
+  });
+
+  it('waits anew when another request appears under the pointer', async () => {
+    const background = asked();
+    await openAndSettle(background);
+    background.change({ waiting: [waits({ id: OTHER_ID, target: target({ name: 'Trudy' }) })] });
+    await pass(0);
+    await click(get('button', 'Ban'));
+    expect(background.sent).toEqual([]);
+    await pass(GUARD_MS);
+    await click(get('button', 'Ban'));
+    expect(background.sentOf('action.confirm')).toMatchObject([{ id: OTHER_ID }]);
+  });
+
+  it('is not what Enter in the note does', async () => {
+    const background = asked();
+    await openAndSettle(background);
+    await enter(get('textbox', 'Private note'));
+    expect(background.sent).toEqual([]);
+  });
+
+  it('leads to what became of it', async () => {
+    const background = asked();
+    await openAndSettle(background);
+    await click(get('button', 'Ban'));
+    expect(names('heading')).toEqual(['Mallory']);
+    expect(words()).not.toMatch(/\b(banned|accepted)\b/);
+  });
+});
+
+describe('cancelling', () => {
+  it('sends nothing but the cancellation and closes the window', async () => {
+    const background = asked();
+    await open(background);
+    await click(get('button', 'Cancel'));
+    expect(background.sent.map(({ type: sent }) => sent)).toEqual(['action.cancel']);
+    expect(background.port.closeWindow).toHaveBeenCalledOnce();
+  });
+
+  it('goes on to the next request that waits, and leaves the window open', async () => {
+    const background = asked();
+    const next = waits({ id: OTHER_ID, target: target({ name: 'Trudy' }) });
+    background.state = { ...background.state, waiting: [...background.state.waiting, next] };
+    await open(background);
+    expect(names('heading')).toEqual(['Ban Mallory?']);
+    await click(get('button', 'Cancel'));
+    expect(names('heading')).toEqual(['Ban Trudy?']);
+    expect(document.activeElement).toBe(get('button', 'Cancel'));
+    expect(background.port.closeWindow).not.toHaveBeenCalled();
+  });
+
+  it('is not undone by an older state that arrives late', async () => {
+    const background = asked();
+    await openAndSettle(background);
+    const before = background.state;
+    let late = () => {};
+    background.replies['popup.state'] = () =>
+      new Promise((resolve) => {
+        late = () => resolve(before);
+      });
+    background.change();
+    await pass(0);
+    await click(get('button', 'Cancel'));
+    late();
+    await pass(0);
+    expect(names('heading')).toEqual(['weekly-forum']);
+  });
+});
+
+describe('the minute', () => {
+  it('counts down without being spoken', async () => {
+    await open(asked());
+    const timer = document.querySelector('[role="timer"]');
+    expect(timer?.textContent).toBe('Expires in 1:00');
+    expect(timer?.getAttribute('aria-live')).toBe('off');
+    await pass(18_000);
+    expect(timer?.textContent).toBe('Expires in 0:42');
+  });
+
+  it('ends with nothing sent and no button that confirms, and can be asked again', async () => {
+    const background = asked();
+    await open(background);
+    await pass(61_000);
+    expect(names('button')).not.toContain('Ban');
+    expect(names('alert').join(' ')).toContain('Nothing was sent');
+    expect(background.sent).toEqual([]);
+    await click(get('button', 'Ask again'));
+    expect(background.sentOf('action.repeat')).toEqual([{ id: ID, base: null }]);
+  });
+
+  it('that the background finds over says the same', async () => {
+    const background = asked();
+    background.replies['action.confirm'] = () => ({
+      ok: false,
+      code: 'expired',
+      action: waits(),
+    });
+    await openAndSettle(background);
+    background.state = { ...background.state, waiting: [] };
+    await click(get('button', 'Ban'));
+    expect(names('alert').join(' ')).toMatch(/expired.*Nothing was sent/);
+  });
+});
+
+describe('warnings', () => {
+  it.each<[string, Partial<Action>, RegExp]>([
+    ['a moderator', { target: target({ role: 'moderator' }) }, /moderator/],
+    ['a shared user ID', { target: target({ sharedBy: 3 }) }, /3 people here/],
+    [
+      'two of one name, told apart by when they came',
+      {
+        target: target({ namesakes: 2, joinedAt: Date.UTC(2026, 2, 2, 14, 5) }),
+      },
+      /Two people here are called .*Mallory.* joined at \d\d:05/,
+    ],
+    ['three of one name', { target: target({ namesakes: 3 }) }, /3 people here .*Compare/],
+    [
+      'characters that deceive',
+      { target: target({ name: 'Mal\u202elory' }) },
+      /characters that can deceive/,
+    ],
+    ['a new name', { changes: ['renamed'] }, /changed their name/],
+    ['a return under a new participant ID', { changes: ['rejoined'] }, /new participant ID/],
+    ['another user ID', { changes: ['user-id'] }, /user ID is another one/],
+    ['a new role', { changes: ['role'] }, /not a moderator any more/],
+    ['a departure', { changes: ['gone'] }, /left the meeting/],
+  ])('of %s', async (_, change, expected) => {
+    await open(asked(change));
+    const notices = [...document.querySelectorAll('.notice')].map(textOf);
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toMatch(expected);
+  });
+
+  it('are not given where nothing is odd', async () => {
+    await open(asked());
+    expect(document.querySelectorAll('.notice')).toHaveLength(0);
+  });
+
+  it('of a shared user ID are not given for a removal: it takes one participant', async () => {
+    await open(asked({ kind: 'remove', target: target({ sharedBy: 3 }) }));
+    expect(document.querySelectorAll('.notice')).toHaveLength(0);
+  });
+
+  it('of namesakes come with an id behind the name in the question', async () => {
+    await open(asked({ target: target({ namesakes: 2 }) }));
+    expect(names('heading')[0]).toMatch(/^Ban Mallory \(.+\)\?$/);
+  });
+});
+
+describe('a target that changed after the click', () => {
+  it('is asked about again: said once, waited for anew, focus on Cancel', async () => {
+    const background = asked();
+    background.replies['action.confirm'] = () => {
+      const changed = waits({ target: target({ name: 'Trudy' }), changes: ['renamed'] });
+      background.state = { ...background.state, waiting: [changed] };
+      return { ok: false, code: 'changed', action: changed };
+    };
+    await openAndSettle(background);
+    await click(get('button', 'Ban'));
+    expect(names('heading')).toEqual(['Ban Trudy?']);
+    expect(words().match(/Something has changed/g)).toHaveLength(1);
+    expect(names('alert')).toHaveLength(1);
+    expect(document.activeElement).toBe(get('button', 'Cancel'));
+    await click(get('button', 'Ban'));
+    expect(background.sentOf('action.confirm')).toHaveLength(1);
+    await pass(GUARD_MS);
+    await click(get('button', 'Ban'));
+    expect(background.sentOf('action.confirm')[1]).toMatchObject({ seen: { name: 'Trudy' } });
+  });
+});
+
+describe('what cannot be confirmed', () => {
+  it.each(['journal-failed', 'other-meeting', 'yourself'] as const)(
+    '%s is said at once, as an alert',
+    async (code) => {
+      const background = asked();
+      background.replies['action.confirm'] = () => ({ ok: false, code, action: waits() });
+      await openAndSettle(background);
+      await click(get('button', 'Ban'));
+      expect(names('alert')).toHaveLength(1);
+      expect(names('heading')).toEqual(['Ban Mallory?']);
+    },
+  );
+
+  it('yourself cannot even be tried twice', async () => {
+    const background = asked();
+    background.replies['action.confirm'] = () => ({
+      ok: false,
+      code: 'yourself',
+      action: waits(),
+    });
+    await openAndSettle(background);
+    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban'));
+    expect(background.sentOf('action.confirm')).toHaveLength(1);
+  });
+
+  it('a background that does not answer leaves the question, and does not claim that nothing was sent', async () => {
+    const background = asked();
+    background.replies['action.confirm'] = () => Promise.reject(new Error('no background'));
+    await openAndSettle(background);
+    await click(get('button', 'Ban'));
+    expect(names('alert').join(' ')).toMatch(/did not answer/);
+    expect(words()).not.toMatch(/nothing was sent/i);
+    expect(get('button', 'Ban').getAttribute('aria-disabled')).toBe('false');
+  });
+
+  it('without a key: says so, opens the keys and never sends', async () => {
+    const background = asked();
+    background.state = { ...background.state, keys: [] };
+    await openAndSettle(background);
+    expect(names('alert').join(' ')).toMatch(/no key for this AppID/);
+    await click(get('button', 'Ban'));
+    expect(background.sent).toEqual([]);
+    await click(get('button', 'Open keys'));
+    expect(background.port.openOptions).toHaveBeenCalledWith('#keys');
+  });
+
+  it('with a damaged key: does not say that there is none', async () => {
+    const background = asked();
+    background.state = { ...background.state, keys: [{ ...KEY, state: 'damaged' }] };
+    await openAndSettle(background);
+    expect(names('alert').join(' ')).toMatch(/cannot be read/);
+    expect(words()).not.toMatch(/has no key/);
+    expect(get('button', 'Ban').getAttribute('aria-disabled')).toBe('true');
+  });
+});
+
+describe('locked keys', () => {
+  function locked() {
+    const background = asked();
+    background.state = { ...background.state, keys: [{ ...KEY, state: 'locked' }] };
+    const unlock = vi.mocked(background.port.unlock);
+    unlock.mockImplementation(async (passphrase) => {
+      if (passphrase !== 'a good one') {
+        return { ok: false, code: 'wrong-passphrase', waitUntil: null };
+      }
+      background.state = { ...background.state, keys: [KEY] };
+      return null;
+    });
+    return { background, unlock };
+  }
+
+  it('ask for the passphrase, then the question goes on', async () => {
+    const { background, unlock } = locked();
+    await openAndSettle(background);
+    await click(get('button', 'Ban'));
+    expect(background.sent).toEqual([]);
+    await type(get('textbox', 'Passphrase'), 'a good one');
+    await enter(get('textbox', 'Passphrase'));
+    expect(unlock).toHaveBeenCalledWith('a good one');
+    expect(names('textbox')).toEqual(['Private note']);
+    expect(names('alert')).toEqual([]);
+    await pass(GUARD_MS);
+    await click(get('button', 'Ban'));
+    expect(background.sentOf('action.confirm')).toHaveLength(1);
+  });
+
+  it('leave the focus on Cancel once they are open', async () => {
+    const { background } = locked();
+    await openAndSettle(background);
+    get('textbox', 'Passphrase').focus();
+    await type(get('textbox', 'Passphrase'), 'a good one');
+    await click(get('button', 'Unlock'));
+    expect(document.activeElement).toBe(get('button', 'Cancel'));
+  });
+
+  it('say beside the field that a passphrase is wrong, and forget what was typed', async () => {
+    const { background } = locked();
+    await openAndSettle(background);
+    const field = get('textbox', 'Passphrase') as HTMLInputElement;
+    await type(field, 'a bad one');
+    await click(get('button', 'Unlock'));
+    expect(field.value).toBe('');
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(descriptionOf(field)).toMatch(/not the passphrase/);
+    expect(names('alert')).toHaveLength(1);
+    expect(document.activeElement).toBe(field);
+  });
+
+  it('that lock between question and answer ask then, and say nothing old afterwards', async () => {
+    const { background } = locked();
+    background.state = { ...background.state, keys: [KEY] };
+    background.replies['action.confirm'] = () => {
+      background.state = { ...background.state, keys: [{ ...KEY, state: 'locked' }] };
+      return { ok: false, code: 'locked', action: waits() };
+    };
+    await openAndSettle(background);
+    await click(get('button', 'Ban'));
+    await type(get('textbox', 'Passphrase'), 'a good one');
+    await click(get('button', 'Unlock'));
+    expect(names('alert')).toEqual([]);
+    expect(words()).not.toMatch(/locked/);
+    await pass(GUARD_MS);
+    expect(get('button', 'Ban').getAttribute('aria-disabled')).toBe('false');
+  });
+});
+
+describe('a request that was dealt with elsewhere', () => {
+  it('confirmed in another window: shows what became of it', async () => {
+    const background = asked();
+    await open(background);
+    background.change({ waiting: [], recent: [confirmedFrom(waits())] });
+    await pass(0);
+    expect(names('heading')).toEqual(['Mallory']);
+    expect(names('button')).not.toContain('Ban');
+  });
+
+  it('cancelled in another window: says that nothing was sent', async () => {
+    const background = asked();
+    await open(background);
+    background.change({ waiting: [] });
+    await pass(0);
+    expect(names('alert').join(' ')).toMatch(/cancelled.*Nothing was sent/);
+    expect(all('button').map(({ name }) => name)).toEqual(['Done']);
+  });
+});

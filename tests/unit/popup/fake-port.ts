@@ -1,0 +1,134 @@
+import { vi } from 'vitest';
+import type { PopupPort } from '~/components/popup/popup-port';
+import type { Action } from '~/utils/actions/action';
+import { planSteps } from '~/utils/actions/steps';
+import type {
+  MessageType,
+  MeetingView,
+  PopupState,
+  RequestOf,
+  ResponseOf,
+} from '~/utils/messaging/messages';
+import { APP_ID, FRAME, ID, ROOM, staged } from '../actions/samples';
+
+/** What the background answers in place of what it would; may wait. */
+type Replies = {
+  [T in MessageType]?: (request: RequestOf<T>) => ResponseOf<T> | Promise<ResponseOf<T>>;
+};
+
+export interface Sent {
+  readonly type: MessageType;
+  readonly payload: unknown;
+}
+
+/** A background that behaves: what is confirmed or cancelled waits no longer. */
+export class FakeBackground {
+  state: PopupState;
+  readonly replies: Replies = {};
+  /** Every message but the questions for the state. */
+  readonly sent: Sent[] = [];
+  /** How often the state was asked for. */
+  questions = 0;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(state: Partial<PopupState> = {}) {
+    this.state = { meetings: [], inThisTab: 0, waiting: [], recent: [], keys: [KEY], ...state };
+  }
+
+  readonly port: PopupPort = {
+    ask: async (type, payload) => {
+      if (type === 'popup.state') this.questions += 1;
+      else this.sent.push({ type, payload });
+      const reply = this.replies[type] as ((request: unknown) => unknown) | undefined;
+      const answer = reply ? await reply(payload) : this.#behave(type, payload);
+      // The table ties type and answer together; a fake of all of it cannot.
+      return structuredClone(answer) as never;
+    },
+    tabId: async () => FRAME.tabId,
+    onChanged: (changed) => {
+      this.#listeners.add(changed);
+      return () => this.#listeners.delete(changed);
+    },
+    openOptions: vi.fn(),
+    unlock: vi.fn(async () => null),
+    allowAccess: vi.fn(async () => true),
+    closeWindow: vi.fn(),
+    newId: () => TOKEN_BAN_ID,
+  };
+
+  /** Tells the popup that something changed, after the state did. */
+  change(state: Partial<PopupState> = {}) {
+    this.state = { ...this.state, ...state };
+    for (const listener of this.#listeners) listener();
+  }
+
+  sentOf(type: MessageType): unknown[] {
+    return this.sent.filter((one) => one.type === type).map(({ payload }) => payload);
+  }
+
+  #behave(type: MessageType, payload: unknown): unknown {
+    const { id } = payload as { id: string };
+    switch (type) {
+      case 'popup.state':
+        return this.state;
+      case 'action.confirm': {
+        const action = this.#take(id);
+        if (!action) return { ok: false, code: 'gone', action: null };
+        const { alsoRemove } = payload as RequestOf<'action.confirm'>;
+        const confirmed = confirmedFrom(action, alsoRemove);
+        this.state = { ...this.state, recent: [confirmed, ...this.state.recent] };
+        return { ok: true, action: confirmed };
+      }
+      case 'action.cancel': {
+        const action = this.#take(id);
+        if (!action) return { ok: false, code: 'gone', action: null };
+        return { ok: true, action: { ...action, state: 'cancelled' } };
+      }
+      case 'action.stage':
+      case 'action.repeat':
+        this.state = { ...this.state, waiting: [...this.state.waiting, waits({ id: STAGED_ID })] };
+        return { ok: true, id: STAGED_ID };
+      default:
+        throw new Error(`The popup does not send ${type}`);
+    }
+  }
+
+  #take(id: string): Action | undefined {
+    const found = this.state.waiting.find((action) => action.id === id);
+    const waiting = this.state.waiting.filter((action) => action.id !== id);
+    this.state = { ...this.state, waiting };
+    return found;
+  }
+}
+
+export const KEY: PopupState['keys'][number] = { appId: APP_ID, label: 'Forum', state: 'ready' };
+export const TOKEN_BAN_ID = '7d1c2b7e-0a65-4d6a-8f5c-5c1f1e0f2222';
+export const STAGED_ID = '2c9d7a10-55aa-4b0e-9b39-9a1d4f5e3333';
+export const OTHER_ID = 'f2f4d7a1-90b3-4a9e-8d53-70a2c5c74444';
+
+/** A request that waits, asked for now. */
+export function waits(change: Partial<Action> = {}): Action {
+  return staged({ id: ID, ...change }, Date.now());
+}
+
+export function confirmedFrom(action: Action, alsoRemove = true): Action {
+  return {
+    ...action,
+    state: 'confirmed',
+    confirmedAt: Date.now(),
+    steps: planSteps(action.kind, action.target, alsoRemove),
+  };
+}
+
+export function meeting(change: Partial<MeetingView> = {}): MeetingView {
+  return {
+    meeting: { appId: APP_ID, room: ROOM },
+    frame: FRAME,
+    title: 'weekly-forum',
+    phase: 'joined',
+    count: 83,
+    joinedAt: Date.now() - 312_000,
+    key: { state: 'ready', label: 'Forum' },
+    ...change,
+  };
+}

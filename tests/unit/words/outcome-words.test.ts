@@ -1,0 +1,271 @@
+import { describe, expect, it } from 'vitest';
+import { outcomeWords, refusalWords, stepWords } from '~/components/shared/outcome-words';
+import { type Step, stepSchema } from '~/utils/actions/action';
+import { BASES, type Base, hostOf } from '~/utils/jaas/address';
+import {
+  type FailureCode,
+  type Outcome,
+  outcomeCodeSchema,
+  outcomeOf,
+  resultSchema,
+} from '~/utils/jaas/outcome';
+import { refusalCodeSchema } from '~/utils/messaging/messages';
+
+type Operation = Step['operation'];
+
+const OPERATIONS: readonly Operation[] = stepSchema.shape.operation.options;
+const FAILURES: readonly FailureCode[] = [
+  'timeout',
+  'connection-lost',
+  'abandoned',
+  'interrupted',
+  'unreachable',
+  'not-sent',
+  'offline',
+  'no-permission',
+  'no-key',
+  'signing-failed',
+  'bad-request',
+  'cancelled',
+];
+const STATUSES = [200, 204, 302, 400, 401, 403, 404, 409, 418, 422, 429, 500, 502, 503, 700];
+
+interface Case {
+  readonly operation: Operation;
+  readonly base: Base;
+  readonly outcome: Outcome;
+}
+
+/** Every outcome that an operation can end with, at both addresses. */
+const CASES: readonly Case[] = OPERATIONS.flatMap((operation) =>
+  BASES.flatMap((base) => [
+    ...FAILURES.map((failure) => ({
+      operation,
+      base,
+      outcome: outcomeOf(operation, base, { failure }),
+    })),
+    ...STATUSES.map((status) => ({
+      operation,
+      base,
+      outcome: outcomeOf(operation, base, { answer: { status } }),
+    })),
+  ]),
+);
+
+function nameOf({ operation, base, outcome }: Case): string {
+  return `${operation}, ${outcome.code}, ${outcome.status ?? 'no status'}, ${base}`;
+}
+
+function answered(operation: Operation, base: Base, status: number): Outcome {
+  return outcomeOf(operation, base, { answer: { status } });
+}
+
+function textOf(outcome: Outcome, operation: Operation): string {
+  const { happened, done, next, api } = outcomeWords(outcome, operation, { keyId: 'ed85b6' });
+  return [happened, done, next, api].filter((part) => part !== null).join(' ');
+}
+
+/** What is left of a text once everything that says no, or that nobody knows, is taken away. */
+function claimsOf(text: string): string {
+  return text
+    .split(/(?<=[.?!…])\s+/)
+    .filter((sentence) => !/\b(not|nobody|nothing|whether|already|cannot)\b/i.test(sentence))
+    .join(' ');
+}
+
+describe('an outcome in words', () => {
+  it('says what happened, whatever the code, the operation and the result', () => {
+    for (const code of outcomeCodeSchema.options) {
+      for (const operation of OPERATIONS) {
+        for (const result of resultSchema.options) {
+          for (const base of [...BASES, null]) {
+            const text = textOf({ code, result, base, sent: true }, operation);
+            expect(text, `${code}, ${operation}`).toMatch(/^[A-Z0-9][^$]*[.)…]$/i);
+            expect(text, `${code}, ${operation}`).not.toMatch(/undefined|null|NaN|outcome\./);
+          }
+        }
+      }
+    }
+  });
+
+  it('says of everything that went wrong whether anything was done', () => {
+    for (const each of CASES) {
+      const { result } = each.outcome;
+      const { done } = outcomeWords(each.outcome, each.operation);
+      if (result === 'accepted') expect(done, nameOf(each)).toBeNull();
+      else if (result === 'unknown') expect(done, nameOf(each)).toMatch(/not known whether/);
+      else expect(done, nameOf(each)).toMatch(/^(Nobody was|The (token|meeting) was not) /);
+    }
+  });
+
+  it('never says “banned”, “removed” or “ended” of what was only asked for', () => {
+    for (const each of CASES) {
+      const claims = claimsOf(textOf(each.outcome, each.operation));
+      expect(claims, nameOf(each)).not.toMatch(/\b(banned|removed|ended|has left)\b/i);
+    }
+  });
+
+  it('says “JaaS accepted” only of what JaaS accepted', () => {
+    for (const each of CASES) {
+      const said = /JaaS accepted/.test(textOf(each.outcome, each.operation));
+      expect(said, nameOf(each)).toBe(each.outcome.code === 'accepted');
+    }
+  });
+
+  it('gives everything that went wrong, but was not the host’s own wish, a next step', () => {
+    for (const each of CASES) {
+      const { next, tone } = outcomeWords(each.outcome, each.operation);
+      if (each.outcome.result === 'accepted') {
+        expect(tone, nameOf(each)).toBe('good');
+        expect(next, nameOf(each)).toBeNull();
+      } else {
+        expect(tone, nameOf(each)).toBe(each.outcome.result === 'unknown' ? 'warn' : 'danger');
+        if (each.outcome.code !== 'cancelled') expect(next, nameOf(each)).not.toBeNull();
+      }
+    }
+  });
+
+  it('offers no button after a success', () => {
+    for (const each of CASES.filter(({ outcome }) => outcome.result === 'accepted')) {
+      expect(outcomeWords(each.outcome, each.operation).offers, nameOf(each)).toEqual([]);
+    }
+  });
+
+  it('names no other address where no button goes there', () => {
+    for (const each of CASES) {
+      const { next, offers } = outcomeWords(each.outcome, each.operation);
+      if (offers.includes('other-base')) continue;
+      expect(next ?? '', nameOf(each)).not.toMatch(/api-vo\.jitsi\.net|8x8\.vc|other address/);
+    }
+  });
+
+  it('speaks of repeating only where a button repeats', () => {
+    for (const each of CASES) {
+      const { next, offers } = outcomeWords(each.outcome, each.operation);
+      if (offers.includes('repeat') || offers.includes('other-base')) continue;
+      expect(next ?? '', nameOf(each)).not.toMatch(/\brepeat/i);
+    }
+  });
+});
+
+describe('a ban that is answered with 404', () => {
+  it.each([
+    ['ban-user', 'classic', 'api-vo.jitsi.net', '8x8.vc'],
+    ['ban-user', 'current', '8x8.vc', 'api-vo.jitsi.net'],
+    ['ban-token', 'classic', 'api-vo.jitsi.net', '8x8.vc'],
+    ['ban-token', 'current', '8x8.vc', 'api-vo.jitsi.net'],
+  ] as const)(
+    '%s at %s: names %s, which answered, and offers %s',
+    (operation, base, host, other) => {
+      const words = outcomeWords(answered(operation, base, 404), operation);
+      expect(words.happened).toContain(`${host} `);
+      expect(words.happened).toContain('404');
+      expect(words.next).toContain(other);
+      expect(words.offers).toContain('other-base');
+      expect(words.tone).toBe('danger');
+    },
+  );
+});
+
+describe('what a 404 means otherwise', () => {
+  it('is a meeting that is over already, which is what was wanted', () => {
+    const words = outcomeWords(answered('end-meeting', 'classic', 404), 'end-meeting');
+    expect(words).toMatchObject({ tone: 'good', done: null, offers: [] });
+    expect(words.happened).toMatch(/over already|already over/);
+  });
+
+  it('is somebody who has left already, which is what was wanted', () => {
+    const words = outcomeWords(answered('kick', 'current', 404), 'kick');
+    expect(words).toMatchObject({ tone: 'good', done: null, offers: [] });
+    expect(words.happened).toMatch(/left the meeting already|already left/);
+  });
+});
+
+describe('what can be done next', () => {
+  it('after a refused token: names the key ID to compare, and opens the keys', () => {
+    const outcome = answered('ban-user', 'classic', 401);
+    const words = outcomeWords(outcome, 'ban-user', { keyId: 'ed85b6' });
+    expect(words.happened).toContain('401');
+    expect(words.next).toContain('ed85b6');
+    expect(words.next).toMatch(/clock/);
+    expect(words.offers).toEqual(['open-keys']);
+    expect(outcomeWords(outcome, 'ban-user').next).not.toContain('ed85b6');
+  });
+
+  it('after no answer: the same once more, or the other address', () => {
+    const words = outcomeWords(
+      outcomeOf('ban-user', 'classic', { failure: 'timeout' }),
+      'ban-user',
+    );
+    expect(words.happened).toContain(hostOf('classic'));
+    expect(words.offers).toEqual(['repeat', 'other-base']);
+  });
+
+  it('never another address for a removal: only one has it', () => {
+    for (const each of CASES.filter(({ operation }) => operation === 'kick')) {
+      const { offers } = outcomeWords(each.outcome, 'kick');
+      expect(offers, nameOf(each)).not.toContain('other-base');
+    }
+  });
+
+  it('never “Repeat” for a token: it was not kept', () => {
+    for (const each of CASES.filter(({ operation }) => operation === 'ban-token')) {
+      const { offers } = outcomeWords(each.outcome, 'ban-token');
+      expect(offers, nameOf(each)).not.toContain('repeat');
+    }
+  });
+
+  it('after a withdrawn permission: names the host, and opens where to give it back', () => {
+    const words = outcomeWords(
+      outcomeOf('end-meeting', 'current', { failure: 'no-permission' }),
+      'end-meeting',
+    );
+    expect(words.happened).toContain('8x8.vc');
+    expect(words.happened).toContain('nothing was sent');
+    expect(words.offers).toEqual(['permissions']);
+  });
+
+  it('passes on what JaaS said', () => {
+    const outcome = outcomeOf('ban-user', 'classic', {
+      answer: { status: 400, body: '{"message":"user id is malformed"}' },
+    });
+    expect(outcomeWords(outcome, 'ban-user').api).toContain('user id is malformed');
+    expect(outcomeWords(answered('ban-user', 'classic', 400), 'ban-user').api).toBeNull();
+  });
+});
+
+describe('a step in one line', () => {
+  it.each(OPERATIONS)('%s: is not claimed while it waits, runs or was left out', (operation) => {
+    for (const state of ['waiting', 'sending', 'skipped'] as const) {
+      const { text, tone } = stepWords({ operation, state, outcome: null });
+      expect(text).toMatch(/^[A-Z].*[.…]$/);
+      expect(claimsOf(text)).not.toMatch(/\b(accepted|banned|removed|ended)\b/i);
+      expect(tone).toBe('plain');
+    }
+  });
+
+  it('says both what happened and whether anything was done', () => {
+    for (const each of CASES) {
+      const { operation, outcome } = each;
+      const { text, tone } = stepWords({ operation, state: outcome.result, outcome });
+      const words = outcomeWords(outcome, operation);
+      expect(text, nameOf(each)).toContain(words.happened);
+      if (words.done !== null) expect(text, nameOf(each)).toContain(words.done);
+      expect(tone, nameOf(each)).toBe(words.tone);
+    }
+  });
+});
+
+describe('a refusal in words', () => {
+  it('has a text of its own for every code', () => {
+    const texts = refusalCodeSchema.options.map(refusalWords);
+    expect(new Set(texts).size).toBe(refusalCodeSchema.options.length);
+    for (const text of texts) expect(text).toMatch(/^[A-Z].+[.]$/);
+  });
+
+  it('never claims that something was done', () => {
+    for (const code of refusalCodeSchema.options) {
+      expect(claimsOf(refusalWords(code)), code).not.toMatch(/\b(banned|ended|accepted)\b/i);
+    }
+  });
+});
