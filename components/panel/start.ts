@@ -5,7 +5,7 @@ import { roomTitle } from '~/utils/jaas/raw-room';
 import { receiveSnapshots } from '~/utils/meeting/receive';
 import { ask } from '~/utils/messaging/ask';
 import { CHANGED, LOOK } from '~/utils/messaging/channel';
-import { memoryPlaces } from './memory-places';
+import { devicePlaces } from './device-places';
 import { createPanelModel, type PanelModel } from './model';
 import { mountPanel } from './mount';
 import { watchSurroundings } from './surroundings';
@@ -37,7 +37,7 @@ export function startPanel(meeting: MeetingAddress, outer: AbortSignal): void {
     now: Date.now,
     later,
     alive: () => browser.runtime?.id !== undefined,
-    places: memoryPlaces(),
+    places: devicePlaces(),
   });
 
   receiveSnapshots(document, model.see, {

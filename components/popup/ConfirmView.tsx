@@ -36,9 +36,7 @@ export function ConfirmView(props: ConfirmViewProps) {
   const troubleId = useId();
   const { id, kind, target } = action;
   const removable = kind === 'ban' && target?.participantId != null;
-  const locked = keyState === 'locked';
-  const keyTrouble = keyState === 'ready' || locked ? null : 'no-key';
-  const shownTrouble = (locked && trouble === 'locked' ? null : trouble) ?? keyTrouble;
+  const shownTrouble = troubleToShow(trouble, keyState, action);
   const { onExpired } = props;
   const expired = useCallback(() => onExpired(id), [id, onExpired]);
 
@@ -71,11 +69,11 @@ export function ConfirmView(props: ConfirmViewProps) {
         </div>
       )}
       <div id={troubleId} class="slot">
-        {locked && <Unlock unlock={props.unlock} />}
+        {keyState === 'locked' && <Unlock unlock={props.unlock} />}
         <Trouble code={shownTrouble} openKeys={openKeys} />
       </div>
       <Decision
-        content={contentOf(action)}
+        content={contentOf(action, keyState)}
         label={labels[kind]()}
         blocked={keyState !== 'ready' || trouble === 'yourself'}
         busy={busy}
@@ -133,6 +131,18 @@ const meanings: Record<ActionKind, () => string> = {
 };
 
 /** Everything that the answer is about: another value is another question. */
-function contentOf({ id, kind, target, changes }: Action): string {
-  return JSON.stringify([id, kind, target, changes]);
+function contentOf({ id, kind, target, changes }: Action, keyState: KeyState['state']): string {
+  return JSON.stringify([id, kind, target, changes, keyState]);
+}
+
+/** The trouble that is still true and not said elsewhere in the view. */
+function troubleToShow(
+  trouble: TroubleCode | null,
+  keyState: KeyState['state'],
+  { changes }: Action,
+): TroubleCode | null {
+  if (keyState === 'none') return 'no-key';
+  if (keyState === 'damaged') return 'damaged';
+  if (trouble === 'no-key' || trouble === 'locked') return null;
+  return trouble === 'changed' && changes.length > 0 ? null : trouble;
 }

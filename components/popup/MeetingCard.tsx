@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/shared/Button';
 import type { Phase } from '~/utils/actions/look';
@@ -36,9 +37,12 @@ export function MeetingCard({
     ...(joinedAt === null ? [] : [lasted(now - joinedAt)]),
   ];
   const why = phaseWords(phase);
+  // The passphrase's form goes away when it has done its work, and with it the focus.
+  const [wasLocked] = useState(key.state === 'locked');
+  const opened = wasLocked && key.state === 'ready';
   return (
     <section class="card">
-      <Heading focus={focus}>
+      <Heading focus={focus || opened}>
         <bdi>{title}</bdi>
       </Heading>
       {facts.length > 0 && <p class="hint">{facts.join(' · ')}</p>}

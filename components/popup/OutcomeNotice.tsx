@@ -28,6 +28,7 @@ export function OutcomeNotice({
     'open-keys': offers.openKeys,
     permissions: offers.allowAccess,
     repeat: () => offers.repeat(null),
+    'paste-again': () => offers.repeat(null),
     'other-base': () => offers.repeat(otherBase(outcome.base)),
   };
   return (
@@ -55,5 +56,6 @@ const labels: Record<Offer, () => string> = {
   'open-keys': () => i18n.t('popup.openKeys'),
   permissions: () => i18n.t('popup.allowAccess'),
   repeat: () => i18n.t('popup.repeat'),
+  'paste-again': () => i18n.t('popup.byHand.token'),
   'other-base': () => i18n.t('popup.otherBase'),
 };

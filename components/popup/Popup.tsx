@@ -130,6 +130,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
             onConfirm={(ban) => void actions.banToken(ban)}
             onCancel={actions.done}
             openKeys={openKeys}
+            unlock={actions.unlock}
           />
         </>
       );

@@ -9,6 +9,7 @@ import { Heading } from './Heading';
 import { TokenFacts } from './TokenFacts';
 import { TokenForm } from './TokenForm';
 import { Trouble } from './Trouble';
+import { Unlock, type UnlockKeys } from './Unlock';
 import type { Trouble as TroubleCode } from './view';
 
 export type TokenBan = RequestOf<'token.ban'>;
@@ -26,6 +27,7 @@ export function TokenView({
   onConfirm,
   onCancel,
   openKeys,
+  unlock,
 }: {
   readonly keys: PopupState['keys'];
   readonly base: Base | null;
@@ -35,6 +37,7 @@ export function TokenView({
   readonly onConfirm: (ban: TokenBan) => void;
   readonly onCancel: () => void;
   readonly openKeys: () => void;
+  readonly unlock: UnlockKeys;
 }) {
   // The id is made with the question, so that answering it twice is one action.
   const [asked, setAsked] = useState<{ id: string; token: TokenToBan } | null>(null);
@@ -43,15 +46,18 @@ export function TokenView({
     return <TokenForm keys={keys} base={base} onRead={onRead} onCancel={onCancel} />;
   }
   const { id, token } = asked;
+  const locked = keys.some(({ appId, state }) => appId === token.appId && state === 'locked');
   return (
     <main class="view">
       <Heading>{i18n.t('popup.token.question')}</Heading>
       <TokenFacts token={token} />
       <p>{i18n.t('popup.confirm.tokenMeans')}</p>
-      <Trouble code={trouble} openKeys={openKeys} />
+      {locked && <Unlock unlock={unlock} />}
+      <Trouble code={trouble === 'locked' ? null : trouble} openKeys={openKeys} />
       <Decision
-        content={id}
+        content={`${id} ${locked}`}
         label={i18n.t('popup.confirm.ban')}
+        blocked={locked}
         busy={busy}
         onCancel={onCancel}
         onConfirm={(note) => {

@@ -13,11 +13,16 @@ export function Trouble({
   readonly openKeys: () => void;
 }) {
   if (code === null) return null;
-  const aboutKeys = code === 'no-key' || code === 'locked';
+  const aboutKeys = code === 'no-key' || code === 'locked' || code === 'damaged';
   return (
     <Notice tone="danger" role="alert">
-      <p>{code === 'no-answer' ? i18n.t('popup.noAnswer') : refusalWords(code)}</p>
+      <p>{wordsOf(code)}</p>
       {aboutKeys && <Button onClick={openKeys}>{i18n.t('popup.openKeys')}</Button>}
     </Notice>
   );
+}
+
+function wordsOf(code: Code): string {
+  if (code === 'no-answer') return i18n.t('popup.noAnswer');
+  return code === 'damaged' ? i18n.t('popup.meeting.damaged') : refusalWords(code);
 }

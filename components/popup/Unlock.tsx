@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/shared/Button';
 import { type ProtectionProblem, problemWords } from '../options/protect/protection-words';
@@ -11,15 +11,18 @@ export function Unlock({ unlock }: { readonly unlock: UnlockKeys }) {
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProtectionProblem | null>(null);
+  const field = useRef<HTMLInputElement>(null);
   const id = useId();
 
   async function submit(event: Event) {
     event.preventDefault();
     if (busy || passphrase === '') return;
     setBusy(true);
-    setProblem(await unlock(passphrase).catch(() => FAILED));
+    const result = await unlock(passphrase).catch(() => FAILED);
+    setProblem(result);
     setPassphrase('');
     setBusy(false);
+    if (result !== null) field.current?.focus();
   }
 
   return (
@@ -29,6 +32,7 @@ export function Unlock({ unlock }: { readonly unlock: UnlockKeys }) {
       </label>
       <div class="unlock__row">
         <input
+          ref={field}
           id={id}
           class="field"
           type="password"

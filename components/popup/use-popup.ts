@@ -95,18 +95,21 @@ function seenOf({ target }: Action): RequestOf<'action.confirm'>['seen'] {
   return { participantId, userId, name };
 }
 
-/** Asks for the state; a change during an answer leads to one more question, not to many. */
+/**
+ * Asks for the state. Whoever asks while an answer is on its way may know of something that this
+ * answer does not: it is dropped, and one more question is asked, not many.
+ */
 function loader(port: PopupPort, dispatch: (event: Parameters<typeof next>[1]) => void) {
   let running: Promise<void> | null = null;
   let again = false;
 
   async function run(): Promise<void> {
-    do {
+    for (;;) {
       again = false;
       const tabId = await port.tabId();
       const data = await port.ask('popup.state', { tabId });
-      dispatch({ type: 'loaded', data, now: Date.now() });
-    } while (again);
+      if (!again) return dispatch({ type: 'loaded', data, now: Date.now() });
+    }
   }
 
   return (): Promise<void> => {

@@ -16,7 +16,7 @@ export type View =
   | { readonly at: 'ban-token'; readonly base: Base | null };
 
 /** Why the last thing that the person asked for was not done. */
-export type Trouble = RefusalCode | 'no-answer';
+export type Trouble = RefusalCode | 'no-answer' | 'damaged';
 
 export interface Model {
   /** Null until the background has answered for the first time. */

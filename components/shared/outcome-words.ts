@@ -7,7 +7,7 @@ import type { Outcome, OutcomeCode } from '~/utils/jaas/outcome';
 export type Tone = 'plain' | 'good' | 'warn' | 'danger';
 
 /** What the host can do next, as a button. */
-export type Offer = 'open-keys' | 'other-base' | 'repeat' | 'permissions';
+export type Offer = 'open-keys' | 'other-base' | 'repeat' | 'paste-again' | 'permissions';
 
 export interface OutcomeWords {
   /** What happened. */
@@ -116,12 +116,12 @@ const ROWS: Record<OutcomeCode, Row> = {
   },
   timeout: {
     happened: (outcome) => i18n.t('outcome.happened.timeout', [hostOf(outcome)]),
-    next: () => i18n.t('outcome.next.repeat'),
+    next: repeat.next,
     offers: ['repeat', 'other-base'],
   },
   'connection-lost': {
     happened: (outcome) => i18n.t('outcome.happened.connectionLost', [hostOf(outcome)]),
-    next: () => i18n.t('outcome.next.repeat'),
+    next: repeat.next,
     offers: ['repeat', 'other-base'],
   },
   abandoned: { happened: () => i18n.t('outcome.happened.abandoned'), ...repeat },
@@ -172,21 +172,32 @@ export function outcomeWords(
   operation: Operation,
   { keyId = null }: { keyId?: string | null } = {},
 ): OutcomeWords {
-  const { happened, next, offers = [] } = ROWS[outcome.code];
-  const sameBaseOnly = operation === 'kick';
+  const { happened, next, offers = [] } = rowOf(outcome.code, operation);
   const isBan = operation === 'ban-user' || operation === 'ban-token';
   return {
     happened: happened(outcome, operation),
     done: doneOf(outcome, operation),
     next: next?.(outcome, keyId) ?? null,
-    offers: offers.filter((offer) => {
-      if (offer === 'other-base') return !sameBaseOnly;
-      // The token is not kept, so a token ban is begun anew and not repeated.
-      return offer !== 'repeat' || operation !== 'ban-token';
-    }),
+    offers: operation === 'kick' ? offers.filter((offer) => offer !== 'other-base') : offers,
     api: outcome.message ? i18n.t('outcome.api', [outcome.message]) : null,
     tone: outcome.code === 'unknown-address' && !isBan ? 'warn' : TONES[outcome.result],
   };
+}
+
+/**
+ * The row of a code, as far as the operation allows it: a removal has no other address, and a token
+ * is not kept, so its ban is begun anew and not repeated.
+ */
+function rowOf(code: OutcomeCode, operation: Operation): Row {
+  const row = ROWS[code];
+  const { offers = [] } = row;
+  if (operation === 'kick' && offers.includes('other-base') && !offers.includes('repeat')) {
+    return { ...row, ...later };
+  }
+  if (operation !== 'ban-token' || !offers.includes('repeat')) return row;
+  const again = offers.map((offer): Offer => (offer === 'repeat' ? 'paste-again' : offer));
+  const next = row.next === repeat.next ? () => i18n.t('outcome.next.pasteAgain') : row.next;
+  return { ...row, offers: again, ...(next ? { next } : {}) };
 }
 
 /** One step of an action in one line. */

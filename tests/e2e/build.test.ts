@@ -6,7 +6,7 @@ import { describe, expect, inject, it } from 'vitest';
 const dir = () => inject('extensionDir');
 
 /** What may be injected into a meeting page, in bytes after gzip. */
-const BUDGET = { 'reader.js': 4096, 'panel.js': 30_720 } as const;
+const BUDGET = { 'reader.js': 4096, 'panel.js': 40_960 } as const;
 
 describe('the built extension', () => {
   it('asks the browser for no more than docs/security.md says', async () => {

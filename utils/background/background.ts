@@ -16,6 +16,7 @@ import { ringLockBell, setLockBell } from './lock-bell';
 import { lookAt } from './look';
 import { openMeetings } from './meetings';
 import { network } from './network';
+import { openPlaces } from './places';
 import { reportBug } from './report';
 import { createSender } from './send';
 
@@ -75,6 +76,7 @@ export function createBackground() {
       run,
       changed,
       showConfirmation,
+      places: openPlaces(browser.storage.local),
       openOptions: () => browser.runtime.openOptionsPage(),
       isOpen: async (frame) => (await lookAt(frame)) !== null,
     }),

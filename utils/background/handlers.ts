@@ -6,6 +6,7 @@ import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyState, PopupState } from '~/utils/messaging/messages';
 import type { Handlers } from '~/utils/messaging/router';
 import type { Meetings } from './meetings';
+import type { Places } from './places';
 import { panelView, popupView } from './views';
 
 export interface HandlerDeps {
@@ -21,6 +22,7 @@ export interface HandlerDeps {
   readonly changed: (frame: Frame | null) => void;
   readonly showConfirmation: (windowId: number | null) => Promise<void>;
   readonly openOptions: () => Promise<void>;
+  readonly places: Places;
   /** Whether a frame's panel still answers. */
   readonly isOpen: (frame: Frame) => Promise<boolean>;
 }
@@ -85,6 +87,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         if (result?.changed) changed(frame);
       }
       return {};
+    },
+    'panel.place': async ({ place }) => {
+      if (place) await deps.places.set(place);
+      return { place: place ?? (await deps.places.get()) };
     },
     'panel.open-options': async () => {
       await deps.openOptions();

@@ -111,6 +111,14 @@ export const popupStateSchema = z.object({
 });
 export type PopupState = z.infer<typeof popupStateSchema>;
 
+/** Where the panel's card stands, in CSS pixels from the viewport's top left, and whether it is open. */
+export const placeSchema = z.object({
+  left: z.number().min(-10_000).max(100_000),
+  top: z.number().min(-10_000).max(100_000),
+  open: z.boolean(),
+});
+export type StoredPlace = z.infer<typeof placeSchema>;
+
 /**
  * Every message, who may send it, what it carries and what comes back. The router decides by the
  * sender, before any handler runs. `panel` is Gavel's content script in a meeting page and is never
@@ -139,6 +147,11 @@ export const messages = {
     response: none,
   }),
   'panel.show-request': define('panel', { request: none, response: none }),
+  /** Where the card was left, for all meetings of this device; null only asks. */
+  'panel.place': define('panel', {
+    request: z.object({ place: placeSchema.nullable() }),
+    response: z.object({ place: placeSchema.nullable() }),
+  }),
   'panel.open-options': define('panel', { request: none, response: none }),
 
   'popup.state': define('page', {

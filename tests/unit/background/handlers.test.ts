@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createDesk } from '~/utils/actions/desk';
 import { openJournal } from '~/utils/actions/journal';
 import { planSteps } from '~/utils/actions/steps';
 import { createHandlers } from '~/utils/background/handlers';
 import { openMeetings } from '~/utils/background/meetings';
+import { openPlaces } from '~/utils/background/places';
 import { createRouter } from '~/utils/messaging/router';
 import type { PanelSender, Sender } from '~/utils/messaging/sender';
 import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, staged, target } from '../actions/samples';
@@ -40,6 +42,7 @@ function setUp() {
     run: (id, token) => void seen.run.push([id, token]),
     changed: () => undefined,
     showConfirmation: async (windowId) => void seen.shown.push(windowId),
+    places: openPlaces(fakeBrowser.storage.local),
     openOptions: async () => undefined,
     isOpen: async () => world.open,
   });
@@ -108,6 +111,15 @@ describe('a panel', () => {
     await journal.add(staged({ id: crypto.randomUUID(), frame: null }));
     const state = await send('panel.report', report, panel);
     expect(state).toMatchObject({ key: { state: 'ready' }, actions: [{ id: ID }] });
+  });
+
+  it('finds its card where the host left it, in the next meeting too', async () => {
+    const { send } = setUp();
+    expect(await send('panel.place', { place: null }, panel)).toEqual({ place: null });
+    const place = { left: 40, top: 90, open: true };
+    await send('panel.place', { place }, panel);
+    const elsewhere: Sender = { ...panel, frame: { tabId: 8, frameId: 0 } };
+    expect(await send('panel.place', { place: null }, elsewhere)).toEqual({ place });
   });
 
   it('that saw the removed person leave has it written down, once', async () => {
