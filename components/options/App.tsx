@@ -5,7 +5,8 @@ import { AboutPage } from './about/AboutPage';
 import type { AboutFacts } from './about/facts';
 import type { AccessPort } from './access/access';
 import { useAccess } from './access/use-access';
-import { ActivityPage, type ActivityPort } from './activity/ActivityPage';
+import { ActivityPage } from './activity/ActivityPage';
+import type { ActivityPort } from './activity/activity-port';
 import type { AddPort } from './add/add-port';
 import { KeysPage } from './keys/KeysPage';
 import type { KeysPort } from './keys/keys-port';
@@ -80,8 +81,10 @@ export function App({ ports }: { ports: OptionsPorts }) {
             now={ports.now}
           />
         </div>
-        {tab === 'activity' && <ActivityPage port={ports.activity} />}
-        {tab === 'settings' && <SettingsPage access={access} />}
+        {tab === 'activity' && <ActivityPage port={ports.activity} now={ports.now} />}
+        {tab === 'settings' && (
+          <SettingsPage access={access} activity={ports.activity} now={ports.now} />
+        )}
         {tab === 'about' && <AboutPage facts={about} />}
       </main>
     </div>

@@ -1,19 +1,18 @@
 import { browser } from 'wxt/browser';
 import { openJournal } from '~/utils/actions/journal';
+import { readRetention, writeRetention } from '~/utils/actions/retention';
 import { browserKeyDeps } from '~/utils/keys/browser-deps';
 import { ask } from '~/utils/messaging/ask';
 import { onChanged } from '~/utils/messaging/on-changed';
 import type { OptionsPorts } from './App';
 import { type AboutFacts, browserName } from './about/facts';
 import type { AccessPort } from './access/access';
+import { saveFile } from './activity/save-file';
 import { keyringAdd } from './add/keyring-add';
 import { keyringPort } from './keys/keyring-port';
 import { testWithJaas } from './keys/test-with-jaas';
 import { keyringProtection } from './protect/keyring-protection';
 import { startStore } from './start/start-store';
-
-/** How many records of the journal the page shows. */
-const SHOWN_ACTIONS = 500;
 
 type Watch = (changed: () => void) => () => void;
 
@@ -60,7 +59,13 @@ export function browserPorts(): OptionsPorts {
     keys: keyringPort(deps, watchStorage, testWithJaas),
     add: keyringAdd(deps),
     protection: keyringProtection(deps),
-    activity: { listActions: () => journal.newest(SHOWN_ACTIONS), watch: onChanged },
+    activity: {
+      journal,
+      readRetention: () => readRetention(browser.storage.local),
+      writeRetention: (retention) => writeRetention(browser.storage.local, retention),
+      save: saveFile,
+      watch: onChanged,
+    },
     access,
     start: {
       store: startStore(browser.storage.local),

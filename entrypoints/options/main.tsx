@@ -1,6 +1,7 @@
 import '~/components/shared/tokens.css';
 import '~/components/shared/controls.css';
 import '~/components/options/options.css';
+import '~/components/options/activity/activity.css';
 import { render } from 'preact';
 import { App } from '~/components/options/App';
 import { browserPorts } from '~/components/options/options-ports';

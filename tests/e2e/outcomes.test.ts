@@ -22,12 +22,23 @@ interface Row {
   readonly reads: RegExp | Record<Operation, RegExp>;
   /** How often the simulator is asked. */
   readonly asked: number;
+  /** The browser may repeat by itself what broke before it was read. */
+  readonly orOnceMore?: true;
 }
 
-const undone = /Nobody was banned|Nobody was removed|The meeting goes on/;
+const undone = /Nobody was banned|Nobody was removed|The meeting was not ended/;
 const unknown = /It is not known whether/;
 
 const rows: readonly Row[] = [
+  // First, because Chromium keeps back what extensions send to an address with many 5xx.
+  { answer: '500 once', fault: { status: 500, times: 1 }, reads: /JaaS accepted the/, asked: 2 },
+  { answer: '502 for ever', fault: { status: 502 }, reads: /fault of its own \(502\)/, asked: 2 },
+  {
+    answer: '503 with Retry-After for ever',
+    fault: { status: 503, retryAfter: 2 },
+    reads: /busy.*\(503\)/s,
+    asked: 4,
+  },
   {
     answer: '204 without a body',
     fault: { status: 204, body: '' },
@@ -106,20 +117,6 @@ const rows: readonly Row[] = [
     asked: 2,
   },
   {
-    answer: '503 with Retry-After for ever',
-    fault: { status: 503, retryAfter: 1 },
-    reads: /busy.*\(503\)/s,
-    asked: 4,
-  },
-  { answer: '500 once', fault: { status: 500, times: 1 }, reads: /JaaS accepted the/, asked: 2 },
-  { answer: '502 for ever', fault: { status: 502 }, reads: /fault of its own \(502\)/, asked: 2 },
-  {
-    answer: 'a clock five minutes ahead',
-    fault: { dateSkewSeconds: 300 },
-    reads: /JaaS accepted the/,
-    asked: 2,
-  },
-  {
     answer: 'a connection that breaks after the request was read',
     fault: { drop: 'after-read' },
     reads: /broke before an answer came/,
@@ -130,6 +127,7 @@ const rows: readonly Row[] = [
     fault: { drop: 'before-read' },
     reads: /broke before an answer came/,
     asked: 1,
+    orOnceMore: true,
   },
   {
     answer: 'no answer in ten seconds',
@@ -140,10 +138,10 @@ const rows: readonly Row[] = [
 ];
 
 /** Asks for the operation as a host does, confirms it, and gives back what the popup says in the end. */
-async function act(operation: Operation, wanted: RegExp): Promise<string> {
+async function act(operation: Operation, wanted: RegExp, by = key): Promise<string> {
   // A ban that was accepted holds for the AppID, so everybody here is somebody new.
   const userId = `auth0|${randomUUID()}`;
-  const { page } = await world.joinMeeting(key.appId, [{ name: 'Mallory', userId }]);
+  const { page } = await world.joinMeeting(by.appId, [{ name: 'Mallory', userId }]);
   await page.panel.open();
   if (operation === 'BAN_USER') await page.panel.ban('Mallory');
   else if (operation === 'KICK_PARTICIPANT') await page.panel.remove('Mallory');
@@ -162,18 +160,32 @@ async function act(operation: Operation, wanted: RegExp): Promise<string> {
 describe.each(['BAN_USER', 'KICK_PARTICIPANT', 'DESTROY'] as const)(
   '%s answered by',
   (operation) => {
-    it.each(rows)('$answer', async ({ fault, reads, asked }) => {
+    it.each(rows)('$answer', async ({ fault, reads, asked, orOnceMore }) => {
       world.simulator.clearRecords();
       world.simulator.fault({ ...fault, match: { operation } });
       const wanted = reads instanceof RegExp ? reads : reads[operation];
       const said = await act(operation, wanted);
       const requests = world.simulator.requests.filter((it) => it.operation === operation);
-      expect(requests).toHaveLength(asked);
+      expect(requests.length - (orOnceMore && requests.length > asked ? 1 : 0)).toBe(asked);
       const accepted = /JaaS accepted the|already/.test(said);
       if (!accepted) expect(said).toMatch(new RegExp(`${undone.source}|${unknown.source}`));
     });
   },
 );
+
+describe('a clock of JaaS that is five minutes ahead', () => {
+  it.each(['BAN_USER', 'KICK_PARTICIPANT', 'DESTROY'] as const)(
+    'is learned from the first %s that is refused, and known for the next',
+    async (operation) => {
+      const skewed = await world.newKeyInGavel();
+      world.simulator.clearRecords();
+      world.simulator.fault({ dateSkewSeconds: 300 });
+      await act(operation, /JaaS accepted the/, skewed);
+      await act(operation, /JaaS accepted the/, skewed);
+      expect(world.simulator.requests.map(({ status }) => status)).toEqual([401, 200, 200]);
+    },
+  );
+});
 
 describe('an address of JaaS that cannot be reached', () => {
   it('is left for the other one, which is remembered for the next ban', async () => {

@@ -1,13 +1,14 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type IDBPDatabase, openDB } from 'idb';
 import { type Action, type ActionState, actionSchema } from './action';
+import {
+  type JournalRecord,
+  type JournalSchema,
+  readAction,
+  readRecords,
+  removeRecords,
+} from './journal-records';
 
-interface JournalSchema extends DBSchema {
-  actions: {
-    key: string;
-    value: unknown;
-    indexes: { state: ActionState; stagedAt: number };
-  };
-}
+export type { JournalRecord };
 
 /** The record of every action: what was asked, what was sent, what came back. */
 export interface Journal {
@@ -29,6 +30,21 @@ export interface Journal {
   inState(...states: ActionState[]): Promise<Action[]>;
   /** The newest records first. Records that cannot be read are left where they are. */
   newest(limit: number): Promise<Action[]>;
+  /**
+   * The key of every record, newest first; records that are too damaged to have a time come last.
+   *
+   * @param range.before only those asked for before this time, in milliseconds since 1970
+   */
+  keys(range?: { readonly before: number }): Promise<string[]>;
+  /** The records of these keys, in their order and damaged ones too; those that are gone are left out. */
+  read(keys: readonly string[]): Promise<JournalRecord[]>;
+  /**
+   * Deletes those of these records that `decide` names, in one transaction with the reading: give it
+   * few keys at a time, since a request that is about to be sent waits for it.
+   *
+   * @returns how many were deleted
+   */
+  remove(keys: readonly string[], decide: (record: JournalRecord) => boolean): Promise<number>;
 }
 
 const NAME = 'gavel';
@@ -73,7 +89,7 @@ export function openJournal(): Journal {
     async update(id, decide) {
       const db = await database();
       const tx = db.transaction('actions', 'readwrite', { durability: 'strict' });
-      const before = read(await tx.store.get(id));
+      const before = readAction(await tx.store.get(id));
       const after = before && decide(before);
       if (after) await tx.store.put(actionSchema.parse(after));
       await tx.done;
@@ -81,7 +97,7 @@ export function openJournal(): Journal {
     },
 
     async get(id) {
-      return read(await (await database()).get('actions', id));
+      return readAction(await (await database()).get('actions', id));
     },
 
     async inState(...states) {
@@ -91,7 +107,7 @@ export function openJournal(): Journal {
       );
       return found
         .flat()
-        .map(read)
+        .map(readAction)
         .filter((action) => action !== null)
         .sort((a, b) => a.stagedAt - b.stagedAt);
     },
@@ -101,15 +117,30 @@ export function openJournal(): Journal {
       const found: Action[] = [];
       let cursor = await tx.store.index('stagedAt').openCursor(null, 'prev');
       while (cursor && found.length < limit) {
-        const action = read(cursor.value);
+        const action = readAction(cursor.value);
         if (action) found.push(action);
         cursor = await cursor.continue();
       }
       return found;
     },
-  };
-}
 
-function read(value: unknown): Action | null {
-  return actionSchema.safeParse(value).data ?? null;
+    async keys(range) {
+      const tx = (await database()).transaction('actions');
+      const index = tx.store.index('stagedAt');
+      if (range) {
+        return (await index.getAllKeys(IDBKeyRange.upperBound(range.before, true))).reverse();
+      }
+      const [timed, all] = await Promise.all([index.getAllKeys(), tx.store.getAllKeys()]);
+      const known = new Set(timed);
+      return [...timed.reverse(), ...all.filter((key) => !known.has(key))];
+    },
+
+    async read(keys) {
+      return readRecords(await database(), keys);
+    },
+
+    async remove(keys, decide) {
+      return removeRecords(await database(), keys, decide);
+    },
+  };
 }

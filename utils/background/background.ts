@@ -2,6 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import type { Action, Frame } from '~/utils/actions/action';
 import { createDesk } from '~/utils/actions/desk';
 import { openJournal } from '~/utils/actions/journal';
+import { applyRetention, readRetention } from '~/utils/actions/retention';
 import { createRunner } from '~/utils/actions/runner';
 import { browserKeyDeps } from '~/utils/keys/browser-deps';
 import { createRouter, type Reply } from '~/utils/messaging/router';
@@ -122,6 +123,8 @@ export function createBackground() {
       await keepStorageToOurselves().catch(reportBug);
       await recovered;
       await updateBadge();
+      const kept = await readRetention(browser.storage.local);
+      await applyRetention(journal, kept, now()).catch(reportBug);
     },
   };
 }

@@ -5,6 +5,9 @@ import { isPopupOpen } from './popup-open';
 
 const SIZE = { width: 420, height: 680 } as const;
 
+/** Longer than a browser takes to close its popup, in milliseconds. */
+const CLOSING_MS = 250;
+
 /** The small window that stands in for the popup; -1 while there is none. */
 const ownWindow = sessionItem('confirm-window', z.int(), -1);
 
@@ -14,13 +17,27 @@ const ownWindow = sessionItem('confirm-window', z.int(), -1);
  * toolbar, an older Firefox). What is open already is not opened again.
  */
 export async function showConfirmation(windowId: number | null): Promise<void> {
-  if (await isPopupOpen()) return;
   if (await focusOwnWindow()) return;
-  try {
-    await browser.action.openPopup(windowId === null ? {} : { windowId });
-  } catch {
-    await openOwnWindow();
-  }
+  if (await openToolbarPopup(windowId)) return;
+  // Refused. Either it is open, then it shows the request by itself; or it is just closing, since
+  // the click that asked was outside of it, and is still listed for a moment.
+  if (await staysOpen()) return;
+  if (await openToolbarPopup(windowId)) return;
+  await openOwnWindow();
+}
+
+async function openToolbarPopup(windowId: number | null): Promise<boolean> {
+  return browser.action.openPopup(windowId === null ? {} : { windowId }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Whether the popup is open, and not only for as long as the browser takes to close it. */
+async function staysOpen(): Promise<boolean> {
+  if (!(await isPopupOpen())) return false;
+  await new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
+  return isPopupOpen();
 }
 
 async function focusOwnWindow(): Promise<boolean> {

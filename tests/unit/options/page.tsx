@@ -2,6 +2,7 @@ import { type ComponentChild, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, expect, vi } from 'vitest';
 import { App, type OptionsPorts } from '~/components/options/App';
+import type { ActivityPort } from '~/components/options/activity/activity-port';
 import { keyringAdd } from '~/components/options/add/keyring-add';
 import { CopyContext } from '~/components/options/CopyButton';
 import { keyringPort } from '~/components/options/keys/keyring-port';
@@ -9,6 +10,7 @@ import type { KeysPort } from '~/components/options/keys/keys-port';
 import { keyringProtection } from '~/components/options/protect/keyring-protection';
 import { startStore } from '~/components/options/start/start-store';
 import type { Action } from '~/utils/actions/action';
+import type { Retention } from '~/utils/actions/retention';
 import { type FakeDeps, fakeDeps } from '../keys/fakes';
 
 let root: HTMLElement | null = null;
@@ -44,6 +46,7 @@ export async function openPage(
     deps?: FakeDeps;
     test?: KeysPort['test'];
     actions?: () => Action[];
+    activity?: (watch: ActivityPort['watch']) => ActivityPort;
     met?: () => boolean;
   } = {},
 ): Promise<Page> {
@@ -59,7 +62,7 @@ export async function openPage(
     keys: keyringPort(deps, watch, options.test ?? (async (_, told) => told('refused'))),
     add: keyringAdd(deps),
     protection: keyringProtection(deps),
-    activity: { listActions: async () => options.actions?.() ?? [], watch },
+    activity: options.activity?.(watch) ?? memoryActivity(options.actions ?? (() => []), watch),
     access: {
       has: async (origin) => allowed.has(origin),
       request: vi.fn(async (origins: string[]) => {
@@ -87,6 +90,27 @@ export async function openPage(
       for (const changed of [...listeners]) changed();
     });
   return { deps, ports, copied, allowed, change };
+}
+
+/** An activity in memory, for what is about other pages. */
+function memoryActivity(actions: () => Action[], watch: ActivityPort['watch']): ActivityPort {
+  let retention: Retention = { days: 365 };
+  return {
+    journal: {
+      keys: async () => actions().map(({ id }) => id),
+      read: async (keys) => {
+        const wanted = actions().filter(({ id }) => keys.includes(id));
+        return wanted.map((action) => ({ key: action.id, action, raw: action }));
+      },
+      remove: async () => 0,
+    },
+    readRetention: async () => retention,
+    writeRetention: async (after) => {
+      retention = after;
+    },
+    save: () => undefined,
+    watch,
+  };
 }
 
 type Role = 'button' | 'textbox' | 'link' | 'listitem' | 'list' | 'combobox' | 'table';

@@ -3,8 +3,8 @@ import type { PopupPort } from '~/components/popup/popup-port';
 import type { Action } from '~/utils/actions/action';
 import { planSteps } from '~/utils/actions/steps';
 import type {
-  MessageType,
   MeetingView,
+  MessageType,
   PopupState,
   RequestOf,
   ResponseOf,

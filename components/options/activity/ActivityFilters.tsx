@@ -1,0 +1,111 @@
+import { useId, useMemo } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { actionKindSchema } from '~/utils/actions/action';
+import { outcomeKinds } from '~/utils/actions/outcome-kind';
+import type { ActivityFilter, Searchable } from '~/utils/actions/search';
+import { kindWords, outcomeKindWords } from './activity-words';
+import { type MeetingChoice, meetingChoices } from './meetings';
+
+/** Search and the three filters; `onChange` gets what is different. */
+export function ActivityFilters({
+  entries,
+  filter,
+  onChange,
+}: {
+  entries: readonly Searchable[];
+  filter: ActivityFilter;
+  onChange: (change: Partial<ActivityFilter>) => void;
+}) {
+  const id = useId();
+  const { choices, more } = useMemo(() => meetingChoices(entries), [entries]);
+
+  return (
+    <search class="filters">
+      <div class="filters-search">
+        <label class="label" for={id}>
+          {i18n.t('options.activity.search')}
+        </label>
+        <input
+          class="field"
+          id={id}
+          type="search"
+          value={filter.text}
+          placeholder={i18n.t('options.activity.searchHint')}
+          autocomplete="off"
+          spellcheck={false}
+          onInput={(event) => onChange({ text: event.currentTarget.value })}
+        />
+      </div>
+      <Choice
+        label={i18n.t('options.activity.what')}
+        all={i18n.t('options.activity.everything')}
+        options={actionKindSchema.options.map((kind) => [kind, kindWords(kind)])}
+        value={filter.kind}
+        onChange={(kind) => onChange({ kind })}
+      />
+      <Choice
+        label={i18n.t('options.activity.outcome')}
+        all={i18n.t('options.activity.everyOutcome')}
+        options={outcomeKinds.map((kind) => [kind, outcomeKindWords(kind)])}
+        value={filter.outcome}
+        onChange={(outcome) => onChange({ outcome })}
+      />
+      <Choice
+        label={i18n.t('options.activity.meeting')}
+        all={i18n.t('options.activity.everyMeeting')}
+        options={choices.map((choice) => [choice.key, meetingWords(choice)])}
+        value={filter.meeting}
+        onChange={(meeting) => onChange({ meeting })}
+        more={more ? i18n.t('options.activity.moreMeetings') : null}
+      />
+    </search>
+  );
+}
+
+function Choice<T extends string>({
+  label,
+  all,
+  options,
+  value,
+  onChange,
+  more = null,
+}: {
+  label: string;
+  /** The words for no filter. */
+  all: string;
+  options: readonly (readonly [T, string])[];
+  value: T | null;
+  onChange: (value: T | null) => void;
+  more?: string | null;
+}) {
+  const id = useId();
+  return (
+    <div class="filters-choice">
+      <label class="label" for={id}>
+        {label}
+      </label>
+      <select
+        class="field select"
+        id={id}
+        value={value ?? ''}
+        onChange={(event) => {
+          const chosen = event.currentTarget.value;
+          onChange(options.find(([one]) => one === chosen)?.[0] ?? null);
+        }}
+      >
+        <option value="">{all}</option>
+        {options.map(([one, words]) => (
+          <option key={one} value={one}>
+            {words}
+          </option>
+        ))}
+        {more !== null && <option disabled>{more}</option>}
+      </select>
+    </div>
+  );
+}
+
+function meetingWords({ room, appId }: MeetingChoice): string {
+  const title = room ?? i18n.t('options.activity.noRoom');
+  return appId === null ? title : `${title} (${appId})`;
+}

@@ -1,0 +1,97 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Button } from '~/components/shared/Button';
+import { Notice } from '~/components/shared/Notice';
+import { clearActivity } from '~/utils/actions/retention';
+import type { ActivityPort } from './activity-port';
+import { countWords } from './activity-words';
+import { Question } from './Question';
+import { type ExportState, useExport } from './use-export';
+
+type Clearing = 'no' | 'asking' | 'busy' | 'failed' | { readonly removed: number };
+
+/** Both exports and “Clear activity”, each with what came of it. `count` is how many records there are. */
+export function ActivityTools({
+  port,
+  count,
+  now,
+  onCleared,
+}: {
+  port: ActivityPort;
+  count: number;
+  now: () => number;
+  onCleared: () => void;
+}) {
+  const [exported, exportAs] = useExport(port, now);
+  const [clearing, setClearing] = useState<Clearing>('no');
+  const clear = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+  const asking = clearing === 'asking' || clearing === 'busy';
+
+  useEffect(() => {
+    if (wasAsking.current && !asking) clear.current?.focus();
+    wasAsking.current = asking;
+  }, [asking]);
+
+  async function clearAll() {
+    setClearing('busy');
+    const after = await clearActivity(port.journal).then(
+      (removed) => ({ removed }),
+      () => 'failed' as const,
+    );
+    setClearing(after);
+    onCleared();
+  }
+
+  const nothing = count === 0;
+  return (
+    <>
+      <div class="row activity-tools">
+        <Button disabled={nothing || exported.state === 'busy'} onClick={() => exportAs('csv')}>
+          {i18n.t('options.activity.exportCsv')}
+        </Button>
+        <Button disabled={nothing || exported.state === 'busy'} onClick={() => exportAs('json')}>
+          {i18n.t('options.activity.exportJson')}
+        </Button>
+        <Button
+          look="danger-quiet"
+          ref={clear}
+          disabled={(nothing && clearing === 'no') || asking}
+          onClick={() => setClearing('asking')}
+        >
+          {i18n.t('options.activity.clear')}
+        </Button>
+      </div>
+      {asking && (
+        <Question
+          title={i18n.t('options.activity.clearAsk')}
+          yes={i18n.t('options.activity.clearYes')}
+          busy={clearing === 'busy'}
+          onYes={clearAll}
+          onCancel={() => setClearing('no')}
+        >
+          {i18n.t('options.activity.clearMeans', count, [countWords(count)])}
+        </Question>
+      )}
+      <div role="status" class="activity-said">
+        <Said exported={exported} clearing={clearing} />
+      </div>
+    </>
+  );
+}
+
+function Said({ exported, clearing }: { exported: ExportState; clearing: Clearing }) {
+  if (clearing === 'failed') {
+    return <Notice tone="danger">{i18n.t('options.activity.clearFailed')}</Notice>;
+  }
+  if (typeof clearing === 'object') {
+    const { removed } = clearing;
+    return <Notice>{i18n.t('options.activity.cleared', removed, [countWords(removed)])}</Notice>;
+  }
+  if (exported.state === 'failed') {
+    return <Notice tone="danger">{i18n.t('options.activity.exportFailed')}</Notice>;
+  }
+  if (exported.state !== 'done') return null;
+  const { count, name } = exported;
+  return <Notice>{i18n.t('options.activity.exported', count, [countWords(count), name])}</Notice>;
+}

@@ -1,0 +1,98 @@
+import type { JournalRecord } from '~/utils/actions/journal';
+import { inChunks, READ_AT_ONCE } from '~/utils/actions/read-journal';
+import { isEnded } from '~/utils/actions/retention';
+import { type Searchable, searchable } from '~/utils/actions/search';
+import type { ActivityPort } from './activity-port';
+
+/** The journal as far as it has been read. */
+export interface Ledger {
+  /** Newest first. */
+  readonly entries: readonly Searchable[];
+  /** Records that cannot be read. */
+  readonly damaged: number;
+  /** Records in all, read or not. */
+  readonly total: number;
+  /** Whether everything has been read. */
+  readonly complete: boolean;
+}
+
+/** Read first, so that the screen is there before the rest of a long journal. */
+const FIRST = 100;
+
+/** An ended action can still learn that the person was seen leaving; after this long no more. */
+const SETTLED_AFTER_MS = 3_600_000;
+
+/**
+ * Keeps the journal in memory in the form that is searched. A refresh reads what is new and what
+ * can have changed; asked for during another, one more follows.
+ *
+ * @param told called with what is there, at first more than once
+ */
+export function createLedger(
+  journal: ActivityPort['journal'],
+  now: () => number,
+  told: (ledger: Ledger) => void,
+) {
+  const known = new Map<string, Searchable | null>();
+  let complete = false;
+  let running: Promise<void> | null = null;
+  let again = false;
+
+  /** @throws when the journal cannot be read; what was told before still stands */
+  function refresh(): Promise<void> {
+    again = true;
+    running ??= run().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  async function run(): Promise<void> {
+    while (again) {
+      again = false;
+      await readOnce();
+    }
+  }
+
+  async function readOnce(): Promise<void> {
+    const keys = await journal.keys();
+    forget(new Set(keys));
+    const wanted = keys.filter((key) => !isSettled(known.get(key), now()));
+    for (const some of [wanted.slice(0, FIRST), ...inChunks(wanted.slice(FIRST), READ_AT_ONCE)]) {
+      take(some, await journal.read(some));
+      if (!complete) tell(keys);
+    }
+    complete = true;
+    tell(keys);
+  }
+
+  function forget(left: ReadonlySet<string>): void {
+    for (const key of known.keys()) if (!left.has(key)) known.delete(key);
+  }
+
+  function take(keys: readonly string[], records: readonly JournalRecord[]): void {
+    // What was deleted between the two readings is not among the records.
+    for (const key of keys) known.delete(key);
+    for (const { key, action } of records) known.set(key, action && searchable(action));
+  }
+
+  function tell(keys: readonly string[]): void {
+    const found = keys.map((key) => known.get(key));
+    const entries = found.filter((entry) => entry !== undefined && entry !== null);
+    const damaged = found.filter((entry) => entry === null).length;
+    told({
+      entries,
+      damaged,
+      total: complete ? entries.length + damaged : keys.length,
+      complete,
+    });
+  }
+
+  return { refresh };
+}
+
+function isSettled(entry: Searchable | null | undefined, now: number): boolean {
+  if (!entry) return false;
+  const { action } = entry;
+  return isEnded(action) && now - (action.endedAt ?? action.stagedAt) > SETTLED_AFTER_MS;
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { GUARD_MS } from '~/components/popup/use-guard';
+import type { Action } from '~/utils/actions/action';
+import { appIdSchema } from '~/utils/jaas/app-id';
+import { APP_ID } from '../actions/samples';
+import { confirmedFrom, FakeBackground, KEY, meeting, TOKEN_BAN_ID, waits } from './fake-port';
+import { click, descriptionOf, enter, get, names, open, pass, type, words } from './page';
+
+const OTHER_APP = appIdSchema.parse(`vpaas-magic-cookie-${'99aa'.repeat(8)}`);
+
+async function openForm(button: string, background = new FakeBackground()) {
+  await open(background);
+  await click(get('button', button));
+  return background;
+}
+
+describe('Ban by user ID…', () => {
+  it('stages the ban of exactly what was typed, for the AppID of the key', async () => {
+    const background = await openForm('Ban by user ID…');
+    await type(get('textbox', 'User ID'), ' a/b ');
+    await enter(get('textbox', 'User ID'));
+    expect(background.sentOf('action.stage')).toEqual([
+      { kind: 'ban', appId: APP_ID, userId: ' a/b ', frame: null },
+    ]);
+    expect(names('heading')).toEqual(['Ban Mallory?']);
+  });
+
+  it('starts with the AppID of the meeting on the screen, and lets another be chosen', async () => {
+    const keys = [{ appId: OTHER_APP, label: 'Town hall', state: 'ready' as const }, KEY];
+    const background = new FakeBackground({ meetings: [meeting()], inThisTab: 1, keys });
+    await openForm('Ban by user ID…', background);
+    const select = document.querySelector('select');
+    expect(select?.value).toBe(APP_ID);
+    if (select) {
+      select.value = OTHER_APP;
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    await type(get('textbox', 'User ID'), 'u-1');
+    await click(get('button', 'Next'));
+    expect(background.sentOf('action.stage')).toMatchObject([{ appId: OTHER_APP }]);
+  });
+
+  it.each([
+    ['', /Enter a user ID/],
+    ['   ', /Enter a user ID/],
+    ['.', /cannot be sent as a user ID/],
+    ['..', /cannot be sent as a user ID/],
+    ['a\ud800', /half a character/],
+    ['x'.repeat(3000), /too long/],
+  ])('refuses %j beside the field, and sends nothing', async (text, why) => {
+    const background = await openForm('Ban by user ID…');
+    const field = get('textbox', 'User ID');
+    await type(field, text);
+    await click(get('button', 'Next'));
+    expect(descriptionOf(field)).toMatch(why);
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(background.sent).toEqual([]);
+    await type(field, 'u-1');
+    expect(field.getAttribute('aria-invalid')).toBe('false');
+  });
+
+  it('says that a request waits, and does not take the form away', async () => {
+    const background = await openForm('Ban by user ID…');
+    background.change({ waiting: [waits()] });
+    await pass(0);
+    expect(names('status').join(' ')).toContain('A request waits for you.');
+    await click(get('button', 'Show it'));
+    expect(names('heading')).toEqual(['Ban Mallory?']);
+  });
+});
+
+function encoded(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+function token(claims: object = {}): string {
+  const user = { id: 'auth0|5f7c', name: 'Mal\u202elory' };
+  const body = { sub: APP_ID, room: '*', context: { user }, ...claims };
+  return `${encoded({ alg: 'RS256' })}.${encoded(body)}.c2lnbmF0dXJl`;
+}
+
+/** Pastes a token and goes on to the question. */
+async function asked(text = token(), background = new FakeBackground()) {
+  await openForm('Ban a token…', background);
+  await type(get('textbox', 'Token'), text);
+  await click(get('button', 'Next'));
+  return background;
+}
+
+describe('Ban a token…', () => {
+  it('shows at once whose it is, the name made safe, and when it expires', async () => {
+    await openForm('Ban a token…');
+    const exp = Math.floor(Date.now() / 1000) + 3600;
+    await type(get('textbox', 'Token'), `https://8x8.vc/${APP_ID}/forum?jwt=${token({ exp })}`);
+    expect(names('status').join(' ')).toMatch(/auth0\|5f7c.*every room.*2026/);
+    expect(words()).toContain('Mal⟨U+202E⟩lory');
+    expect(words()).not.toContain('expired');
+  });
+
+  it('says of an expired token that it is one', async () => {
+    await openForm('Ban a token…');
+    await type(get('textbox', 'Token'), token({ exp: 1_000_000 }));
+    expect(words()).toMatch(/expired already/);
+  });
+
+  it.each([
+    ['hello', /not a token/],
+    [token({ sub: 'somebody' }), /names no AppID/],
+    [token({ sub: OTHER_APP }), new RegExp(`${OTHER_APP}.*no key`)],
+  ])('refuses beside the field what it cannot ban (%#)', async (text, why) => {
+    const background = await asked(text);
+    const field = get('textbox', 'Token');
+    expect(descriptionOf(field)).toMatch(why);
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    expect(background.sent).toEqual([]);
+  });
+
+  it('says nothing against an empty field before something was tried', async () => {
+    await openForm('Ban a token…');
+    expect(names('alert')).toEqual([]);
+    await click(get('button', 'Next'));
+    expect(names('alert').join(' ')).toMatch(/Paste a token/);
+  });
+
+  it('asks before it sends, with the focus on Cancel and the token nowhere', async () => {
+    const background = await asked();
+    expect(names('heading')).toEqual(['Ban this token?']);
+    expect(document.activeElement).toBe(get('button', 'Cancel'));
+    expect(document.body.innerHTML).not.toContain(token());
+    expect(background.sent).toEqual([]);
+  });
+
+  it('sends one ban for a double click, with what was shown', async () => {
+    const background = await asked();
+    const done: Action = { ...confirmedFrom(waits({ kind: 'ban-token', target: null })) };
+    background.replies['token.ban'] = () => ({ ok: true, action: done });
+    await type(get('textbox', 'Private note'), 'leaked');
+    await pass(GUARD_MS);
+    const ban = get('button', 'Ban');
+    ban.click();
+    await click(ban);
+    expect(background.sentOf('token.ban')).toEqual([
+      {
+        id: TOKEN_BAN_ID,
+        appId: APP_ID,
+        token: token(),
+        facts: { userId: 'auth0|5f7c', userName: 'Mal\u202elory', room: '*', expiresAt: null },
+        note: 'leaked',
+        base: null,
+      },
+    ]);
+    expect(document.body.innerHTML).not.toContain(token());
+  });
+
+  it('is told when it is refused, and can be tried again under the same id', async () => {
+    const background = await asked();
+    background.replies['token.ban'] = () => ({ ok: false, code: 'journal-failed', action: null });
+    await pass(GUARD_MS);
+    await click(get('button', 'Ban'));
+    expect(names('alert').join(' ')).toMatch(/sends nothing/);
+    await click(get('button', 'Ban'));
+    const ids = background.sentOf('token.ban').map((sent) => (sent as { id: string }).id);
+    expect(ids).toEqual([TOKEN_BAN_ID, TOKEN_BAN_ID]);
+  });
+
+  it('forgets the token when it is left', async () => {
+    await asked();
+    await click(get('button', 'Cancel'));
+    await click(get('button', 'Ban a token…'));
+    expect((get('textbox', 'Token') as HTMLTextAreaElement).value).toBe('');
+  });
+});

@@ -1,0 +1,177 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from '~/utils/actions/action';
+import { outcomeOf } from '~/utils/jaas/outcome';
+import { FRAME } from '../actions/samples';
+import { confirmedFrom, FakeBackground, KEY, meeting, OTHER_ID, waits } from './fake-port';
+import { all, click, get, names, open, textOf, words } from './page';
+
+const here = () => new FakeBackground({ meetings: [meeting()], inThisTab: 1 });
+const elsewhere = { tabId: 8, frameId: 0 };
+
+/** A ban alone that ended as given. */
+function ended(reply: Parameters<typeof outcomeOf>[2], change: Partial<Action> = {}): Action {
+  const action = confirmedFrom(waits(change), false);
+  const outcome = outcomeOf('ban-user', 'classic', reply);
+  const steps = action.steps.map((step) => ({ ...step, state: outcome.result, outcome }));
+  return { ...action, state: 'done', endedAt: Date.now(), steps };
+}
+
+describe('the meeting of this tab', () => {
+  it('is shown by its name, with who is in it, the key and how long', async () => {
+    await open(here());
+    expect(names('heading')).toEqual(['weekly-forum']);
+    expect(words()).toContain('83 participants · key “Forum” · 0:05:12');
+  });
+
+  it('is ended after a question: the click alone sends nothing', async () => {
+    const background = here();
+    await open(background);
+    await click(get('button', 'End meeting for everyone'));
+    expect(background.sent).toEqual([
+      { type: 'action.stage', payload: { kind: 'end-meeting', frame: FRAME } },
+    ]);
+    expect(names('button')).toContain('Cancel');
+  });
+
+  it('without a key cannot be ended; the key can be added', async () => {
+    const background = here();
+    background.state = {
+      ...background.state,
+      meetings: [meeting({ key: { state: 'none', label: null } })],
+      keys: [],
+    };
+    await open(background);
+    expect(names('button')).not.toContain('End meeting for everyone');
+    expect(words()).toMatch(/no key for this AppID/);
+    await click(get('button', 'Add a key'));
+    expect(background.port.openOptions).toHaveBeenCalledWith('#keys');
+  });
+
+  it('with a locked key asks for the passphrase first', async () => {
+    const background = here();
+    background.state = {
+      ...background.state,
+      meetings: [meeting({ key: { state: 'locked', label: 'Forum' } })],
+    };
+    await open(background);
+    expect(names('button')).not.toContain('End meeting for everyone');
+    get('textbox', 'Passphrase');
+  });
+
+  it('that is gone when the button is pressed is said to be gone', async () => {
+    const background = here();
+    background.replies['action.stage'] = () => ({ ok: false, code: 'not-in-meeting' });
+    await open(background);
+    await click(get('button', 'End meeting for everyone'));
+    expect(names('alert').join(' ')).toMatch(/not open any more/);
+  });
+});
+
+describe('meetings of other tabs', () => {
+  it('are to be chosen from, and the one that was chosen is the one that is ended', async () => {
+    const other = meeting({ frame: elsewhere, title: 'standup', count: 1 });
+    const background = new FakeBackground({ meetings: [meeting(), other] });
+    await open(background);
+    expect(names('heading')).toEqual(['Open meetings']);
+    const choice = all('button').find(({ name }) => name.startsWith('standup'));
+    expect(choice?.name).toContain('1 participant');
+    if (choice) await click(choice.element);
+    expect(names('heading')).toEqual(['standup']);
+    await click(get('button', 'End meeting for everyone'));
+    expect(background.sentOf('action.stage')).toEqual([{ kind: 'end-meeting', frame: elsewhere }]);
+  });
+
+  it('need no choice where there is only one, which says that it is elsewhere', async () => {
+    await open(new FakeBackground({ meetings: [meeting()] }));
+    expect(names('heading')).toEqual(['weekly-forum']);
+    expect(words()).toContain('another tab');
+  });
+});
+
+describe('no meeting', () => {
+  it('says how to come to one', async () => {
+    await open(new FakeBackground());
+    expect(names('heading')).toEqual(['No meeting in this tab']);
+    expect(words()).toContain('8x8.vc');
+    get('button', 'Ban by user ID…');
+  });
+
+  it('and no key: the key comes first, and nothing can be banned by hand', async () => {
+    await open(new FakeBackground({ keys: [] }));
+    get('button', 'Add a key');
+    expect(names('button')).not.toContain('Ban by user ID…');
+    expect(names('button')).not.toContain('Ban a token…');
+  });
+});
+
+describe('what happened last', () => {
+  it('says what JaaS accepted and when the person was seen leaving', async () => {
+    const base = confirmedFrom(waits());
+    const steps = base.steps.map((step) => ({
+      ...step,
+      state: 'accepted' as const,
+      outcome: outcomeOf(step.operation, 'classic', { answer: { status: 200 } }),
+    }));
+    const leftAt = Date.now();
+    await open(new FakeBackground({ recent: [{ ...base, state: 'done', steps, leftAt }] }));
+    const row = textOf(document.querySelector('.recent li') ?? document.body);
+    expect(row).toMatch(/^Mallory: JaaS accepted the ban and the removal\. ?left at \d\d:06$/);
+    expect(names('button')).not.toContain('Repeat for Mallory');
+  });
+
+  it('offers to repeat what nobody knows the outcome of, and asks again before it sends', async () => {
+    const action = ended({ failure: 'timeout' }, { id: OTHER_ID });
+    const background = new FakeBackground({ recent: [action] });
+    await open(background);
+    expect(words()).toMatch(/not known whether/);
+    await click(get('button', 'Repeat for Mallory'));
+    expect(background.sent).toEqual([
+      { type: 'action.repeat', payload: { id: OTHER_ID, base: null } },
+    ]);
+    expect(names('heading')).toEqual(['Ban Mallory?']);
+  });
+
+  it('does not offer to repeat what would be refused again', async () => {
+    const action = ended({ answer: { status: 403 } });
+    await open(new FakeBackground({ recent: [action] }));
+    expect(names('button').filter((name) => name.startsWith('Repeat'))).toEqual([]);
+  });
+
+  it('leads to all that is known about it', async () => {
+    await open(new FakeBackground({ recent: [ended({ answer: { status: 401 } })] }));
+    const row = document.querySelector<HTMLElement>('.recent__show');
+    if (row) await click(row);
+    expect(names('heading')).toEqual(['Mallory']);
+    get('button', 'Open keys');
+  });
+});
+
+describe('the background', () => {
+  it('that does not answer is told, in place of an empty popup', async () => {
+    const background = new FakeBackground();
+    background.replies['popup.state'] = () => Promise.reject(new Error('gone'));
+    await open(background);
+    expect(names('alert').join(' ')).toMatch(/did not answer/);
+  });
+
+  it('is asked once more, not many times, for a burst of changes', async () => {
+    const background = here();
+    await open(background);
+    const before = background.questions;
+    for (let i = 0; i < 20; i++) background.change({ meetings: [meeting({ count: i })] });
+    await open(background);
+    expect(background.questions - before).toBeLessThanOrEqual(2);
+    expect(words()).toContain('19 participants');
+  });
+});
+
+describe('the foot', () => {
+  it('opens the activity and the options', async () => {
+    const background = new FakeBackground({ keys: [KEY] });
+    await open(background);
+    await click(get('button', 'Activity'));
+    await click(get('button', 'Options'));
+    expect(background.port.openOptions).toHaveBeenNthCalledWith(1, '#activity');
+    expect(background.port.openOptions).toHaveBeenNthCalledWith(2, '#keys');
+  });
+});

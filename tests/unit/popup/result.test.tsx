@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import { SEEN_WITHIN_MS } from '~/components/popup/step-lines';
+import type { Action, Step } from '~/utils/actions/action';
+import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
+import { KEY_ID } from '../actions/samples';
+import { confirmedFrom, FakeBackground, STAGED_ID, waits } from './fake-port';
+import { click, get, names, openAndSettle, pass, words } from './page';
+
+const OK = { answer: { status: 200 } };
+
+/** A confirmed ban and removal whose steps ended as given; null: not yet. */
+function ended(...replies: (Parameters<typeof outcomeOf>[2] | null)[]): Action {
+  const action = confirmedFrom(waits());
+  const steps = action.steps.map((step, index): Step => {
+    const reply = replies[index];
+    if (!reply) return index === 0 || replies[index - 1] ? { ...step, state: 'sending' } : step;
+    const base = step.operation === 'kick' ? 'current' : 'classic';
+    const outcome: Outcome = outcomeOf(step.operation, base, reply);
+    return { ...step, state: outcome.result, outcome, endedAt: Date.now() };
+  });
+  const over = replies.every((reply) => reply !== null) && replies.length === steps.length;
+  return {
+    ...action,
+    keyId: KEY_ID,
+    steps,
+    ...(over ? { state: 'done', endedAt: Date.now() } : {}),
+  };
+}
+
+/** Confirms a ban whose action then stands as given. */
+async function confirmed(action: Action): Promise<FakeBackground> {
+  const background = new FakeBackground({ waiting: [waits()] });
+  background.replies['action.confirm'] = () => {
+    background.state = { ...background.state, waiting: [], recent: [action] };
+    return { ok: true, action };
+  };
+  await openAndSettle(background);
+  await click(get('button', 'Ban'));
+  return background;
+}
+
+const said = () => names('status').join(' ');
+
+describe('while it runs', () => {
+  it('says what is asked for, never that it is done', async () => {
+    await confirmed(ended(null));
+    expect(said()).toContain('Asking JaaS for the ban…');
+    expect(said()).toContain('The removal is not sent yet.');
+    expect(words()).not.toMatch(/accepted/);
+    expect(words()).toContain('You may close this');
+  });
+
+  it('follows each step as it comes in', async () => {
+    const background = await confirmed(ended(null));
+    background.change({ recent: [ended(OK, null)] });
+    await pass(0);
+    expect(said()).toMatch(/JaaS accepted the ban\. \d\d:06:\d\d.*Asking JaaS for the removal…/);
+  });
+});
+
+describe('after an accepted ban and removal', () => {
+  it('waits to see the person leave, then says when they left', async () => {
+    const background = await confirmed(ended(OK, OK));
+    expect(said()).toContain('Waiting to see them leave…');
+    background.change({ recent: [{ ...ended(OK, OK), leftAt: Date.now() }] });
+    await pass(0);
+    expect(said()).toMatch(/Left the meeting \d\d:06:\d\d/);
+    expect(names('alert')).toEqual([]);
+  });
+
+  it('says after a while that nobody was seen leaving', async () => {
+    await confirmed(ended(OK, OK));
+    await pass(SEEN_WITHIN_MS + 1000);
+    expect(said()).toContain('Not seen leaving yet');
+  });
+
+  it('does not wait for somebody who had left already', async () => {
+    await confirmed(ended(OK, { answer: { status: 404 } }));
+    expect(said()).toContain('They had left the meeting already.');
+    expect(said()).not.toMatch(/see them leave/);
+  });
+});
+
+describe('when something went wrong', () => {
+  it('says what happened, whether anything was done, and the next step, in one alert', async () => {
+    const background = await confirmed(ended({ answer: { status: 401 } }, OK));
+    expect(said()).toMatch(/Not banned/);
+    const [alert = ''] = names('alert');
+    expect(alert).toMatch(/JaaS refused the token \(401\)\. Nobody was banned\. .*ed85b6/);
+    await click(get('button', 'Open keys'));
+    expect(background.port.openOptions).toHaveBeenCalledWith('#keys');
+  });
+
+  it('404: names the address that answered and asks again for the other one', async () => {
+    const action = ended({ answer: { status: 404 } }, OK);
+    const background = await confirmed(action);
+    expect(names('alert')[0]).toMatch(/api-vo\.jitsi\.net .*404.*8x8\.vc/);
+    await click(get('button', 'Try the other address'));
+    expect(background.sentOf('action.repeat')).toEqual([{ id: action.id, base: 'current' }]);
+    expect(names('heading')).toEqual(['Ban Mallory?']);
+    expect(background.state.waiting.map(({ id }) => id)).toEqual([STAGED_ID]);
+  });
+
+  it('no answer: says that nobody knows, and repeats on demand', async () => {
+    const action = ended({ failure: 'timeout' }, { failure: 'timeout' });
+    const background = await confirmed(action);
+    expect(said()).toMatch(/Ban, outcome unknown.*Removal, outcome unknown/);
+    expect(names('alert').join(' ')).toMatch(/not known whether/);
+    const repeat = document.querySelector<HTMLElement>('.notice button');
+    if (repeat) await click(repeat);
+    expect(background.sentOf('action.repeat')).toEqual([{ id: action.id, base: null }]);
+  });
+
+  it('a repetition that is refused says why', async () => {
+    const background = await confirmed(ended({ failure: 'offline' }));
+    background.replies['action.repeat'] = () => ({ ok: false, code: 'journal-failed' });
+    await click(get('button', 'Repeat'));
+    expect(names('alert').join(' ')).toMatch(/cannot write down/);
+  });
+
+  it('no permission: asks the browser for it', async () => {
+    const background = await confirmed(ended({ failure: 'no-permission' }));
+    await click(get('button', 'Allow access'));
+    expect(background.port.allowAccess).toHaveBeenCalledOnce();
+  });
+});
+
+describe('Done', () => {
+  it('goes back, and closes the small window', async () => {
+    const background = await confirmed(ended(OK, OK));
+    await click(get('button', 'Done'));
+    expect(names('heading')).toEqual(['No meeting in this tab']);
+    expect(background.port.closeWindow).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { type Model, meetingsToShow, next, START } from '~/components/popup/view';
+import type { Action } from '~/utils/actions/action';
+import type { PopupState } from '~/utils/messaging/messages';
+import { FRAME, ID, staged } from '../actions/samples';
+import { KEY, meeting, OTHER_ID } from './fake-port';
+
+const NOW = 1_000_000;
+const action = staged({}, NOW);
+const elsewhere = staged({ id: OTHER_ID, frame: { tabId: 8, frameId: 0 } }, NOW);
+
+function data(change: Partial<PopupState> = {}): PopupState {
+  return { meetings: [], inThisTab: 0, waiting: [], recent: [], keys: [KEY], ...change };
+}
+
+function loaded(model: Model, change: Partial<PopupState>, now = NOW): Model {
+  return next(model, { type: 'loaded', data: data(change), now });
+}
+
+const asking = loaded(START, { waiting: [action] });
+
+describe('what the popup shows', () => {
+  it('is the oldest request that waits, before everything else', () => {
+    const { view } = loaded(START, { waiting: [action, elsewhere] });
+    expect(view).toEqual({ at: 'confirm', action });
+  });
+
+  it('is the first view where nothing waits', () => {
+    expect(loaded(START, {}).view).toEqual({ at: 'home' });
+  });
+
+  it('does not take a form away when something begins to wait', () => {
+    const form = next(loaded(START, {}), { type: 'go', view: { at: 'ban-user-id' } });
+    expect(loaded(form, { waiting: [action] }).view).toEqual({ at: 'ban-user-id' });
+    expect(next(loaded(form, { waiting: [action] }), { type: 'done' }).view.at).toBe('confirm');
+  });
+
+  it('is the newer wish of the same meeting in place of the older one', () => {
+    const newer = staged({ id: OTHER_ID, kind: 'remove' }, NOW);
+    expect(loaded(asking, { waiting: [newer] }).view).toEqual({ at: 'confirm', action: newer });
+  });
+
+  it('is why it ended, not another meeting’s request, when the request is gone', () => {
+    const { view } = loaded(asking, { waiting: [elsewhere] });
+    expect(view).toEqual({ at: 'closed', action, why: 'cancelled' });
+    expect(next({ ...asking, view }, { type: 'done' }).view.at).toBe('confirm');
+  });
+
+  it('is that the request expired, when it is gone after its minute', () => {
+    expect(loaded(asking, {}, action.expiresAt).view).toMatchObject({ why: 'expired' });
+  });
+
+  it('is the result when the request was confirmed in another window', () => {
+    const confirmed: Action = { ...action, state: 'confirmed', confirmedAt: NOW };
+    expect(loaded(asking, { recent: [confirmed] }).view).toEqual({
+      at: 'result',
+      action: confirmed,
+    });
+  });
+
+  it('follows a result as it comes in', () => {
+    const confirmed: Action = { ...action, state: 'confirmed', confirmedAt: NOW };
+    const result = next(asking, { type: 'confirmed', action: confirmed });
+    const done: Action = { ...confirmed, state: 'done', endedAt: NOW };
+    expect(loaded(result, { recent: [done] }).view).toEqual({ at: 'result', action: done });
+    expect(loaded(result, {}).view).toEqual({ at: 'result', action: confirmed });
+  });
+
+  it('is the first view when the only request is cancelled, the next one otherwise', () => {
+    expect(next(asking, { type: 'cancelled', id: ID }).view).toEqual({ at: 'home' });
+    const two = loaded(START, { waiting: [action, elsewhere] });
+    expect(next(two, { type: 'cancelled', id: ID }).view).toMatchObject({ action: elsewhere });
+  });
+
+  it('lets only the request on the screen expire', () => {
+    expect(next(asking, { type: 'expired', id: OTHER_ID })).toBe(asking);
+    expect(next(asking, { type: 'expired', id: ID }).view).toMatchObject({ why: 'expired' });
+  });
+
+  it.each(['expired', 'cancelled', 'gone'] as const)('ends a request that is %s', (code) => {
+    const model = next(asking, { type: 'refused', code, action });
+    expect(model.view).toEqual({ at: 'closed', action, why: code });
+    expect(model.data?.waiting).toEqual([]);
+  });
+
+  it('shows what became of a request that was confirmed already', () => {
+    const done: Action = { ...action, state: 'done' };
+    const model = next(asking, { type: 'refused', code: 'already-confirmed', action: done });
+    expect(model.view).toEqual({ at: 'result', action: done });
+  });
+
+  it('keeps asking, about what is true now, when the target changed', () => {
+    const changed: Action = { ...action, changes: ['renamed'] };
+    const model = next(asking, { type: 'refused', code: 'changed', action: changed });
+    expect(model).toMatchObject({ view: { at: 'confirm', action: changed }, trouble: 'changed' });
+  });
+
+  it('forgets a trouble when the view is left', () => {
+    const troubled = next(loaded(START, {}), { type: 'no-answer' });
+    expect(troubled.trouble).toBe('no-answer');
+    expect(next(troubled, { type: 'go', view: { at: 'ban-user-id' } }).trouble).toBeNull();
+  });
+});
+
+describe('the meetings of the first view', () => {
+  const other = meeting({ frame: { tabId: 8, frameId: 0 }, title: 'standup' });
+
+  it('are those of this tab only, where it has one', () => {
+    const state = data({ meetings: [meeting({ frame: FRAME }), other], inThisTab: 1 });
+    expect(meetingsToShow(state).map(({ title }) => title)).toEqual(['weekly-forum']);
+  });
+
+  it('are all that are open, where this tab has none', () => {
+    expect(meetingsToShow(data({ meetings: [meeting(), other] }))).toHaveLength(2);
+  });
+});
