@@ -2,7 +2,7 @@ import { type ComponentChildren, Fragment } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/shared/Button';
-import { NOTE_LIMIT } from '~/utils/actions/action';
+import { NOTE_LIMIT } from '~/utils/actions/limits';
 import { useGuard } from './use-guard';
 
 /**

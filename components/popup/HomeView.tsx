@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/shared/Button';
 import type { Action, Frame } from '~/utils/actions/action';
-import { sameFrame } from '~/utils/actions/stage';
+import { sameFrame } from '~/utils/actions/frame';
 import type { PopupState } from '~/utils/messaging/messages';
 import { Footer } from './Footer';
 import { Heading } from './Heading';

@@ -1,5 +1,5 @@
 import type { Action, Frame } from '~/utils/actions/action';
-import { sameFrame } from '~/utils/actions/stage';
+import { sameFrame } from '~/utils/actions/frame';
 import type { Base } from '~/utils/jaas/address';
 import type { PopupState, RefusalCode } from '~/utils/messaging/messages';
 

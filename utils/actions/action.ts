@@ -3,12 +3,7 @@ import { appIdSchema } from '~/utils/jaas/app-id';
 import { keyIdSchema } from '~/utils/jaas/key-id';
 import { outcomeSchema } from '~/utils/jaas/outcome';
 import { rawRoomSchema } from '~/utils/jaas/room';
-
-/** How long a request waits for its confirmation, in milliseconds. */
-export const CONFIRM_WITHIN_MS = 60_000;
-
-/** The longest private note, in UTF-16 code units. */
-export const NOTE_LIMIT = 1000;
+import { NOTE_LIMIT } from './limits';
 
 /**
  * What a host can ask for. `ban` may be followed by a kick; `remove` is the kick alone; `test-key` ends

@@ -2,10 +2,12 @@ import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
 import { agreesWithRoomJid, rawRoomSchema } from '~/utils/jaas/room';
 import { parseUserId } from '~/utils/jaas/user-id';
-import { type Action, CONFIRM_WITHIN_MS, type TokenFacts } from './action';
+import type { Action, TokenFacts } from './action';
+import { sameFrame } from './frame';
 import type { Journal } from './journal';
+import { CONFIRM_WITHIN_MS } from './limits';
 import type { Look } from './look';
-import { asksTheSame, isExpired, type Request, sameFrame, stagedAction } from './stage';
+import { asksTheSame, isExpired, type Request, stagedAction } from './stage';
 import { planSteps } from './steps';
 import { lookAgain } from './target';
 

@@ -1,4 +1,6 @@
-import { type Action, type ActionKind, CONFIRM_WITHIN_MS, type Frame, type Target } from './action';
+import type { Action, ActionKind, Frame, Target } from './action';
+import { sameFrame } from './frame';
+import { CONFIRM_WITHIN_MS } from './limits';
 
 /** What somebody asks for, before it is written down. */
 export interface Request {
@@ -44,11 +46,6 @@ export function asksTheSame(action: Action, request: Request): boolean {
     action.target?.userId === request.target?.userId &&
     action.base === (request.base ?? null)
   );
-}
-
-/** Whether two requests come from the same frame; requests without a frame are by hand. */
-export function sameFrame(a: Frame | null, b: Frame | null): boolean {
-  return a?.tabId === b?.tabId && a?.frameId === b?.frameId;
 }
 
 export function isExpired(action: Action, now: number): boolean {

@@ -76,7 +76,9 @@ export function createBackground() {
       keys: states.summaries,
       run,
       changed,
-      showConfirmation,
+      showConfirmation: (windowId) => {
+        showConfirmation(windowId).catch(reportBug);
+      },
       places: openPlaces(browser.storage.local),
       openOptions: () => browser.runtime.openOptionsPage(),
       isOpen: async (frame) => (await lookAt(frame)) !== null,

@@ -5,8 +5,8 @@ import { isPopupOpen } from './popup-open';
 
 const SIZE = { width: 420, height: 680 } as const;
 
-/** Longer than a browser takes to close its popup, in milliseconds. */
-const CLOSING_MS = 250;
+/** Longer than a browser takes to open or close its popup, in milliseconds. */
+const MOMENT_MS = 300;
 
 /** The small window that stands in for the popup; -1 while there is none. */
 const ownWindow = sessionItem('confirm-window', z.int(), -1);
@@ -21,23 +21,26 @@ export async function showConfirmation(windowId: number | null): Promise<void> {
   if (await openToolbarPopup(windowId)) return;
   // Refused. Either it is open, then it shows the request by itself; or it is just closing, since
   // the click that asked was outside of it, and is still listed for a moment.
-  if (await staysOpen()) return;
+  if (await isStill(true)) return;
   if (await openToolbarPopup(windowId)) return;
   await openOwnWindow();
 }
 
+/** Whether the popup was opened and stays: a change of tab or focus closes it in the same moment. */
 async function openToolbarPopup(windowId: number | null): Promise<boolean> {
-  return browser.action.openPopup(windowId === null ? {} : { windowId }).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await browser.action.openPopup(windowId === null ? {} : { windowId });
+  } catch {
+    return false;
+  }
+  return !(await isStill(false));
 }
 
-/** Whether the popup is open, and not only for as long as the browser takes to close it. */
-async function staysOpen(): Promise<boolean> {
-  if (!(await isPopupOpen())) return false;
-  await new Promise((resolve) => setTimeout(resolve, CLOSING_MS));
-  return isPopupOpen();
+/** Whether the popup is, and a moment later still is, open or closed. */
+async function isStill(open: boolean): Promise<boolean> {
+  if ((await isPopupOpen()) !== open) return false;
+  await new Promise((resolve) => setTimeout(resolve, MOMENT_MS));
+  return (await isPopupOpen()) === open;
 }
 
 async function focusOwnWindow(): Promise<boolean> {

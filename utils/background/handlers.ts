@@ -1,5 +1,6 @@
 import type { Action, Frame } from '~/utils/actions/action';
 import type { createDesk, Staged } from '~/utils/actions/desk';
+import { sameFrame } from '~/utils/actions/frame';
 import type { Journal } from '~/utils/actions/journal';
 import type { Request } from '~/utils/actions/stage';
 import type { AppId } from '~/utils/jaas/app-id';
@@ -20,7 +21,7 @@ export interface HandlerDeps {
   readonly run: (id: string, token: string | null) => void;
   /** Told after every change of a record or of what waits. */
   readonly changed: (frame: Frame | null) => void;
-  readonly showConfirmation: (windowId: number | null) => Promise<void>;
+  readonly showConfirmation: (windowId: number | null) => void;
   readonly openOptions: () => Promise<void>;
   readonly places: Places;
   /** Whether a frame's panel still answers. */
@@ -48,7 +49,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     const open = await Promise.all(all.map(({ frame }) => deps.isOpen(frame)));
     const gone = all.filter((_, index) => !open[index]);
     if (gone.length > 0) {
-      await meetings.forget((report) => gone.some(({ frame }) => isAt(report.frame, frame)));
+      await meetings.forget((report) => gone.some(({ frame }) => sameFrame(report.frame, frame)));
     }
     return all.filter((_, index) => open[index]);
   }
@@ -68,19 +69,19 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'panel.ask': async (asked, { frame, meeting, windowId }) => {
       const target = asked.kind === 'end-meeting' ? null : asked.target;
       const staged = await stage({ kind: asked.kind, meeting, frame, target });
-      if (staged.ok) await deps.showConfirmation(windowId);
+      if (staged.ok) deps.showConfirmation(windowId);
       return staged;
     },
     'panel.show-request': async (_, { frame, windowId }) => {
       const waits = (await desk.settle()).some(
-        (action) => action.frame && isAt(action.frame, frame),
+        (action) => action.frame && sameFrame(action.frame, frame),
       );
-      if (waits) await deps.showConfirmation(windowId);
+      if (waits) deps.showConfirmation(windowId);
       return {};
     },
     'panel.saw-leave': async ({ participantId }, { frame }) => {
       for (const action of await journal.newest(RECENT)) {
-        if (!action.frame || !isAt(action.frame, frame)) continue;
+        if (!action.frame || !sameFrame(action.frame, frame)) continue;
         const result = await journal.update(action.id, (current) =>
           sawLeave(current, participantId) ? { ...current, leftAt: now() } : null,
         );
@@ -158,10 +159,6 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       return answer;
     },
   };
-}
-
-function isAt(a: Frame, b: Frame): boolean {
-  return a.tabId === b.tabId && a.frameId === b.frameId;
 }
 
 /** Whether an action asked for this participant to be removed and they were not seen leaving yet. */

@@ -1,5 +1,5 @@
 import type { Action } from '~/utils/actions/action';
-import { sameFrame } from '~/utils/actions/stage';
+import { sameFrame } from '~/utils/actions/frame';
 import { roomTitle } from '~/utils/jaas/room';
 import type { KeyState, MeetingView, PanelState, PopupState } from '~/utils/messaging/messages';
 import type { MeetingReport } from './meetings';

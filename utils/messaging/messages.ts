@@ -3,10 +3,10 @@ import {
   actionSchema,
   frameSchema,
   meetingSchema,
-  NOTE_LIMIT,
   targetSchema,
   tokenFactsSchema,
 } from '~/utils/actions/action';
+import { NOTE_LIMIT } from '~/utils/actions/limits';
 import { phaseSchema } from '~/utils/actions/look';
 import { appIdSchema } from '~/utils/jaas/app-id';
 import { keyIdSchema } from '~/utils/jaas/key-id';

@@ -41,7 +41,7 @@ function setUp() {
     keys: async () => [{ appId: APP_ID, label: 'Forum', state: 'ready' }],
     run: (id, token) => void seen.run.push([id, token]),
     changed: () => undefined,
-    showConfirmation: async (windowId) => void seen.shown.push(windowId),
+    showConfirmation: (windowId) => void seen.shown.push(windowId),
     places: openPlaces(fakeBrowser.storage.local),
     openOptions: async () => undefined,
     isOpen: async () => world.open,

@@ -1,0 +1,78 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { showConfirmation } from '~/utils/background/confirm-window';
+
+/** What the browser does when it is asked for its popup, one entry a time. */
+type Behaviour = 'opens' | 'refuses' | 'opens and closes';
+
+function setUp(behaviours: Behaviour[], open = false) {
+  const world = { open, asked: 0, windows: 0, focused: 0 };
+  Object.assign(fakeBrowser.action, {
+    openPopup: async () => {
+      world.asked += 1;
+      const behaviour = behaviours.shift() ?? 'refuses';
+      if (behaviour === 'refuses') throw new Error('Could not find an active browser window.');
+      world.open = behaviour === 'opens';
+    },
+  });
+  Object.assign(fakeBrowser.runtime, {
+    getContexts: async () => (world.open ? [{ contextType: 'POPUP' }] : []),
+  });
+  Object.assign(fakeBrowser.windows, {
+    create: async () => {
+      world.windows += 1;
+      return { id: 77 };
+    },
+    update: async (id: number) => {
+      if (id !== 77 || world.windows === 0) throw new Error(`No window with id: ${id}.`);
+      world.focused += 1;
+    },
+  });
+  return world;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 100 });
+});
+
+describe('the window that asks', () => {
+  it('is the toolbar popup where the browser opens it', async () => {
+    const world = setUp(['opens']);
+    await showConfirmation(3);
+    expect(world).toMatchObject({ open: true, asked: 1, windows: 0 });
+  });
+
+  it('is not opened twice when the popup is there already', async () => {
+    const world = setUp(['refuses'], true);
+    await showConfirmation(3);
+    expect(world).toMatchObject({ asked: 1, windows: 0 });
+  });
+
+  it('is opened again when the popup was only just closing', async () => {
+    const world = setUp(['refuses', 'opens'], true);
+    setTimeout(() => {
+      world.open = false;
+    }, 100);
+    await showConfirmation(3);
+    expect(world).toMatchObject({ open: true, asked: 2, windows: 0 });
+  });
+
+  it('is a small window where the browser refuses the popup', async () => {
+    const world = setUp(['refuses', 'refuses']);
+    await showConfirmation(3);
+    expect(world).toMatchObject({ open: false, windows: 1 });
+  });
+
+  it('is a small window when the popup closes in the moment it opens', async () => {
+    const world = setUp(['opens and closes', 'opens and closes']);
+    await showConfirmation(3);
+    expect(world).toMatchObject({ windows: 1 });
+  });
+
+  it('is the same small window for the next request', async () => {
+    const world = setUp(['refuses', 'refuses']);
+    await showConfirmation(3);
+    await showConfirmation(3);
+    expect(world).toMatchObject({ windows: 1, focused: 1 });
+  });
+});
