@@ -55,6 +55,11 @@ export class Gavel {
     return new MeetingPage(await this.#go(url.href), 'the meeting page', this.outputDir);
   }
 
+  /** The meeting's page at this address, opened by something else. */
+  async openedMeeting(url: string): Promise<MeetingPage> {
+    return new MeetingPage(await this.#pageThatOpens(url), 'the meeting page', this.outputDir);
+  }
+
   /** The popup, or small window, that Gavel opened to ask something. */
   async popup(): Promise<Popup> {
     const page = await this.#pageThatOpens(this.url('popup.html'));
