@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { Button } from '~/components/shared/Button';
 import type { Action } from '~/utils/actions/action';
+import type { Base } from '~/utils/jaas/address';
 import type { AppId } from '~/utils/jaas/app-id';
 import type { PopupState } from '~/utils/messaging/messages';
 import { ClosedView } from './ClosedView';
@@ -21,16 +23,23 @@ export function Popup({ port }: { readonly port: PopupPort }) {
   const moved = useMoved(model.view.at, port.closeWindow);
   const { data, view, trouble } = model;
   const openKeys = () => port.openOptions('#keys');
-  const repeat = (action: Action, base: Parameters<typeof actions.repeat>[1]) =>
-    action.kind === 'ban-token'
-      ? actions.go({ at: 'ban-token', base })
-      : void actions.repeat(action.id, base);
+  /** The same once more: at another base address if one is named, else where it was sent. */
+  const repeat = (action: Action, other: Base | null) => {
+    const base = other ?? action.base;
+    if (action.kind === 'ban-token') actions.go({ at: 'ban-token', base });
+    else void actions.repeat(action.id, base);
+  };
 
   if (data === null) {
     return (
       <main class="view" aria-busy={trouble === null}>
         <h1 class="visually-hidden">{i18n.t('popup.title')}</h1>
         <Trouble code={trouble} openKeys={openKeys} />
+        {trouble !== null && (
+          <div class="buttons">
+            <Button onClick={() => void actions.reload()}>{i18n.t('popup.tryAgain')}</Button>
+          </div>
+        )}
       </main>
     );
   }

@@ -8,6 +8,7 @@ import type { PopupState } from '~/utils/messaging/messages';
 import { Heading } from './Heading';
 import { TokenFacts } from './TokenFacts';
 import { readPasted } from './token-reading';
+import { useFirstFocus } from './use-first-focus';
 
 /** Takes the token that is to be banned and shows at once whose it is. */
 export function TokenForm({
@@ -24,6 +25,7 @@ export function TokenForm({
 }) {
   const [pasted, setPasted] = useState('');
   const [asked, setAsked] = useState(false);
+  const field = useFirstFocus<HTMLTextAreaElement>();
   const id = useId();
   const reading = useMemo(() => readPasted(pasted, keys, Date.now()), [pasted, keys]);
   const wrong = !reading.ok && (asked || !reading.empty);
@@ -32,6 +34,7 @@ export function TokenForm({
     event.preventDefault();
     setAsked(true);
     if (reading.ok) onRead(reading.token);
+    else field.current?.focus();
   }
 
   return (
@@ -46,8 +49,7 @@ export function TokenForm({
             {i18n.t('popup.token.field')}
           </label>
           <textarea
-            // biome-ignore lint/a11y/noAutofocus: the view was opened to fill in this field
-            autoFocus
+            ref={field}
             id={id}
             class="field field--mono token"
             rows={3}

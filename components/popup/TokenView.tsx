@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { Notice } from '~/components/shared/Notice';
 import type { TokenFacts as Facts } from '~/utils/actions/action';
 import type { Base } from '~/utils/jaas/address';
 import type { TokenToBan } from '~/utils/jaas/token-to-ban';
@@ -52,6 +53,7 @@ export function TokenView({
       <Heading>{i18n.t('popup.token.question')}</Heading>
       <TokenFacts token={token} />
       <p>{i18n.t('popup.confirm.tokenMeans')}</p>
+      {token.expired && <Notice tone="warn">{i18n.t('popup.token.expiredHint')}</Notice>}
       {locked && <Unlock unlock={unlock} />}
       <Trouble code={trouble === 'locked' ? null : trouble} openKeys={openKeys} />
       <Decision

@@ -7,6 +7,7 @@ import type { PopupState } from '~/utils/messaging/messages';
 import { AppIdSelect } from './AppIdSelect';
 import { Heading } from './Heading';
 import { Trouble } from './Trouble';
+import { useFirstFocus } from './use-first-focus';
 import type { Trouble as TroubleCode } from './view';
 
 /** Bans somebody who is not in the meeting, by their user id. Leads to the confirmation. */
@@ -32,13 +33,15 @@ export function UserIdForm({
   const [appId, setAppId] = useState(preferred);
   const [text, setText] = useState('');
   const [refusal, setRefusal] = useState<UserIdRefusal | null>(null);
+  const field = useFirstFocus<HTMLInputElement>();
   const id = useId();
 
   function submit(event: Event) {
     event.preventDefault();
     const parsed = parseUserId(text);
     setRefusal(parsed.ok ? null : parsed.code);
-    if (parsed.ok && !busy) onSubmit({ appId, userId: parsed.userId });
+    if (!parsed.ok) field.current?.focus();
+    else if (!busy) onSubmit({ appId, userId: parsed.userId });
   }
 
   return (
@@ -52,8 +55,7 @@ export function UserIdForm({
             {i18n.t('popup.userId.field')}
           </label>
           <input
-            // biome-ignore lint/a11y/noAutofocus: the view was opened to fill in this field
-            autoFocus
+            ref={field}
             id={id}
             class="field field--mono"
             type="text"

@@ -49,7 +49,8 @@ function changed(code: Change, target: Target): string {
 }
 
 function namesakes({ name, namesakes: count, joinedAt }: Target): string {
-  const shown = `“${safeName(name).text ?? ''}”`;
+  // Isolated (FSI, PDI): a name of another direction must not turn the words around it.
+  const shown = `“\u2068${safeName(name).text ?? ''}\u2069”`;
   const who =
     count === 2
       ? i18n.t('popup.caution.twoNamesakes', [shown])

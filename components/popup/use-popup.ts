@@ -57,6 +57,7 @@ export function usePopup(port: PopupPort) {
     return {
       go: (view: View) => dispatch({ type: 'go', view }),
       done: () => dispatch({ type: 'done' }),
+      reload: load,
       expired: (id: string) => dispatch({ type: 'expired', id }),
       unlock: async (passphrase: string) => {
         const problem = await port.unlock(passphrase);

@@ -82,7 +82,9 @@ function loaded(model: Model, data: PopupState, now: number): Model {
   const { view } = model;
   if (view.at === 'home') {
     const first = firstView(data);
-    return { data, view: first, trouble: first.at === 'home' ? model.trouble : null };
+    // An answer came, so that there was none is over.
+    const left = model.trouble === 'no-answer' ? null : model.trouble;
+    return { data, view: first, trouble: first.at === 'home' ? left : null };
   }
   if (view.at === 'confirm') {
     const same = data.waiting.find(({ id }) => id === view.action.id);
@@ -93,6 +95,8 @@ function loaded(model: Model, data: PopupState, now: number): Model {
     const same = data.recent.find(({ id }) => id === view.action.id);
     return { ...model, data, view: same ? { at: 'result', action: same } : view };
   }
+  const byHand = view.at === 'ban-user-id' || view.at === 'ban-token';
+  if (byHand && data.keys.length === 0) return { data, view: firstView(data), trouble: null };
   return { ...model, data };
 }
 

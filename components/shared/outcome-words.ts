@@ -140,12 +140,12 @@ const ROWS: Record<OutcomeCode, Row> = {
   'no-permission': {
     happened: (outcome) => i18n.t('outcome.happened.noPermission', [hostOf(outcome)]),
     next: () => i18n.t('outcome.next.noPermission'),
-    offers: ['permissions'],
+    offers: ['permissions', 'repeat'],
   },
   'no-key': {
     happened: () => i18n.t('outcome.happened.noKey'),
     next: () => i18n.t('outcome.next.noKey'),
-    offers: ['open-keys'],
+    offers: ['open-keys', 'repeat'],
   },
   'signing-failed': {
     happened: () => i18n.t('outcome.happened.signingFailed'),

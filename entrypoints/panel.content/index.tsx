@@ -1,3 +1,4 @@
+import '~/utils/no-eval';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { startPanel } from '~/components/panel/start';
 import { meetingFromUrl } from '~/utils/jaas/meeting-url';

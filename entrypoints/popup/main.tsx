@@ -1,10 +1,13 @@
+import '~/utils/no-eval';
 import '~/components/shared/tokens.css';
 import '~/components/shared/controls.css';
 import '~/components/popup/popup.css';
 import { render } from 'preact';
 import { browserPort, surfaceOf } from '~/components/popup/browser-port';
 import { Popup } from '~/components/popup/Popup';
+import { setLanguage } from '~/components/shared/language';
 
+setLanguage(document.documentElement);
 const surface = surfaceOf(location.search);
 document.documentElement.dataset.surface = surface;
 const root = document.getElementById('app');

@@ -123,7 +123,7 @@ describe('the private key', () => {
     await tokenPopup.confirm('Ban');
     await tokenPopup.outcome(/JaaS accepted the ban of the token/);
 
-    const signed = simulator.requests.map(({ headers }) => String(headers['authorization']));
+    const signed = simulator.requests.map(({ headers }) => String(headers.authorization));
     expect(signed).toHaveLength(3);
     const tokens = signed.map((header) => header.replace(/^Bearer /, ''));
     const signatures = tokens.map((token) => token.split('.')[2] ?? '');

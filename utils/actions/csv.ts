@@ -11,7 +11,7 @@ const FORMULA = String.raw`(?=[\s"'\p{Cc}\p{Cf}]*[=+\-@\t\r\n＝＋－＠])`;
  * Where a cell begins: at its start, and inside it behind a line break or a semicolon, because a
  * spreadsheet set to a country that separates by semicolons cuts the line there, quotes or not.
  */
-const CELL = '(^|[;\\r\\n])';
+const CELL = '(?<=^|[;\\r\\n])';
 
 const BEGINS_FORMULA = new RegExp(CELL + FORMULA, 'gu');
 
@@ -30,6 +30,6 @@ export function csvLines(rows: Iterable<readonly string[]>): string[] {
 }
 
 function csvCell(text: string): string {
-  const safe = text.replace(BEGINS_FORMULA, "$1'");
+  const safe = text.replace(BEGINS_FORMULA, "'");
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

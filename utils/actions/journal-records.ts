@@ -24,7 +24,7 @@ export function readAction(value: unknown): Action | null {
 
 /** See {@link import('./journal').Journal.read}. */
 export async function readRecords(db: Database, keys: readonly string[]): Promise<JournalRecord[]> {
-  return present(await readTogether(db, keys).catch(() => readApart(db, keys)));
+  return readTogether(db, keys).catch(() => readApart(db, keys));
 }
 
 /** See {@link import('./journal').Journal.remove}. */
@@ -37,7 +37,7 @@ export async function removeRecords(
     return await removeTogether(db, keys, decide);
   } catch {
     // One value that the browser itself cannot read would keep all the others from being deleted.
-    const broken = present(await readApart(db, keys)).filter(({ raw }) => raw === undefined);
+    const broken = (await readApart(db, keys)).filter(({ raw }) => raw === undefined);
     const apart = new Set(broken.map(({ key }) => key));
     const doomed = broken.filter(decide);
     for (const { key } of doomed) await db.delete('actions', key);
@@ -53,16 +53,16 @@ async function removeTogether(
 ): Promise<number> {
   const tx = transaction(db, 'readwrite');
   const values = await Promise.all(keys.map((key) => tx.store.get(key)));
-  const doomed = present(values.map((raw, at) => recordOf(keys[at], raw))).filter(decide);
+  const doomed = recordsOf(keys, values).filter(decide);
   await Promise.all(doomed.map(({ key }) => tx.store.delete(key)));
   await tx.done;
   return doomed.length;
 }
 
-async function readTogether(db: Database, keys: readonly string[]) {
+async function readTogether(db: Database, keys: readonly string[]): Promise<JournalRecord[]> {
   const tx = transaction(db, 'readonly');
   const values = await Promise.all(keys.map((key) => tx.store.get(key)));
-  return values.map((raw, at) => recordOf(keys[at], raw));
+  return recordsOf(keys, values);
 }
 
 /** Where one request fails, the transaction does too; once is enough to be told. */
@@ -78,21 +78,17 @@ function transaction<M extends IDBTransactionMode>(db: Database, mode: M) {
  *
  * @throws when the store itself cannot be read: then it is not the records that are damaged
  */
-async function readApart(db: Database, keys: readonly string[]) {
+async function readApart(db: Database, keys: readonly string[]): Promise<JournalRecord[]> {
   await db.count('actions');
-  const results = await Promise.allSettled(keys.map((key) => db.get('actions', key)));
-  return results.map((result, at): JournalRecord | null => {
-    const key = keys[at];
-    if (result.status === 'fulfilled') return recordOf(key, result.value);
-    return key === undefined ? null : { key, action: null, raw: undefined };
+  const broken = (key: string) => (): JournalRecord[] => [{ key, action: null, raw: undefined }];
+  const read = keys.map((key) => readTogether(db, [key]).catch(broken(key)));
+  return (await Promise.all(read)).flat();
+}
+
+/** Without those that are not there any more. */
+function recordsOf(keys: readonly string[], values: readonly unknown[]): JournalRecord[] {
+  return keys.flatMap((key, at) => {
+    const raw = values[at];
+    return raw === undefined ? [] : [{ key, action: readAction(raw), raw }];
   });
-}
-
-/** Null where there is no such record any more. */
-function recordOf(key: string | undefined, raw: unknown): JournalRecord | null {
-  return key === undefined || raw === undefined ? null : { key, action: readAction(raw), raw };
-}
-
-function present<T>(records: readonly (T | null)[]): T[] {
-  return records.filter((record) => record !== null);
 }

@@ -25,7 +25,7 @@ export function ActivityPage({ port, now }: { port: ActivityPort; now: () => num
       )}
       {ledger.state === 'ready' && (
         <>
-          <ActivityTools port={port} count={ledger.value.total} now={now} onCleared={refresh} />
+          <ActivityTools port={port} ledger={ledger.value} now={now} onCleared={refresh} />
           <Listing ledger={ledger.value} />
         </>
       )}
@@ -43,9 +43,11 @@ function Listing({ ledger }: { ledger: Ledger }) {
   return (
     <>
       {damaged > 0 && (
-        <Notice tone="warn">
-          {i18n.t('options.activity.damaged', damaged, [countWords(damaged)])}
-        </Notice>
+        <div class="activity-damaged">
+          <Notice tone="warn">
+            {i18n.t('options.activity.damaged', damaged, [countWords(damaged)])}
+          </Notice>
+        </div>
       )}
       <ActivityFilters entries={ledger.entries} filter={filter} onChange={change} />
       <p role="status" class="hint activity-count">

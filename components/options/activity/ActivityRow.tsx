@@ -27,7 +27,7 @@ export function ActivityRow({ action }: { action: Action }) {
           <time dateTime={isoTime(at)}>{exactTime(at)}</time>
         </td>
         <th scope="row">{kindWords(action.kind)}</th>
-        <td>
+        <td class="who">
           <Who action={action} />
         </td>
         <td>

@@ -5,20 +5,21 @@ import { Notice } from '~/components/shared/Notice';
 import { clearActivity } from '~/utils/actions/retention';
 import type { ActivityPort } from './activity-port';
 import { countWords } from './activity-words';
+import type { Ledger } from './ledger';
 import { Question } from './Question';
 import { type ExportState, useExport } from './use-export';
 
 type Clearing = 'no' | 'asking' | 'busy' | 'failed' | { readonly removed: number };
 
-/** Both exports and “Clear activity”, each with what came of it. `count` is how many records there are. */
+/** Both exports and “Clear activity”, each with what came of it. */
 export function ActivityTools({
   port,
-  count,
+  ledger: { total, over, complete },
   now,
   onCleared,
 }: {
   port: ActivityPort;
-  count: number;
+  ledger: Ledger;
   now: () => number;
   onCleared: () => void;
 }) {
@@ -43,7 +44,7 @@ export function ActivityTools({
     onCleared();
   }
 
-  const nothing = count === 0;
+  const nothing = total === 0;
   return (
     <>
       <div class="row activity-tools">
@@ -56,7 +57,7 @@ export function ActivityTools({
         <Button
           look="danger-quiet"
           ref={clear}
-          disabled={(nothing && clearing === 'no') || asking}
+          disabled={!complete || over === 0 || asking}
           onClick={() => setClearing('asking')}
         >
           {i18n.t('options.activity.clear')}
@@ -70,7 +71,7 @@ export function ActivityTools({
           onYes={clearAll}
           onCancel={() => setClearing('no')}
         >
-          {i18n.t('options.activity.clearMeans', count, [countWords(count)])}
+          {i18n.t('options.activity.clearMeans', over, [countWords(over)])}
         </Question>
       )}
       <div role="status" class="activity-said">

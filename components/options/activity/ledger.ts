@@ -10,6 +10,8 @@ export interface Ledger {
   readonly entries: readonly Searchable[];
   /** Records that cannot be read. */
   readonly damaged: number;
+  /** How many of those read can be cleared: what has ended, and what cannot be read. */
+  readonly over: number;
   /** Records in all, read or not. */
   readonly total: number;
   /** Whether everything has been read. */
@@ -83,6 +85,7 @@ export function createLedger(
     told({
       entries,
       damaged,
+      over: damaged + entries.filter(({ action }) => isEnded(action)).length,
       total: complete ? entries.length + damaged : keys.length,
       complete,
     });

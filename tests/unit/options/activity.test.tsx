@@ -73,7 +73,7 @@ describe('the activity', () => {
     expect(second).toContain('End meeting');
     expect(second).toContain('everyone');
     const headings = [...table.querySelectorAll('thead th')].map((cell) => text(cell));
-    expect(headings).toEqual(['When', 'What', 'Who', 'Meeting', 'Outcome']);
+    expect(headings).toEqual(['When', 'What', 'Who', 'Meeting', 'Outcome', 'Details']);
   });
 
   it('does not let a name turn the line around', async () => {

@@ -95,11 +95,15 @@ export async function openPage(
 /** An activity in memory, for what is about other pages. */
 function memoryActivity(actions: () => Action[], watch: ActivityPort['watch']): ActivityPort {
   let retention: Retention = { days: 365 };
+  let there: Action[] = [];
   return {
     journal: {
-      keys: async () => actions().map(({ id }) => id),
+      keys: async () => {
+        there = actions();
+        return there.map(({ id }) => id);
+      },
       read: async (keys) => {
-        const wanted = actions().filter(({ id }) => keys.includes(id));
+        const wanted = there.filter(({ id }) => keys.includes(id));
         return wanted.map((action) => ({ key: action.id, action, raw: action }));
       },
       remove: async () => 0,

@@ -222,7 +222,7 @@ describe('what can be done next', () => {
     );
     expect(words.happened).toContain('8x8.vc');
     expect(words.happened).toContain('nothing was sent');
-    expect(words.offers).toEqual(['permissions']);
+    expect(words.offers).toEqual(['permissions', 'repeat']);
   });
 
   it('passes on what JaaS said', () => {

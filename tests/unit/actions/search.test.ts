@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Action } from '~/utils/actions/action';
+import { NO_FILTER, search, searchable } from '~/utils/actions/search';
+import { rawRoomSchema } from '~/utils/jaas/room';
+import { ended, step } from './activity-samples';
+import { APP_ID, staged, target } from './samples';
+
+const room = (name: string): Action['meeting'] => ({
+  appId: APP_ID,
+  room: rawRoomSchema.parse(name),
+});
+
+const refused = {
+  result: 'refused',
+  code: 'not-allowed',
+  status: 403,
+  message: 'no feature',
+} as const;
+const jose = ended({ target: target({ name: 'José  Pérez' }), note: 'shouted twice' });
+const ann = ended({
+  target: target({ name: 'Ann', userId: 'auth0|61c0' }),
+  meeting: room('%C3%9Cbung'),
+});
+const end = ended({
+  kind: 'end-meeting',
+  target: null,
+  meeting: room('Weekly-Forum'),
+  steps: [step('end-meeting', 'refused', refused)],
+});
+const half = ended({
+  kind: 'remove',
+  steps: [step('ban-user', 'accepted', {}), step('kick', 'failed', { ...refused, sent: false })],
+});
+const waiting = staged();
+const all = [jose, ann, end, half, waiting].map(searchable);
+
+const found = (filter: Partial<typeof NO_FILTER>) =>
+  search(all, { ...NO_FILTER, ...filter }).map(({ action }) => action);
+
+describe('searching the activity', () => {
+  it.each([
+    ['jose', [jose]],
+    ['JOSÉ perez', [jose]],
+    ['twice pérez', [jose]],
+    ['auth0|61', [ann]],
+    ['übung', [ann]],
+    ['ubung', [ann]],
+    ['feature', [end, half]],
+    ['403', [end, half]],
+    ['1bcd2345 ann', [ann]],
+    ['ann end', []],
+    ['', [jose, ann, end, half, waiting]],
+    ['   ', [jose, ann, end, half, waiting]],
+    [APP_ID, [jose, ann, end, half, waiting]],
+  ])('for %j finds it by every word, whatever the accents and the case', (text, expected) => {
+    expect(found({ text })).toEqual(expected);
+  });
+
+  it('finds nothing over the end of one field and the start of the next', () => {
+    expect(found({ text: 'ann\nauth0' })).toEqual([ann]);
+    expect(found({ text: 'annauth0' })).toEqual([]);
+  });
+
+  it('filters by kind, and by what became of any step', () => {
+    expect(found({ kind: 'end-meeting' })).toEqual([end]);
+    expect(found({ outcome: 'accepted' })).toEqual([jose, ann, half]);
+    expect(found({ outcome: 'not-done' })).toEqual([end, half]);
+    expect(found({ outcome: 'not-sent' })).toEqual([half]);
+    expect(found({ outcome: 'open' })).toEqual([waiting]);
+    expect(found({ outcome: 'unknown' })).toEqual([]);
+    expect(found({ kind: 'ban', outcome: 'accepted', text: 'ann' })).toEqual([ann]);
+  });
+
+  it('takes two spellings of a room for one meeting, as the server does', () => {
+    const forum = searchable(jose).meeting;
+    expect(found({ meeting: forum })).toEqual([jose, end, half, waiting]);
+  });
+
+  it('is quick with ten thousand records', () => {
+    const many = Array.from({ length: 10_000 }, (_, at) =>
+      searchable(ended({ note: `note ${at}`, target: target({ name: `Person ${at}` }) })),
+    );
+    const started = performance.now();
+    const texts = ['p', 'pe', 'person', 'person 99', 'n9999', 'nobody at all'];
+    const counts = texts.map((text) => search(many, { ...NO_FILTER, text }).length);
+    const each = (performance.now() - started) / texts.length;
+    expect([counts[0], counts[5]]).toEqual([10_000, 0]);
+    // A slow machine takes 5 ms; a person notices from 100 ms on.
+    expect(each).toBeLessThan(100);
+  });
+});

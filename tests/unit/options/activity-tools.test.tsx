@@ -1,0 +1,311 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { act } from 'preact/test-utils';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ActivityPort, ExportFile } from '~/components/options/activity/activity-port';
+import { createLedger, type Ledger } from '~/components/options/activity/ledger';
+import type { Action } from '~/utils/actions/action';
+import { type Journal, openJournal } from '~/utils/actions/journal';
+import type { Retention } from '~/utils/actions/retention';
+import { AT, ended, HOUR, putRaw, step } from '../actions/activity-samples';
+import { staged, target } from '../actions/samples';
+import { fakeDeps } from '../keys/fakes';
+import { choose, click, find, get, openPage, put, text, until } from './page';
+
+let journal: Journal;
+let saved: ExportFile[];
+let retention: Retention;
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  journal = openJournal();
+  saved = [];
+  retention = { days: 365 };
+});
+
+function port(watch: ActivityPort['watch'], more: Partial<Journal> = {}): ActivityPort {
+  return {
+    journal: { ...journal, ...more },
+    readRetention: async () => retention,
+    writeRetention: async (after) => {
+      retention = after;
+    },
+    save: (file) => saved.push(file),
+    watch,
+  };
+}
+
+async function open(hash = '#activity', more: Partial<Journal> = {}) {
+  location.hash = hash;
+  const deps = fakeDeps();
+  deps.time = AT + 10 * HOUR;
+  return openPage({ deps, activity: (watch) => port(watch, more) });
+}
+
+async function add(...actions: Action[]) {
+  for (const action of actions) await journal.add(action);
+}
+
+const rows = () => document.querySelectorAll('tbody th[scope=row]').length;
+const shown = () => text(document.querySelector('table') ?? document.head);
+const searchFor = (words: string) => put(get('textbox', 'Search activity'), words);
+
+const mallory = ended({ note: 'twice', leftAt: AT + 6000 });
+const refused = {
+  result: 'refused',
+  code: 'token-refused',
+  status: 401,
+  message: 'bad kid',
+} as const;
+const trudy = ended({
+  stagedAt: AT + 1,
+  target: target({ name: 'Trudy', userId: 'u-2210' }),
+  steps: [step('ban-user', 'refused', refused), step('kick', 'skipped')],
+});
+const end = ended({
+  stagedAt: AT + 2,
+  kind: 'end-meeting',
+  target: null,
+  steps: [step('end-meeting', 'accepted', {})],
+});
+
+describe('looking for something in the activity', () => {
+  it('finds by name, id and note, says how many, and shows everything again', async () => {
+    await add(mallory, trudy, end);
+    await open();
+    await until(() => text().includes('3 actions'));
+    await searchFor('u-2210');
+    expect(rows()).toBe(1);
+    expect(shown()).toContain('Trudy');
+    expect(text()).toContain('1 of 3 actions');
+    await searchFor('TWICE');
+    expect(shown()).toContain('Mallory');
+    await searchFor('nobody at all');
+    expect(text()).toContain('Nothing in the activity matches.');
+    await click(get('button', 'Show everything'));
+    expect(rows()).toBe(3);
+  });
+
+  it('filters by what it was, what became of it, and the meeting', async () => {
+    await add(mallory, trudy, end);
+    await open();
+    await until(() => rows() === 3);
+    await choose(get('combobox', 'What'), 'end-meeting');
+    expect(rows()).toBe(1);
+    expect(shown()).toContain('everyone');
+    await choose(get('combobox', 'What'), '');
+    await choose(get('combobox', 'Outcome'), 'not-done');
+    expect(shown()).toContain('Trudy');
+    expect(rows()).toBe(1);
+    await choose(get('combobox', 'Outcome'), '');
+    const meetings = get('combobox', 'Meeting') as HTMLSelectElement;
+    expect([...meetings.options].map(({ text: words }) => words)).toEqual([
+      'Every meeting',
+      'weekly-forum',
+    ]);
+    await choose(meetings, meetings.options[1]?.value ?? '');
+    expect(rows()).toBe(3);
+  });
+
+  it('draws a hundred rows of many, more on demand, and goes on from there', async () => {
+    await add(...Array.from({ length: 250 }, (_, at) => ended({ stagedAt: AT + at })));
+    await open();
+    await until(() => text().includes('250 actions'));
+    expect(rows()).toBe(100);
+    await click(get('button', 'Show more'));
+    expect(rows()).toBe(200);
+    const buttons = [...document.querySelectorAll('tbody button')];
+    expect(buttons.indexOf(document.activeElement as Element)).toBe(100);
+    await click(get('button', 'Show more'));
+    expect(rows()).toBe(250);
+    expect(find('button', 'Show more')).toBeNull();
+    await searchFor('mallory');
+    expect(rows()).toBe(100);
+  });
+});
+
+describe('the details of an action', () => {
+  it('open below its row with every request, ids whole, and can be copied', async () => {
+    await add(trudy);
+    const page = await open();
+    const button = await until(() => find('button', 'Details of Ban: Trudy'));
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+    await click(button);
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+    const details = document.getElementById(button.getAttribute('aria-controls') ?? '');
+    for (const part of [
+      'u-2210',
+      trudy.meeting.appId,
+      'ed85b6',
+      '2026-11-12T14:06:02.001Z',
+      'api-vo.jitsi.net',
+      '401',
+      'bad kid',
+      '150 ms',
+      'The removal was not tried.',
+      trudy.id,
+    ]) {
+      expect(text(details ?? document.head)).toContain(part);
+    }
+    await click(get('button', 'Copy details'));
+    expect(page.copied).toHaveLength(1);
+    expect(page.copied[0]).toContain('User ID: u-2210\n');
+    expect(page.copied[0]).toContain('JaaS refused the token (401). Nobody was banned.\n  Sent: ');
+    await click(button);
+    expect(find('button', 'Copy details')).toBeNull();
+  });
+
+  it('do not fail for a record whose times are none', async () => {
+    await add(ended({ stagedAt: 1e300, confirmedAt: 1e300 }));
+    await open();
+    await click(await until(() => find('button', 'Details of Ban: Mallory')));
+    expect(find('button', 'Copy details')).not.toBeNull();
+  });
+});
+
+describe('exporting the activity', () => {
+  it('saves all of it, whatever is searched for, with what cannot be read', async () => {
+    await add(mallory, trudy);
+    await putRaw({ id: 'bent' });
+    await open();
+    await until(() => text().includes('1 record cannot be read.'));
+    await searchFor('trudy');
+    await click(get('button', 'Export CSV'));
+    await until(() => text().includes('Saved gavel-activity-2026-11-13.csv with all 3 records.'));
+    await click(get('button', 'Export JSON'));
+    await until(() => saved.length === 2);
+    expect(saved.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      'gavel-activity-2026-11-13.csv text/csv;charset=utf-8',
+      'gavel-activity-2026-11-13.json application/json',
+    ]);
+    expect(saved[0]?.parts.join('').split('\r\n')).toHaveLength(5);
+    const file = JSON.parse(saved[1]?.parts.join('') ?? '');
+    expect(file.actions.map(({ id }: Action) => id)).toEqual([trudy.id, mallory.id]);
+    expect(file.damaged).toEqual([{ key: 'bent', raw: { id: 'bent' } }]);
+  });
+
+  it('says so when it cannot be read, and saves nothing', async () => {
+    await add(mallory);
+    let broken = false;
+    const keys: Journal['keys'] = (range) =>
+      broken ? Promise.reject(new Error('disk')) : journal.keys(range);
+    await open('#activity', { keys });
+    await until(() => rows() === 1);
+    broken = true;
+    await click(get('button', 'Export CSV'));
+    await until(() => text().includes('could not be exported'));
+    expect(saved).toEqual([]);
+  });
+});
+
+describe('clearing the activity', () => {
+  it('asks first, deletes on yes, and leaves what waits', async () => {
+    await add(mallory, trudy, staged({}, AT));
+    await open();
+    await until(() => rows() === 3);
+    await click(get('button', 'Clear activity'));
+    expect(text()).toContain('2 records are deleted');
+    expect(document.activeElement).toBe(get('button', 'Cancel'));
+    await click(get('button', 'Cancel'));
+    expect(rows()).toBe(3);
+    expect(document.activeElement).toBe(get('button', 'Clear activity'));
+    await click(get('button', 'Clear activity'));
+    await click(get('button', 'Delete'));
+    await until(() => text().includes('2 records were deleted.'));
+    await until(() => rows() === 1);
+    expect(await journal.keys()).toHaveLength(1);
+  });
+});
+
+describe('how long the activity is kept', () => {
+  const keep = () => find('combobox', 'Keep the activity for');
+
+  it('is a year, and a longer time deletes nothing', async () => {
+    await add(mallory);
+    await open('#settings');
+    const select = await until(keep);
+    expect((select as HTMLSelectElement).value).toBe('365');
+    await choose(select, 'null');
+    await until(() => text().includes('Saved. Nothing had to be deleted.'));
+    expect(retention).toEqual({ days: null });
+    expect(await journal.keys()).toHaveLength(1);
+  });
+
+  it('asks before a shorter time deletes something, and changes nothing on Cancel', async () => {
+    await add(ended({ stagedAt: AT - 40 * 24 * HOUR }), mallory);
+    await open('#settings');
+    await choose(await until(keep), '30');
+    await until(() => text().includes('Delete 1 older record?'));
+    await click(get('button', 'Cancel'));
+    expect(retention).toEqual({ days: 365 });
+    expect((keep() as HTMLSelectElement).value).toBe('365');
+    await choose(await until(keep), '30');
+    await click(await until(() => find('button', 'Delete')));
+    await until(() => text().includes('1 record was deleted.'));
+    expect(retention).toEqual({ days: 30 });
+    expect(await journal.keys()).toEqual([mallory.id]);
+  });
+});
+
+describe('the journal in memory', () => {
+  it('is there with its newest records before all of it is read', async () => {
+    await add(...Array.from({ length: 700 }, (_, at) => ended({ stagedAt: AT + at })));
+    const told: Ledger[] = [];
+    await createLedger(
+      journal,
+      () => AT,
+      (ledger) => told.push(ledger),
+    ).refresh();
+    expect(told.map(({ entries }) => entries.length)).toEqual([100, 600, 700, 700]);
+    expect(told.map(({ complete }) => complete)).toEqual([false, false, false, true]);
+    expect(told[0]?.entries[0]?.action.stagedAt).toBe(AT + 699);
+    expect(told[0]?.total).toBe(700);
+  });
+
+  it('reads again only what can have changed, and sees what came, went and changed', async () => {
+    const old = ended({ stagedAt: AT - 9, endedAt: AT - 2 * HOUR });
+    const gone = ended({ stagedAt: AT - 8 });
+    const waiting = staged({}, AT);
+    await add(old, gone, waiting);
+    const read: string[][] = [];
+    const watched: Journal = {
+      ...journal,
+      read: (keys) => {
+        read.push([...keys]);
+        return journal.read(keys);
+      },
+    };
+    let now: Ledger | null = null;
+    const ledger = createLedger(
+      watched,
+      () => AT,
+      (after) => {
+        now = after;
+      },
+    );
+    await ledger.refresh();
+    read.length = 0;
+    await journal.remove([gone.id], () => true);
+    await journal.update(waiting.id, (action) => ({ ...action, state: 'cancelled' }));
+    await add(trudy);
+    await ledger.refresh();
+    expect(read.flat()).toEqual([trudy.id, waiting.id]);
+    const { entries } = now as unknown as Ledger;
+    expect(entries.map(({ action }) => [action.id, action.state])).toEqual([
+      [trudy.id, 'done'],
+      [waiting.id, 'cancelled'],
+      [old.id, 'done'],
+    ]);
+  });
+
+  it('follows what the background writes while the page is open', async () => {
+    await add(mallory);
+    const page = await open();
+    await until(() => rows() === 1);
+    await add(trudy);
+    await page.change();
+    await until(() => rows() === 2);
+    await act(async () => undefined);
+    expect(shown()).toMatch(/Trudy.*Mallory/);
+  });
+});
