@@ -62,7 +62,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 
   return {
     'panel.report': async (report, { frame, meeting }) => {
+      const before = await meetings.at(frame);
       await meetings.note({ ...report, frame, meeting });
+      // Open pages list the meetings, and the first steps wait for a joined one.
+      if (before?.phase !== report.phase) changed(null);
       return panelState({ frame, meeting });
     },
     'panel.state': (_, place) => panelState(place),

@@ -26,13 +26,16 @@ export function ActivityTools({
   const [exported, exportAs] = useExport(port, now);
   const [clearing, setClearing] = useState<Clearing>('no');
   const clear = useRef<HTMLButtonElement>(null);
+  const said = useRef<HTMLDivElement>(null);
   const wasAsking = useRef(false);
   const asking = clearing === 'asking' || clearing === 'busy';
+  // With nothing left to clear the button is disabled and takes no focus.
+  const cleared = typeof clearing === 'object';
 
   useEffect(() => {
-    if (wasAsking.current && !asking) clear.current?.focus();
+    if (wasAsking.current && !asking) (cleared ? said : clear).current?.focus();
     wasAsking.current = asking;
-  }, [asking]);
+  }, [asking, cleared]);
 
   async function clearAll() {
     setClearing('busy');
@@ -74,7 +77,7 @@ export function ActivityTools({
           {i18n.t('options.activity.clearMeans', over, [countWords(over)])}
         </Question>
       )}
-      <div role="status" class="activity-said">
+      <div role="status" class="activity-said" tabIndex={-1} ref={said}>
         <Said exported={exported} clearing={clearing} />
       </div>
     </>

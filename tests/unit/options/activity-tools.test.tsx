@@ -212,6 +212,7 @@ describe('clearing the activity', () => {
     await click(get('button', 'Clear activity'));
     await click(get('button', 'Delete'));
     await until(() => text().includes('2 records were deleted.'));
+    expect(text(document.activeElement ?? document.head)).toBe('2 records were deleted.');
     await until(() => rows() === 1);
     expect(await journal.keys()).toHaveLength(1);
   });
