@@ -5,7 +5,7 @@ import { defineConfig } from 'wxt';
  * Pages of the extension may load only their own files and may talk only to the two hosts of the
  * JaaS contract, so that even a bug in Gavel cannot send a token elsewhere.
  */
-const PAGE_POLICY = [
+const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -14,7 +14,21 @@ const PAGE_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-].join('; ');
+];
+
+/** What `npm run dev` needs besides: Vite puts styles into the page and reloads over a socket. */
+const DEV: Record<string, string> = {
+  'style-src': "'unsafe-inline'",
+  'connect-src': 'ws://localhost:* http://localhost:*',
+};
+
+function pagePolicy(command: 'build' | 'serve'): string {
+  const directives = POLICY.map((directive) => {
+    const more = command === 'serve' ? DEV[directive.split(' ', 1)[0] ?? ''] : undefined;
+    return more === undefined ? directive : `${directive} ${more}`;
+  });
+  return directives.join('; ');
+}
 
 export default defineConfig({
   imports: false,
@@ -24,16 +38,16 @@ export default defineConfig({
     plugins: [preact()],
     build: { sourcemap: false, target: ['chrome127', 'firefox128'] },
   }),
-  manifest: {
+  manifest: ({ command }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'alarms'],
     host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
-    content_security_policy: { extension_pages: PAGE_POLICY },
+    content_security_policy: { extension_pages: pagePolicy(command) },
     minimum_chrome_version: '127',
     browser_specific_settings: {
       gecko: { id: 'gavel@gavel.example', strict_min_version: '128.0' },
     },
-  },
+  }),
 });

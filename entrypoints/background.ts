@@ -7,6 +7,7 @@ export default defineBackground(() => {
   // Listeners first and synchronously: a worker that an event has woken is given only those.
   const background = createBackground();
   browser.runtime.onMessage.addListener((message, sender, sendResponse) => {
+    // `answer` never rejects: whoever asked is not left waiting.
     void background.answer(message, sender).then(sendResponse);
     return true;
   });

@@ -5,18 +5,19 @@ import type { ActionView } from '~/utils/messaging/messages';
 import { isSilent } from './action-index';
 import { aboutWhom, actionLines, type Line, lastEventAt, refusedLine } from './action-words';
 import { Lines } from './Lines';
-import type { Refused } from './model';
+import type { LastRefusal } from './model';
 
 interface NewsProps {
   readonly actions: readonly ActionView[];
-  /** Why the last click led to nothing, with the name of whom it was about. */
-  readonly refused: { readonly why: Refused; readonly about: string } | null;
+  readonly refused: LastRefusal | null;
   readonly onShow: () => void;
 }
 
 interface Item {
   /** Changes with every new event, so that what was dismissed stays away and news does not. */
   readonly key: string;
+  /** In milliseconds since 1970; the newer item is shown. */
+  readonly at: number;
   readonly about: string;
   readonly lines: readonly Line[];
   readonly waits: boolean;
@@ -30,8 +31,11 @@ interface Item {
  */
 export function News({ actions, refused, onShow }: NewsProps) {
   const [dismissed, setDismissed] = useState('');
-  const item = refused ? refusal(refused) : newest(actions);
-  const shown = item && item.key !== dismissed ? item : null;
+  const items = [refused && refusal(refused), newest(actions)];
+  const shown = items
+    .filter((item) => item !== null)
+    .filter(({ key }) => key !== dismissed)
+    .reduce<Item | null>((best, item) => (best === null || item.at > best.at ? item : best), null);
   return (
     <div class={shown === null || shown.inRow ? 'news news--quiet' : 'news'}>
       <div role="status" class="news__text">
@@ -63,8 +67,9 @@ export function News({ actions, refused, onShow }: NewsProps) {
   );
 }
 
-function refusal({ why, about }: { why: Refused; about: string }): Item {
-  return { key: `${about} ${why}`, about, lines: [refusedLine(why)], waits: false, inRow: false };
+function refusal({ why, about, at }: LastRefusal): Item {
+  const key = `${about} ${why} ${at}`;
+  return { key, at, about, lines: [refusedLine(why)], waits: false, inRow: false };
 }
 
 function newest(actions: readonly ActionView[]): Item | null {
@@ -77,5 +82,6 @@ function newest(actions: readonly ActionView[]): Item | null {
   if (last === null || lines.length === 0) return null;
   const key = [last.id, last.state, last.leftAt, ...last.steps.map(({ state }) => state)].join(' ');
   const waits = last.state === 'staged';
-  return { key, about: aboutWhom(last), lines, waits, inRow: waits && last.target !== null };
+  const at = lastEventAt(last);
+  return { key, at, about: aboutWhom(last), lines, waits, inRow: waits && last.target !== null };
 }

@@ -24,6 +24,13 @@ import { absentTarget, lookOf, targetOf } from './target';
 /** Why a click led to nothing; `no-answer` is the panel's own. */
 export type Refused = RefusalCode | 'no-answer';
 
+/** Why the last click led to nothing, of whom, and when (milliseconds since 1970). */
+export interface LastRefusal {
+  readonly why: Refused;
+  readonly about: string;
+  readonly at: number;
+}
+
 /** Under which key a refusal about the whole meeting is kept; participant ids are never empty. */
 export const MEETING = '';
 
@@ -38,7 +45,7 @@ export function createPanelModel(ports: PanelPorts) {
   const state = signal<PanelState | null>(null);
   const refusals = signal<ReadonlyMap<string, Refused>>(new Map());
   /** The last click that led to nothing, until the next one. */
-  const lastRefusal = signal<{ readonly why: Refused; readonly about: string } | null>(null);
+  const lastRefusal = signal<LastRefusal | null>(null);
   const place = signal<Place>(FIRST_PLACE);
   const around = signal<Surroundings>({ width: 0, height: 0, columns: [], floor: [] });
   /** Jitsi's chat or participants pane takes all the room, and the host has not said otherwise. */
@@ -98,12 +105,17 @@ export function createPanelModel(ports: PanelPorts) {
     else next.set(key, why);
     refusals.value = next;
     const about = key === MEETING ? i18n.t('panel.aboutMeeting') : names.value.get(key)?.name;
-    lastRefusal.value = why === null ? null : { why, about: about ?? '' };
+    lastRefusal.value = why === null ? null : { why, about: about ?? '', at: now() };
   }
 
+  const asking = new Set<string>();
   async function request(key: string, payload: RequestOf<'panel.ask'>): Promise<void> {
+    // The second click of a double click asks for nothing new.
+    if (asking.has(key)) return;
+    asking.add(key);
     refuse(key, null);
     const answer = await link.tell('panel.ask', payload);
+    asking.delete(key);
     if (stale.value) return;
     if (answer === null) refuse(key, 'no-answer');
     else if (!answer.ok) refuse(key, answer.code);

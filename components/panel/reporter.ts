@@ -7,10 +7,16 @@ export type Report = RequestOf<'panel.report'>;
 export const REPORT_EVERY_MS = 1000;
 
 /**
+ * `send` gives back null where nobody answered.
+ *
  * Sends what the page shows to the background: at once when it is news, at most once a second, and
  * never the same twice. Of several within a second the last is sent.
  */
-export function createReporter(send: (report: Report) => void, now: () => number, later: Later) {
+export function createReporter(
+  send: (report: Report) => Promise<unknown>,
+  now: () => number,
+  later: Later,
+) {
   let last = '';
   let sentAt = Number.NEGATIVE_INFINITY;
   let next: Report | null = null;
@@ -23,7 +29,10 @@ export function createReporter(send: (report: Report) => void, now: () => number
     if (text === last) return;
     last = text;
     sentAt = now();
-    send(report);
+    void send(report).then((answer) => {
+      // It may not have arrived: the same may be said again.
+      if (answer === null && last === text) last = '';
+    });
   }
 
   return (report: Report): void => {

@@ -60,9 +60,11 @@ export function createSync(
   }
 
   const report = createReporter(
-    (news) => {
+    async (news) => {
       const turn = ++asked;
-      void link.tell('panel.report', news).then((answer) => accept(answer, turn));
+      const answer = await link.tell('panel.report', news);
+      accept(answer, turn);
+      return answer;
     },
     now,
     later,

@@ -3,6 +3,7 @@ import type { RefusalCode } from '~/utils/messaging/messages';
 
 const refusals: Record<RefusalCode, () => string> = {
   'no-key': () => i18n.t('refusal.noKey'),
+  'damaged-key': () => i18n.t('refusal.damagedKey'),
   locked: () => i18n.t('refusal.locked'),
   'not-in-meeting': () => i18n.t('refusal.notInMeeting'),
   'other-meeting': () => i18n.t('refusal.otherMeeting'),

@@ -1,10 +1,9 @@
-import { createPrivateKey } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HostKey, newMeetingToken } from './support/host-key';
+import { newMeetingToken } from './support/host-key';
+import { filesOf, found, needlesOf, recordMessages, shownBy, storageOf } from './support/secrets';
 import { startWorld, type World } from './support/world';
 
 let world: World;
@@ -19,83 +18,11 @@ afterAll(async () => {
   await rm(profile, { recursive: true, force: true });
 });
 
-/** Everything that would give the key away: its private numbers and the lines of its file. */
-function needlesOf(key: HostKey): string[] {
-  const jwk = createPrivateKey(key.pkcs8Pem).export({ format: 'jwk' });
-  const numbers = [jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi].map(String);
-  const inHex = numbers.map((number) => Buffer.from(number, 'base64url').toString('hex'));
-  const inBase64 = numbers.map((number) => Buffer.from(number, 'base64url').toString('base64'));
-  const lines = [key.pkcs8Pem, key.pkcs1Pem].flatMap((pem) =>
-    pem.split('\n').filter((line) => line.length === 64),
-  );
-  // Long pieces, so that one that is cut or joined differently is found too.
-  return [...numbers, ...inHex, ...inBase64, ...lines].map((needle) => needle.slice(0, 48));
-}
-
-function found(haystack: string, needles: readonly string[]): string[] {
-  return needles.filter((needle) => haystack.includes(needle));
-}
-
-/** Notes every message that reaches the background or leaves it, from now on. */
-async function recordMessages(): Promise<() => Promise<string>> {
-  const worker = await world.gavel.worker();
-  await worker.evaluate(() => {
-    const scope = globalThis as unknown as { seen: unknown[]; chrome: ChromeApi };
-    scope.seen = [];
-    scope.chrome.runtime.onMessage.addListener((message) => {
-      scope.seen.push(message);
-    });
-    const { tabs, runtime } = scope.chrome;
-    for (const api of [tabs, runtime]) {
-      const send = api.sendMessage.bind(api);
-      api.sendMessage = (...args: unknown[]) => {
-        scope.seen.push(args);
-        return send(...args);
-      };
-    }
-  });
-  return async () => worker.evaluate(() => JSON.stringify((globalThis as { seen?: unknown }).seen));
-}
-
-interface ChromeApi {
-  readonly runtime: {
-    readonly onMessage: { addListener(listener: (message: unknown) => void): void };
-    sendMessage(...args: unknown[]): unknown;
-  };
-  readonly tabs: { sendMessage(...args: unknown[]): unknown };
-}
-
-/** All of Gavel's storage as one text, with the keys of IndexedDB as structured values. */
-async function storageOf(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const { chrome } = globalThis as unknown as {
-      chrome: { storage: Record<'local' | 'session', { get(all: null): Promise<unknown> }> };
-    };
-    const all: unknown[] = [await chrome.storage.local.get(null)];
-    all.push(await chrome.storage.session.get(null));
-    for (const { name = '' } of await indexedDB.databases()) {
-      const open = indexedDB.open(name);
-      const db = await new Promise<IDBDatabase>((resolve) => {
-        open.onsuccess = () => resolve(open.result);
-      });
-      for (const store of db.objectStoreNames) {
-        const read = db.transaction(store).objectStore(store).getAll();
-        await new Promise((resolve) => {
-          read.onsuccess = resolve;
-        });
-        all.push(name, store, read.result);
-      }
-      db.close();
-    }
-    return JSON.stringify(all);
-  });
-}
-
 describe('the private key', () => {
   it('is in no storage, message, page, console or file of the profile after a host’s whole story', async () => {
     const { gavel, simulator } = world;
     const logs: string[] = [];
-    const messages = await recordMessages();
+    const messages = await recordMessages(gavel);
     const key = world.newKey();
     const needles = needlesOf(key);
     const options = await gavel.openOptions('keys');
@@ -128,10 +55,8 @@ describe('the private key', () => {
     const tokens = signed.map((header) => header.replace(/^Bearer /, ''));
     const signatures = tokens.map((token) => token.split('.')[2] ?? '');
 
-    const pages = [options.page, page.page, tokenPopup.page];
-    const html = (await Promise.all(pages.map((each) => each.content()))).join('\n');
-    const trees = await Promise.all([options.text(), page.text(), tokenPopup.text()]);
-    const shown = [html, ...trees, logs.join('\n')].join('\n');
+    const pages = await Promise.all([options, page, tokenPopup].map(shownBy));
+    const shown = [...pages, ...logs].join('\n');
     const stored = await storageOf(options.page);
     const sent = await messages();
     // What is searched must hold what is known to be there, or the search proves nothing.
@@ -139,6 +64,7 @@ describe('the private key', () => {
     expect(stored).toContain('auth0|mallory');
     expect(sent).toContain('token.ban');
     expect(sent).toContain('panel.ask');
+    expect(sent).toContain('gavel.changed');
     expect(shown).toContain('Forum');
 
     const secrets = [...needles, ...signatures];
@@ -151,8 +77,7 @@ describe('the private key', () => {
     expect(found(shown, [victimSignature])).toEqual([]);
 
     await gavel.browser.close();
-    const files = await filesOf(profile);
-    const everything = files.map((bytes) => bytes.toString('latin1'));
+    const everything = await filesOf(profile);
     expect(everything.some((text) => text.includes(appId))).toBe(true);
     const wanted = [...secrets, victimSignature].flatMap((needle) => [
       needle,
@@ -161,9 +86,3 @@ describe('the private key', () => {
     expect(everything.flatMap((text) => found(text, wanted))).toEqual([]);
   });
 });
-
-async function filesOf(folder: string): Promise<Buffer[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return Promise.all(files.map((file) => readFile(join(file.parentPath, file.name))));
-}

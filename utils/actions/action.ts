@@ -82,7 +82,7 @@ export const actionStateSchema = z.enum([
 export type ActionState = z.infer<typeof actionStateSchema>;
 
 /** What was different when the target was read again. */
-export const changeSchema = z.enum(['gone', 'renamed', 'role', 'user-id', 'rejoined']);
+export const changeSchema = z.enum(['gone', 'renamed', 'role', 'user-id', 'rejoined', 'unseen']);
 export type Change = z.infer<typeof changeSchema>;
 
 /**

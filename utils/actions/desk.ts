@@ -25,6 +25,7 @@ export interface DeskDeps {
 
 export type DeskRefusal =
   | 'no-key'
+  | 'damaged-key'
   | 'locked'
   | 'no-user-id'
   | 'bad-user-id'
@@ -65,8 +66,19 @@ export interface Confirmation {
  * click or a restarted worker cannot both win.
  */
 export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
-  /** Writes a request down to wait. The same request asked again is the one that waits already. */
-  async function stage(request: Request): Promise<Staged> {
+  let turn: Promise<unknown> = Promise.resolve();
+
+  /**
+   * Writes a request down to wait. The same request asked again is the one that waits already; requests
+   * are taken one after the other, so that two of them see each other.
+   */
+  function stage(request: Request): Promise<Staged> {
+    const mine = turn.then(() => stageNow(request));
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function stageNow(request: Request): Promise<Staged> {
     const refusal = refusalOf(request);
     if (refusal) return { ok: false, code: refusal };
     if ((await keyFor(request.meeting.appId)).state === 'none')
@@ -123,31 +135,36 @@ export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
     if (action === null) return { ok: false, code: 'gone', action: null };
     if (action.state !== 'staged' || isExpired(action, now())) return refuse(action);
     const key = await keyFor(action.meeting.appId);
-    if (key.state !== 'ready') {
-      return { ok: false, code: key.state === 'locked' ? 'locked' : 'no-key', action };
-    }
+    if (key.state !== 'ready') return { ok: false, code: KEY_REFUSALS[key.state], action };
     const seenNow = action.frame ? await look(action) : null;
     if (!isSameRoom(action, seenNow)) return { ok: false, code: 'other-meeting', action };
     const second = action.target ? lookAgain(action.target, seenNow) : ({ kind: 'same' } as const);
     if (second.kind === 'yourself') return { ok: false, code: 'yourself', action };
+    // Not seeing is no fact about the person. The host is told once, and decides.
+    if (second.kind === 'unseen' && action.changes.includes('unseen')) {
+      return commit(confirmation, key.keyId);
+    }
+    if (second.kind === 'unseen') return askAgain(action, action.target, ['unseen']);
     if (second.kind === 'changed') {
-      const updated = await journal.update(action.id, (current) =>
-        current.state === 'staged'
-          ? {
-              ...current,
-              target: second.target,
-              changes: second.changes,
-              expiresAt: now() + CONFIRM_WITHIN_MS,
-            }
-          : null,
-      );
-      if (action.kind === 'remove' && second.changes.includes('gone')) {
-        await close(action.id, 'cancelled');
-        return { ok: false, code: 'gone', action: updated?.action ?? action };
-      }
-      return { ok: false, code: 'changed', action: updated?.action ?? action };
+      const asked = await askAgain(action, second.target, second.changes);
+      if (action.kind !== 'remove' || !second.changes.includes('gone')) return asked;
+      await close(action.id, 'cancelled');
+      return { ok: false, code: 'gone', action: asked.action };
     }
     return commit(confirmation, key.keyId);
+  }
+
+  /** Shows what is true now, with another minute to decide. */
+  async function askAgain(
+    action: Action,
+    target: Action['target'],
+    changes: Action['changes'],
+  ): Promise<Answered> {
+    const expiresAt = now() + CONFIRM_WITHIN_MS;
+    const updated = await journal.update(action.id, (current) =>
+      current.state === 'staged' ? { ...current, target, changes, expiresAt } : null,
+    );
+    return { ok: false, code: 'changed', action: updated?.action ?? action };
   }
 
   async function commit(
@@ -182,7 +199,12 @@ export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
     if (action === null) return { ok: false, code: 'gone' };
     if (action.kind === 'ban-token') return { ok: false, code: 'bad-token' };
     if (action.kind === 'test-key') return { ok: false, code: 'gone' };
-    const { kind, meeting, frame, target } = action;
+    const { meeting, frame, target } = action;
+    // A ban that was accepted is not asked for again when only the removal is open.
+    const banned = action.steps.some(
+      ({ operation, state }) => operation === 'ban-user' && state === 'accepted',
+    );
+    const kind = banned && action.steps.length > 1 ? 'remove' : action.kind;
     return stage({ kind, meeting, frame, target, base });
   }
 
@@ -195,9 +217,7 @@ export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
     base: Action['base'],
   ): Promise<Answered> {
     const key = await keyFor(request.appId);
-    if (key.state !== 'ready') {
-      return { ok: false, code: key.state === 'locked' ? 'locked' : 'no-key', action: null };
-    }
+    if (key.state !== 'ready') return { ok: false, code: KEY_REFUSALS[key.state], action: null };
     const meeting = { appId: request.appId, room: null };
     const { id, facts: token, note } = request;
     return addConfirmed({ kind: 'ban-token', meeting, base }, id, key.keyId, { token, note });
@@ -238,6 +258,8 @@ export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
 
   return { stage, settle, cancel, confirm, repeat, commitTokenBan, commitKeyTest };
 }
+
+const KEY_REFUSALS = { none: 'no-key', damaged: 'damaged-key', locked: 'locked' } as const;
 
 function refusalOf({ kind, target }: Request): DeskRefusal | null {
   if (kind === 'ban') {

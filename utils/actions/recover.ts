@@ -20,7 +20,8 @@ export function recovered(action: Action, now: number): Action {
       current = endStep(current, index, lostOutcome('interrupted', action.base), now);
     }
   });
-  const late = now - (action.confirmedAt ?? 0) > RESUME_WITHIN_MS;
+  const since = Math.abs(now - (action.confirmedAt ?? 0));
+  const late = since > RESUME_WITHIN_MS;
   if (!late && action.kind !== 'ban-token') return current;
   const steps = current.steps.map(
     (step): Step =>

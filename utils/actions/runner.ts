@@ -4,10 +4,16 @@ import type { Journal } from './journal';
 import { recovered } from './recover';
 import { beginStep, endStep, nextStep } from './steps';
 
+/** What rejects before anything was sent: storage that could not be read. */
+const NOT_SENT: Outcome = { result: 'failed', code: 'not-sent', base: null, sent: false };
+
+/** How often an outcome is tried to be written down. After that the next worker calls it unknown. */
+const WRITES = 3;
+
 export interface RunnerDeps {
   readonly journal: Journal;
   readonly now: () => number;
-  /** Sends one step and gives back what became of it; never rejects for expected reasons. */
+  /** Sends one step and gives back what became of it; rejects only before anything was sent. */
   readonly send: (
     action: Action,
     step: Step['operation'],
@@ -39,9 +45,9 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
       const begun = await begin(id);
       if (begun === null) return;
       changed(begun.action);
-      const outcome = await send(begun.action, begun.operation, token);
-      const ended = await journal.update(id, (action) =>
-        endStep(action, begun.index, outcome, now()),
+      const outcome = await send(begun.action, begun.operation, token).catch(() => NOT_SENT);
+      const ended = await stubborn(() =>
+        journal.update(id, (action) => endStep(action, begun.index, outcome, now())),
       );
       if (ended) changed(ended.action);
     }
@@ -75,4 +81,14 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
   }
 
   return { run, recover };
+}
+
+async function stubborn<T>(write: () => Promise<T>): Promise<T> {
+  for (let left = WRITES - 1; ; left -= 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }

@@ -48,6 +48,11 @@ export function asksTheSame(action: Action, request: Request): boolean {
   );
 }
 
+/** A step back that clocks are corrected by, in milliseconds; a longer one was made by somebody. */
+const CORRECTION_MS = 2000;
+
+/** Whether a request may not be confirmed any more. A clock that was set back ends it too. */
 export function isExpired(action: Action, now: number): boolean {
-  return action.state === 'staged' && now >= action.expiresAt;
+  if (action.state !== 'staged') return false;
+  return now >= action.expiresAt || now < action.stagedAt - CORRECTION_MS;
 }

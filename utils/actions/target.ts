@@ -5,7 +5,9 @@ export type SecondLook =
   | { readonly kind: 'same' }
   /** Something that the host saw is different now: show `target` and ask again. */
   | { readonly kind: 'changed'; readonly target: Target; readonly changes: Change[] }
-  | { readonly kind: 'yourself' };
+  | { readonly kind: 'yourself' }
+  /** The meeting cannot be seen right now, which says nothing about the person. */
+  | { readonly kind: 'unseen' };
 
 /**
  * Looks for the target of a request again, right before it is confirmed. People come back under a
@@ -15,8 +17,9 @@ export type SecondLook =
  */
 export function lookAgain(target: Target, look: Look | null): SecondLook {
   if (isMyself(target, look)) return { kind: 'yourself' };
-  const here = look?.phase === 'joined' ? look.participants : [];
   if (target.participantId === null) return { kind: 'same' };
+  if (look?.phase !== 'joined') return { kind: 'unseen' };
+  const here = look.participants;
   const now = here.find((other) => other.participantId === target.participantId);
   if (now !== undefined) {
     const changes = changesBetween(target, now);

@@ -8,13 +8,14 @@ import { browserKeyDeps } from '~/utils/keys/browser-deps';
 import { createRouter, type Reply } from '~/utils/messaging/router';
 import { senderOf } from '~/utils/messaging/sender';
 import { showWaiting } from './badge';
+import { EXPIRY_BELL, endResumeBell, setExpiryBell, setResumeBell } from './bells';
 import { tellPages, tellPanel } from './broadcast';
 import { showConfirmation } from './confirm-window';
 import { createHandlers } from './handlers';
 import { keepAwake } from './keep-awake';
 import { keyStates } from './key-state';
 import { ringLockBell, setLockBell } from './lock-bell';
-import { lookAt } from './look';
+import { lookAt, seenAt } from './look';
 import { openMeetings } from './meetings';
 import { network } from './network';
 import { openPlaces } from './places';
@@ -34,7 +35,7 @@ export function createBackground() {
     now,
     newId: () => crypto.randomUUID(),
     keyFor: states.readiness,
-    look: async ({ frame }) => frame && lookAt(frame),
+    look: async ({ frame }) => (frame ? seenAt(frame) : null),
   });
 
   function changed(frame: Frame | null): void {
@@ -44,7 +45,18 @@ export function createBackground() {
   }
 
   async function updateBadge(): Promise<void> {
-    await showWaiting((await desk.settle()).length).catch(reportBug);
+    try {
+      const waiting = await desk.settle();
+      await Promise.all([showWaiting(waiting.length), setExpiryBell(waiting)]);
+    } catch (error) {
+      reportBug(error);
+    }
+  }
+
+  async function tellEverybody(): Promise<void> {
+    await updateBadge();
+    tellPages();
+    for (const { frame } of await meetings.all()) tellPanel(frame);
   }
 
   const runner = createRunner({
@@ -55,7 +67,10 @@ export function createBackground() {
   });
 
   function run(id: string, token: string | null): void {
-    keepAwake(() => runner.run(id, token)).catch(reportBug);
+    setResumeBell();
+    keepAwake(() => runner.run(id, token))
+      .catch(reportBug)
+      .finally(() => void endResumeBell(journal).catch(reportBug));
   }
 
   // What an earlier worker left behind is settled before anything new is decided.
@@ -81,18 +96,28 @@ export function createBackground() {
       },
       places: openPlaces(browser.storage.local),
       openOptions: () => browser.runtime.openOptionsPage(),
-      isOpen: async (frame) => (await lookAt(frame)) !== null,
+      ownUserIds: async (appId) => {
+        const open = (await meetings.all()).filter(({ meeting }) => meeting.appId === appId);
+        const looks = await Promise.all(open.map(({ frame }) => seenAt(frame)));
+        return looks.flatMap((look) => look?.me?.userId?.trim() ?? []);
+      },
+      isOpen: async (frame) => (await lookAt(frame)) !== 'absent',
     }),
     reportBug,
   );
 
   return {
     async answer(message: unknown, sender: Browser.runtime.MessageSender): Promise<Reply> {
-      const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
-      await recovered;
-      const reply = await route(message, senderOf(sender, own));
-      void updateBadge();
-      return reply;
+      try {
+        const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
+        await recovered;
+        const reply = await route(message, senderOf(sender, own));
+        void updateBadge();
+        return reply;
+      } catch (error) {
+        reportBug(error);
+        return { ok: false, code: 'failed' };
+      }
     },
 
     tabClosed(tabId: number): void {
@@ -104,17 +129,12 @@ export function createBackground() {
       if (area !== 'local' && area !== 'session') return;
       if (!Object.keys(changes).some(isAboutKeys)) return;
       setLockBell(keys).catch(reportBug);
-      tellPages();
-      meetings
-        .all()
-        .then((all) => {
-          for (const { frame } of all) tellPanel(frame);
-        })
-        .catch(reportBug);
+      void tellEverybody();
     },
 
     alarmRang({ name }: Browser.alarms.Alarm): void {
       ringLockBell(name, keys).catch(reportBug);
+      if (name === EXPIRY_BELL) void tellEverybody();
     },
 
     installed({ reason }: Browser.runtime.InstalledDetails): void {

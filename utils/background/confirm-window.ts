@@ -16,7 +16,17 @@ const ownWindow = sessionItem('confirm-window', z.int(), -1);
  * the browser opens it, else a small window (a browser without focus, a popup window without a
  * toolbar, an older Firefox). What is open already is not opened again.
  */
-export async function showConfirmation(windowId: number | null): Promise<void> {
+export function showConfirmation(windowId: number | null): Promise<void> {
+  showing ??= show(windowId).finally(() => {
+    showing = null;
+  });
+  return showing;
+}
+
+/** What is being shown right now: two requests in the same moment share one window. */
+let showing: Promise<void> | null = null;
+
+async function show(windowId: number | null): Promise<void> {
   if (await focusOwnWindow()) return;
   if (await openToolbarPopup(windowId)) return;
   // Refused. Either it is open, then it shows the request by itself; or it is just closing, since

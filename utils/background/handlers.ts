@@ -24,7 +24,9 @@ export interface HandlerDeps {
   readonly showConfirmation: (windowId: number | null) => void;
   readonly openOptions: () => Promise<void>;
   readonly places: Places;
-  /** Whether a frame's panel still answers. */
+  /** The host's own user ids in the open meetings of an AppID, trimmed as Jitsi does. */
+  readonly ownUserIds: (appId: AppId) => Promise<string[]>;
+  /** Whether a frame still has a panel, be it a slow one. */
   readonly isOpen: (frame: Frame) => Promise<boolean>;
 }
 
@@ -84,7 +86,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'panel.saw-leave': async ({ participantId }, { frame }) => {
       for (const action of await journal.newest(RECENT)) {
-        if (!action.frame || !sameFrame(action.frame, frame)) continue;
+        if (!sameFrame(action.frame, frame) || !sawLeave(action, participantId)) continue;
         const result = await journal.update(action.id, (current) =>
           sawLeave(current, participantId) ? { ...current, leftAt: now() } : null,
         );
@@ -121,6 +123,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         return stage({ kind: 'end-meeting', meeting, frame, target: null });
       }
       const { appId, userId } = asked;
+      if ((await deps.ownUserIds(appId)).includes(userId.trim())) {
+        return { ok: false, code: 'yourself' };
+      }
       return stage({
         kind: 'ban',
         meeting: { appId, room: null },

@@ -1,5 +1,5 @@
 import type { KeyReadiness } from '~/utils/actions/desk';
-import type { AppId } from '~/utils/jaas/app-id';
+import { type AppId, parseAppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
 import type { KeyDeps } from '~/utils/keys/deps';
 import type { KeyRecord } from '~/utils/keys/key-record';
@@ -39,8 +39,11 @@ export function keyStates(deps: KeyDeps): KeyStates {
     readiness,
     stateOf: readiness,
     async summaries() {
-      const { keys } = await listKeys(deps);
-      const appIds = [...new Set(keys.map(({ appId }) => appId))];
+      const { keys, damaged } = await listKeys(deps);
+      const claimed = damaged
+        .map(({ appId }) => parseAppId(appId))
+        .filter((appId) => appId !== null);
+      const appIds = [...new Set([...keys.map(({ appId }) => appId), ...claimed])];
       return Promise.all(
         appIds.map(async (appId) => {
           const { state, label } = await readiness(appId);

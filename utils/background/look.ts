@@ -6,11 +6,21 @@ import { LOOK } from '~/utils/messaging/channel';
 /** How long a panel may take to say what it sees, in milliseconds. */
 const ANSWER_WITHIN_MS = 1500;
 
-/** Asks a frame's panel what it sees. Null where none answers in time or the answer is no look. */
-export async function lookAt({ tabId, frameId }: Frame): Promise<Look | null> {
+/** `absent`: no panel is there (any more). `late`: one is, and it did not answer in time or not well. */
+export type Sight = Look | 'absent' | 'late';
+
+/** Asks a frame's panel what it sees. */
+export async function lookAt({ tabId, frameId }: Frame): Promise<Sight> {
   const answer = browser.tabs
     .sendMessage(tabId, { type: LOOK }, { frameId })
-    .catch((): unknown => null);
-  const late = new Promise<null>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS, null));
-  return lookSchema.safeParse(await Promise.race([answer, late])).data ?? null;
+    .catch((): unknown => 'absent');
+  const late = new Promise<'late'>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS, 'late'));
+  const said = await Promise.race([answer, late]);
+  return said === 'absent' ? said : (lookSchema.safeParse(said).data ?? 'late');
+}
+
+/** What a frame's panel sees, or null where that cannot be known now. */
+export async function seenAt(frame: Frame): Promise<Look | null> {
+  const sight = await lookAt(frame);
+  return typeof sight === 'string' ? null : sight;
 }

@@ -40,7 +40,9 @@ export function createSender({ keys, network, now, report }: SendDeps) {
       remembered: record.answeredBase ?? null,
       offsetMs: record.clockOffsetMs ?? 0,
     });
-    await noteUse(keys, record.id, learned(result, step, now())).catch(report);
+    if (result.tries > 0) {
+      await noteUse(keys, record.id, learned(result, step, now())).catch(report);
+    }
     return result.outcome;
   };
 }

@@ -19,6 +19,7 @@ const uuid = z.uuid();
 /** Why a request was not staged or not confirmed. One place turns these into words. */
 export const refusalCodeSchema = z.enum([
   'no-key',
+  'damaged-key',
   'locked',
   'not-in-meeting',
   'other-meeting',

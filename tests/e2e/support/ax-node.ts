@@ -4,15 +4,20 @@ import type { SerializedAXNode } from 'puppeteer-core';
 export type AxNode = SerializedAXNode;
 
 export type Role =
+  | 'DisclosureTriangle'
   | 'alert'
   | 'button'
   | 'checkbox'
+  | 'combobox'
   | 'complementary'
+  | 'group'
   | 'heading'
   | 'link'
   | 'list'
   | 'listitem'
+  | 'region'
   | 'row'
+  | 'rowheader'
   | 'searchbox'
   | 'status'
   | 'tab'

@@ -83,6 +83,56 @@ export class Surface {
     await this.page.keyboard.sendCharacter(text);
   }
 
+  /** Replaces what a field holds, by pasting from the clipboard. */
+  async paste(name: Name, text: string): Promise<void> {
+    const element = await elementOf(await this.find('textbox', name));
+    await this.page.bringToFront();
+    await this.allowClipboard();
+    await this.page.evaluate((content) => navigator.clipboard.writeText(content), text);
+    await element.focus();
+    await element.evaluate((field) => (field as HTMLTextAreaElement).select());
+    await this.page.keyboard.down('Control');
+    await this.page.keyboard.press('KeyV', { commands: ['Paste'] });
+    await this.page.keyboard.up('Control');
+  }
+
+  /** What was copied last. */
+  async clipboard(): Promise<string> {
+    await this.page.bringToFront();
+    await this.allowClipboard();
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Drags a file from outside over something and lets it go there. */
+  async drop(role: Role, name: Name, path: string): Promise<void> {
+    const element = await elementOf(await this.find(role, name));
+    await element.scrollIntoView();
+    const { x, y } = await element.clickablePoint();
+    const session = await this.page.createCDPSession();
+    const data = { items: [], files: [path], dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await session.send('Input.dispatchDragEvent', { type, x, y, data });
+    }
+    await session.detach();
+  }
+
+  /** What stands in a field. */
+  async valueOf(name: Name): Promise<string> {
+    const element = await elementOf(await this.find('textbox', name));
+    return element.evaluate((field) => (field as HTMLInputElement).value);
+  }
+
+  /** Chooses in a list by the words of the choice. */
+  async select(name: Name, words: string): Promise<void> {
+    const element = await elementOf(await this.find('combobox', name));
+    const value = await element.evaluate((list, wanted) => {
+      const options = [...(list as HTMLSelectElement).options];
+      return options.find(({ text }) => text === wanted)?.value ?? null;
+    }, words);
+    if (value === null) await this.fail(`has no choice ${JSON.stringify(words)}`);
+    else await element.select(value);
+  }
+
   /** Gives a file to the file input of this name. */
   async chooseFile(name: Name, path: string): Promise<void> {
     const element = await elementOf(await this.find('button', name));
@@ -109,6 +159,13 @@ export class Surface {
     await mkdir(dirname(path), { recursive: true });
     await this.page.screenshot({ path, captureBeyondViewport: false });
     return path;
+  }
+
+  private async allowClipboard(): Promise<void> {
+    // `URL.origin` is opaque for an extension's scheme.
+    const [origin = ''] = /^[a-z-]+:\/\/[^/]+/.exec(this.page.url()) ?? [];
+    const wanted = ['clipboard-read', 'clipboard-write'] as const;
+    await this.page.browserContext().overridePermissions(origin, [...wanted]);
   }
 
   async close(): Promise<void> {

@@ -54,6 +54,27 @@ describe('asking', () => {
     expect(await desk.settle()).toHaveLength(1);
   });
 
+  it('twice in the same moment is one request', async () => {
+    const { desk } = setUp();
+    const [one, two] = await Promise.all([desk.stage(request), desk.stage(request)]);
+    expect(one).toEqual(two);
+    expect(await desk.settle()).toHaveLength(1);
+  });
+
+  it('for two people in the same moment leaves one request', async () => {
+    const { desk } = setUp();
+    const other = { ...request, target: target({ participantId: 'ffff0002' }) };
+    await Promise.all([desk.stage(request), desk.stage(other)]);
+    expect(await desk.settle()).toMatchObject([{ target: { participantId: 'ffff0002' } }]);
+  });
+
+  it('is over when the clock was set back, which would keep it good for longer', async () => {
+    const { desk, world } = setUp();
+    await stagedId(desk);
+    world.now -= 3_600_000;
+    expect(await desk.settle()).toEqual([]);
+  });
+
   it('for somebody else in the same meeting takes the place of what waited', async () => {
     const { desk, journal } = setUp();
     const first = await stagedId(desk);
@@ -157,6 +178,23 @@ describe('confirming', () => {
     world.look = look({ participants: [] });
     expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'gone' });
     expect(await desk.settle()).toEqual([]);
+  });
+
+  it('while the meeting cannot be seen says so once, and then is the host’s to decide', async () => {
+    const { desk, world } = setUp();
+    const id = await stagedId(desk, { kind: 'remove' });
+    world.look = null;
+    expect(await desk.confirm(yes(id))).toMatchObject({
+      code: 'changed',
+      action: { state: 'staged', changes: ['unseen'], target: { participantId: '1bcd2345' } },
+    });
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: true });
+  });
+
+  it('with a key that cannot be read says that, and not that there is none', async () => {
+    const { desk } = setUp({ keyFor: async () => ({ state: 'damaged', keyId: null }) });
+    const id = await stagedId(desk);
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'damaged-key' });
   });
 
   it('of oneself is refused', async () => {

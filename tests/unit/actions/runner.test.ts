@@ -108,6 +108,35 @@ describe('a confirmed action', () => {
     expect(sent).toEqual([]);
   });
 
+  it('whose outcome cannot be written at first has it written in the end', async () => {
+    const { deps, journal } = await setUp(confirmed());
+    let failures = 2;
+    const flaky = {
+      ...journal,
+      update: ((id, decide) => {
+        let ends = false;
+        const noting: typeof decide = (action) => {
+          const after = decide(action);
+          ends = after?.steps.some(({ outcome }) => outcome !== null) ?? false;
+          return ends && failures > 0 ? null : after;
+        };
+        return journal.update(id, noting).then((result) => {
+          if (ends && failures-- > 0) throw new Error('disk full');
+          return result;
+        });
+      }) as typeof journal.update,
+    };
+    await createRunner({ ...deps, journal: flaky }).run(ID);
+    expect(await states(journal)).toEqual(['accepted', 'accepted']);
+  });
+
+  it('says that nothing was sent when the storage could not be read for it', async () => {
+    const { deps, journal } = await setUp(confirmed());
+    const send = () => Promise.reject(new Error('storage'));
+    await createRunner({ ...deps, send }).run(ID);
+    expect((await journal.get(ID))?.steps[0]?.outcome).toMatchObject({ code: 'not-sent' });
+  });
+
   it('that was only asked for is never sent', async () => {
     const { runner, sent } = await setUp(staged());
     await runner.run(ID);

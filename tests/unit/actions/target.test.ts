@@ -50,8 +50,12 @@ describe('the target is looked at again before anything is sent', () => {
     });
   });
 
-  it('says that the person is gone when the page no longer answers', () => {
-    expect(lookAgain(target(), null)).toMatchObject({ kind: 'changed', changes: ['gone'] });
+  it.each([
+    ['does not answer', null],
+    ['has lost the network', look({ phase: 'lost' })],
+    ['is joining again', look({ phase: 'joining', participants: [] })],
+  ])('does not say that the person is gone when the page %s', (_, seen) => {
+    expect(lookAgain(target(), seen)).toEqual({ kind: 'unseen' });
   });
 
   it.each([

@@ -44,6 +44,7 @@ function setUp() {
     showConfirmation: (windowId) => void seen.shown.push(windowId),
     places: openPlaces(fakeBrowser.storage.local),
     openOptions: async () => undefined,
+    ownUserIds: async () => ['auth0|host'],
     isOpen: async () => world.open,
   });
   const route = createRouter(handlers, (error) => {
@@ -199,6 +200,13 @@ describe('the popup', () => {
       page,
     );
     expect(answer).toMatchObject({ ok: false });
+    expect(await journal.newest(5)).toEqual([]);
+  });
+
+  it('does not ban the host themselves, typed by hand', async () => {
+    const { send, journal } = setUp();
+    const ban = { kind: 'ban', appId: APP_ID, userId: 'auth0|host', frame: null };
+    expect(await send('action.stage', ban, page)).toEqual({ ok: false, code: 'yourself' });
     expect(await journal.newest(5)).toEqual([]);
   });
 

@@ -1,0 +1,58 @@
+import { SignJWT } from 'jose';
+import type { AppId } from '~/utils/jaas/app-id';
+import type { KeyId } from '~/utils/jaas/key-id';
+import { type ParticipantId, participantIdSchema } from '~/utils/jaas/participant-id';
+import { type PhoneNumber, phoneNumberSchema } from '~/utils/jaas/phone-number';
+import { type RawRoom, rawRoomOfTyped } from '~/utils/jaas/room';
+import { type MeetingToken, readTokenToBan } from '~/utils/jaas/token-to-ban';
+import { type UserId, userIdSchema } from '~/utils/jaas/user-id';
+
+/** How long the made-up user's token is valid, in milliseconds: it need only outlive the check. */
+const TOKEN_LIFE_MS = 300_000;
+
+/** What the operations are about. Nobody can have these ids, and no meeting this name. */
+export interface MadeUp {
+  readonly room: RawRoom;
+  readonly userId: UserId;
+  readonly participantId: ParticipantId;
+  readonly phoneNumber: PhoneNumber;
+}
+
+/**
+ * @param unique lower-case hex digits, at least eight, that no other check has
+ */
+export function madeUp(unique: string): MadeUp {
+  // Capitals and a letter that is percent-encoded: what the server makes of both is asked.
+  const room = rawRoomOfTyped(`Gavel-Live-Check-É-${unique}`);
+  if (room === null) throw new Error('the made-up room is no room');
+  return {
+    room,
+    userId: userIdSchema.parse(`gavel-live-check|${unique}`),
+    participantId: participantIdSchema.parse(unique.slice(0, 8)),
+    // 555-0100 to 555-0199 are kept free for fiction (North American Numbering Plan).
+    phoneNumber: phoneNumberSchema.parse('+12025550142'),
+  };
+}
+
+/** A meeting token of the made-up user for the made-up room, in the form of JaaS's samples. */
+export async function madeUpToken(input: {
+  appId: AppId;
+  keyId: KeyId;
+  key: CryptoKey;
+  now: number;
+  made: MadeUp;
+}): Promise<MeetingToken> {
+  const { appId, keyId, key, now, made } = input;
+  const user = { id: made.userId, name: 'Gavel live check', moderator: 'false' };
+  const jwt = await new SignJWT({ room: made.room, context: { user, features: {} } })
+    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: `${appId}/${keyId}` })
+    .setAudience('jitsi')
+    .setIssuer('chat')
+    .setSubject(appId)
+    .setNotBefore(Math.floor(now / 1000) - 60)
+    .setExpirationTime(Math.floor((now + TOKEN_LIFE_MS) / 1000))
+    .sign(key);
+  const read = readTokenToBan(jwt, { appId, now });
+  if (!read.ok) throw new Error(`the made-up token is no token: ${read.code}`);
+  return read.token;
+}

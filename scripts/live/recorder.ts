@@ -1,0 +1,49 @@
+import { readBody } from '~/utils/jaas/body';
+import { deadline, type Wait } from '~/utils/jaas/deadline';
+import type { Fetch } from '~/utils/jaas/exchange';
+import { redactedBody } from '~/utils/jaas/redact';
+
+/** How long a body is read after its status is known, in milliseconds. */
+const BODY_WITHIN_MS = 3000;
+
+export interface Recorded {
+  /** From the request to the headers of its answer, in milliseconds. */
+  readonly ms: number;
+  /** Redacted, and cut to 4 kB. */
+  readonly body: string;
+}
+
+/**
+ * Looks at what passes through a `fetch`. The client reads no bodies of accepted requests, and
+ * those are just what nobody has documented.
+ */
+export function createRecorder(fetch: Fetch, { now, wait }: { now: () => number; wait: Wait }) {
+  let last: Promise<Recorded> | null = null;
+
+  const recording: Fetch = async (url, init) => {
+    // What is no POST only asks whether the host is there.
+    if (init.method !== 'POST') return fetch(url, init);
+    last = null;
+    const started = now();
+    const response = await fetch(url, init);
+    last = recorded(response.clone(), now() - started);
+    return response;
+  };
+
+  async function recorded(copy: Response, ms: number): Promise<Recorded> {
+    const limit = deadline(BODY_WITHIN_MS, wait);
+    const text = await readBody(copy, limit.over);
+    limit.clear();
+    return { ms, body: redactedBody(text) };
+  }
+
+  return {
+    fetch: recording,
+    /** What was recorded of the latest request; null where it had no answer. */
+    async take(): Promise<Recorded | null> {
+      const taken = last;
+      last = null;
+      return taken;
+    },
+  };
+}

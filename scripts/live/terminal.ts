@@ -1,0 +1,40 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
+
+/** A person at a terminal. Questions to nobody are not asked: see {@link isTerminal}. */
+export interface Terminal {
+  readonly isTerminal: boolean;
+  write(text: string): void;
+  ask(question: string): Promise<string>;
+  /** Shows nothing of what is typed. */
+  askSecret(question: string): Promise<string>;
+}
+
+/** The terminal that this process runs in. End of input counts as an empty answer. */
+export function processTerminal(): Terminal {
+  const { stdin, stdout } = process;
+  const write = (text: string) => void stdout.write(text);
+
+  async function answer(question: string, output: Writable): Promise<string> {
+    write(question);
+    const lines = createInterface({ input: stdin, output, terminal: true });
+    const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
+    try {
+      return await Promise.race([lines.question(''), ended]);
+    } finally {
+      lines.close();
+    }
+  }
+
+  return {
+    isTerminal: Boolean(stdin.isTTY && stdout.isTTY),
+    write,
+    ask: (question) => answer(question, stdout),
+    async askSecret(question) {
+      const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+      const secret = await answer(question, nowhere);
+      write('\n');
+      return secret;
+    },
+  };
+}

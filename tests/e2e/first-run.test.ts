@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { nodesOf, textOf } from './support/ax-node';
+import type { OptionsPage } from './support/options-page';
+import { startWorld, type World } from './support/world';
+
+const STEPS = 'Three steps to a working Gavel';
+
+let profile: string;
+let world: World;
+let options: OptionsPage;
+
+beforeAll(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'gavel-first-'));
+  world = await startWorld({ userDataDir: profile });
+});
+afterAll(async () => {
+  await world?.close();
+  await rm(profile, { recursive: true, force: true });
+});
+
+/** Each step as it is read out. */
+async function steps(): Promise<string[]> {
+  const region = await options.find('region', STEPS);
+  return nodesOf(region, 'listitem').map(textOf);
+}
+
+async function stepReads(index: number, wanted: RegExp): Promise<void> {
+  await options.reads(wanted);
+  expect((await steps())[index]).toMatch(wanted);
+}
+
+describe('the first minutes with Gavel', () => {
+  it('begin on the options page, which opened by itself, with three steps', async () => {
+    options = await world.gavel.openedOptions();
+    expect(await steps()).toEqual([
+      'Add a key Next Fill in the form below with the key of your AppID, as the JaaS console shows it.',
+      'Check it Later',
+      'Join a meeting Later',
+    ]);
+    expect(await options.all('list', 'Keys')).toEqual([]);
+  });
+
+  it('tick the steps off one by one, and leave a calm page', async () => {
+    const key = world.newKey();
+    const { appId, keyId, pkcs8Pem: pem } = key;
+    await options.addKey({ appId, keyId, label: 'Forum', key: { pem } });
+    await stepReads(0, /Add a key Done/);
+    await stepReads(1, /Check it Next Press “Check key”/);
+    await options.checkKey('Forum');
+    await stepReads(1, /Check it Done/);
+    await stepReads(2, /Join a meeting Next Open a meeting of this AppID/);
+    const { page } = await world.joinMeeting(appId);
+    await options.gone('region', STEPS);
+    await page.close();
+    await options.page.reload();
+    await options.find('listitem', 'Forum');
+    expect(await options.all('region', STEPS)).toEqual([]);
+    expect(await options.all('alert')).toEqual([]);
+  });
+
+  it('are not repeated at the next start of the browser', async () => {
+    await world.restartBrowser();
+    options = await world.gavel.openOptions('keys');
+    await options.find('listitem', 'Forum');
+    expect(await options.all('region', STEPS)).toEqual([]);
+  });
+});
+
+interface DeveloperApi {
+  readonly chrome: {
+    readonly developerPrivate: {
+      updateExtensionConfiguration(change: {
+        extensionId: string;
+        hostAccess: 'ON_CLICK' | 'ON_ALL_SITES' | 'ON_SPECIFIC_SITES';
+      }): Promise<void>;
+    };
+  };
+}
+
+/** What the person sets as "Site access" in the browser's page of extensions. */
+async function siteAccess(hostAccess: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void> {
+  const { gavel } = world;
+  const page = await gavel.browser.newPage();
+  await page.goto('chrome://extensions/');
+  await page.evaluate(
+    (change) =>
+      (globalThis as unknown as DeveloperApi).chrome.developerPrivate.updateExtensionConfiguration(
+        change,
+      ),
+    { extensionId: gavel.extensionId, hostAccess },
+  );
+  await page.close();
+}
+
+describe('access to the hosts that was withdrawn', () => {
+  it('is said at the top of the keys, at once, until it is given back', async () => {
+    const said = 'Gavel may not talk to 8x8';
+    expect(await options.text()).not.toContain(said);
+    await siteAccess('ON_CLICK');
+    const text = await options.reads(said);
+    expect(text).toContain('The browser does not allow Gavel to reach 8x8.vc, api-vo.jitsi.net.');
+    await options.find('button', 'Allow access');
+    await siteAccess('ON_ALL_SITES');
+    await options.gone('button', 'Allow access');
+    expect(await options.text()).not.toContain(said);
+  });
+});

@@ -1,0 +1,369 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type HostKey, newMeetingToken } from './support/host-key';
+import type { OptionsPage } from './support/options-page';
+import type { MeetingPage } from './support/panel';
+import type { Popup } from './support/popup';
+import { overwrite, storedIn } from './support/storage';
+import { waitFor } from './support/wait';
+import { startWorld, type World } from './support/world';
+
+const PASSPHRASE = 'seven quiet herons';
+const NEXT = 'nine louder herons';
+const LOCKED = 'Locked. Gavel asks for the passphrase when you confirm.';
+
+let profile: string;
+let world: World;
+let key: HostKey;
+let options: OptionsPage;
+let page: MeetingPage;
+
+beforeAll(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'gavel-lock-'));
+  world = await startWorld({ userDataDir: profile });
+  key = await world.newKeyInGavel('Forum');
+  await settle();
+});
+beforeEach(() => world.simulator.clearRecords());
+afterAll(async () => {
+  await world?.close();
+  await rm(profile, { recursive: true, force: true });
+});
+
+/** The options page and a meeting, as after each start of the browser. */
+async function settle(): Promise<void> {
+  options = await world.gavel.openOptions('keys');
+  ({ page } = await world.joinMeeting(key.appId));
+  await page.panel.open();
+}
+
+/** Asks in the panel to ban somebody who has just joined; the popup that asks back. */
+async function ask(): Promise<Popup> {
+  const url = new URL(page.page.url());
+  const meeting = world.simulator.meeting(key.appId, url.pathname.split('/')[2] ?? '');
+  guests += 1;
+  const name = `Guest ${guests}`;
+  meeting.join({ name, userId: `auth0|${guests}` });
+  await page.page.bringToFront();
+  await page.panel.ban(name);
+  const popup = await world.gavel.popup();
+  expect(await popup.question()).toBe(`Ban ${name}?`);
+  return popup;
+}
+let guests = 0;
+
+async function confirmed(popup: Popup): Promise<void> {
+  await popup.confirm('Ban');
+  await popup.outcome(/JaaS accepted the ban\./);
+  await popup.close();
+  expect(world.simulator.requests[0]).toMatchObject({ operation: 'BAN_USER', performed: true });
+}
+
+async function unlock(popup: Popup, passphrase: string): Promise<void> {
+  await popup.fill('Passphrase', passphrase);
+  await popup.click('button', 'Unlock');
+}
+
+/** The passphrase's form stands in the question, and yes cannot be said. */
+async function asksForPassphrase(popup: Popup): Promise<void> {
+  await popup.find('textbox', 'Passphrase');
+  // Longer than the moment for which the button is held back in any case.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await popup.find('button', 'Ban')).toMatchObject({ disabled: true });
+}
+
+async function isLocked(): Promise<boolean> {
+  const session = await storedIn(await world.gavel.worker(), 'session');
+  return !('unlocked-keys' in session);
+}
+
+/** Moves the deadline of the unlocked keys, in milliseconds from now. */
+async function setDeadline(inMs: number): Promise<number> {
+  const worker = await world.gavel.worker();
+  const { 'unlocked-keys': unlocked } = await storedIn(worker, 'session');
+  const until = Date.now() + inMs;
+  const moved = { ...(unlocked as object), until, unlockedAt: until - 300_000 };
+  await overwrite(worker, 'session', { 'unlocked-keys': moved });
+  return until;
+}
+
+interface AlarmApi {
+  readonly chrome: {
+    readonly alarms: {
+      get(name: string): Promise<{ readonly scheduledTime: number } | undefined>;
+      clear(name: string): Promise<boolean>;
+    };
+  };
+}
+
+/** Waits until the bell is set for this moment. */
+async function bellAt(until: number): Promise<void> {
+  const worker = await world.gavel.worker();
+  const isSet = await waitFor(async () => {
+    const at = await worker.evaluate(async () => {
+      const alarm = await (globalThis as unknown as AlarmApi).chrome.alarms.get('lock');
+      return alarm?.scheduledTime ?? 0;
+    });
+    return Math.abs(at - until) < 2;
+  });
+  expect(isSet).toBe(true);
+}
+
+describe('a passphrase', () => {
+  it('is refused while it is too short or was not typed twice, and nothing changes', async () => {
+    await options.click('button', 'Protect with a passphrase');
+    await options.fill('New passphrase', 'short');
+    await options.fill('Repeat new passphrase', 'short');
+    await options.click('button', 'Protect');
+    expect((await options.problemOf('New passphrase')).text).toBe('Take at least 8 characters.');
+    await options.fill('New passphrase', PASSPHRASE);
+    await options.fill('Repeat new passphrase', `${PASSPHRASE}!`);
+    await options.click('button', 'Protect');
+    expect((await options.problemOf('Repeat new passphrase')).text).toBe(
+      'The two are not the same. Type the new passphrase again.',
+    );
+    await options.click('button', 'Cancel', { within: ['region', 'Protection'] });
+    await confirmed(await ask());
+  });
+
+  it('protects the keys, which stay unlocked for whoever has just set it', async () => {
+    await options.protect(PASSPHRASE);
+    await options.keyReads('Forum', /Passphrase/);
+    await options.reads('Unlocked until');
+    await confirmed(await ask());
+  });
+
+  it('opens the keys after a stopped worker without being asked for again', async () => {
+    await world.gavel.stopWorker();
+    const popup = await ask();
+    expect(await popup.all('textbox', 'Passphrase')).toEqual([]);
+    await confirmed(popup);
+  });
+});
+
+describe('locked keys', () => {
+  it('show as locked in the options page, the panel and the popup', async () => {
+    await options.lockNow();
+    await options.keyReads('Forum', /Locked/);
+    await page.panel.reads(LOCKED);
+    const popup = await world.gavel.openToolbarPopup(page);
+    await popup.reads('Your keys are locked. Nothing can be sent until they are unlocked.');
+    expect(await popup.all('button', 'End meeting for everyone')).toEqual([]);
+    await popup.close();
+  });
+
+  it('can be asked for a ban; confirming it needs the passphrase first, then goes on', async () => {
+    const popup = await ask();
+    await asksForPassphrase(popup);
+    await popup.click('textbox', 'Private note');
+    await popup.page.keyboard.press('Enter');
+    await unlock(popup, 'not it at all');
+    await popup.outcome(/This is not the passphrase\. Nothing was changed\./);
+    expect(world.simulator.requests).toEqual([]);
+    await unlock(popup, PASSPHRASE);
+    await popup.gone('textbox', 'Passphrase');
+    expect(world.simulator.requests).toEqual([]);
+    await confirmed(popup);
+    await page.panel.reads('Ready');
+    await options.keyReads('Forum', /last used/);
+    await options.gone('button', 'Unlock');
+  });
+
+  it('can be asked for the ban of a token; confirming it needs the passphrase first', async () => {
+    await options.lockNow();
+    await page.panel.reads(LOCKED);
+    const token = newMeetingToken(key, { id: 'u-2210', name: 'Trudy' });
+    const popup = await world.gavel.openToolbarPopup(page);
+    await popup.choose('Ban a token…');
+    await popup.fill('Token', token);
+    await popup.choose('Next');
+    await asksForPassphrase(popup);
+    await unlock(popup, PASSPHRASE);
+    await popup.gone('textbox', 'Passphrase');
+    expect(world.simulator.requests).toEqual([]);
+    await popup.confirm('Ban');
+    await popup.outcome(/JaaS accepted the ban of the token/);
+    await popup.close();
+  });
+
+  it('slow down whoever tries five wrong passphrases, also over another page', async () => {
+    await options.lockNow();
+    const popup = await ask();
+    for (const wrong of ['first try', 'second try', 'third try', 'fourth try']) {
+      await unlock(popup, wrong);
+      await popup.outcome(/This is not the passphrase\. Nothing was changed\.$/);
+      await waitFor(async () => (await popup.valueOf('Passphrase')) === '');
+    }
+    await unlock(popup, 'fifth try');
+    await popup.outcome(/After so many tries, the next one is possible in (30|29) seconds\./);
+    await unlock(popup, PASSPHRASE);
+    await popup.outcome(
+      /There were too many wrong tries\. The next one is possible in \d+ seconds\./,
+    );
+    await options.fill('Passphrase', PASSPHRASE);
+    await options.click('button', 'Unlock');
+    expect((await options.problemOf('Passphrase')).text).toMatch(
+      /There were too many wrong tries\./,
+    );
+    expect(await isLocked()).toBe(true);
+
+    // The half minute is over, as far as Gavel can tell.
+    await overwrite(await world.gavel.worker(), 'local', {
+      'unlock-tries': { v: 1, wrong: 5, notBefore: Date.now() - 1 },
+    });
+    await unlock(popup, PASSPHRASE);
+    await popup.gone('textbox', 'Passphrase');
+    await confirmed(popup);
+    expect(await storedIn(await world.gavel.worker(), 'local')).not.toHaveProperty('unlock-tries');
+  });
+});
+
+describe('keys that lock by themselves', () => {
+  it('have an absolute deadline and a bell set for it', async () => {
+    await options.lockNow();
+    await options.select('Lock by itself', 'After 5 minutes');
+    await options.reads('Saved. It counts from the next time you unlock.');
+    const before = Date.now();
+    await options.unlock(PASSPHRASE);
+    const { 'unlocked-keys': unlocked } = await storedIn(options.page, 'session');
+    const { until } = unlocked as { until: number };
+    expect(until - before).toBeGreaterThanOrEqual(300_000);
+    expect(until - before).toBeLessThan(310_000);
+    await bellAt(until);
+  });
+
+  it('say so on every page when the bell wakes a stopped worker', async () => {
+    const until = await setDeadline(2500);
+    await bellAt(until);
+    await page.panel.reads('Ready');
+    await world.gavel.stopWorker();
+    await page.panel.reads(LOCKED);
+    await options.find('button', 'Unlock');
+    expect(Date.now()).toBeGreaterThanOrEqual(until);
+  });
+
+  it('are locked at the next use after the deadline, bell or no bell', async () => {
+    await options.unlock(PASSPHRASE);
+    const until = await setDeadline(1500);
+    await bellAt(until);
+    const worker = await world.gavel.worker();
+    await worker.evaluate(() => (globalThis as unknown as AlarmApi).chrome.alarms.clear('lock'));
+    await world.gavel.stopWorker();
+    await new Promise((resolve) => setTimeout(resolve, until - Date.now() + 100));
+    const popup = await ask();
+    await asksForPassphrase(popup);
+    expect(await isLocked()).toBe(true);
+    await unlock(popup, PASSPHRASE);
+    await popup.gone('textbox', 'Passphrase');
+    await confirmed(popup);
+  });
+});
+
+describe('the end of the browser', () => {
+  it('locks the keys', async () => {
+    await options.select('Lock by itself', 'Not before the browser is closed');
+    await options.reads('Saved.');
+    await options.lockNow();
+    await options.unlock(PASSPHRASE);
+    await options.reads('Unlocked until the browser is closed.');
+    await world.restartBrowser();
+    await settle();
+    await options.find('button', 'Unlock');
+    expect(await isLocked()).toBe(true);
+    const popup = await ask();
+    await asksForPassphrase(popup);
+    await unlock(popup, PASSPHRASE);
+    await popup.gone('textbox', 'Passphrase');
+    await confirmed(popup);
+  });
+});
+
+describe('the passphrase', () => {
+  it('is changed: only the new one opens the keys', async () => {
+    await options.click('button', 'Change passphrase');
+    await options.fill('Current passphrase', 'not it at all');
+    await options.fill('New passphrase', NEXT);
+    await options.fill('Repeat new passphrase', NEXT);
+    await options.click('button', 'Change');
+    expect((await options.problemOf('Current passphrase')).text).toBe(
+      'This is not the passphrase. Nothing was changed.',
+    );
+    await options.click('button', 'Cancel', { within: ['region', 'Protection'] });
+    await options.changePassphrase(PASSPHRASE, NEXT);
+    await options.lockNow();
+    const popup = await ask();
+    await unlock(popup, PASSPHRASE);
+    await popup.outcome(/This is not the passphrase/);
+    await unlock(popup, NEXT);
+    await popup.gone('textbox', 'Passphrase');
+    await confirmed(popup);
+  });
+
+  it('is asked for where another key is added', async () => {
+    const other = world.newKey();
+    const { pkcs8Pem: pem } = other;
+    await options.submitKey({ ...other, label: 'Second', key: { pem } });
+    expect((await options.problemOf('Gavel passphrase')).text).toBe(
+      'Type the passphrase that protects your keys in Gavel.',
+    );
+    await options.fill('Gavel passphrase', PASSPHRASE);
+    await options.click('button', 'Add key');
+    expect((await options.problemOf('Gavel passphrase')).text).toMatch(
+      /This is not the passphrase/,
+    );
+    await options.fill('Gavel passphrase', NEXT);
+    await options.click('button', 'Add key');
+    await options.keyReads('Second', /Passphrase/);
+    expect(await options.checkKey('Second')).toContain('The key works here');
+  });
+
+  it('is removed: nothing is asked for any more, after a restart neither', async () => {
+    await options.lockNow();
+    await options.removePassphrase(NEXT);
+    await options.find('button', 'Protect with a passphrase');
+    await page.panel.reads('Ready');
+    await world.restartBrowser();
+    await settle();
+    const popup = await ask();
+    expect(await popup.all('textbox', 'Passphrase')).toEqual([]);
+    await confirmed(popup);
+  });
+});
+
+/** Ends the browser with all that runs in it, in the middle of whatever it does. */
+async function killBrowser(): Promise<void> {
+  const browser = world.gavel.browser.process();
+  const ended = new Promise((resolve) => browser?.once('exit', resolve));
+  browser?.kill('SIGKILL');
+  await ended;
+}
+
+describe('a change of the mode while the browser is killed', () => {
+  it.each([0, 60, 150, 400])('after %i ms leaves keys that open', async (delayMs) => {
+    await options.click('button', 'Protect with a passphrase');
+    await options.fill('New passphrase', PASSPHRASE);
+    await options.fill('Repeat new passphrase', PASSPHRASE);
+    await options.click('button', 'Protect');
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    await killBrowser();
+    await world.restartBrowser();
+
+    options = await world.gavel.openOptions('keys');
+    await options.find('listitem', 'Forum');
+    expect(await options.text()).not.toContain('Cannot be read');
+    // All keys have the passphrase or none has: never some.
+    const badges = await Promise.all(['Forum', 'Second'].map(badgeOf));
+    expect(new Set(badges).size).toBe(1);
+    if (badges[0] === 'Locked') await options.unlock(PASSPHRASE);
+    for (const title of ['Forum', 'Second']) {
+      expect(await options.checkKey(title)).toContain('The key works here');
+    }
+    if (badges[0] === 'Locked') await options.removePassphrase(PASSPHRASE);
+  });
+});
+
+async function badgeOf(title: string): Promise<string | undefined> {
+  return /Locked|Passphrase/.exec(await options.keyReads(title, /RSA/))?.[0];
+}

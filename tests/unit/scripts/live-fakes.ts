@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import type { LiveDeps } from '~/scripts/live/check';
+import type { Terminal } from '~/scripts/live/terminal';
+import type { Fetch } from '~/utils/jaas/exchange';
+import type { Simulator } from '../../simulator';
+import { APP_ID, call, KEY_ID } from '../simulator/call';
+
+export const UNIQUE = '0123456789abcdef';
+
+export const ENV = {
+  GAVEL_LIVE_APPID: APP_ID,
+  GAVEL_LIVE_KEY_ID: KEY_ID,
+  GAVEL_LIVE_KEY_FILE: 'host.pk',
+};
+
+/** A terminal with a person who types these answers, one after the other. */
+export function typing(answers: readonly string[], isTerminal = true) {
+  const left = [...answers];
+  const said: string[] = [];
+  const next = async (question: string) => {
+    said.push(question);
+    return left.shift() ?? '';
+  };
+  const terminal: Terminal = {
+    isTerminal,
+    write: (text) => void said.push(text),
+    ask: next,
+    askSecret: next,
+  };
+  return { terminal, left, text: () => said.join('') };
+}
+
+/** `fetch` by which the simulator is every host. Keeps what was sent. */
+export function simulatorFetch(sim: Simulator) {
+  const sent: { url: string; init: RequestInit }[] = [];
+  const fetch: Fetch = async (url, init) => {
+    sent.push({ url, init });
+    const reply = await call(sim, url, {
+      method: init.method ?? 'GET',
+      headers: Object.fromEntries(new Headers(init.headers)),
+      ...(typeof init.body === 'string' ? { body: init.body } : {}),
+    });
+    const headers = Object.entries(reply.headers).map(([name, value]) => [name, String(value)]);
+    const hasBody = ![204, 304].includes(reply.status) && reply.body.length > 0;
+    return new Response(hasBody ? new Uint8Array(reply.body) : null, {
+      status: reply.status,
+      headers: headers as [string, string][],
+    });
+  };
+  return { fetch, sent };
+}
+
+/** The clock and the files of this machine; waiting takes as long as it says. */
+export function liveDeps(change: Pick<LiveDeps, 'terminal'> & { fetch: Fetch }): LiveDeps {
+  const { terminal, fetch } = change;
+  return {
+    terminal,
+    readFile: (path) => readFile(path),
+    unique: () => UNIQUE,
+    network: {
+      fetch,
+      now: Date.now,
+      wait: (ms, signal) =>
+        new Promise((resolve) => {
+          const timer = setTimeout(resolve, ms);
+          timer.unref();
+          signal?.addEventListener('abort', () => {
+            clearTimeout(timer);
+            resolve();
+          });
+        }),
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { browser } from 'wxt/browser';
+import type { Action } from '~/utils/actions/action';
+import type { Journal } from '~/utils/actions/journal';
+
+/** Rings when the first of the waiting requests expires, so that badge and panels stop showing it. */
+export const EXPIRY_BELL = 'expiry';
+
+/** Rings while something is being sent: the start of a stopped worker settles what was left. */
+const RESUME_BELL = 'resume';
+
+/** The shortest period that Chromium grants. */
+const RESUME_MINUTES = 0.5;
+
+/** Deadlines are absolute times in the journal; the bell only sees to it that somebody looks. */
+export async function setExpiryBell(waiting: readonly Action[]): Promise<void> {
+  if (waiting.length === 0) await browser.alarms.clear(EXPIRY_BELL);
+  else {
+    const when = Math.min(...waiting.map(({ expiresAt }) => expiresAt));
+    browser.alarms.create(EXPIRY_BELL, { when });
+  }
+}
+
+export function setResumeBell(): void {
+  browser.alarms.create(RESUME_BELL, { periodInMinutes: RESUME_MINUTES });
+}
+
+/** Nothing is under way any more: no need to wake the worker. */
+export async function endResumeBell(journal: Pick<Journal, 'inState'>): Promise<void> {
+  const underWay = await journal.inState('confirmed');
+  if (underWay.length === 0) await browser.alarms.clear(RESUME_BELL);
+}
