@@ -1,6 +1,7 @@
 import { type Browser, type Target, TargetType, type WebWorker } from 'puppeteer-core';
 
 const WAKES_WITHIN_MS = 15_000;
+const STOPS_WITHIN_MS = 3_000;
 
 /**
  * Gavel's background worker, woken if the browser had stopped it. A worker that is driven from
@@ -31,7 +32,8 @@ export async function stopWorker(browser: Browser, extensionId: string): Promise
     browser.on('targetdestroyed', listen);
   });
   await worker.close();
-  await gone;
+  // An event that comes in the same moment starts it again, and then no target goes.
+  await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, STOPS_WITHIN_MS))]);
 }
 
 function isWorkerOf(extensionId: string): (target: Target) => boolean {

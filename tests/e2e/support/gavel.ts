@@ -75,8 +75,12 @@ export class Gavel {
   async openToolbarPopup(front?: { readonly page: Page }): Promise<Popup> {
     await front?.page.bringToFront();
     await this.popupClosed();
-    const worker = await this.worker();
-    await worker.evaluate(() => (globalThis as unknown as ActionApi).chrome.action.openPopup());
+    // A worker that was just stopped may still be listed: then the next one is asked.
+    await waitFor(async () => {
+      const worker = await this.worker();
+      await worker.evaluate(() => (globalThis as unknown as ActionApi).chrome.action.openPopup());
+      return true;
+    });
     return this.popup();
   }
 

@@ -54,6 +54,15 @@ export class Surface {
 
   /** Clicks it as a mouse does. Something that is disabled is a failure, with the reason it gives. */
   async click(role: Role, name?: Name, options: Within = {}): Promise<void> {
+    await this.#clicks(1, role, name, options);
+  }
+
+  /** A double click, as shaking hands make it. */
+  async clickTwice(role: Role, name?: Name, options: Within = {}): Promise<void> {
+    await this.#clicks(2, role, name, options);
+  }
+
+  async #clicks(count: 1 | 2, role: Role, name?: Name, options: Within = {}): Promise<void> {
     const point = await waitFor(async () => {
       const [node] = await this.all(role, name, options);
       if (!node) return null;
@@ -67,7 +76,7 @@ export class Surface {
     );
     if (!point) return this.fail(`has no ${label(role, name)} to click`, options);
     try {
-      await this.page.mouse.click(point.x, point.y);
+      await this.page.mouse.click(point.x, point.y, { count });
     } catch (error) {
       // A button that closes its own window is gone before the mouse button is up again.
       if (!this.page.isClosed()) throw error;
