@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { hosts } from '~/components/options/access/access';
 import { ask } from '~/utils/messaging/ask';
-import { CHANGED } from '~/utils/messaging/channel';
+import { onChanged } from '~/utils/messaging/on-changed';
 import type { PopupPort, Surface } from './popup-port';
 
 /** Where this page was opened. The small window says so in its address. */
@@ -19,13 +19,7 @@ export function browserPort(surface: Surface): PopupPort {
       const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
       return tab?.id ?? null;
     },
-    onChanged(changed) {
-      const listen = (message: unknown) => {
-        if (isChange(message)) changed();
-      };
-      browser.runtime.onMessage.addListener(listen);
-      return () => browser.runtime.onMessage.removeListener(listen);
-    },
+    onChanged,
     openOptions(hash) {
       void browser.tabs
         .create({ url: browser.runtime.getURL(`/options.html${hash}`) })
@@ -47,10 +41,4 @@ export function browserPort(surface: Surface): PopupPort {
     },
     newId: () => crypto.randomUUID(),
   };
-}
-
-function isChange(message: unknown): boolean {
-  return (
-    typeof message === 'object' && message !== null && 'type' in message && message.type === CHANGED
-  );
 }

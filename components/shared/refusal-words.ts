@@ -12,14 +12,12 @@ const refusals: Record<RefusalCode, () => string> = {
   'no-participant-id': () => i18n.t('refusal.noParticipantId'),
   yourself: () => i18n.t('refusal.yourself'),
   'bad-token': () => i18n.t('refusal.badToken'),
-  'token-of-other-app': () => i18n.t('refusal.tokenOfOtherApp'),
   expired: () => i18n.t('refusal.expired'),
   'already-confirmed': () => i18n.t('refusal.alreadyConfirmed'),
   cancelled: () => i18n.t('refusal.cancelled'),
   gone: () => i18n.t('refusal.gone'),
   changed: () => i18n.t('refusal.changed'),
   'journal-failed': () => i18n.t('refusal.journalFailed'),
-  busy: () => i18n.t('refusal.busy'),
 };
 
 /** Why a request was not staged or not confirmed. */

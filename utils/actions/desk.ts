@@ -117,6 +117,16 @@ export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
     );
   }
 
+  /** Another minute for what waits: the time went by while the person typed the passphrase. */
+  async function renew(): Promise<void> {
+    const expiresAt = now() + CONFIRM_WITHIN_MS;
+    for (const { id } of await settle()) {
+      await journal.update(id, (action) =>
+        action.state === 'staged' ? { ...action, expiresAt } : null,
+      );
+    }
+  }
+
   async function cancel(id: string): Promise<Answered> {
     const result = await close(id, 'cancelled');
     if (result === null) return { ok: false, code: 'gone', action: null };
@@ -256,7 +266,7 @@ export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
     return { ok: true, action };
   }
 
-  return { stage, settle, cancel, confirm, repeat, commitTokenBan, commitKeyTest };
+  return { stage, settle, renew, cancel, confirm, repeat, commitTokenBan, commitKeyTest };
 }
 
 const KEY_REFUSALS = { none: 'no-key', damaged: 'damaged-key', locked: 'locked' } as const;

@@ -128,6 +128,9 @@ export function createBackground() {
     storageChanged(changes: Record<string, unknown>, area: string): void {
       if (area !== 'local' && area !== 'session') return;
       if (!Object.keys(changes).some(isAboutKeys)) return;
+      if (wasUnlocked(changes)) {
+        desk.renew().then(tellEverybody).catch(reportBug);
+      }
       setLockBell(keys).catch(reportBug);
       void tellEverybody();
     },
@@ -154,6 +157,11 @@ export function createBackground() {
 /** The items of `utils/keys`: a sealed key, or what is unlocked. */
 function isAboutKeys(name: string): boolean {
   return name.startsWith('key:') || name === 'unlocked-keys';
+}
+
+function wasUnlocked(changes: Record<string, unknown>): boolean {
+  const change = changes['unlocked-keys'];
+  return typeof change === 'object' && change !== null && 'newValue' in change;
 }
 
 interface WithAccessLevel {

@@ -28,14 +28,12 @@ export const refusalCodeSchema = z.enum([
   'no-participant-id',
   'yourself',
   'bad-token',
-  'token-of-other-app',
   'expired',
   'already-confirmed',
   'cancelled',
   'gone',
   'changed',
   'journal-failed',
-  'busy',
 ]);
 export type RefusalCode = z.infer<typeof refusalCodeSchema>;
 

@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser';
-import type * as z from 'zod';
+import * as z from 'zod';
+
+const envelopeSchema = z.object({ v: z.literal(1), value: z.unknown() });
 
 /** A value in `storage.session`: it outlives the worker and dies with the browser. */
 export interface SessionItem<T> {
@@ -21,8 +23,9 @@ export function sessionItem<S extends z.ZodType>(
   let queue: Promise<unknown> = Promise.resolve();
 
   async function get(): Promise<z.output<S>> {
-    const stored = await browser.storage.session.get(key);
-    return schema.safeParse(stored[key]).data ?? fallback;
+    const { [key]: found } = await browser.storage.session.get(key);
+    const value = envelopeSchema.safeParse(found).data?.value;
+    return schema.safeParse(value).data ?? fallback;
   }
 
   return {
@@ -30,7 +33,7 @@ export function sessionItem<S extends z.ZodType>(
     change(change) {
       const turn = queue.then(async () => {
         const after = change(await get());
-        await browser.storage.session.set({ [key]: after });
+        await browser.storage.session.set({ [key]: { v: 1, value: after } });
         return after;
       });
       queue = turn.catch(() => undefined);

@@ -220,13 +220,16 @@ describe('confirming', () => {
 
   it('while the key is locked keeps the request waiting', async () => {
     const locked = { value: false };
-    const { desk } = setUp({
+    const { desk, world } = setUp({
       keyFor: async () => ({ state: locked.value ? 'locked' : 'ready', keyId: KEY_ID }),
     });
     const id = await stagedId(desk);
     locked.value = true;
     expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'locked' });
+    world.now += 59_000;
     locked.value = false;
+    await desk.renew();
+    world.now += 59_000;
     expect(await desk.confirm(yes(id))).toMatchObject({ ok: true });
   });
 });

@@ -1,0 +1,120 @@
+import type { CDPSession, Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitFor } from './support/wait';
+import { startWorld, type World } from './support/world';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world?.close());
+
+interface Context {
+  readonly id: number;
+  readonly name: string;
+  readonly origin: string;
+}
+
+/** Runs code where Gavel's content script runs: what somebody could do who had taken it over. */
+async function asContentScript(page: Page): Promise<(code: string) => Promise<unknown>> {
+  const session: CDPSession = await page.createCDPSession();
+  const contexts: Context[] = [];
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    contexts.push(context);
+  });
+  await session.send('Runtime.enable');
+  const origin = `chrome-extension://${world.gavel.extensionId}`;
+  const own = await waitFor(() => contexts.find((context) => context.origin === origin));
+  if (!own) throw new Error(`No content script of Gavel's among ${JSON.stringify(contexts)}`);
+  return async (code) => {
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      contextId: own.id,
+      expression: `(async () => { ${code} })().catch((error) => 'refused: ' + error.message)`,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.text);
+    return result.value;
+  };
+}
+
+describe('a content script that somebody has taken over', () => {
+  it('reads nothing of Gavel’s storage, confirms nothing and learns no key', async () => {
+    const key = await world.newKeyInGavel('Forum');
+    const { page } = await world.joinMeeting(key.appId, [{ name: 'Mallory', userId: 'auth0|m' }]);
+    await page.panel.open();
+    const run = await asContentScript(page.page);
+
+    for (const area of ['local', 'session']) {
+      const answer = await run(`return JSON.stringify(await chrome.storage.${area}.get(null))`);
+      expect(answer).toMatch(/^refused: .*(access|permission|allowed)/i);
+    }
+
+    await page.panel.ban('Mallory');
+    const popup = await world.gavel.popup();
+    await popup.question();
+    const state = await run(
+      "return await chrome.runtime.sendMessage({ type: 'panel.state', payload: {} })",
+    );
+    const staged = (state as { value: { actions: { id: string }[] } }).value.actions[0]?.id;
+    expect(staged).toMatch(/^[0-9a-f-]{36}$/);
+    expect(JSON.stringify(state)).not.toContain(key.keyId);
+
+    const seen = { participantId: null, userId: 'auth0|m', name: 'Mallory' };
+    const tries = [
+      { type: 'action.confirm', payload: { id: staged, alsoRemove: false, note: '', seen } },
+      { type: 'action.cancel', payload: { id: staged } },
+      { type: 'action.get', payload: { id: staged } },
+      { type: 'popup.state', payload: { tabId: null } },
+      { type: 'key.test', payload: { id: staged, appId: key.appId, keyId: key.keyId } },
+    ];
+    for (const message of tries) {
+      const answer = await run(
+        `return await chrome.runtime.sendMessage(${JSON.stringify(message)})`,
+      );
+      expect(answer, message.type).toEqual({ ok: false, code: 'not-permitted' });
+    }
+    expect(world.simulator.requests).toEqual([]);
+    expect(await popup.question()).toBe('Ban Mallory?');
+    await popup.close();
+    await page.close();
+  });
+});
+
+describe('the page itself', () => {
+  it('finds no resource, no global and no readable shadow root of Gavel’s', async () => {
+    const key = await world.newKeyInGavel();
+    const { page } = await world.joinMeeting(key.appId, []);
+    await page.panel.open();
+    const found = await page.page.evaluate(async (id) => {
+      const load = (file: string) =>
+        fetch(`chrome-extension://${id}/${file}`).then(
+          () => file,
+          () => null,
+        );
+      const files = await Promise.all(['manifest.json', 'popup.html', 'icon/48.png'].map(load));
+      const roots = [...document.querySelectorAll('*')].filter((element) => element.shadowRoot);
+      return { files: files.filter(Boolean), roots: roots.length, gavel: 'gavel' in globalThis };
+    }, world.gavel.extensionId);
+    expect(found).toEqual({ files: [], roots: 0, gavel: false });
+    await page.close();
+  });
+
+  it('cannot put Gavel’s pages into a frame', async () => {
+    const key = await world.newKeyInGavel();
+    const { page } = await world.joinMeeting(key.appId, []);
+    const url = world.gavel.url('popup.html');
+    await page.page.evaluate((src) => {
+      const frame = document.createElement('iframe');
+      frame.src = src;
+      document.body.append(frame);
+    }, url);
+    const framed = await waitFor(
+      () => page.page.frames().find((frame) => frame.url() === url),
+      1500,
+    );
+    expect(framed).toBeNull();
+    await page.close();
+  });
+});
