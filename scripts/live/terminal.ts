@@ -16,11 +16,10 @@ export function processTerminal(): Terminal {
   const write = (text: string) => void stdout.write(text);
 
   async function answer(question: string, output: Writable): Promise<string> {
-    write(question);
     const lines = createInterface({ input: stdin, output, terminal: true });
     const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
     try {
-      return await Promise.race([lines.question(''), ended]);
+      return await Promise.race([lines.question(question), ended]);
     } finally {
       lines.close();
     }
@@ -32,7 +31,8 @@ export function processTerminal(): Terminal {
     ask: (question) => answer(question, stdout),
     async askSecret(question) {
       const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-      const secret = await answer(question, nowhere);
+      write(question);
+      const secret = await answer('', nowhere);
       write('\n');
       return secret;
     },

@@ -108,7 +108,14 @@ export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
     for (const action of staged.filter((action) => isExpired(action, at))) {
       await close(action.id, 'expired');
     }
-    return staged.filter((action) => !isExpired(action, at));
+    const live = staged.filter((action) => !isExpired(action, at));
+    // One meeting asks one thing at a time. More is what a worker left that was stopped in between.
+    const overtaken = live.filter(
+      ({ frame }, index) =>
+        frame && live.slice(index + 1).some((later) => sameFrame(later.frame, frame)),
+    );
+    for (const { id } of overtaken) await close(id, 'replaced');
+    return live.filter((action) => !overtaken.includes(action));
   }
 
   async function close(id: string, state: 'expired' | 'replaced' | 'cancelled') {
@@ -172,8 +179,11 @@ export function createDesk({ journal, now, newId, keyFor, look }: DeskDeps) {
   ): Promise<Answered> {
     const expiresAt = now() + CONFIRM_WITHIN_MS;
     const updated = await journal.update(action.id, (current) =>
-      current.state === 'staged' ? { ...current, target, changes, expiresAt } : null,
+      current.state === 'staged' && !isExpired(current, now())
+        ? { ...current, target, changes, expiresAt }
+        : null,
     );
+    if (updated && !updated.changed) return refuse(updated.action);
     return { ok: false, code: 'changed', action: updated?.action ?? action };
   }
 

@@ -5,7 +5,7 @@ import { createDesk, type DeskDeps } from '~/utils/actions/desk';
 import { openJournal } from '~/utils/actions/journal';
 import type { Look } from '~/utils/actions/look';
 import type { Request } from '~/utils/actions/stage';
-import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';
+import { APP_ID, FRAME, KEY_ID, look, ROOM, staged, target } from './samples';
 
 const request: Request = {
   kind: 'ban',
@@ -82,6 +82,17 @@ describe('asking', () => {
     expect((await desk.settle()).map(({ id }) => id)).toEqual([second]);
     expect((await journal.get(first))?.state).toBe('replaced');
     expect(await desk.confirm(yes(first))).toMatchObject({ ok: false, code: 'cancelled' });
+  });
+
+  it('leaves one request a meeting, also when a worker was stopped in the middle', async () => {
+    const { desk, journal, world } = setUp();
+    await stagedId(desk);
+    const stopped = {
+      ...staged({ id: crypto.randomUUID() }, world.now + 5),
+      kind: 'remove',
+    } as const;
+    await journal.add(stopped);
+    expect((await desk.settle()).map(({ id }) => id)).toEqual([stopped.id]);
   });
 
   it('in two meetings waits twice', async () => {
@@ -195,6 +206,18 @@ describe('confirming', () => {
     const { desk } = setUp({ keyFor: async () => ({ state: 'damaged', keyId: null }) });
     const id = await stagedId(desk);
     expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'damaged-key' });
+  });
+
+  it('that took a second look past the minute is over, whatever the look found', async () => {
+    const { desk, world } = setUp({
+      look: async () => {
+        world.now += 2000;
+        return look({ participants: [target({ name: 'Hanna' })] });
+      },
+    });
+    const id = await stagedId(desk);
+    world.now += 59_000;
+    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'expired' });
   });
 
   it('of oneself is refused', async () => {

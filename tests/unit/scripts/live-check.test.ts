@@ -130,7 +130,7 @@ describe('the live check with a key and a person who types yes', () => {
 
   it('prints status, body, clock and the status of the repetition', async () => {
     const { text } = await run();
-    expect(row(text, /^ban-user +classic/)[0]).toMatch(/200 +\(empty\) +[+−]0 s +\d+ +200$/);
+    expect(row(text, /^ban-user +classic/)[0]).toMatch(/200 +\(empty\) +[+−][01] s +\d+ +200$/);
     expect(row(text, /^end-meeting +current/)[0]).toMatch(/404 +\{.*No such meeting.*404$/);
     expect(row(text, /^ban-user \(admin token an hour old\) +current/)[0]).toMatch(/ 401 .* 401$/);
   });
@@ -162,7 +162,7 @@ describe('the live check with a key and a person who types yes', () => {
   it('takes the clock of JaaS where this machine’s is off', async () => {
     sim.fault({ dateSkewSeconds: 7200 });
     const { text } = await run();
-    expect(row(text, /^ban-user +classic/)[0]).toMatch(/200 .*\+7200 s/);
+    expect(row(text, /^ban-user +classic/)[0]).toMatch(/200 .*\+(?:7200|7199) s/);
   });
 
   it('exits with 1 where nothing answers', async () => {

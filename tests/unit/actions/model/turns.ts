@@ -13,21 +13,8 @@ export class Turns {
   private busy = 0;
   private readonly dead = new Set<number>();
 
-  /** Resolves when this worker's turn has come; never, once it is dead. */
-  wait(worker: number): Promise<void> {
-    if (this.dead.has(worker)) return new Promise(() => undefined);
-    return new Promise((resolve) => this.waiting.push({ worker, goOn: resolve }));
-  }
-
-  /** Runs something that takes real time, such as a transaction, between two turns. */
-  async during<T>(worker: number, work: () => Promise<T>): Promise<T> {
-    await this.wait(worker);
-    this.busy += 1;
-    const done = await work().finally(() => {
-      this.busy -= 1;
-    });
-    await this.wait(worker);
-    return done;
+  isDead(worker: number): boolean {
+    return this.dead.has(worker);
   }
 
   kill(worker: number): void {
@@ -35,21 +22,46 @@ export class Turns {
     this.waiting = this.waiting.filter((one) => one.worker !== worker);
   }
 
-  /** Lets one of those that wait go on, and waits until nothing moves by itself any more. */
+  /** Resolves when this worker's turn has come; never, once it is dead. */
+  wait(worker: number): Promise<void> {
+    if (this.dead.has(worker)) return new Promise(() => undefined);
+    return new Promise((goOn) => this.waiting.push({ worker, goOn }));
+  }
+
+  /** A transaction with a turn before it and one behind: a worker can be killed at either. */
+  async around<T>(worker: number, transaction: () => Promise<T>): Promise<T> {
+    await this.wait(worker);
+    const done = await this.aside(transaction);
+    await this.wait(worker);
+    return done;
+  }
+
+  /** Something that takes real time and is nobody's turn. */
+  async aside<T>(work: () => Promise<T>): Promise<T> {
+    this.busy += 1;
+    try {
+      return await work();
+    } finally {
+      this.busy -= 1;
+    }
+  }
+
+  /** Lets one of those that wait go on, and everything that follows from it happen. */
   async release(pick: number): Promise<boolean> {
     const [one] = this.waiting.splice(pick % Math.max(this.waiting.length, 1), 1);
     one?.goOn();
-    await this.stand();
+    await this.rest();
     return one !== undefined;
   }
 
   /** Lets all go on, oldest first, until nobody waits. */
   async drain(): Promise<void> {
-    await this.stand();
+    await this.rest();
     while (await this.release(0));
   }
 
-  async stand(): Promise<void> {
+  /** Until nothing moves by itself any more. */
+  private async rest(): Promise<void> {
     do {
       await new Promise((resolve) => setImmediate(resolve));
     } while (this.busy > 0);

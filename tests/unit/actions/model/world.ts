@@ -1,4 +1,3 @@
-import { IDBFactory } from 'fake-indexeddb';
 import { expect } from 'vitest';
 import type { Action, Target } from '~/utils/actions/action';
 import { type Confirmation, createDesk } from '~/utils/actions/desk';
@@ -10,61 +9,71 @@ import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from '../samples';
 import { Ledger } from './ledger';
 import { Turns } from './turns';
 
-type Worker = ReturnType<World['newWorker']>;
-
-/** The meeting's people; the second shares nothing with the first. */
-export const PEOPLE = [
+/** Who is in the meeting at first. */
+export const PEOPLE: readonly [Target, Target] = [
   target(),
   target({ participantId: 'ffff0002', userId: 'auth0|2', name: 'Ivan' }),
-] as const;
+];
 
-/** A host, a meeting, JaaS, and a background worker that can be stopped anywhere. */
+interface Worker {
+  readonly number: number;
+  readonly desk: ReturnType<typeof createDesk>;
+  readonly runner: ReturnType<typeof createRunner>;
+  /** When what an earlier worker left behind is settled. */
+  readonly ready: Promise<void>;
+}
+
+/** A host, a meeting, JaaS, and a background worker that can be stopped at any `await`. */
 export class World {
   readonly ledger = new Ledger();
   readonly turns = new Turns();
   now = 1_000_000;
-  people: Target[] = [...PEOPLE];
-  private readonly disk = openFresh();
+  /** Who is in the meeting; null where its page does not answer. */
+  people: readonly Target[] | null = PEOPLE;
+  private readonly disk = openJournal();
+  private readonly lingering = new Set<number>();
+  private readonly faults: unknown[] = [];
   private workers = 0;
   private ids = 0;
+  private sends = 0;
   private worker: Worker;
 
+  /** @param answers what JaaS says to each request that is sent, over and over */
   constructor(private readonly answers: readonly Outcome[]) {
     this.worker = this.newWorker();
   }
 
-  ask(kind: 'ban' | 'remove', person: number, tabId: number): void {
+  ask(kind: 'ban' | 'remove', person: 0 | 1, tabId: number): void {
     const request: Request = {
       kind,
       meeting: { appId: APP_ID, room: ROOM },
       frame: { ...FRAME, tabId },
-      target: PEOPLE[person] ?? null,
+      target: PEOPLE[person],
     };
-    this.inBackground(({ desk }) => desk.stage(request));
+    this.handle(({ desk }) => desk.stage(request));
   }
 
-  /** Says yes to one of the requests, to what it shows now or to what it showed at first. */
+  /** Says yes to a request: to what it shows now, or to what it showed at first. */
   async confirm(pick: number, alsoRemove: boolean, stale: boolean): Promise<void> {
     const action = await this.pick(pick);
-    if (action === null) return;
-    const shown = stale ? PEOPLE[0] : action.target;
-    const seen = shown && {
-      participantId: shown.participantId,
-      userId: shown.userId,
-      name: shown.name,
-    };
+    const shown = stale ? PEOPLE[0] : action?.target;
+    if (!action || !shown) return;
+    const { participantId, userId, name } = shown;
+    const seen = { participantId, userId, name };
     const confirmation: Confirmation = { id: action.id, alsoRemove, note: '', seen };
     this.ledger.hostConfirms(confirmation);
-    this.inBackground(async ({ desk, runner }) => {
+    this.handle(async ({ desk, runner }) => {
       const answer = await desk.confirm(confirmation);
-      if (answer.ok) await runner.run(action.id);
+      if (!answer.ok) return;
+      this.ledger.hostWasToldConfirmed(action.id);
+      await runner.run(action.id);
     });
   }
 
   async cancel(pick: number): Promise<void> {
     const action = await this.pick(pick);
     if (action === null) return;
-    this.inBackground(async ({ desk }) => {
+    this.handle(async ({ desk }) => {
       const answer = await desk.cancel(action.id);
       if (answer.ok) this.ledger.hostWasToldCancelled(action.id);
     });
@@ -74,93 +83,146 @@ export class World {
     const id = `0b8f5c1e-7a52-4f37-9d0e-00000000000${n}`;
     const facts = { userId: null, userName: null, room: null, expiresAt: null };
     this.ledger.hostBansToken(id);
-    this.inBackground(async ({ desk, runner }) => {
+    this.handle(async ({ desk, runner }) => {
       const answer = await desk.commitTokenBan({ id, appId: APP_ID, facts, note: '' }, null);
       if (answer.ok) await runner.run(id, 'the token');
     });
   }
 
   settle(): void {
-    this.inBackground(({ desk }) => desk.settle());
+    this.handle(({ desk }) => desk.settle());
   }
 
-  /** Another worker starts. The one before is dead, or (`lingers`) has not been told. */
+  /** Another worker starts. The one before is dead, or (`lingers`) still runs and knows nothing of it. */
   restart(lingers: boolean): void {
-    if (!lingers) this.turns.kill(this.worker.number);
+    const { number } = this.worker;
+    if (lingers) this.lingering.add(number);
+    else this.turns.kill(number);
     this.worker = this.newWorker();
   }
 
-  /** Everything that can still happen does, with a worker that nobody stops. */
+  /** Lets everything happen that still can, a last restart too, and gives back the journal. */
   async end(): Promise<Action[]> {
     await this.turns.drain();
     this.restart(false);
     await this.turns.drain();
+    this.expectNoFault();
     const actions = await this.disk.newest(1000);
-    for (const action of actions) this.ledger.expectTrue(action);
+    const survived = (worker: number) => !this.turns.isDead(worker);
+    for (const action of actions) this.ledger.expectTrue(action, survived);
     return actions;
   }
 
-  read(id: string): Promise<Action | null> {
-    return this.disk.get(id);
+  /** What fails inside of a worker is thrown here: the worker itself may have caught it. */
+  expectNoFault(): void {
+    if (this.faults.length > 0) throw this.faults[0];
   }
 
   private async pick(pick: number): Promise<Action | null> {
     const { ids } = this.ledger;
-    const id = ids[ids.length - 1 - (pick % Math.max(ids.length, 1))];
+    const id = ids[pick % Math.max(ids.length, 1)];
     return id === undefined ? null : this.disk.get(id);
   }
 
-  /** As the router does: nothing is handled before what an earlier worker left is settled. */
-  private inBackground(handle: (worker: Worker) => Promise<unknown>): void {
+  /** A message as the background takes it: after what an earlier worker left is settled. */
+  private handle(message: (worker: Worker) => Promise<unknown>): void {
     const { worker } = this;
-    void worker.ready.then(() => handle(worker)).catch(this.failed);
+    void worker.ready.then(() => this.watch(() => message(worker)));
   }
 
-  newWorker() {
-    const number = this.workers++;
+  private async watch(work: () => Promise<unknown> | undefined): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.faults.push(error);
+    }
+  }
+
+  private newWorker(): Worker {
+    const number = this.workers;
+    this.workers += 1;
     const journal = this.watched(openJournal(), number);
     const now = () => this.now;
     const desk = createDesk({
       journal,
       now,
-      newId: () => `0b8f5c1e-7a52-4f37-8d0e-${String(this.ids++).padStart(12, '0')}`,
+      newId: () => this.newId(),
       keyFor: async () => ({ state: 'ready', keyId: KEY_ID }),
       look: async () => {
         await this.turns.wait(number);
-        return look({ participants: this.people });
+        return this.people && look({ participants: [...this.people] });
       },
     });
     const runner = createRunner({
       journal,
       now,
-      send: async (action, operation, token) => {
-        await this.turns.wait(number);
-        if (operation === 'ban-token' && token === null) return LOST_TOKEN;
-        this.ledger.leaves(action, operation, token, number);
-        await this.turns.wait(number);
-        const outcome = this.answers[this.ledger.sent.size % this.answers.length] ?? LOST_TOKEN;
-        this.ledger.answered(action.id, operation, outcome);
-        return outcome;
-      },
+      send: (action, operation, token) => this.send(number, action, operation, token),
       changed: () => undefined,
     });
-    const ready = this.recover(runner, number);
-    return { number, desk, runner, ready };
+    return { number, desk, runner, ready: this.recover(runner) };
   }
 
-  private async recover(
-    runner: ReturnType<typeof createRunner>,
-    number: number,
-  ): Promise<void> {
-    const ids = await runner.recover().catch(this.failed);
-    // Nothing of another worker could begin meanwhile, if there is none.
-    if (number === this.workers - 1) await this.expectRecovered(ids ?? []);
-    for (const id of ids ?? []) void runner.run(id).catch(this.failed);
+  private newId(): string {
+    this.ids += 1;
+    return `0b8f5c1e-7a52-4f37-8d0e-${String(this.ids).padStart(12, '0')}`;
   }
 
-  private async expectRecovered(goOn: readonly string[]): Promise<void> {
-    for (const action of await this.disk.inState('confirmed')) {
-      if (!this.lingering) expect(goOn, 'left confirmed and not going on').toContain(action.id);
+  private async send(
+    worker: number,
+    action: Action,
+    operation: Parameters<Ledger['leaves']>[1],
+    token: string | null,
+  ): Promise<Outcome> {
+    await this.turns.wait(worker);
+    const outcome = this.answers[this.sends % this.answers.length];
+    this.sends += 1;
+    if (outcome === undefined) throw new Error('JaaS has no answers');
+    if (!outcome.sent) return outcome;
+    try {
+      const sent = this.ledger.leaves(action, operation, token, worker);
+      await this.turns.wait(worker);
+      sent.outcome = outcome;
+    } catch (fault) {
+      this.faults.push(fault);
     }
+    return outcome;
+  }
+
+  private async recover(runner: Worker['runner']): Promise<void> {
+    await this.watch(async () => {
+      const ids = await runner.recover();
+      // A worker that was left behind may be writing meanwhile; then this says nothing.
+      if (this.lingering.size === 0) await this.turns.aside(() => this.expectSettled(ids));
+      for (const id of ids) void this.watch(() => runner.run(id));
+    });
+  }
+
+  private async expectSettled(goOn: readonly string[]): Promise<void> {
+    for (const { id, kind, steps } of await this.disk.inState('confirmed')) {
+      expect(goOn, `${kind} neither over nor going on`).toContain(id);
+      expect(steps.map(({ state }) => state)).not.toContain('sending');
+    }
+  }
+
+  /** The journal of one worker, each of whose transactions waits for its turn and is noted. */
+  private watched(journal: Journal, worker: number): Journal {
+    const { turns, ledger } = this;
+    const note = (action: Action) => this.watch(async () => ledger.wrote(action, this.now));
+    return {
+      ...journal,
+      get: (id) => turns.around(worker, () => journal.get(id)),
+      inState: (...states) => turns.around(worker, () => journal.inState(...states)),
+      add: (action) =>
+        turns.around(worker, async () => {
+          await journal.add(action);
+          await note(action);
+        }),
+      update: (id, decide) =>
+        turns.around(worker, async () => {
+          const result = await journal.update(id, decide);
+          if (result?.changed) await note(result.action);
+          return result;
+        }),
+    };
   }
 }
