@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { Button } from '~/components/shared/Button';
 import type { Action, Frame } from '~/utils/actions/action';
 import { sameFrame } from '~/utils/actions/frame';
-import type { PopupState } from '~/utils/messaging/messages';
+import type { MeetingView, PopupState } from '~/utils/messaging/messages';
 import { Footer } from './Footer';
 import { Heading } from './Heading';
 import { MeetingCard } from './MeetingCard';
@@ -19,7 +19,7 @@ export interface HomeViewProps {
   readonly busy: boolean;
   /** Another view was shown before: the change is spoken. */
   readonly focus: boolean;
-  readonly onEnd: (frame: Frame) => void;
+  readonly onEnd: (meeting: MeetingView) => void;
   readonly onShow: (action: Action) => void;
   readonly onRepeat: (action: Action) => void;
   readonly onBanUserId: () => void;
@@ -63,7 +63,7 @@ function Meetings({ data, busy, focus, onEnd, openKeys, unlock }: HomeViewProps)
           elsewhere={data.inThisTab === 0}
           focus={focus || chosen !== null}
           busy={busy}
-          onEnd={() => onEnd(view.frame)}
+          onEnd={() => onEnd(view)}
           openKeys={openKeys}
           unlock={unlock}
         />

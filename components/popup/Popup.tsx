@@ -51,7 +51,9 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           trouble={trouble}
           busy={busy}
           focus={moved}
-          onEnd={(frame) => void actions.stage({ kind: 'end-meeting', frame })}
+          onEnd={({ frame, meeting }) =>
+            void actions.stage({ kind: 'end-meeting', frame, meeting })
+          }
           onShow={(action) => actions.go({ at: 'result', action })}
           onRepeat={(action) => repeat(action, null)}
           onBanUserId={() => actions.go({ at: 'ban-user-id' })}

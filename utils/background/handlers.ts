@@ -1,5 +1,6 @@
 import type { Action, Frame } from '~/utils/actions/action';
-import type { createDesk, Staged } from '~/utils/actions/desk';
+import type { createDesk } from '~/utils/actions/desk';
+import type { Staged } from '~/utils/actions/desk-types';
 import { sameFrame } from '~/utils/actions/frame';
 import type { Journal } from '~/utils/actions/journal';
 import type { Request } from '~/utils/actions/stage';
@@ -118,8 +119,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'action.stage': async (asked) => {
       if (asked.kind === 'end-meeting') {
         const report = await meetings.at(asked.frame);
-        if (!report) return { ok: false, code: 'not-in-meeting' };
-        const { meeting, frame } = report;
+        const { meeting, frame } = asked;
+        if (report?.meeting.appId !== meeting.appId || report.meeting.room !== meeting.room) {
+          return { ok: false, code: 'not-in-meeting' };
+        }
         return stage({ kind: 'end-meeting', meeting, frame, target: null });
       }
       const { appId, userId } = asked;

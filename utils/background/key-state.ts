@@ -1,4 +1,4 @@
-import type { KeyReadiness } from '~/utils/actions/desk';
+import type { KeyReadiness } from '~/utils/actions/desk-types';
 import { type AppId, parseAppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
 import type { KeyDeps } from '~/utils/keys/deps';

@@ -159,7 +159,8 @@ export const messages = {
   }),
   'action.stage': define('page', {
     request: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('end-meeting'), frame: frameSchema }),
+      // With the meeting that the person saw: the frame may show another one by now.
+      z.object({ kind: z.literal('end-meeting'), frame: frameSchema, meeting: meetingSchema }),
       z.object({
         kind: z.literal('ban'),
         appId: appIdSchema,

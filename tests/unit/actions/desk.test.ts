@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDesk, type DeskDeps } from '~/utils/actions/desk';
+import { createDesk } from '~/utils/actions/desk';
+import type { DeskDeps } from '~/utils/actions/desk-types';
 import { openJournal } from '~/utils/actions/journal';
 import type { Look } from '~/utils/actions/look';
 import type { Request } from '~/utils/actions/stage';

@@ -8,6 +8,7 @@ import { planSteps } from '~/utils/actions/steps';
 import { createHandlers } from '~/utils/background/handlers';
 import { openMeetings } from '~/utils/background/meetings';
 import { openPlaces } from '~/utils/background/places';
+import { rawRoomSchema } from '~/utils/jaas/room';
 import { createRouter } from '~/utils/messaging/router';
 import type { PanelSender, Sender } from '~/utils/messaging/sender';
 import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, staged, target } from '../actions/samples';
@@ -57,6 +58,7 @@ function setUp() {
   return { journal, seen, world, send };
 }
 
+const END = { kind: 'end-meeting', frame: FRAME, meeting: { appId: APP_ID, room: ROOM } };
 const report = { phase: 'joined', count: 3, joinedAt: 900_000 };
 
 beforeEach(() => {
@@ -177,16 +179,24 @@ describe('the popup', () => {
   it('ends the meeting of a tab only after its own confirmation', async () => {
     const { send, seen } = setUp();
     await send('panel.report', report, panel);
-    const answer = await send('action.stage', { kind: 'end-meeting', frame: FRAME }, page);
+    const answer = await send('action.stage', END, page);
     expect(seen.run).toEqual([]);
     const { id } = answer as { id: string };
     await send('action.confirm', { id, alsoRemove: false, note: '', seen: null }, page);
     expect(seen.run).toEqual([[id, null]]);
   });
 
+  it('ends no other meeting than the one its card showed', async () => {
+    const { send, journal } = setUp();
+    const room = rawRoomSchema.parse('another-room');
+    await send('panel.report', report, { ...panel, meeting: { appId: APP_ID, room } });
+    expect(await send('action.stage', END, page)).toEqual({ ok: false, code: 'not-in-meeting' });
+    expect(await journal.newest(5)).toEqual([]);
+  });
+
   it('says so when the meeting to end is no longer open', async () => {
     const { send } = setUp();
-    expect(await send('action.stage', { kind: 'end-meeting', frame: FRAME }, page)).toEqual({
+    expect(await send('action.stage', END, page)).toEqual({
       ok: false,
       code: 'not-in-meeting',
     });

@@ -48,7 +48,7 @@ describe('asking for something', () => {
   });
 
   it('says why nothing was asked, on the row and aloud', async () => {
-    const { root } = await stage(undefined, { answer: { ok: false, code: 'busy' } });
+    const { root } = await stage(undefined, { answer: { ok: false, code: 'journal-failed' } });
     await press(named(root, 'button', 'Remove Ann Kim'));
     const words = rowOf(root, 'Ann Kim').querySelector('.row__notes')?.textContent;
     expect(words?.length).toBeGreaterThan(10);

@@ -28,7 +28,10 @@ describe('the meeting of this tab', () => {
     await open(background);
     await click(get('button', 'End meeting for everyone'));
     expect(background.sent).toEqual([
-      { type: 'action.stage', payload: { kind: 'end-meeting', frame: FRAME } },
+      {
+        type: 'action.stage',
+        payload: { kind: 'end-meeting', frame: FRAME, meeting: meeting().meeting },
+      },
     ]);
     expect(names('button')).toContain('Cancel');
   });
@@ -78,7 +81,9 @@ describe('meetings of other tabs', () => {
     if (choice) await click(choice.element);
     expect(names('heading')).toEqual(['standup']);
     await click(get('button', 'End meeting for everyone'));
-    expect(background.sentOf('action.stage')).toEqual([{ kind: 'end-meeting', frame: elsewhere }]);
+    expect(background.sentOf('action.stage')).toEqual([
+      { kind: 'end-meeting', frame: elsewhere, meeting: other.meeting },
+    ]);
   });
 
   it('need no choice where there is only one, which says that it is elsewhere', async () => {

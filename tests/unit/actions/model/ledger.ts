@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Action, ActionState, Step } from '~/utils/actions/action';
-import type { Confirmation } from '~/utils/actions/desk';
+import type { Confirmation } from '~/utils/actions/desk-types';
 import type { Outcome } from '~/utils/jaas/outcome';
 
 type Operation = Step['operation'];

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Action, Target } from '~/utils/actions/action';
-import { type Confirmation, createDesk } from '~/utils/actions/desk';
+import { createDesk } from '~/utils/actions/desk';
+import type { Confirmation } from '~/utils/actions/desk-types';
 import { type Journal, openJournal } from '~/utils/actions/journal';
 import { createRunner } from '~/utils/actions/runner';
 import type { Request } from '~/utils/actions/stage';

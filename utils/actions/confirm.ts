@@ -1,0 +1,99 @@
+import type { KeyId } from '~/utils/jaas/key-id';
+import { agreesWithRoomJid } from '~/utils/jaas/room';
+import type { Action } from './action';
+import { type Answered, type Confirmation, type DeskDeps, KEY_REFUSALS } from './desk-types';
+import { CONFIRM_WITHIN_MS } from './limits';
+import type { Look } from './look';
+import { isExpired } from './stage';
+import { planSteps } from './steps';
+import { lookAgain } from './target';
+import type { Waiting } from './waiting';
+
+/** What makes a waiting request a confirmed one, and nothing else does. */
+export function createConfirm({ journal, now, keyFor, look }: DeskDeps, waiting: Waiting) {
+  /**
+   * Turns a waiting request into a confirmed one with its steps, or says why not. The target is
+   * read again first; when it is not what the person saw, they are asked again.
+   */
+  async function confirm(confirmation: Confirmation): Promise<Answered> {
+    const action = await journal.get(confirmation.id);
+    if (action === null) return { ok: false, code: 'gone', action: null };
+    if (action.state !== 'staged' || isExpired(action, now())) return waiting.refuse(action);
+    const key = await keyFor(action.meeting.appId);
+    if (key.state !== 'ready') return { ok: false, code: KEY_REFUSALS[key.state], action };
+    const seenNow = action.frame ? await look(action) : null;
+    if (!isSameRoom(action, seenNow)) return { ok: false, code: 'other-meeting', action };
+    const second = action.target ? lookAgain(action.target, seenNow) : ({ kind: 'same' } as const);
+    if (second.kind === 'yourself') return { ok: false, code: 'yourself', action };
+    // Not seeing is no fact about the person. The host is told once, and decides.
+    if (second.kind === 'unseen' && action.changes.includes('unseen')) {
+      return commit(confirmation, key.keyId);
+    }
+    if (second.kind === 'unseen') return askAgain(action, action.target, ['unseen']);
+    if (second.kind === 'changed') {
+      const asked = await askAgain(action, second.target, second.changes);
+      if (action.kind !== 'remove' || !second.changes.includes('gone')) return asked;
+      await waiting.close(action.id, 'cancelled');
+      return { ok: false, code: 'gone', action: asked.action };
+    }
+    return commit(confirmation, key.keyId);
+  }
+
+  /** Shows what is true now, with another minute to decide. */
+  async function askAgain(
+    action: Action,
+    target: Action['target'],
+    changes: Action['changes'],
+  ): Promise<Answered> {
+    const expiresAt = now() + CONFIRM_WITHIN_MS;
+    const updated = await journal.update(action.id, (current) =>
+      current.state === 'staged' && !isExpired(current, now())
+        ? { ...current, target, changes, expiresAt }
+        : null,
+    );
+    if (updated && !updated.changed) return waiting.refuse(updated.action);
+    return { ok: false, code: 'changed', action: updated?.action ?? action };
+  }
+
+  async function commit(
+    { id, alsoRemove, note, seen }: Confirmation,
+    keyId: KeyId | null,
+  ): Promise<Answered> {
+    let stale = false;
+    const result = await journal
+      .update(id, (current) => {
+        if (current.state !== 'staged' || isExpired(current, now())) return null;
+        stale = !showed(current, seen);
+        if (stale) return null;
+        const steps = planSteps(current.kind, current.target, alsoRemove);
+        return { ...current, state: 'confirmed', confirmedAt: now(), keyId, note, steps };
+      })
+      .catch(() => 'journal-failed' as const);
+    if (result === 'journal-failed') return { ok: false, code: 'journal-failed', action: null };
+    if (result === null) return { ok: false, code: 'gone', action: null };
+    if (stale) return { ok: false, code: 'changed', action: result.action };
+    if (!result.changed) return waiting.refuse(result.action);
+    return { ok: true, action: result.action };
+  }
+
+  return confirm;
+}
+
+/**
+ * Whether the room that Jitsi says it has joined is the one of the frame's address. A breakout
+ * room and a visitor node have addresses of their own; there the frame's address alone counts.
+ */
+function isSameRoom({ meeting }: Action, seen: Look | null): boolean {
+  if (!seen?.roomJid || seen.breakout || seen.visitor || meeting.room === null) return true;
+  return agreesWithRoomJid({ appId: meeting.appId, room: meeting.room }, seen.roomJid);
+}
+
+function showed(action: Action, seen: Confirmation['seen']): boolean {
+  const target = action.target;
+  if (target === null || seen === null) return target === null && seen === null;
+  return (
+    target.participantId === seen.participantId &&
+    target.userId === seen.userId &&
+    target.name === seen.name
+  );
+}
