@@ -56,7 +56,7 @@ export function action(
 /** The background, as far as the panel knows it: what it was told, and what it answers. */
 export interface Background {
   state: PanelState;
-  answer: { ok: true; id: string } | { ok: false; code: 'busy' | 'locked' };
+  answer: { ok: true; id: string } | { ok: false; code: 'journal-failed' | 'locked' };
   /** The extension was updated: every call of the browser's API throws. */
   dead: boolean;
   readonly told: [MessageType, unknown][];
