@@ -84,9 +84,11 @@ describe('people of every kind', () => {
     await page.panel.open();
     await page.panel.row('Mallory');
     expect((await page.panel.names()).join()).not.toContain('Recorder');
-    const ban = await page.find('button', 'Ban No Name');
-    expect(ban.disabled).toBe(true);
-    expect(ban.description).toMatch(/user ID/i);
+    const reason = await waitFor(async () => {
+      const [ban] = await page.all('button', 'Ban No Name');
+      return ban?.disabled && ban.description;
+    });
+    expect(reason).toMatch(/user ID/i);
     expect((await page.find('button', 'Remove No Name')).disabled).toBeFalsy();
     await page.close();
   });

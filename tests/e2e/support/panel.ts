@@ -43,10 +43,13 @@ export class Panel {
     await this.meeting.fill('Search participants', text, 'searchbox');
   }
 
-  /** All that the row of this person says. */
+  /** All that the row of this person says. Rows are drawn when they come into sight: waits for that. */
   async row(name: string, list: ListName = 'Participants'): Promise<string> {
-    const row = await waitFor(() => this.#find(name, list));
-    return row ? textOf(row) : this.meeting.fail(`has no row of ${name}`, within(list));
+    const text = await waitFor(async () => {
+      const row = await this.#find(name, list);
+      return row && (textOf(row) || null);
+    });
+    return text ?? this.meeting.fail(`has no row of ${name}`, within(list));
   }
 
   /** Waits until this person has no row in the list any more. */
