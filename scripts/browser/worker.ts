@@ -11,11 +11,26 @@ const STOPS_WITHIN_MS = 3_000;
  */
 export async function wakeWorker(browser: Browser, extensionId: string): Promise<WebWorker> {
   const isOurs = isWorkerOf(extensionId);
-  if (!browser.targets().some(isOurs)) await startWorker(browser, extensionId);
-  const target = await browser.waitForTarget(isOurs, { timeout: WAKES_WITHIN_MS });
-  const worker = await target.worker();
-  if (!worker) throw new Error('The background worker went away while it was being reached.');
-  return worker;
+  for (const deadline = Date.now() + WAKES_WITHIN_MS; Date.now() < deadline; ) {
+    if (!browser.targets().some(isOurs)) await startWorker(browser, extensionId);
+    const target = await browser.waitForTarget(isOurs, { timeout: WAKES_WITHIN_MS });
+    const worker = await target.worker();
+    if (worker && (await answers(worker))) return worker;
+    await pause(50);
+  }
+  throw new Error('The background worker went away while it was being reached.');
+}
+
+/** One that was just stopped is still listed for a moment, and answers nothing. */
+async function answers(worker: WebWorker): Promise<boolean> {
+  return Promise.race([
+    worker.evaluate(() => true).catch(() => false),
+    pause(1000).then(() => false),
+  ]);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Stops the worker, as the browser does after half a minute without work. */
@@ -33,7 +48,7 @@ export async function stopWorker(browser: Browser, extensionId: string): Promise
   });
   await worker.close();
   // An event that comes in the same moment starts it again, and then no target goes.
-  await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, STOPS_WITHIN_MS))]);
+  await Promise.race([gone, pause(STOPS_WITHIN_MS)]);
 }
 
 function isWorkerOf(extensionId: string): (target: Target) => boolean {
