@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/shared/Button';
-import type { Phase } from '~/utils/actions/look';
+import type { Phase } from '~/utils/meeting/snapshot-type';
 import type { MeetingView } from '~/utils/messaging/messages';
 import { Heading } from './Heading';
 import { lasted } from './time-words';

@@ -7,12 +7,18 @@ export interface Fact {
   readonly mono?: boolean;
 }
 
-/** What somebody compares before they decide. */
-export function KeyFacts({ facts }: { readonly facts: readonly Fact[] }) {
+/** Facts that somebody compares. `look` names the classes of the list and of its rows. */
+export function KeyFacts({
+  facts,
+  look = { list: 'facts', row: 'facts__row' },
+}: {
+  readonly facts: readonly Fact[];
+  readonly look?: { readonly list: string; readonly row: string };
+}) {
   return (
-    <dl class="facts">
+    <dl class={look.list}>
       {facts.map(({ name, value, mono }) => (
-        <div key={name} class="facts__row">
+        <div key={name} class={look.row}>
           <dt>{name}</dt>
           <dd class={mono ? 'mono' : ''}>
             <bdi>{value}</bdi>

@@ -1,21 +1,6 @@
 import * as z from 'zod';
+import { phaseSchema } from '~/utils/meeting/snapshot';
 import { targetSchema } from './action';
-
-/** Where a meeting page stands, as the reader recognised it. */
-export const phaseSchema = z.enum([
-  'no-jitsi',
-  'loading',
-  'welcome',
-  'prejoin',
-  'joining',
-  'lobby',
-  'password',
-  'joined',
-  'leaving',
-  'left',
-  'lost',
-]);
-export type Phase = z.infer<typeof phaseSchema>;
 
 /** What a panel sees right now: a claim, shown for confirmation, never believed. */
 export const lookSchema = z.object({

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Frame, frameSchema, meetingSchema } from '~/utils/actions/action';
-import { phaseSchema } from '~/utils/actions/look';
+import { phaseSchema } from '~/utils/meeting/snapshot';
 import { type SessionItem, sessionItem } from '~/utils/storage/session-item';
 
 const reportSchema = z.object({

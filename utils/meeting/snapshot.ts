@@ -33,7 +33,8 @@ const blind = z.enum([
   'room',
 ]);
 
-const phase = z.enum([
+/** Where a meeting page stands, as the reader recognised it. */
+export const phaseSchema = z.enum([
   'no-jitsi',
   'loading',
   'welcome',
@@ -51,7 +52,7 @@ const phase = z.enum([
 export const SnapshotSchema = z.object({
   v: z.literal(1),
   seq: count,
-  phase,
+  phase: phaseSchema,
   room: optionalId,
   roomJid: optionalId,
   breakout: z.boolean(),

@@ -7,10 +7,10 @@ import {
   tokenFactsSchema,
 } from '~/utils/actions/action';
 import { NOTE_LIMIT } from '~/utils/actions/limits';
-import { phaseSchema } from '~/utils/actions/look';
 import { appIdSchema } from '~/utils/jaas/app-id';
 import { keyIdSchema } from '~/utils/jaas/key-id';
 import { TOKEN_LIMIT } from '~/utils/jaas/token-to-ban';
+import { phaseSchema } from '~/utils/meeting/snapshot';
 import { define } from './define';
 
 const none = z.object({});

@@ -1,15 +1,18 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { KeyFacts } from '~/components/shared/KeyFacts';
 import type { Action } from '~/utils/actions/action';
 import { CopyButton } from '../CopyButton';
-import { type DetailFact, detailsOf, detailsText } from './details';
+import { detailsOf, detailsText } from './details';
+
+const LOOK = { list: 'details-facts', row: 'details-fact' } as const;
 
 /** Everything that the journal knows of an action, and a way to take it along. */
 export function ActivityDetails({ action }: { action: Action }) {
   const details = useMemo(() => detailsOf(action), [action]);
   return (
     <div class="details">
-      <Facts facts={details.facts} />
+      <KeyFacts look={LOOK} facts={details.facts} />
       {details.steps.length > 0 && (
         <ol class="details-steps" aria-label={i18n.t('options.activity.steps')}>
           {details.steps.map((step, at) => (
@@ -18,7 +21,7 @@ export function ActivityDetails({ action }: { action: Action }) {
                 <span class={`dot dot--${step.tone}`} aria-hidden="true" />
                 <span>{step.text}</span>
               </p>
-              <Facts facts={step.facts} />
+              <KeyFacts look={LOOK} facts={step.facts} />
             </li>
           ))}
         </ol>
@@ -27,20 +30,5 @@ export function ActivityDetails({ action }: { action: Action }) {
         <CopyButton text={detailsText(details)} name={i18n.t('options.activity.copyDetails')} />
       </div>
     </div>
-  );
-}
-
-function Facts({ facts }: { facts: readonly DetailFact[] }) {
-  return (
-    <dl class="details-facts">
-      {facts.map(({ name, value, mono }) => (
-        <div key={name} class="details-fact">
-          <dt>{name}</dt>
-          <dd class={mono ? 'mono' : ''}>
-            <bdi>{value}</bdi>
-          </dd>
-        </div>
-      ))}
-    </dl>
   );
 }
