@@ -22,8 +22,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: 'tests/e2e/support/global-setup.ts',
-          // A real browser on a busy machine: one more try, which the report names.
-          retry: 1,
+          // A real browser on a busy machine: two more tries, which the report names.
+          retry: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: true,

@@ -1,7 +1,9 @@
 import { type Browser, type Target, TargetType, type WebWorker } from 'puppeteer-core';
 
 const WAKES_WITHIN_MS = 15_000;
-const STOPS_WITHIN_MS = 3_000;
+const STOPS_WITHIN_MS = 5_000;
+const ANSWERS_WITHIN_MS = 2_000;
+const LOOK_EVERY_MS = 50;
 
 /**
  * Gavel's background worker, woken if the browser had stopped it. A worker that is driven from
@@ -12,21 +14,24 @@ const STOPS_WITHIN_MS = 3_000;
 export async function wakeWorker(browser: Browser, extensionId: string): Promise<WebWorker> {
   const isOurs = isWorkerOf(extensionId);
   for (const deadline = Date.now() + WAKES_WITHIN_MS; Date.now() < deadline; ) {
-    if (!browser.targets().some(isOurs)) await startWorker(browser, extensionId);
-    const target = await browser.waitForTarget(isOurs, { timeout: WAKES_WITHIN_MS });
-    const worker = await target.worker();
-    if (worker && (await answers(worker))) return worker;
-    await pause(50);
+    // The newest first: one that was just stopped is still listed for a moment.
+    for (const target of browser.targets().filter(isOurs).reverse()) {
+      const worker = await answering(target);
+      if (worker) return worker;
+    }
+    await startWorker(browser, extensionId);
+    await pause(LOOK_EVERY_MS);
   }
   throw new Error('The background worker went away while it was being reached.');
 }
 
-/** One that was just stopped is still listed for a moment, and answers nothing. */
-async function answers(worker: WebWorker): Promise<boolean> {
-  return Promise.race([
-    worker.evaluate(() => true).catch(() => false),
-    pause(1000).then(() => false),
-  ]);
+/** The worker of this target, or null where it answers nothing (any more). */
+async function answering(target: Target): Promise<WebWorker | null> {
+  const reached = target.worker().then(async (worker) => {
+    await worker?.evaluate(() => true);
+    return worker;
+  });
+  return Promise.race([reached.catch(() => null), pause(ANSWERS_WITHIN_MS).then(() => null)]);
 }
 
 function pause(ms: number): Promise<void> {
@@ -35,30 +40,47 @@ function pause(ms: number): Promise<void> {
 
 /** Stops the worker, as the browser does after half a minute without work. */
 export async function stopWorker(browser: Browser, extensionId: string): Promise<void> {
-  const target = browser.targets().find(isWorkerOf(extensionId));
-  const worker = await target?.worker();
-  if (!target || !worker) return;
-  const gone = new Promise<void>((resolve) => {
-    const listen = (destroyed: Target) => {
-      if (destroyed !== target) return;
-      browser.off('targetdestroyed', listen);
-      resolve();
-    };
-    browser.on('targetdestroyed', listen);
-  });
-  await worker.close();
-  // An event that comes in the same moment starts it again, and then no target goes.
-  await Promise.race([gone, pause(STOPS_WITHIN_MS)]);
+  const origin = originOf(extensionId);
+  const session = await browser.target().createCDPSession();
+  const running = async () => {
+    const { targetInfos } = await session.send('Target.getTargets');
+    return targetInfos.filter(
+      ({ type, url }) => type === 'service_worker' && url.startsWith(origin),
+    );
+  };
+  try {
+    // A stopped worker that somebody is still attached to comes back as the same target, with a
+    // connection that nobody answers.
+    for (const target of browser.targets().filter(isWorkerOf(extensionId))) {
+      const worker = await answering(target);
+      await worker?.client.detach().catch(() => undefined);
+    }
+    const ids = new Set((await running()).map(({ targetId }) => targetId));
+    // It may end by itself in the same moment; what counts is that it is gone afterwards.
+    for (const targetId of ids) {
+      await session.send('Target.closeTarget', { targetId }).catch(() => undefined);
+    }
+    const deadline = Date.now() + STOPS_WITHIN_MS;
+    while (Date.now() < deadline && (await running()).some(({ targetId }) => ids.has(targetId))) {
+      await pause(LOOK_EVERY_MS);
+    }
+  } finally {
+    await session.detach().catch(() => undefined);
+  }
+}
+
+function originOf(extensionId: string): string {
+  return `chrome-extension://${extensionId}/`;
 }
 
 function isWorkerOf(extensionId: string): (target: Target) => boolean {
-  const origin = `chrome-extension://${extensionId}/`;
+  const origin = originOf(extensionId);
   return (target) => target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(origin);
 }
 
 /** Through a page of the extension's origin that runs none of its code. */
 async function startWorker(browser: Browser, extensionId: string): Promise<void> {
-  const origin = `chrome-extension://${extensionId}/`;
+  const origin = originOf(extensionId);
   const page = await browser.newPage({ background: true });
   try {
     await page.goto(`${origin}manifest.json`);
