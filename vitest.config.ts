@@ -30,6 +30,31 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'jitsi',
+          include: ['tests/jitsi/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['tests/e2e/support/global-setup.ts', 'tests/jitsi/support/global-setup.ts'],
+          retry: 1,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        plugins: [WxtVitest()],
+        test: {
+          name: 'firefox',
+          include: ['tests/firefox/**/*.test.ts'],
+          environment: 'node',
+          globalSetup: 'tests/firefox/support/global-setup.ts',
+          retry: 2,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

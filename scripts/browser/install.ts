@@ -23,7 +23,7 @@ export function planBrowser(finding: Finding, machine: Machine): Plan {
       message: `CHROME_PATH is ${finding.path}, but no program can be started there.\nSet it to the browser's executable, or unset it to let Gavel look for one.`,
     };
   }
-  if (!hasDebianChromium(machine)) return { kind: 'ask', message: askFor(machine.platform) };
+  if (!hasDebianPackages(machine)) return { kind: 'ask', message: askFor(machine.platform) };
   return machine.isRoot
     ? { kind: 'install', commands: APT }
     : {
@@ -43,8 +43,8 @@ function askFor(platform: NodeJS.Platform): string {
   return `${NOTHING_FOUND}\nInstall one:  ${how}\nor name one:  CHROME_PATH=/path/to/chrome`;
 }
 
-/** Ubuntu's `chromium` only fetches a snap, which does not run in containers: not meant here. */
-function hasDebianChromium({ platform, osRelease }: Machine): boolean {
+/** Ubuntu's browser packages only fetch a snap, which does not run in containers: not meant here. */
+export function hasDebianPackages({ platform, osRelease }: Machine): boolean {
   if (platform !== 'linux') return false;
   const ids = [...osRelease.matchAll(/^ID(?:_LIKE)?=(.*)$/gm)].flatMap(([, value]) =>
     (value ?? '').replaceAll('"', '').trim().split(/\s+/),

@@ -15,48 +15,69 @@ const SOURCES = [
   'tsconfig.json',
   'package-lock.json',
 ];
-const OUTPUT = '.output/chrome-mv3';
-/** Beside the build, since WXT empties its folder and everything in it would be installed. */
-const STAMP = '.output/chrome-mv3.digest';
+
+/** For whom it is built. */
+export type Target = 'chromium' | 'firefox';
+
+const BUILDS = {
+  chromium: { output: '.output/chrome-mv3', args: [] },
+  firefox: { output: '.output/firefox-mv3', args: ['-b', 'firefox', '--mv3'] },
+} as const satisfies Record<Target, object>;
 
 /** The project's folder. */
 export const ROOT = join(import.meta.dirname, '..', '..');
 
+/** The folder of the built extension; absolute. */
+export function extensionDir(target: Target): string {
+  return join(ROOT, BUILDS[target].output);
+}
+
 /** The folder of the built extension for Chromium; absolute. */
-export const EXTENSION_DIR = join(ROOT, OUTPUT);
+export const EXTENSION_DIR = extensionDir('chromium');
 
 /** Whether the build is of these very sources, and nobody changed it since. */
-export function isFresh(root = ROOT): boolean {
-  const stamp = join(root, STAMP);
-  if (!existsSync(join(root, OUTPUT, 'manifest.json')) || !existsSync(stamp)) return false;
-  return readFileSync(stamp, 'utf8') === digests(root);
+export function isFresh(root = ROOT, target: Target = 'chromium'): boolean {
+  const stamp = stampOf(root, target);
+  const manifest = join(root, BUILDS[target].output, 'manifest.json');
+  if (!existsSync(manifest) || !existsSync(stamp)) return false;
+  return readFileSync(stamp, 'utf8') === digests(root, target);
 }
 
 /**
- * Builds the extension for Chromium as `npm run build` does. WXT's words are shown only when it fails.
+ * Builds the extension as `npm run build` does. WXT's words are shown only when it fails.
  *
  * @throws when the build fails
  */
-export async function buildExtension(log: (line: string) => void): Promise<void> {
+export async function buildExtension(
+  log: (line: string) => void,
+  target: Target = 'chromium',
+): Promise<void> {
   log('building the extension…');
   const started = performance.now();
   const before = digestOf(ROOT, SOURCES);
-  await runWxtBuild(log);
+  await runWxtBuild(log, BUILDS[target].args);
   log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
   // A source that changed while it was being built is built again next time.
-  if (before === digestOf(ROOT, SOURCES)) writeFileSync(join(ROOT, STAMP), digests(ROOT));
+  if (before === digestOf(ROOT, SOURCES)) {
+    writeFileSync(stampOf(ROOT, target), digests(ROOT, target));
+  }
 }
 
-function digests(root: string): string {
-  return `${digestOf(root, SOURCES)} ${digestOf(root, [OUTPUT])}\n`;
+/** Beside the build, since WXT empties its folder and everything in it would be installed. */
+function stampOf(root: string, target: Target): string {
+  return join(root, `${BUILDS[target].output}.digest`);
 }
 
-function runWxtBuild(log: (line: string) => void): Promise<void> {
+function digests(root: string, target: Target): string {
+  return `${digestOf(root, SOURCES)} ${digestOf(root, [BUILDS[target].output])}\n`;
+}
+
+function runWxtBuild(log: (line: string) => void, args: readonly string[]): Promise<void> {
   const wxt = join(ROOT, 'node_modules/wxt/bin/wxt.mjs');
   // Not in a test runner's environment: NODE_ENV=test would make it another build.
   const { NODE_ENV: _mode, VITEST: _vitest, ...env } = process.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [wxt, 'build'], { cwd: ROOT, env });
+    const child = spawn(process.execPath, [wxt, 'build', ...args], { cwd: ROOT, env });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
