@@ -40,7 +40,8 @@ export default defineConfig({
           retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // Each file has a server and a browser of its own: one after the other.
+          fileParallelism: false,
         },
       },
       {

@@ -30,10 +30,22 @@ function pagePolicy(command: 'build' | 'serve'): string {
   return directives.join('; ');
 }
 
+function isRecord(alias: unknown): alias is Record<string, string> {
+  return typeof alias === 'object' && alias !== null && !Array.isArray(alias);
+}
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   manifestVersion: 3,
+  hooks: {
+    // What is injected into pages is kept small: the polyfill is left out there, since `chrome` gives
+    // promises too. Only answers to messages differ, see `components/panel/start.ts`.
+    'vite:build:extendConfig': ([entry], { resolve }) => {
+      if (entry?.type !== 'content-script' || !isRecord(resolve?.alias)) return;
+      delete resolve.alias['wxt/browser'];
+    },
+  },
   vite: () => ({
     plugins: [preact()],
     build: { sourcemap: false, target: ['chrome127', 'firefox128'] },
@@ -43,7 +55,9 @@ export default defineConfig({
     description: '__MSG_extension_description__',
     default_locale: 'en',
     permissions: ['storage', 'alarms'],
+    optional_permissions: ['notifications', 'scripting'],
     host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
+    optional_host_permissions: ['https://*.8x8.vc/*'],
     content_security_policy: { extension_pages: pagePolicy(command) },
     minimum_chrome_version: '127',
     browser_specific_settings: {

@@ -2,6 +2,7 @@ import '~/utils/no-eval';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBackground } from '~/utils/background/background';
+import { onNoticeClicked } from '~/utils/background/on-notice-clicked';
 
 export default defineBackground(() => {
   // Listeners first and synchronously: a worker that an event has woken is given only those.
@@ -15,5 +16,9 @@ export default defineBackground(() => {
   browser.storage.onChanged.addListener(background.storageChanged);
   browser.alarms.onAlarm.addListener(background.alarmRang);
   browser.runtime.onInstalled.addListener(background.installed);
+  browser.permissions.onAdded.addListener(background.accessChanged);
+  browser.permissions.onRemoved.addListener(background.accessChanged);
+  browser.runtime.onStartup.addListener(background.browserStarted);
+  onNoticeClicked(background.noticeClicked);
   void background.start();
 });

@@ -8,6 +8,8 @@ export default defineContentScript({
   world: 'MAIN',
   runAt: 'document_start',
   allFrames: true,
+  // Without it the page would find a variable of this name.
+  globalName: false,
   main() {
     startReader(capturePage(window));
   },

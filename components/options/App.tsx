@@ -4,12 +4,15 @@ import { Icon } from '~/components/shared/Icon';
 import { AboutPage } from './about/AboutPage';
 import type { AboutFacts } from './about/facts';
 import type { AccessPort } from './access/access';
+import type { MoreHostsPort } from './access/more-hosts';
 import { useAccess } from './access/use-access';
 import { ActivityPage } from './activity/ActivityPage';
 import type { ActivityPort } from './activity/activity-port';
 import type { AddPort } from './add/add-port';
+import type { AtOncePort } from './batch/AtOnceSetting';
 import { KeysPage } from './keys/KeysPage';
 import type { KeysPort } from './keys/keys-port';
+import type { NotifyPort } from './notify/notify-port';
 import type { ProtectionPort } from './protect/protection-port';
 import { SettingsPage } from './SettingsPage';
 import { type StartPort, useStart } from './start/use-start';
@@ -23,6 +26,9 @@ export interface OptionsPorts {
   readonly protection: ProtectionPort;
   readonly activity: ActivityPort;
   readonly access: AccessPort;
+  readonly moreHosts: MoreHostsPort;
+  readonly notify: NotifyPort;
+  readonly atOnce: AtOncePort;
   readonly start: StartPort;
   about(): Promise<AboutFacts>;
   /** Milliseconds since 1970. */
@@ -83,7 +89,14 @@ export function App({ ports }: { ports: OptionsPorts }) {
         </div>
         {tab === 'activity' && <ActivityPage port={ports.activity} now={ports.now} />}
         {tab === 'settings' && (
-          <SettingsPage access={access} activity={ports.activity} now={ports.now} />
+          <SettingsPage
+            access={access}
+            activity={ports.activity}
+            moreHosts={ports.moreHosts}
+            notify={ports.notify}
+            atOnce={ports.atOnce}
+            now={ports.now}
+          />
         )}
         {tab === 'about' && <AboutPage facts={about} />}
       </main>

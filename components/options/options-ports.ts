@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { openJournal } from '~/utils/actions/journal';
+import { readAtOnce, writeAtOnce } from '~/utils/actions/people-at-once';
 import { readRetention, writeRetention } from '~/utils/actions/retention';
 import { browserKeyDeps } from '~/utils/keys/browser-deps';
 import { ask } from '~/utils/messaging/ask';
@@ -7,10 +8,12 @@ import { onChanged } from '~/utils/messaging/on-changed';
 import type { OptionsPorts } from './App';
 import { type AboutFacts, browserName } from './about/facts';
 import type { AccessPort } from './access/access';
+import { browserMoreHosts } from './access/browser-more-hosts';
 import { saveFile } from './activity/save-file';
 import { keyringAdd } from './add/keyring-add';
 import { keyringPort } from './keys/keyring-port';
 import { testWithJaas } from './keys/test-with-jaas';
+import { browserNotify } from './notify/browser-notify';
 import { keyringProtection } from './protect/keyring-protection';
 import { startStore } from './start/start-store';
 
@@ -67,6 +70,12 @@ export function browserPorts(): OptionsPorts {
       watch: onChanged,
     },
     access,
+    moreHosts: browserMoreHosts(access.watch),
+    notify: browserNotify(access.watch),
+    atOnce: {
+      read: () => readAtOnce(browser.storage.local),
+      write: (people) => writeAtOnce(browser.storage.local, people),
+    },
     start: {
       store: startStore(browser.storage.local),
       async met() {

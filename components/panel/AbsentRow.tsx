@@ -6,8 +6,11 @@ import type { ActionView } from '~/utils/messaging/messages';
 import { ActButton } from './ActButton';
 import { Avatar } from './Avatar';
 import { clock } from './action-words';
+import { BanBadge } from './BanBadge';
+import { type Banned, isBanned } from './banned';
 import { Memo } from './memo';
 import type { PanelModel, Refused } from './model';
+import { Pick, type PickState, rowClass } from './Pick';
 import { type Why, whyNotBan } from './permits';
 import { RowNotes } from './RowNotes';
 import { UserId, WholeIds } from './UserId';
@@ -20,8 +23,11 @@ export interface AbsentRowProps {
   readonly unusual: boolean;
   readonly action: ActionView | null;
   readonly refused: Refused | null;
-  readonly bannedAt: number | null;
+  readonly banned: Banned;
+  /** When this user id was banned: a time or a day. */
+  readonly bannedWhen: string;
   readonly noKey: boolean;
+  readonly pick: PickState;
   readonly model: PanelModel;
 }
 
@@ -37,20 +43,24 @@ export class AbsentRow extends Memo<AbsentRowProps, AbsentRowState> {
   private toggle = () => this.setState(({ open }) => ({ open: !open }));
   private explain = (why: Why) => this.setState({ why });
   private ban = () => void this.props.model.banAbsent(this.props.one);
+  private pick = (picked: boolean, ranging: boolean) =>
+    this.props.model.selection.pick(this.props.one.id, picked, ranging);
 
   override render() {
-    const { one, name, full, unusual, action, refused, bannedAt, noKey, model } = this.props;
+    const { one, name, full, unusual, action, refused, banned, bannedWhen, noKey, pick, model } =
+      this.props;
     const { open, why } = this.state;
     const notBan = whyNotBan(one, noKey, action);
     return (
-      <li class="row" aria-label={full}>
+      <li class={rowClass(pick)} aria-label={full}>
+        {(pick === 'yes' || pick === 'no') && (
+          <Pick full={full} picked={pick === 'yes'} onPick={this.pick} />
+        )}
         <Avatar id={one.id} name={name} faded />
         <div class="row__who">
           <div class="row__name">
             <bdi class="row__text row__text--soft">{name}</bdi>
-            {bannedAt !== null && (
-              <Badge tone="danger">{i18n.t('panel.badge.banned', [clock(bannedAt)])}</Badge>
-            )}
+            <BanBadge banned={banned} when={bannedWhen} />
             {unusual && <Badge tone="warn">{i18n.t('panel.badge.unusual')}</Badge>}
           </div>
           <div class="row__id">
@@ -58,7 +68,7 @@ export class AbsentRow extends Memo<AbsentRowProps, AbsentRowState> {
             {'leftAt' in one && <span class="row__when">{leftWords(one)}</span>}
           </div>
         </div>
-        {bannedAt === null && (
+        {!isBanned(banned) && pick === 'off' && (
           <div class="row__acts">
             <ActButton
               look="danger-quiet"

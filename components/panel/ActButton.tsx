@@ -1,11 +1,6 @@
 import { i18n } from '#i18n';
 import type { Why } from './permits';
 
-/** Id of the hidden words for a reason, in the panel's shadow root. */
-export function whyId(why: Why): string {
-  return `why-${why}`;
-}
-
 /**
  * A button that stays in the tab order when it cannot be used, so that a screen reader meets it
  * and says why; pressing it then shows the reason to everybody else.
@@ -33,7 +28,8 @@ export function ActButton({
       aria-label={label}
       {...(why !== null && {
         'aria-disabled': 'true' as const,
-        'aria-describedby': whyId(why),
+        // Not by the id of another element: the browser resolves that later, and it may be missed.
+        'aria-description': i18n.t(`panel.why.${why}`),
         title: i18n.t(`panel.why.${why}`),
       })}
       onClick={() => (why === null ? onAct() : onWhy(why))}

@@ -1,16 +1,21 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { whyId } from './ActButton';
+import { BannedNow } from './BannedNow';
+import { BatchProgress } from './BatchProgress';
 import { Cautions } from './Cautions';
+import { EndsAt } from './EndsAt';
 import { Footer } from './Footer';
 import { meetingFacts } from './facts';
 import { Header } from './Header';
 import { KeyMissing } from './KeyMissing';
 import type { PanelModel } from './model';
 import { News } from './News';
-import { People } from './People';
-import { WHYS } from './permits';
+import { People, peopleProps } from './People';
+import { moveByArrow } from './Pick';
 import { settle } from './place';
+import { QuietNotice } from './QuietNotice';
+import { SelectBar } from './SelectBar';
+import { SelectFooter } from './SelectFooter';
 import { Tools } from './Tools';
 import { Unjoined } from './Unjoined';
 
@@ -33,7 +38,7 @@ export function Card({
     if (!focus) return;
     const search = card.current?.querySelector('input');
     (search ?? card.current?.querySelector<HTMLElement>('.head__close'))?.focus();
-  }, []);
+  }, [focus]);
 
   const place = model.place.value;
   const settled = settle(place, model.around.value);
@@ -41,8 +46,23 @@ export function Card({
   const roster = model.roster.value;
   const phase = snapshot?.phase ?? 'loading';
   const joined = phase === 'joined';
-  const { key = null, actions = [] } = model.state.value ?? {};
-  const listed = roster.people.length + model.departed.value.length > 0;
+  const { key = null, actions = [], batch = null } = model.state.value ?? {};
+  const { selection } = model;
+  const selecting = selection.on.value;
+  const listed = roster.people.length + model.lists.all.value.departed.length > 0;
+
+  const leaveSelection = () => {
+    selection.leave();
+    // What had the focus goes away.
+    card.current?.querySelector<HTMLElement>('.tools__select')?.focus();
+  };
+  const onEscape = (event: KeyboardEvent) => {
+    const inSearch = event.target instanceof HTMLInputElement && event.target.type === 'search';
+    const query = model.query.value;
+    if (selecting && (query === '' || !inSearch)) leaveSelection();
+    else if (query !== '') model.query.value = '';
+    else onClose();
+  };
 
   return (
     <aside
@@ -56,9 +76,8 @@ export function Card({
         maxHeight: `${settled.maxHeight}px`,
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        if (model.query.value === '') onClose();
-        else model.query.value = '';
+        if (event.key === 'Escape' && !event.defaultPrevented) onEscape(event);
+        else if (selecting) moveByArrow(event);
       }}
     >
       <Header
@@ -71,16 +90,21 @@ export function Card({
         <Tools
           query={model.query.value}
           sort={model.sort.value}
+          selecting={selecting}
           onQuery={(query) => {
             model.query.value = query;
           }}
           onSort={(sort) => {
             model.sort.value = sort;
           }}
+          onSelect={selecting ? leaveSelection : selection.start}
         />
       )}
+      {listed && selecting && <SelectBar selection={selection} />}
       <div class="body">
+        <BannedNow model={model} />
         <div class="cautions">
+          <QuietNotice state={model.state.value} />
           {key && <KeyMissing keyState={key} onOptions={model.openOptions} />}
           <Cautions
             snapshot={snapshot}
@@ -89,17 +113,21 @@ export function Card({
           />
         </div>
         {!joined && <Unjoined phase={snapshot === null ? 'no-jitsi' : phase} />}
-        <People model={model} />
+        <People {...peopleProps(model)} />
       </div>
+      <BatchProgress
+        batch={batch}
+        waiting={model.actions.value.waitingBatch}
+        onStop={model.stopBatch}
+        onShow={model.showRequest}
+      />
+      <EndsAt end={model.state.value?.end} />
       <News actions={actions} refused={model.lastRefusal.value} onShow={model.showRequest} />
-      <Footer keyState={key} ending={model.actions.value.endMeeting} onEnd={model.endMeeting} />
-      <div hidden>
-        {WHYS.map((why) => (
-          <span key={why} id={whyId(why)}>
-            {i18n.t(`panel.why.${why}`)}
-          </span>
-        ))}
-      </div>
+      {selecting ? (
+        <SelectFooter model={model} onLeave={leaveSelection} />
+      ) : (
+        <Footer keyState={key} ending={model.actions.value.endMeeting} onEnd={model.endMeeting} />
+      )}
     </aside>
   );
 }

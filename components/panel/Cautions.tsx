@@ -32,10 +32,11 @@ export function Cautions({
   if (garbled) words.push(i18n.t('panel.blind.garbled'));
   if (snapshot?.phase === 'joined') {
     const { blind, breakout, visitor, more } = snapshot;
+    // First, for it says what ending the meeting would end.
+    if (breakout) words.push(i18n.t('panel.breakout'));
     for (const what of BLINDNESS) {
       if (blind.includes(what)) words.push(i18n.t(`panel.blind.${what}`));
     }
-    if (breakout) words.push(i18n.t('panel.breakout'));
     if (visitor) words.push(i18n.t('panel.visitor'));
     if (more > 0) words.push(i18n.t('panel.count.more', more, [String(more)]));
   }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ActionView, KeyState } from '~/utils/messaging/messages';
 import { ActButton } from './ActButton';
+import { Private } from './Private';
 import { keyMissing, type Why, whyNotEnd } from './permits';
 
 /** Whether Gavel can act here, and the one act that concerns everybody. */
@@ -20,12 +21,16 @@ export function Footer({
   const notEnd = whyNotEnd(keyMissing(keyState), ending);
   return (
     <div class="foot">
-      {why !== null && why === notEnd && <p class="foot__why">{i18n.t(`panel.why.${why}`)}</p>}
+      {why !== null && why === notEnd && (
+        <p class="foot__why">
+          <Private text={i18n.t(`panel.why.${why}`)} />
+        </p>
+      )}
       <div class="foot__key">
         {keyState && (
           <>
             <span class={keyState.state === 'ready' ? 'dot dot--good' : 'dot dot--warn'} />
-            <span>{keyWords(keyState)}</span>
+            <Private text={keyWords(keyState)} />
           </>
         )}
       </div>

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { Notice } from '~/components/shared/Notice';
 import type { KeyState } from '~/utils/messaging/messages';
+import { Private } from './Private';
 
 /** Why Gavel can do nothing here, and the way to mend it. Empty where there is a key. */
 export function KeyMissing({
@@ -14,9 +15,11 @@ export function KeyMissing({
   const words = state === 'none' ? 'noneLong' : 'damagedLong';
   return (
     <Notice tone="warn">
-      <p>{i18n.t(`panel.key.${words}`)}</p>
+      <p>
+        <Private text={i18n.t(`panel.key.${words}`)} />
+      </p>
       <button type="button" class="button button--primary" onClick={onOptions}>
-        {i18n.t(state === 'none' ? 'panel.key.add' : 'panel.key.look')}
+        <Private text={i18n.t(state === 'none' ? 'panel.key.add' : 'panel.key.look')} />
       </button>
     </Notice>
   );

@@ -1,13 +1,14 @@
 import type { Line } from './action-words';
+import { Private } from './Private';
 
 /** What is known about a request, each with its mark. */
 export function Lines({ lines }: { readonly lines: readonly Line[] }) {
   return (
     <>
-      {lines.map(({ text, tone }) => (
+      {lines.map(({ text, tone, secret }) => (
         <span key={text} class="line">
           <span class={tone === 'plain' ? 'dot' : `dot dot--${tone}`} />
-          <span>{text}</span>
+          {secret ? <Private text={text} /> : <span>{text}</span>}
         </span>
       ))}
     </>

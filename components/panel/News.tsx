@@ -75,7 +75,8 @@ function refusal({ why, about, at }: LastRefusal): Item {
 function newest(actions: readonly ActionView[]): Item | null {
   let last: ActionView | null = null;
   for (const action of actions) {
-    if (isSilent(action)) continue;
+    // Batches have a place of their own.
+    if (isSilent(action) || action.batch !== null) continue;
     if (last === null || lastEventAt(action) > lastEventAt(last)) last = action;
   }
   const lines = last === null ? [] : actionLines(last);

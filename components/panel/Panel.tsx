@@ -1,5 +1,7 @@
+import { effect, Signal } from '@preact/signals-core';
 import { Component } from 'preact';
 import { useRef } from 'preact/hooks';
+import { BannedNowUnseen } from './BannedNow';
 import { Card } from './Card';
 import type { PanelModel } from './model';
 import { settle } from './place';
@@ -15,11 +17,25 @@ interface PanelProps {
 }
 
 /**
- * The whole panel. After an update of the extension even its texts are out of reach and drawing
+ * The whole panel, drawn anew when any of the model's signals changes; Preact joins changes of one
+ * moment, and the lists and rows look at what they are given. After an update of the extension even its texts are out of reach and drawing
  * fails; what then comes to light here is answered with the words kept for that.
  */
 export class Panel extends Component<PanelProps, { failed: boolean }> {
   override state = { failed: false };
+  private stop = () => {};
+
+  override componentDidMount(): void {
+    const sources = signalsIn(this.props.model);
+    this.stop = effect(() => {
+      for (const source of sources) void source.value;
+      this.setState({});
+    });
+  }
+
+  override componentWillUnmount(): void {
+    this.stop();
+  }
 
   override componentDidCatch(): void {
     this.setState({ failed: true });
@@ -46,5 +62,19 @@ function Shown({ model, title }: PanelProps) {
   }
   const { edge } = settle(model.place.value, model.around.value);
   const waits = (model.state.value?.actions ?? []).some(({ state }) => state === 'staged');
-  return <Tab left={edge} waits={waits} focus={byHost.current} onOpen={() => turn(true)} />;
+  const alarming = waits || model.bans.here.value.length > 0;
+  return (
+    <>
+      <Tab left={edge} waits={alarming} focus={byHost.current} onOpen={() => turn(true)} />
+      <BannedNowUnseen model={model} />
+    </>
+  );
+}
+
+/** The signals of the model and of its parts. */
+function signalsIn(model: PanelModel): Signal[] {
+  const parts = Object.values(model).flatMap((it: unknown) =>
+    typeof it === 'object' && it !== null && !(it instanceof Signal) ? Object.values(it) : [it],
+  );
+  return parts.filter((it): it is Signal => it instanceof Signal);
 }

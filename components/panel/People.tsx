@@ -1,29 +1,53 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import type { Departure } from '~/utils/meeting/roster';
-import { searchRoster, sortRoster } from '~/utils/meeting/roster-view';
+import type { Departure, RosterPerson } from '~/utils/meeting/roster';
 import type { Named } from '~/utils/meeting/snapshot-type';
 import { AbsentRow } from './AbsentRow';
+import { clockOrDay } from './day';
+import { Memo } from './memo';
 import type { PanelModel } from './model';
 import { PersonRow } from './PersonRow';
+import type { PickState } from './Pick';
 import { keyMissing } from './permits';
 import { Section } from './Section';
 
-/** The lists: who is here, who left a short while ago, who waits. Rows are by participant id. */
-export function People({ model }: { model: PanelModel }) {
-  const { people } = model.roster.value;
-  const lobby = model.snapshot.value?.lobby ?? [];
-  const departed = model.departed.value;
-  const query = model.query.value;
-  const sorted = sortRoster(people, model.sort.value);
-  const here = searchRoster(sorted, query);
-  const left = searchRoster(departed, query);
-  const waiting = searchRoster(lobby, query);
+/** All that the lists are drawn from. */
+export function peopleProps(model: PanelModel) {
+  return {
+    model,
+    all: model.lists.all.value,
+    shown: model.lists.shown.value,
+    query: model.query.value,
+    names: model.names.value,
+    actions: model.actions.value,
+    standing: model.bans.standing.value,
+    refusals: model.refusals.value,
+    noKey: keyMissing(model.state.value?.key ?? null),
+    selecting: model.selection.on.value,
+    picked: model.selection.picked.value,
+  };
+}
+type PeopleProps = ReturnType<typeof peopleProps>;
+
+/**
+ * The lists: who is here, who left a short while ago, who waits. Rows are by participant id. Moving
+ * the card, or news about anything else, does not even look at the rows.
+ */
+export class People extends Memo<PeopleProps> {
+  override render() {
+    return lists(this.props);
+  }
+}
+
+function lists(props: PeopleProps) {
+  const { query } = props;
+  const { people, departed, lobby } = props.all;
+  const { here, left, waiting } = props.shown;
   const found = here.length + left.length + waiting.length;
-  const always = { model, noKey: keyMissing(model.state.value?.key ?? null) };
+  const common = sharedProps(props);
 
   const absentRow = (one: Departure | Named) => (
-    <AbsentRow key={one.id} one={one} {...always} {...common(model, one)} />
+    <AbsentRow key={one.id} one={one} {...common(one)} />
   );
   return (
     <>
@@ -41,15 +65,7 @@ export function People({ model }: { model: PanelModel }) {
           count={counted(here, people)}
           spoken={query !== ''}
           list={here}
-          row={(person) => (
-            <PersonRow
-              key={person.id}
-              person={person}
-              alike={(model.names.value.get(person.id)?.namesakes ?? 1) > 1}
-              {...always}
-              {...common(model, person)}
-            />
-          )}
+          row={(person) => <PersonRow key={person.id} person={person} {...common(person)} />}
         />
       )}
       {people.length === 1 && query === '' && <Empty>{i18n.t('panel.alone')}</Empty>}
@@ -67,17 +83,31 @@ export function People({ model }: { model: PanelModel }) {
 }
 
 /** What every row needs, as plain values, so that rows can tell when nothing changed for them. */
-function common(model: PanelModel, one: { id: string; userId: string | null }) {
-  const name = model.names.value.get(one.id);
-  const actions = model.actions.value;
-  return {
-    name: name?.name ?? '',
-    full: name?.full ?? '',
-    unusual: (name?.suspicious.length ?? 0) > 0,
-    action: actions.of(one.id, one.userId),
-    bannedAt: actions.bannedAt(one.userId),
-    refused: model.refusals.value.get(one.id) ?? null,
+function sharedProps(props: PeopleProps) {
+  const { model, names, actions, standing, refusals, noKey, selecting, picked } = props;
+  return (one: RosterPerson | Departure | Named) => {
+    const name = names.get(one.id);
+    const { banned, at } = standing(one);
+    return {
+      model,
+      noKey,
+      name: name?.name ?? '',
+      full: name?.full ?? '',
+      alike: (name?.namesakes ?? 1) > 1,
+      unusual: (name?.suspicious.length ?? 0) > 0,
+      action: actions.of(one.id, one.userId),
+      banned,
+      bannedWhen: at === null ? '' : clockOrDay(at, model.now()),
+      refused: refusals.get(one.id) ?? null,
+      pick: selecting ? pickState(one, picked.has(one.id)) : 'off',
+    } as const;
   };
+}
+
+function pickState(one: RosterPerson | Departure | Named, picked: boolean): PickState {
+  const selectable = 'me' in one ? !one.me : one.userId !== null;
+  if (!selectable) return 'never';
+  return picked ? 'yes' : 'no';
 }
 
 function counted(found: readonly unknown[], all: readonly unknown[]): string {

@@ -4,9 +4,11 @@ import type { RosterPerson } from '~/utils/meeting/roster';
 import type { ActionView } from '~/utils/messaging/messages';
 import { ActButton } from './ActButton';
 import { Avatar } from './Avatar';
-import { clock } from './action-words';
+import { BanBadge } from './BanBadge';
+import { type Banned, isBanned } from './banned';
 import { Memo } from './memo';
 import type { PanelModel, Refused } from './model';
+import { Pick, type PickState, rowClass } from './Pick';
 import { type Why, whyNotBan, whyNotRemove } from './permits';
 import { RowNotes } from './RowNotes';
 import { UserId, WholeIds } from './UserId';
@@ -22,9 +24,11 @@ export interface PersonRowProps {
   readonly unusual: boolean;
   readonly action: ActionView | null;
   readonly refused: Refused | null;
-  /** When JaaS accepted a ban of this user id, in milliseconds since 1970. */
-  readonly bannedAt: number | null;
+  readonly banned: Banned;
+  /** When this user id was banned: a time or a day. */
+  readonly bannedWhen: string;
   readonly noKey: boolean;
+  readonly pick: PickState;
   readonly model: PanelModel;
 }
 
@@ -41,16 +45,21 @@ export class PersonRow extends Memo<PersonRowProps, PersonRowState> {
   private explain = (why: Why) => this.setState({ why });
   private ban = () => void this.props.model.ban(this.props.person);
   private remove = () => void this.props.model.remove(this.props.person);
+  private pick = (picked: boolean, ranging: boolean) =>
+    this.props.model.selection.pick(this.props.person.id, picked, ranging);
 
   override render() {
-    const { person, name, full, action, refused, bannedAt, noKey, model } = this.props;
+    const { person, name, full, action, refused, banned, noKey, pick, model } = this.props;
     const { open, why } = this.state;
     const notBan = whyNotBan(person, noKey, action);
     const notRemove = whyNotRemove(noKey, action);
     // A reason that was shown goes when it no longer holds.
     const shownWhy = why === notBan || why === notRemove ? why : null;
     return (
-      <li class="row" aria-label={full}>
+      <li class={rowClass(pick)} aria-label={full}>
+        {(pick === 'yes' || pick === 'no') && (
+          <Pick full={full} picked={pick === 'yes'} onPick={this.pick} />
+        )}
         <Avatar id={person.id} name={name} />
         <div class="row__who">
           <div class="row__name">
@@ -61,7 +70,7 @@ export class PersonRow extends Memo<PersonRowProps, PersonRowState> {
             <UserId one={person} open={open} onToggle={this.toggle} />
           </div>
         </div>
-        {!person.me && (
+        {!person.me && pick === 'off' && (
           <div class="row__acts">
             <ActButton
               look="plain"
@@ -71,7 +80,7 @@ export class PersonRow extends Memo<PersonRowProps, PersonRowState> {
               onAct={this.remove}
               onWhy={this.explain}
             />
-            {bannedAt === null && (
+            {!isBanned(banned) && (
               <ActButton
                 look="danger-quiet"
                 label={i18n.t('panel.row.banName', [full])}
@@ -90,7 +99,7 @@ export class PersonRow extends Memo<PersonRowProps, PersonRowState> {
   }
 }
 
-function PersonBadges({ person, alike, unusual, bannedAt }: PersonRowProps) {
+function PersonBadges({ person, alike, unusual, banned, bannedWhen }: PersonRowProps) {
   return (
     <>
       {person.me && <Badge>{i18n.t('panel.badge.you')}</Badge>}
@@ -98,9 +107,7 @@ function PersonBadges({ person, alike, unusual, bannedAt }: PersonRowProps) {
       {person.kind === 'dial-in' && <Badge>{i18n.t('panel.badge.dialIn')}</Badge>}
       {person.kind === 'bot' && <Badge>{i18n.t('panel.badge.bot')}</Badge>}
       {person.hand && <Badge>{i18n.t('panel.badge.hand')}</Badge>}
-      {bannedAt !== null && (
-        <Badge tone="danger">{i18n.t('panel.badge.banned', [clock(bannedAt)])}</Badge>
-      )}
+      <BanBadge banned={banned} when={bannedWhen} />
       {person.returned && <Badge tone="warn">{i18n.t('panel.badge.returned')}</Badge>}
       {person.sharing > 1 && (
         <Badge tone="warn">{i18n.t('panel.badge.sharedId', [String(person.sharing)])}</Badge>

@@ -1,9 +1,14 @@
 import { i18n } from '#i18n';
 import type { ActionView } from '~/utils/messaging/messages';
-import { actionLines, refusedLine } from './action-words';
+import { actionLines, type Line, refusedLine } from './action-words';
 import { Lines } from './Lines';
 import type { Refused } from './model';
 import type { Why } from './permits';
+
+/** What a missing key has to do with it is not for the page. */
+function whyLine(why: Why): Line {
+  return { text: i18n.t(`panel.why.${why}`), tone: 'warn', secret: why === 'noKey' };
+}
 
 /** Under a row: what was asked about this person and what became of it, or why not. */
 export function RowNotes({
@@ -17,13 +22,16 @@ export function RowNotes({
   why: Why | null;
   onShow: () => void;
 }) {
-  const lines = refused ? [refusedLine(refused)] : action ? actionLines(action) : [];
-  if (why !== null) lines.push({ text: i18n.t(`panel.why.${why}`), tone: 'warn' });
+  const waits = action?.state === 'staged';
+  // A batch waits as one, and says so in one place.
+  const telling = waits && action.batch !== null ? null : action;
+  const lines = refused ? [refusedLine(refused)] : telling ? actionLines(telling) : [];
+  if (why !== null) lines.push(whyLine(why));
   if (lines.length === 0) return null;
   return (
     <div class="row__notes">
       <Lines lines={lines} />
-      {action?.state === 'staged' && (
+      {telling && waits && (
         <button type="button" class="link" onClick={onShow}>
           {i18n.t('panel.row.show')}
         </button>

@@ -10,7 +10,7 @@ export function Tab({
   onOpen,
 }: {
   left: number;
-  /** A request waits for its confirmation. */
+  /** A request waits for its confirmation, or somebody is here who was banned. */
   waits: boolean;
   /** The host has just closed the card, so that the focus comes back here. */
   focus: boolean;
@@ -19,7 +19,7 @@ export function Tab({
   const tab = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     if (focus) tab.current?.focus();
-  }, []);
+  }, [focus]);
   return (
     <button
       ref={tab}

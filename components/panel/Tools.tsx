@@ -4,17 +4,22 @@ import type { SortBy } from '~/utils/meeting/roster-view';
 
 const ORDERS = ['name', 'joined', 'role'] as const satisfies readonly SortBy[];
 
-/** Search and order. */
+/** Search, order, and selecting many. */
 export function Tools({
   query,
   sort,
+  selecting,
   onQuery,
   onSort,
+  onSelect,
 }: {
   query: string;
   sort: SortBy;
+  selecting: boolean;
   onQuery: (query: string) => void;
   onSort: (sort: SortBy) => void;
+  /** Begins or ends selecting. */
+  onSelect: () => void;
 }) {
   return (
     <div class="tools">
@@ -47,6 +52,16 @@ export function Tools({
           ))}
         </select>
       </span>
+      <button
+        type="button"
+        class="button tools__select"
+        aria-label={i18n.t('panel.select.start')}
+        aria-pressed={selecting}
+        title={i18n.t('panel.select.start')}
+        onClick={onSelect}
+      >
+        <Icon name="select" size={18} />
+      </button>
     </div>
   );
 }

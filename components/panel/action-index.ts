@@ -1,5 +1,11 @@
 import type { ActionView, PanelState } from '~/utils/messaging/messages';
 
+/** A request about many people that waits for its confirmation. */
+export interface WaitingBatch {
+  readonly kind: 'ban' | 'remove';
+  readonly total: number;
+}
+
 /** The actions of this frame, by whom they are about. */
 export interface ActionIndex {
   /** The newest about a participant; for people who are not here also by user id. */
@@ -8,6 +14,7 @@ export interface ActionIndex {
   bannedAt(userId: string | null): number | null;
   /** The newest request to end this meeting. */
   readonly endMeeting: ActionView | null;
+  readonly waitingBatch: WaitingBatch | null;
 }
 
 /** A request that the host took back says nothing about anybody. */
@@ -45,5 +52,14 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
       byParticipant.get(participantId) ?? byUser.get(userId?.trim() ?? '') ?? null,
     bannedAt: (userId) => banned.get(userId?.trim() ?? '') ?? null,
     endMeeting: telling.find(({ kind }) => kind === 'end-meeting') ?? null,
+    waitingBatch: waitingBatch(telling),
   };
+}
+
+/** People without a user id are only removed, also where the request is a ban. */
+function waitingBatch(actions: readonly ActionView[]): WaitingBatch | null {
+  const waits = actions.filter(({ batch, state }) => batch !== null && state === 'staged');
+  if (waits.length === 0) return null;
+  const kind = waits.some((one) => one.kind === 'ban') ? 'ban' : 'remove';
+  return { kind, total: waits.length };
 }

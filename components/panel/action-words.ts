@@ -10,6 +10,8 @@ import type { Refused } from './model';
 export interface Line {
   readonly text: string;
   readonly tone: Tone;
+  /** Tells something of keys: the page must not find it. */
+  readonly secret?: boolean;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -49,6 +51,7 @@ export function refusedLine(why: Refused): Line {
   return {
     text: why === 'no-answer' ? i18n.t('panel.noAnswer') : refusalWords(why),
     tone: 'danger',
+    secret: why === 'no-key' || why === 'damaged-key' || why === 'locked',
   };
 }
 

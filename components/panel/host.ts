@@ -3,8 +3,12 @@ export const HOST_TAG = 'gavel-panel';
 
 /** A place in the page for the panel. */
 export interface Host {
+  /** The one element of Gavel's that the page can see. */
+  readonly element: HTMLElement;
   /** What the panel is rendered into, inside a closed shadow root. */
   readonly root: HTMLElement;
+  /** Gives the shadow root its styles again: it loses them in another document. */
+  readonly restyle: () => void;
 }
 
 /**
@@ -19,7 +23,8 @@ export interface Host {
 export function addHost(document: Document, css: string, signal: AbortSignal): Host {
   const host = document.createElement(HOST_TAG);
   const shadow = host.attachShadow({ mode: 'closed' });
-  addStyles(document, shadow, css);
+  const restyle = createStyles(document, shadow, css);
+  restyle();
   const root = document.createElement('div');
   root.className = 'root';
   shadow.append(root);
@@ -28,21 +33,23 @@ export function addHost(document: Document, css: string, signal: AbortSignal): H
   }
   document.documentElement.append(host);
   signal.addEventListener('abort', () => host.remove());
-  return { root };
+  return { element: host, root, restyle };
 }
 
 /**
  * A constructable sheet obeys no page policy. Firefox does not let a content script give one to a
  * shadow root (bug 1770592), so there it is a `style` element.
  */
-function addStyles(document: Document, shadow: ShadowRoot, css: string): void {
+function createStyles(document: Document, shadow: ShadowRoot, css: string): () => void {
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
-    shadow.adoptedStyleSheets = [sheet];
+    return () => {
+      shadow.adoptedStyleSheets = [sheet];
+    };
   } catch {
     const style = document.createElement('style');
     style.textContent = css;
-    shadow.append(style);
+    return () => shadow.append(style);
   }
 }

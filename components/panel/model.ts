@@ -1,4 +1,4 @@
-import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { i18n } from '#i18n';
 import type { Look } from '~/utils/actions/look';
 import type { Reception } from '~/utils/meeting/receive';
@@ -12,14 +12,21 @@ import {
 import type { SortBy } from '~/utils/meeting/roster-view';
 import type { Named, Snapshot } from '~/utils/meeting/snapshot-type';
 import type { PanelState, RefusalCode, RequestOf } from '~/utils/messaging/messages';
+import type { Sight } from '~/utils/messaging/messages-sight';
 import { indexActions } from './action-index';
+import { keepDepartures } from './keep-departures';
+import { keepSame } from './keep-same';
 import { seenLeaving } from './leaves';
 import { createLink } from './link';
+import { createLists } from './lists';
 import { type ShownNames, showNames } from './names';
+import { keyMissing, type Why } from './permits';
 import { FIRST_PLACE, type Place, type Surroundings, settle } from './place';
 import type { PanelPorts } from './ports';
+import { createSelection } from './selection';
 import { createSync } from './sync';
-import { absentTarget, lookOf, targetOf } from './target';
+import { absentTarget, candidateTarget, lookOf, targetOf } from './target';
+import { watchBans } from './watch-bans';
 
 /** Why a click led to nothing; `no-answer` is the panel's own. */
 export type Refused = RefusalCode | 'no-answer';
@@ -34,6 +41,11 @@ export interface LastRefusal {
 /** Under which key a refusal about the whole meeting is kept; participant ids are never empty. */
 export const MEETING = '';
 
+/** The same for a request about many people; no page can make an id of it. */
+export const MANY = Symbol('many');
+
+type RefusalKey = string | typeof MANY;
+
 /** What the panel knows and can do, without anything drawn. */
 export type PanelModel = ReturnType<typeof createPanelModel>;
 
@@ -43,7 +55,7 @@ export function createPanelModel(ports: PanelPorts) {
   const snapshot = signal<Snapshot | null>(null);
   const roster = signal<Roster>(EMPTY_ROSTER);
   const state = signal<PanelState | null>(null);
-  const refusals = signal<ReadonlyMap<string, Refused>>(new Map());
+  const refusals = signal<ReadonlyMap<RefusalKey, Refused>>(new Map());
   /** The last click that led to nothing, until the next one. */
   const lastRefusal = signal<LastRefusal | null>(null);
   const place = signal<Place>(FIRST_PLACE);
@@ -60,10 +72,19 @@ export function createPanelModel(ports: PanelPorts) {
 
   /** Those who left and are not back under another id. */
   const departed = computed(() => roster.value.departures.filter((one) => one.backAs === null));
+  const lobby = computed(() => snapshot.value?.lobby ?? []);
   const names: ReadonlySignal<ShownNames> = computed(() =>
-    showNames(roster.value.people, [...departed.value, ...(snapshot.value?.lobby ?? [])]),
+    showNames(roster.value.people, [...departed.value, ...lobby.value]),
   );
-  const actions = computed(() => indexActions(state.value?.actions ?? []));
+  const lists = createLists({ roster, departed, lobby, sort, query });
+  const selection = createSelection(lists.all, lists.shown);
+  const views = computed(() => state.value?.actions ?? []);
+  const actions = computed(() => indexActions(views.value));
+  /** What stands against asking for anything about many people. */
+  const blocked = computed<Why | null>(() => {
+    if (keyMissing(state.value?.key ?? null)) return 'noKey';
+    return state.value?.batch?.running ? 'runningMany' : null;
+  });
   const open = computed(() => place.value.open && !aside.value);
   /** Whether there is anything to show on this page. */
   const shown = computed(() => {
@@ -76,9 +97,17 @@ export function createPanelModel(ports: PanelPorts) {
   });
 
   const sync = createSync(link, ports, (answer) => {
-    state.value = answer;
+    const news = answer.batch?.running && answer.batch.id !== state.value?.batch?.id;
+    batch(() => {
+      state.value = keepSame(state.value, answer);
+      // What was selected is being done.
+      if (news) selection.leave();
+    });
     tellLeaves();
+    bans.update();
   });
+  const bans = watchBans(link, ports, lists.all, views, actions);
+  const departureKeeper = keepDepartures(link, ports, roster);
 
   function reportNow(): void {
     const { people } = roster.value;
@@ -99,17 +128,21 @@ export function createPanelModel(ports: PanelPorts) {
     }
   }
 
-  function refuse(key: string, why: Refused | null): void {
+  function refuse(key: RefusalKey, why: Refused | null): void {
     const next = new Map(refusals.value);
     if (why === null) next.delete(key);
     else next.set(key, why);
     refusals.value = next;
-    const about = key === MEETING ? i18n.t('panel.aboutMeeting') : names.value.get(key)?.name;
-    lastRefusal.value = why === null ? null : { why, about: about ?? '', at: now() };
+    lastRefusal.value = why === null ? null : { why, about: aboutOf(key), at: now() };
   }
 
-  const asking = new Set<string>();
-  async function request(key: string, payload: RequestOf<'panel.ask'>): Promise<void> {
+  function aboutOf(key: RefusalKey): string {
+    if (key === MANY) return i18n.t('panel.select.about');
+    return key === MEETING ? i18n.t('panel.aboutMeeting') : (names.value.get(key)?.name ?? '');
+  }
+
+  const asking = new Set<RefusalKey>();
+  async function request(key: RefusalKey, payload: RequestOf<'panel.ask'>): Promise<void> {
     // The second click of a double click asks for nothing new.
     if (asking.has(key)) return;
     asking.add(key);
@@ -149,9 +182,13 @@ export function createPanelModel(ports: PanelPorts) {
     stale,
     garbled,
     twoVoices,
-    departed,
     names,
+    lists,
+    selection,
     actions,
+    bans,
+    now,
+    blocked,
     shown,
     open,
     refresh: sync.refresh,
@@ -177,8 +214,12 @@ export function createPanelModel(ports: PanelPorts) {
         snapshot.value = next;
         roster.value = updateRoster(roster.value, next, now());
         garbled.value = false;
+        // While I am away myself, nobody is listed, and nobody has left.
+        if (roster.value.present) selection.settle();
       });
       tellLeaves();
+      departureKeeper.update();
+      bans.update();
       reportNow();
     },
 
@@ -186,6 +227,12 @@ export function createPanelModel(ports: PanelPorts) {
     distrust(reception: Reception): void {
       garbled.value = reception.invalidInRow > 0;
       if (reception.outOfOrder > 0) twoVoices.value = true;
+    },
+
+    /** The page goes away, at least for now. */
+    leavePage(): void {
+      bans.leave();
+      departureKeeper.leave();
     },
 
     /** Jitsi has had its time to start. The meeting can be ended even if it never does. */
@@ -206,8 +253,29 @@ export function createPanelModel(ports: PanelPorts) {
     remove(person: RosterPerson): Promise<void> {
       return request(person.id, { kind: 'remove', target: targetOf(person, names.value) });
     },
+    /** Everybody who is selected; a ban spares the host, a removal is of those in the room. */
+    banSelected(): Promise<void> {
+      const targets = selection.bannable.value.map((it) =>
+        candidateTarget(it, roster.value, names.value),
+      );
+      return request(MANY, { kind: 'ban-many', targets });
+    },
+    removeSelected(): Promise<void> {
+      const here = selection.chosen.value.filter((it) => it.in === 'room');
+      const targets = here.map((it) => candidateTarget(it, roster.value, names.value));
+      return request(MANY, { kind: 'remove-many', targets });
+    },
+    /** What has not begun yet is not sent. */
+    async stopBatch(): Promise<void> {
+      const running = state.value?.batch;
+      if (!running?.running) return;
+      await link.tell('panel.stop-batch', { batch: running.id });
+      await sync.refresh();
+    },
     endMeeting: (): Promise<void> => request(MEETING, { kind: 'end-meeting' }),
     showRequest: () => void link.tell('panel.show-request', {}),
     openOptions: () => void link.tell('panel.open-options', {}),
+    /** The page does something to the panel, or does it no more. */
+    tellSight: (sight: Sight) => void link.tell('panel.sight', { sight }),
   };
 }

@@ -3,17 +3,21 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import controlsCss from '~/components/shared/controls.css?inline';
 import tokensCss from '~/components/shared/tokens.css?inline';
-import { addHost } from './host';
+import type { Sight } from '~/utils/messaging/messages-sight';
+import { addHost, type Host } from './host';
+import { keepHost } from './keep-host';
 import type { PanelModel } from './model';
 import { Panel } from './Panel';
 import panelCss from './panel.css?inline';
 import type { Farewell } from './Stale';
+import { refuseUnseenClicks, watchSight } from './watch-sight';
 
 /**
  * Draws the panel into the page. Aborting `signal` takes everything away again.
  *
  * @param title the room's name for people
  * @param onGone called when the host dismisses a panel that cannot go on
+ * @param onSight told of what the page does to the panel
  */
 export function mountPanel(
   document: Document,
@@ -21,14 +25,32 @@ export function mountPanel(
   title: string,
   signal: AbortSignal,
   onGone: () => void,
+  onSight: (sight: Sight) => void,
 ): void {
   if (signal.aborted) return;
-  const { root } = addHost(document, tokensCss + controlsCss + panelCss, signal);
+  const host = addHost(document, tokensCss + controlsCss + panelCss, signal);
+  const { root } = host;
   root.lang = browser.i18n.getUILanguage();
   root.dir = browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
   const panel = <Panel model={model} title={title} farewell={farewell()} onGone={onGone} />;
   render(panel, root);
   signal.addEventListener('abort', () => render(null, root));
+  watchPage(host, signal, onSight);
+}
+
+/** Puts right what the page does to the panel, and tells of what it cannot put right. */
+function watchPage(host: Host, signal: AbortSignal, onSight: (sight: Sight) => void): void {
+  let removed = false;
+  const tell = (sight: Sight) => {
+    // What is not there is not seen either.
+    if (!removed) onSight(sight);
+    removed ||= sight === 'removed';
+  };
+  keepHost(document, host, signal, () => tell('removed'));
+  watchSight(window, host.root, signal, tell);
+  refuseUnseenClicks(window, host.root, () => tell('covered'));
+  // Of an earlier page in this tab something else may have been told.
+  tell('shown');
 }
 
 function farewell(): Farewell {

@@ -2,17 +2,20 @@ import type { RosterPerson } from '~/utils/meeting/roster';
 import type { Named } from '~/utils/meeting/snapshot-type';
 import type { ActionView, KeyState } from '~/utils/messaging/messages';
 import { isRunning } from './action-index';
+import type { Tally } from './selection';
 
 /** Why a button does nothing now; each has its words under `panel.why`. */
-export const WHYS = [
-  'noKey',
-  'noUserId',
-  'unreadableUserId',
-  'yours',
-  'running',
-  'runningMeeting',
-] as const;
-export type Why = (typeof WHYS)[number];
+export type Why =
+  | 'noKey'
+  | 'noUserId'
+  | 'unreadableUserId'
+  | 'yours'
+  | 'running'
+  | 'runningMeeting'
+  | 'runningMany'
+  | 'nobodySelected'
+  | 'nobodyHere'
+  | 'nobodyBannable';
 
 /** A locked key is asked for at the confirmation; one that is missing or broken cannot be. */
 export function keyMissing(key: KeyState | null): boolean {
@@ -41,4 +44,16 @@ export function whyNotBan(
 export function whyNotEnd(noKey: boolean, action: ActionView | null): Why | null {
   if (noKey) return 'noKey';
   return isRunning(action) ? 'runningMeeting' : null;
+}
+
+/** Why a selection cannot be removed now, or null. @param blocked what stands against any request */
+export function whyNotRemoveMany({ all, here }: Tally, blocked: Why | null): Why | null {
+  if (all === 0) return 'nobodySelected';
+  return here === 0 ? 'nobodyHere' : blocked;
+}
+
+/** Why a selection cannot be banned now, or null. Some of it may only be removed. */
+export function whyNotBanMany({ all, noUserId, yours }: Tally, blocked: Why | null): Why | null {
+  if (all === 0) return 'nobodySelected';
+  return all === noUserId + yours ? 'nobodyBannable' : blocked;
 }

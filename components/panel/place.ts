@@ -68,10 +68,12 @@ export function settle(place: Place, around: Surroundings): Settled {
 
   const width = Math.max(0, Math.min(WIDTH, end - start - 2 * margin));
   const left = clamp(place.left, start + margin, end - margin - width);
+  // A floor that leaves no room for a card is no floor, and does not take the others' place: a
+  // notification at the top is covered, and the toolbar is not.
+  const room = margin + Math.min(LOWEST, viewHeight / 2);
   const below = floor.filter((box) => box.left < left + width && box.right > left);
-  const lowest = Math.min(viewHeight - margin, ...below.map((box) => box.top - 8));
-  // A floor that leaves no room for a card is no floor: in a small frame it is covered instead.
-  const bottom = lowest - margin >= Math.min(LOWEST, viewHeight / 2) ? lowest : viewHeight - margin;
+  const floors = below.map((box) => box.top - 8).filter((top) => top >= room);
+  const bottom = Math.min(viewHeight - margin, ...floors);
   const top = clamp(compact ? margin : place.top, margin, Math.max(margin, bottom - LOWEST));
   return { left, top, width, maxHeight: Math.min(TALLEST, bottom - top), edge: start, crowded };
 }

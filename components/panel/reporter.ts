@@ -12,14 +12,14 @@ export const REPORT_EVERY_MS = 1000;
  * Sends what the page shows to the background: at once when it is news, at most once a second, and
  * never the same twice. Of several within a second the last is sent.
  */
-export function createReporter(
-  send: (report: Report) => Promise<unknown>,
+export function createReporter<R extends object = Report>(
+  send: (report: R) => Promise<unknown>,
   now: () => number,
   later: Later,
 ) {
   let last = '';
   let sentAt = Number.NEGATIVE_INFINITY;
-  let next: Report | null = null;
+  let next: R | null = null;
 
   function flush(): void {
     if (next === null) return;
@@ -35,12 +35,12 @@ export function createReporter(
     });
   }
 
-  return (report: Report): void => {
+  return (report: R): void => {
     const waiting = next !== null;
     next = report;
-    if (waiting) return;
     const wait = sentAt + REPORT_EVERY_MS - now();
+    // At once also where the page has cleared the timer that was waited for.
     if (wait <= 0) flush();
-    else later(flush, wait);
+    else if (!waiting) later(flush, wait);
   };
 }

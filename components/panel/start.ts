@@ -1,14 +1,17 @@
-import { effect } from '@preact/signals';
+import { effect } from '@preact/signals-core';
 import { browser } from 'wxt/browser';
 import type { MeetingAddress } from '~/utils/jaas/meeting-url';
 import { roomTitle } from '~/utils/jaas/raw-room';
 import { receiveSnapshots } from '~/utils/meeting/receive';
 import { ask } from '~/utils/messaging/ask';
-import { CHANGED, LOOK } from '~/utils/messaging/channel';
+import { BANS_CHANGED, CHANGED, LOOK } from '~/utils/messaging/channel';
 import { devicePlaces } from './device-places';
 import { createPanelModel, type PanelModel } from './model';
 import { mountPanel } from './mount';
 import { watchSurroundings } from './surroundings';
+
+/** How often a quiet panel makes sure that the extension it came from still runs. */
+const ALIVE_EVERY_MS = 3000;
 
 /** Jitsi's scripts have had their time to start after so many milliseconds. */
 const STARTS_WITHIN_MS = 10_000;
@@ -47,24 +50,41 @@ export function startPanel(meeting: MeetingAddress, outer: AbortSignal): void {
     onTrouble: model.distrust,
   });
   answerBackground(model, signal);
+  const watchOver = (): void => {
+    if (model.check()) later(watchOver, ALIVE_EVERY_MS);
+  };
+  watchOver();
+  window.addEventListener('pagehide', () => model.leavePage(), { signal });
   whenReady(signal, () => {
     later(model.giveUpWaiting, STARTS_WITHIN_MS);
     whenShown(model, signal, () => {
       watchSurroundings(window, () => model.place.value.open, model.surround, signal);
-      mountPanel(document, model, roomTitle(meeting.room), signal, () => end.abort());
+      const title = roomTitle(meeting.room);
+      mountPanel(document, model, title, signal, () => end.abort(), model.tellSight);
     });
   });
 }
 
-/** Messages of the background; other extensions' cannot arrive here. */
+/**
+ * Messages of the background; other extensions' cannot arrive here. Answers go by `answer`, because
+ * Chrome does not take a promise for one, and nothing injected into pages has the polyfill.
+ */
 function answerBackground(model: PanelModel, signal: AbortSignal): void {
-  function onMessage(message: unknown): Promise<unknown> | undefined {
+  function onMessage(
+    message: unknown,
+    _sender: unknown,
+    answer: (look: unknown) => void,
+  ): true | undefined {
     switch (typeOf(message)) {
       case CHANGED:
         void model.refresh();
         return undefined;
+      case BANS_CHANGED:
+        model.bans.recheck();
+        return undefined;
       case LOOK:
-        return Promise.resolve(model.look());
+        answer(model.look());
+        return true;
       default:
         return undefined;
     }

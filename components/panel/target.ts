@@ -2,6 +2,7 @@ import type { Target } from '~/utils/actions/action';
 import type { Look } from '~/utils/actions/look';
 import { type Departure, type Roster, type RosterPerson, sameUser } from '~/utils/meeting/roster';
 import type { Named, Snapshot } from '~/utils/meeting/snapshot-type';
+import type { Candidate } from './candidates';
 import type { ShownNames } from './names';
 
 /** Longer than any participant id of Jitsi (8 hex digits); what is longer is not sent. */
@@ -32,6 +33,11 @@ export function absentTarget(one: Departure | Named, roster: Roster): Target {
     namesakes: 0,
     joinedAt: 'joinedAt' in one ? one.joinedAt : null,
   };
+}
+
+/** Somebody of the selection. */
+export function candidateTarget(it: Candidate, roster: Roster, names: ShownNames): Target {
+  return it.in === 'room' ? targetOf(it.one, names) : absentTarget(it.one, roster);
 }
 
 /** What the background is told when it looks at a target again, right before it is confirmed. */

@@ -4,6 +4,7 @@ import { roomOf } from '~/components/shared/whom';
 import type { Action } from '~/utils/actions/action';
 import { safeId } from '~/utils/meeting/safe-id';
 import { AppIdValue } from './AppIdValue';
+import { countryOf } from './country-words';
 
 /** Who and where, every id whole, for the host to compare. `people` counts who is in the meeting. */
 export function ConfirmFacts({
@@ -25,6 +26,10 @@ export function ConfirmFacts({
       const value = safeId(target.participantId);
       facts.push({ name: i18n.t('popup.facts.participant'), value, mono: true });
     }
+  }
+  if (action.phone !== undefined) {
+    const country = countryOf(action.phone);
+    if (country !== null) facts.push({ name: i18n.t('popup.facts.country'), value: country });
   }
   const room = roomOf(meeting.room);
   if (room !== null) facts.push({ name: i18n.t('popup.facts.meeting'), value: room });

@@ -51,7 +51,8 @@ export function ConfirmView(props: ConfirmViewProps) {
         </p>
       )}
       <ConfirmFacts action={action} people={people} />
-      <p>{meanings[kind]()}</p>
+      <p>{meaningOf(action)}</p>
+      {kind === 'call' && <Notice tone="warn">{i18n.t('popup.confirm.callBilled')}</Notice>}
       <Cautions action={action} />
       {removable && (
         <div class="check">
@@ -100,19 +101,25 @@ function Cautions({ action }: { readonly action: Action }) {
 }
 
 function Question({ action }: { readonly action: Action }) {
-  if (action.kind === 'end-meeting') return <>{i18n.t('popup.confirm.endTitle')}</>;
+  if (action.kind === 'end-meeting' && action.frame !== null) {
+    return <>{i18n.t('popup.confirm.endTitle')}</>;
+  }
   return (
-    <Phrase
-      text={(whom) =>
-        action.kind === 'remove'
-          ? i18n.t('popup.confirm.removeTitle', [whom])
-          : i18n.t('popup.confirm.banTitle', [whom])
-      }
-    >
+    <Phrase text={(whom) => questions[action.kind](whom)}>
       <bdi>{whomOf(action)}</bdi>
     </Phrase>
   );
 }
+
+const questions: Record<ActionKind, (whom: string) => string> = {
+  ban: (whom) => i18n.t('popup.confirm.banTitle', [whom]),
+  'ban-token': (whom) => i18n.t('popup.confirm.banTitle', [whom]),
+  remove: (whom) => i18n.t('popup.confirm.removeTitle', [whom]),
+  'end-meeting': (whom) => i18n.t('popup.confirm.endByNameTitle', [whom]),
+  'test-key': (whom) => i18n.t('popup.confirm.endByNameTitle', [whom]),
+  call: (whom) => i18n.t('popup.confirm.callTitle', [whom]),
+  'hang-up': (whom) => i18n.t('popup.confirm.hangUpTitle', [whom]),
+};
 
 const labels: Record<ActionKind, () => string> = {
   ban: () => i18n.t('popup.confirm.ban'),
@@ -120,6 +127,8 @@ const labels: Record<ActionKind, () => string> = {
   remove: () => i18n.t('popup.confirm.remove'),
   'end-meeting': () => i18n.t('popup.confirm.end'),
   'test-key': () => i18n.t('popup.confirm.end'),
+  call: () => i18n.t('popup.confirm.call'),
+  'hang-up': () => i18n.t('popup.confirm.hangUp'),
 };
 
 const meanings: Record<ActionKind, () => string> = {
@@ -128,7 +137,15 @@ const meanings: Record<ActionKind, () => string> = {
   remove: () => i18n.t('popup.confirm.removeMeans'),
   'end-meeting': () => i18n.t('popup.confirm.endMeans'),
   'test-key': () => i18n.t('popup.confirm.endMeans'),
+  call: () => i18n.t('popup.confirm.callMeans'),
+  'hang-up': () => i18n.t('popup.confirm.hangUpMeans'),
 };
+
+/** Who is in a meeting by name is not known here: it may be empty, or the host may not be in it. */
+function meaningOf({ kind, frame }: Action): string {
+  const byName = kind === 'end-meeting' && frame === null;
+  return byName ? i18n.t('popup.confirm.endByNameMeans') : meanings[kind]();
+}
 
 /** Everything that the answer is about: another value is another question. */
 function contentOf({ id, kind, target, changes }: Action, keyState: KeyState['state']): string {

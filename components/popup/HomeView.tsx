@@ -2,18 +2,21 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/shared/Button';
 import type { Action, Frame } from '~/utils/actions/action';
+import type { Batch } from '~/utils/actions/batch';
 import { sameFrame } from '~/utils/actions/frame';
 import type { MeetingView, PopupState } from '~/utils/messaging/messages';
+import { EndNews } from './EndNews';
 import { Footer } from './Footer';
 import { Heading } from './Heading';
 import { MeetingCard } from './MeetingCard';
 import { MeetingChooser } from './MeetingChooser';
+import { type EndActs, EndsElsewhere, MeetingEnd } from './MeetingEnd';
 import { RecentList } from './RecentList';
 import { Trouble } from './Trouble';
 import type { UnlockKeys } from './Unlock';
 import { meetingsToShow, type Trouble as TroubleCode } from './view';
 
-export interface HomeViewProps {
+export interface HomeViewProps extends EndActs {
   readonly data: PopupState;
   readonly trouble: TroubleCode | null;
   readonly busy: boolean;
@@ -21,9 +24,16 @@ export interface HomeViewProps {
   readonly focus: boolean;
   readonly onEnd: (meeting: MeetingView) => void;
   readonly onShow: (action: Action) => void;
+  readonly onShowBatch: (batch: Batch) => void;
   readonly onRepeat: (action: Action) => void;
   readonly onBanUserId: () => void;
   readonly onBanToken: () => void;
+  readonly onEndByName: () => void;
+  readonly onCall: () => void;
+  readonly onHangUp: (call: Action) => void;
+  /** Asks anew for the end of a meeting that was not ended at its time. */
+  readonly onEndNow: (action: Action) => void;
+  readonly onKnown: (action: Action) => void;
   readonly openKeys: () => void;
   readonly unlock: UnlockKeys;
   readonly openActivity: () => void;
@@ -34,13 +44,30 @@ export function HomeView(props: HomeViewProps) {
   const { data, trouble, openKeys } = props;
   return (
     <main class="view view--home">
+      {data.ends?.news.map((action) => (
+        <EndNews
+          key={action.id}
+          action={action}
+          onEndNow={() => props.onEndNow(action)}
+          onKnown={() => props.onKnown(action)}
+        />
+      ))}
       <Meetings {...props} />
       <Trouble code={trouble} openKeys={openKeys} />
-      <RecentList actions={data.recent} onShow={props.onShow} onRepeat={props.onRepeat} />
+      <RecentList
+        actions={data.recent}
+        batches={data.batches.recent}
+        onShowBatch={props.onShowBatch}
+        onShow={props.onShow}
+        onRepeat={props.onRepeat}
+        onHangUp={props.onHangUp}
+      />
       {data.keys.length > 0 && (
         <div class="buttons">
           <Button onClick={props.onBanUserId}>{i18n.t('popup.byHand.userId')}</Button>
           <Button onClick={props.onBanToken}>{i18n.t('popup.byHand.token')}</Button>
+          <Button onClick={props.onEndByName}>{i18n.t('popup.byHand.endByName')}</Button>
+          <Button onClick={props.onCall}>{i18n.t('popup.byHand.phone')}</Button>
         </div>
       )}
       <Footer openActivity={props.openActivity} openOptions={openKeys} />
@@ -48,7 +75,8 @@ export function HomeView(props: HomeViewProps) {
   );
 }
 
-function Meetings({ data, busy, focus, onEnd, openKeys, unlock }: HomeViewProps) {
+function Meetings(props: HomeViewProps) {
+  const { data, busy, focus, onEnd, openKeys, unlock } = props;
   const [chosen, setChosen] = useState<Frame | null>(null);
   const meetings = meetingsToShow(data);
   const view =
@@ -66,7 +94,10 @@ function Meetings({ data, busy, focus, onEnd, openKeys, unlock }: HomeViewProps)
           onEnd={() => onEnd(view)}
           openKeys={openKeys}
           unlock={unlock}
-        />
+        >
+          <MeetingEnd view={view} {...props} />
+        </MeetingCard>
+        <EndsElsewhere shown={view} {...props} />
         {meetings.length > 1 && (
           <p>
             <button type="button" class="link" onClick={() => setChosen(null)}>
@@ -79,22 +110,28 @@ function Meetings({ data, busy, focus, onEnd, openKeys, unlock }: HomeViewProps)
   }
   if (meetings.length > 1) {
     return (
-      <MeetingChooser
-        meetings={meetings}
-        focus={focus}
-        onChoose={(choice) => setChosen(choice.frame)}
-      />
+      <>
+        <MeetingChooser
+          meetings={meetings}
+          focus={focus}
+          onChoose={(choice) => setChosen(choice.frame)}
+        />
+        <EndsElsewhere shown={null} {...props} />
+      </>
     );
   }
   return (
-    <section class="card card--empty">
-      <Heading focus={focus}>{i18n.t('popup.empty.title')}</Heading>
-      <p>{data.keys.length === 0 ? i18n.t('popup.empty.noKey') : i18n.t('popup.empty.hint')}</p>
-      {data.keys.length === 0 && (
-        <Button look="primary" large class="card__act" onClick={openKeys}>
-          {i18n.t('popup.addKey')}
-        </Button>
-      )}
-    </section>
+    <>
+      <EndsElsewhere shown={null} {...props} />
+      <section class="card card--empty">
+        <Heading focus={focus}>{i18n.t('popup.empty.title')}</Heading>
+        <p>{data.keys.length === 0 ? i18n.t('popup.empty.noKey') : i18n.t('popup.empty.hint')}</p>
+        {data.keys.length === 0 && (
+          <Button look="primary" large class="card__act" onClick={openKeys}>
+            {i18n.t('popup.addKey')}
+          </Button>
+        )}
+      </section>
+    </>
   );
 }

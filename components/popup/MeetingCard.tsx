@@ -1,9 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/shared/Button';
 import type { Phase } from '~/utils/meeting/snapshot-type';
 import type { MeetingView } from '~/utils/messaging/messages';
 import { Heading } from './Heading';
+import { SightNotice } from './SightNotice';
 import { lasted } from './time-words';
 import { Unlock, type UnlockKeys } from './Unlock';
 import { useNow } from './use-now';
@@ -17,8 +19,11 @@ export function MeetingCard({
   onEnd,
   openKeys,
   unlock,
+  children,
 }: {
   readonly view: MeetingView;
+  /** What else concerns the whole meeting. */
+  readonly children?: ComponentChildren;
   /** Its tab is not the one that the popup was opened over. */
   readonly elsewhere: boolean;
   readonly focus: boolean;
@@ -48,6 +53,7 @@ export function MeetingCard({
       {facts.length > 0 && <p class="hint">{facts.join(' · ')}</p>}
       {why !== null && <p class="hint">{why}</p>}
       {elsewhere && <p class="hint">{i18n.t('popup.meeting.elsewhere')}</p>}
+      <SightNotice sight={view.sight} />
       {key.state === 'ready' ? (
         <Button
           look="danger"
@@ -68,6 +74,7 @@ export function MeetingCard({
           </Button>
         </>
       )}
+      {children}
     </section>
   );
 }

@@ -5,16 +5,22 @@ import type { Action } from '~/utils/actions/action';
 import type { Base } from '~/utils/jaas/address';
 import type { AppId } from '~/utils/jaas/app-id';
 import type { PopupState } from '~/utils/messaging/messages';
+import { BatchViews } from './batch/BatchViews';
 import { ClosedView } from './ClosedView';
 import { ConfirmView } from './ConfirmView';
+import { EndAtView } from './EndAtView';
+import { EndByNameForm } from './EndByNameForm';
 import { HomeView } from './HomeView';
+import { endOf } from './MeetingEnd';
+import { PhoneForm } from './PhoneForm';
 import type { PopupPort } from './popup-port';
 import { ResultView } from './ResultView';
+import { SightNotice } from './SightNotice';
 import { TokenView } from './TokenView';
 import { Trouble } from './Trouble';
 import { UserIdForm } from './UserIdForm';
 import { usePopup } from './use-popup';
-import { meetingAt, meetingsToShow, type View } from './view';
+import { meetingAt, meetingsToShow, type View, waitingCount } from './view';
 import { Waiting } from './Waiting';
 
 /** The popup: what waits for confirmation first, else the meeting of the tab. */
@@ -55,9 +61,17 @@ export function Popup({ port }: { readonly port: PopupPort }) {
             void actions.stage({ kind: 'end-meeting', frame, meeting })
           }
           onShow={(action) => actions.go({ at: 'result', action })}
+          onShowBatch={(batch) => actions.go({ at: 'result-batch', batch })}
           onRepeat={(action) => repeat(action, null)}
           onBanUserId={() => actions.go({ at: 'ban-user-id' })}
           onBanToken={() => actions.go({ at: 'ban-token', base: null })}
+          onEndByName={() => actions.go({ at: 'end-by-name' })}
+          onCall={() => actions.go({ at: 'call' })}
+          onHangUp={({ id }) => void actions.stageByHand({ kind: 'hang-up', id })}
+          onEndAt={(meeting) => actions.go({ at: 'end-at', meeting })}
+          onCancelEnd={(id) => void actions.cancelEnd(id)}
+          onEndNow={(action) => void actions.endNow(action)}
+          onKnown={({ id }) => void actions.knowEnd(id)}
           openKeys={openKeys}
           unlock={actions.unlock}
           openActivity={() => port.openOptions('#activity')}
@@ -66,26 +80,29 @@ export function Popup({ port }: { readonly port: PopupPort }) {
     case 'confirm': {
       const { action } = view;
       return (
-        <ConfirmView
-          key={action.id}
-          action={action}
-          people={meetingAt(data, action.frame)?.count ?? null}
-          keyState={keyStateOf(data, action.meeting.appId)}
-          trouble={trouble}
-          busy={busy}
-          onConfirm={(choice) => void actions.confirm(action, choice)}
-          onCancel={() => void actions.cancel(action.id)}
-          onExpired={actions.expired}
-          openKeys={openKeys}
-          unlock={actions.unlock}
-        />
+        <>
+          <SightNotice above sight={meetingAt(data, action.frame)?.sight} />
+          <ConfirmView
+            key={action.id}
+            action={action}
+            people={meetingAt(data, action.frame)?.count ?? null}
+            keyState={keyStateOf(data, action.meeting.appId)}
+            trouble={trouble}
+            busy={busy}
+            onConfirm={(choice) => void actions.confirm(action, choice)}
+            onCancel={() => void actions.cancel(action.id)}
+            onExpired={actions.expired}
+            openKeys={openKeys}
+            unlock={actions.unlock}
+          />
+        </>
       );
     }
     case 'result': {
       const { action } = view;
       return (
         <>
-          <Waiting count={data.waiting.length} onShow={actions.done} />
+          <Waiting count={waitingCount(data)} onShow={actions.done} />
           <ResultView
             key={action.id}
             action={action}
@@ -100,6 +117,27 @@ export function Popup({ port }: { readonly port: PopupPort }) {
         </>
       );
     }
+    case 'confirm-batch':
+    case 'result-batch':
+    case 'closed-batch':
+      return (
+        <>
+          {view.at === 'confirm-batch' ? (
+            <SightNotice above sight={meetingAt(data, view.batch.frame)?.sight} />
+          ) : (
+            <Waiting count={waitingCount(data)} onShow={actions.done} />
+          )}
+          <BatchViews
+            view={view}
+            keyState={keyStateOf(data, view.batch.meeting.appId)}
+            trouble={trouble}
+            busy={busy}
+            actions={actions}
+            port={port}
+            openKeys={openKeys}
+          />
+        </>
+      );
     case 'closed':
       return (
         <ClosedView
@@ -115,7 +153,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
       if (preferred === undefined) return null;
       return (
         <>
-          <Waiting count={data.waiting.length} onShow={actions.done} />
+          <Waiting count={waitingCount(data)} onShow={actions.done} />
           <UserIdForm
             keys={data.keys}
             preferred={preferred}
@@ -128,16 +166,68 @@ export function Popup({ port }: { readonly port: PopupPort }) {
         </>
       );
     }
+    case 'end-by-name': {
+      const preferred = preferredAppId(data);
+      if (preferred === undefined) return null;
+      return (
+        <>
+          <Waiting count={waitingCount(data)} onShow={actions.done} />
+          <EndByNameForm
+            keys={data.keys}
+            preferred={preferred}
+            trouble={trouble}
+            busy={busy}
+            onSubmit={(meeting) => void actions.stageByHand({ kind: 'end-by-name', meeting })}
+            onCancel={actions.done}
+            openKeys={openKeys}
+          />
+        </>
+      );
+    }
+    case 'call':
+      return (
+        <>
+          <Waiting count={waitingCount(data)} onShow={actions.done} />
+          <PhoneForm
+            meetings={data.meetings.filter(({ key }) => key.state !== 'none')}
+            trouble={trouble}
+            busy={busy}
+            onSubmit={(call) => void actions.stageByHand({ kind: 'call', ...call })}
+            onCancel={actions.done}
+            openKeys={openKeys}
+          />
+        </>
+      );
+    case 'end-at':
+      return (
+        <>
+          <Waiting count={waitingCount(data)} onShow={actions.done} />
+          <EndAtView
+            view={view.meeting}
+            keyState={keyStateOf(data, view.meeting.meeting.appId)}
+            before={endOf(view.meeting, data)}
+            trouble={trouble}
+            busy={busy}
+            newId={port.newId}
+            locksAt={actions.locksAt}
+            onConfirm={(request) => void actions.setEnd(request)}
+            onCancel={actions.done}
+            openKeys={openKeys}
+            unlock={actions.unlock}
+          />
+        </>
+      );
     case 'ban-token':
       return (
         <>
-          <Waiting count={data.waiting.length} onShow={actions.done} />
+          <Waiting count={waitingCount(data)} onShow={actions.done} />
           <TokenView
             keys={data.keys}
             base={view.base}
             trouble={trouble}
             busy={busy}
             newId={port.newId}
+            isOwn={actions.isOwn}
             onConfirm={(ban) => void actions.banToken(ban)}
             onCancel={actions.done}
             openKeys={openKeys}
@@ -149,7 +239,14 @@ export function Popup({ port }: { readonly port: PopupPort }) {
 }
 
 /** Views that the small window is opened for. */
-const ERRANDS: readonly View['at'][] = ['confirm', 'result', 'closed'];
+const ERRANDS: readonly View['at'][] = [
+  'confirm',
+  'result',
+  'closed',
+  'confirm-batch',
+  'result-batch',
+  'closed-batch',
+];
 
 /**
  * Whether the view has changed since the popup was opened. `finished` is called when the last

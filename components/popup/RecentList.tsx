@@ -2,22 +2,37 @@ import { i18n } from '#i18n';
 import { actionWords } from '~/components/shared/action-words';
 import { outcomeWords } from '~/components/shared/outcome-words';
 import type { Action } from '~/utils/actions/action';
+import type { Batch } from '~/utils/actions/batch';
+import { BatchLine } from './batch/BatchLine';
+import { mayHangUp } from './hang-up';
 import { clock } from './time-words';
 
 /** What happened to the last requests. */
 export function RecentList({
   actions,
+  batches,
   onShow,
+  onShowBatch,
   onRepeat,
+  onHangUp,
 }: {
   readonly actions: readonly Action[];
+  readonly batches: readonly Batch[];
   readonly onShow: (action: Action) => void;
+  readonly onShowBatch: (batch: Batch) => void;
   readonly onRepeat: (action: Action) => void;
+  readonly onHangUp: (call: Action) => void;
 }) {
-  if (actions.length === 0) return null;
+  const requests = [...actions, ...batches].toSorted((a, b) => b.stagedAt - a.stagedAt);
+  if (requests.length === 0) return null;
   return (
     <ul class="steps recent" aria-label={i18n.t('popup.recent.title')}>
-      {actions.map((action) => {
+      {requests.map((request) => {
+        if (!('steps' in request)) {
+          const show = () => onShowBatch(request);
+          return <BatchLine key={request.id} batch={request} onShow={show} />;
+        }
+        const action = request;
         const { whom, what, tone } = actionWords(action);
         const at = action.endedAt ?? action.confirmedAt ?? action.stagedAt;
         return (
@@ -28,11 +43,7 @@ export function RecentList({
                 <bdi>{whom}</bdi>: {what}
               </button>
               <span class="hint">
-                <time dateTime={new Date(at).toISOString()}>
-                  {action.leftAt === null
-                    ? clock(at)
-                    : i18n.t('popup.recent.left', [clock(action.leftAt)])}
-                </time>
+                <time dateTime={new Date(at).toISOString()}>{whenWords(action, at)}</time>
                 {isRepeatable(action) && (
                   <>
                     {' · '}
@@ -46,6 +57,19 @@ export function RecentList({
                     </button>
                   </>
                 )}
+                {mayHangUp(action, actions) && (
+                  <>
+                    {' · '}
+                    <button
+                      type="button"
+                      class="link"
+                      aria-label={i18n.t('popup.recent.hangUpOf', [whom])}
+                      onClick={() => onHangUp(action)}
+                    >
+                      {i18n.t('popup.recent.hangUp')}
+                    </button>
+                  </>
+                )}
               </span>
             </div>
           </li>
@@ -53,6 +77,12 @@ export function RecentList({
       })}
     </ul>
   );
+}
+
+/** The last that is known of the person, else when the request was over. */
+function whenWords({ leftAt, backAt }: Action, at: number): string {
+  if (backAt !== null) return i18n.t('popup.recent.back', [clock(backAt)]);
+  return leftAt === null ? clock(at) : i18n.t('popup.recent.left', [clock(leftAt)]);
 }
 
 /** Whether one of its requests has an outcome that repeating may better. */

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Notice } from '~/components/shared/Notice';
 import type { TokenFacts as Facts } from '~/utils/actions/action';
@@ -25,6 +25,7 @@ export function TokenView({
   trouble,
   busy,
   newId,
+  isOwn,
   onConfirm,
   onCancel,
   openKeys,
@@ -35,6 +36,8 @@ export function TokenView({
   readonly trouble: TroubleCode | null;
   readonly busy: boolean;
   readonly newId: () => string;
+  /** Whether a user id is the host's own in an open meeting of the AppID. */
+  readonly isOwn: (asked: RequestOf<'by-hand.is-own'>) => Promise<boolean>;
   readonly onConfirm: (ban: TokenBan) => void;
   readonly onCancel: () => void;
   readonly openKeys: () => void;
@@ -42,6 +45,7 @@ export function TokenView({
 }) {
   // The id is made with the question, so that answering it twice is one action.
   const [asked, setAsked] = useState<{ id: string; token: TokenToBan } | null>(null);
+  const own = useOwn(asked?.token ?? null, isOwn);
   if (asked === null) {
     const onRead = (token: TokenToBan) => setAsked({ id: newId(), token });
     return <TokenForm keys={keys} base={base} onRead={onRead} onCancel={onCancel} />;
@@ -53,13 +57,18 @@ export function TokenView({
       <Heading>{i18n.t('popup.token.question')}</Heading>
       <TokenFacts token={token} />
       <p>{i18n.t('popup.confirm.tokenMeans')}</p>
+      {own === true && (
+        <Notice tone="danger" role="alert">
+          <p class="lead">{i18n.t('popup.token.own')}</p>
+        </Notice>
+      )}
       {token.expired && <Notice tone="warn">{i18n.t('popup.token.expiredHint')}</Notice>}
       {locked && <Unlock unlock={unlock} />}
       <Trouble code={trouble === 'locked' ? null : trouble} openKeys={openKeys} />
       <Decision
-        content={`${id} ${locked}`}
+        content={`${id} ${locked} ${own}`}
         label={i18n.t('popup.confirm.ban')}
-        blocked={locked}
+        blocked={locked || own === null}
         busy={busy}
         onCancel={onCancel}
         onConfirm={(note) => {
@@ -69,6 +78,28 @@ export function TokenView({
       />
     </main>
   );
+}
+
+/** Null until it is known whether the token has the host's own user id: that is to be read first. */
+function useOwn(
+  token: TokenToBan | null,
+  isOwn: (asked: RequestOf<'by-hand.is-own'>) => Promise<boolean>,
+): boolean | null {
+  const [own, setOwn] = useState<boolean | null>(null);
+  useEffect(() => {
+    if (token === null) return;
+    let there = true;
+    const { appId, userId } = token;
+    const answer = userId === undefined ? Promise.resolve(false) : isOwn({ appId, userId });
+    answer
+      // No answer is no reason to keep a leaked token working.
+      .catch(() => false)
+      .then((found) => there && setOwn(found));
+    return () => {
+      there = false;
+    };
+  }, [token, isOwn]);
+  return own;
 }
 
 function factsOf({ userId, userName, room, expiresAt }: TokenToBan): Facts {

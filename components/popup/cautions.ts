@@ -45,6 +45,8 @@ function changed(code: Change, target: Target): string {
       return i18n.t('popup.caution.userId');
     case 'rejoined':
       return i18n.t('popup.caution.rejoined');
+    case 'yourself':
+      return i18n.t('popup.batch.leftOutYourself');
     case 'unseen':
       return i18n.t('popup.caution.unseen');
   }

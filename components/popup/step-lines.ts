@@ -27,7 +27,11 @@ export function stepLines(action: Action, now: number): StepLine[] {
     ...wordsOf(step),
   }));
   const leaving = leavingLine(action, now);
-  return leaving === null ? lines : [...lines, leaving];
+  if (leaving !== null) lines.push(leaving);
+  if (action.backAt !== null) {
+    lines.push({ key: 'back', text: i18n.t('popup.result.back'), tone: 'warn', at: action.backAt });
+  }
+  return lines;
 }
 
 /** A line whose full words stand below it says only what happened in short. */
@@ -61,6 +65,8 @@ const notDone: Record<Step['operation'], () => string> = {
   kick: () => i18n.t('popup.result.notRemoved'),
   'ban-token': () => i18n.t('popup.result.tokenNotBanned'),
   'end-meeting': () => i18n.t('popup.result.notEnded'),
+  'dial-out': () => i18n.t('popup.result.notCalled'),
+  'hang-up': () => i18n.t('popup.result.notHungUp'),
 };
 
 const unclear: Record<Step['operation'], () => string> = {
@@ -68,4 +74,6 @@ const unclear: Record<Step['operation'], () => string> = {
   kick: () => i18n.t('popup.result.removalUnclear'),
   'ban-token': () => i18n.t('popup.result.tokenUnclear'),
   'end-meeting': () => i18n.t('popup.result.endUnclear'),
+  'dial-out': () => i18n.t('popup.result.callUnclear'),
+  'hang-up': () => i18n.t('popup.result.hangUpUnclear'),
 };

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'p
 import type { Action } from '~/utils/actions/action';
 import type { Base } from '~/utils/jaas/address';
 import type { RequestOf, ResponseOf } from '~/utils/messaging/messages';
+import { endActions } from './end-actions';
 import type { PopupPort } from './popup-port';
 import { next, START, type View } from './view';
 
@@ -68,11 +69,42 @@ export function usePopup(port: PopupPort) {
         once(() => staged(port.ask('action.stage', request))),
       repeat: (id: string, base: Base | null) =>
         once(() => staged(port.ask('action.repeat', { id, base }))),
+      stageByHand: (request: RequestOf<'by-hand.stage'>) =>
+        once(() => staged(port.ask('by-hand.stage', request))),
+      isOwn: async (asked: RequestOf<'by-hand.is-own'>) =>
+        (await port.ask('by-hand.is-own', asked)).own,
+      ...endActions(port, once, dispatch, load),
       banToken: (ban: RequestOf<'token.ban'>) => once(() => answered(port.ask('token.ban', ban))),
       confirm: (action: Action, choice: { alsoRemove: boolean; note: string }) =>
         once(() =>
           answered(port.ask('action.confirm', { id: action.id, seen: seenOf(action), ...choice })),
         ),
+      confirmBatch: (request: RequestOf<'batch.confirm'>) =>
+        once(async () => {
+          const result = await port.ask('batch.confirm', request);
+          dispatch(
+            result.ok
+              ? { type: 'batch-confirmed', batch: result.batch }
+              : { type: 'batch-refused', code: result.code, batch: result.batch },
+          );
+          await load();
+        }),
+      cancelBatch: (batch: string) =>
+        once(async () => {
+          const result = await port.ask('batch.cancel', { batch });
+          dispatch(
+            result.ok
+              ? { type: 'cancelled', id: batch }
+              : { type: 'batch-refused', code: result.code, batch: result.batch },
+          );
+          await load();
+        }),
+      stopBatch: (batch: string) =>
+        once(async () => {
+          await port.ask('batch.stop', { batch });
+          await load();
+        }),
+      repeatBatch: (batch: string) => once(() => staged(port.ask('batch.repeat', { batch }))),
       cancel: (id: string) =>
         once(async () => {
           const result = await port.ask('action.cancel', { id });

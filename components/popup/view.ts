@@ -1,7 +1,8 @@
 import type { Action, Frame } from '~/utils/actions/action';
+import type { Batch } from '~/utils/actions/batch';
 import { sameFrame } from '~/utils/actions/frame';
 import type { Base } from '~/utils/jaas/address';
-import type { PopupState, RefusalCode } from '~/utils/messaging/messages';
+import type { MeetingView, PopupState, RefusalCode } from '~/utils/messaging/messages';
 
 /** What the popup shows, one at a time. */
 export type View =
@@ -12,8 +13,15 @@ export type View =
   | { readonly at: 'result'; readonly action: Action }
   /** A request that ended without anything being sent, and why. */
   | { readonly at: 'closed'; readonly action: Action; readonly why: RefusalCode }
+  /** Many people under one confirmation: waiting, under way or ended, ended without being sent. */
+  | { readonly at: 'confirm-batch'; readonly batch: Batch }
+  | { readonly at: 'result-batch'; readonly batch: Batch }
+  | { readonly at: 'closed-batch'; readonly batch: Batch; readonly why: RefusalCode }
   | { readonly at: 'ban-user-id' }
-  | { readonly at: 'ban-token'; readonly base: Base | null };
+  | { readonly at: 'ban-token'; readonly base: Base | null }
+  | { readonly at: 'end-by-name' }
+  | { readonly at: 'call' }
+  | { readonly at: 'end-at'; readonly meeting: MeetingView };
 
 /** Why the last thing that the person asked for was not done. */
 export type Trouble = RefusalCode | 'no-answer' | 'damaged';
@@ -35,6 +43,8 @@ export type Event =
   | { readonly type: 'confirmed'; readonly action: Action }
   | { readonly type: 'cancelled'; readonly id: string }
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly action: Action | null }
+  | { readonly type: 'batch-confirmed'; readonly batch: Batch }
+  | { readonly type: 'batch-refused'; readonly code: RefusalCode; readonly batch: Batch | null }
   | { readonly type: 'expired'; readonly id: string }
   | { readonly type: 'no-answer' };
 
@@ -50,8 +60,8 @@ export function next(model: Model, event: Event): Model {
     case 'done':
       return { ...model, view: firstView(model.data), trouble: null };
     case 'staged': {
-      const action = model.data?.waiting.find(({ id }) => id === event.id);
-      return { ...model, view: action ? { at: 'confirm', action } : model.view, trouble: null };
+      const first = model.data && requestView(model.data, ({ id }) => id === event.id);
+      return { ...model, view: first ?? model.view, trouble: null };
     }
     case 'confirmed':
       return { ...model, view: { at: 'result', action: event.action }, trouble: null };
@@ -61,8 +71,15 @@ export function next(model: Model, event: Event): Model {
     }
     case 'refused':
       return refused(model, event.code, event.action);
+    case 'batch-confirmed':
+      return { ...model, view: { at: 'result-batch', batch: event.batch }, trouble: null };
+    case 'batch-refused':
+      return refusedBatch(model, event.code, event.batch);
     case 'expired': {
       const { view } = model;
+      if (view.at === 'confirm-batch' && view.batch.id === event.id) {
+        return refusedBatch(model, 'expired', view.batch);
+      }
       if (view.at !== 'confirm' || view.action.id !== event.id) return model;
       const data = without(model.data, event.id);
       return { data, view: { at: 'closed', action: view.action, why: 'expired' }, trouble: null };
@@ -72,10 +89,33 @@ export function next(model: Model, event: Event): Model {
   }
 }
 
-/** What waits comes first: it was asked a moment ago and its time runs out. */
+/**
+ * What waits comes first: it was asked a moment ago and its time runs out. What this tab asks for
+ * goes before the rest, so that no other tab can put its question where the host expects theirs.
+ */
 function firstView(data: PopupState | null): View {
-  const action = data?.waiting[0];
-  return action ? { at: 'confirm', action } : { at: 'home' };
+  if (data === null) return { at: 'home' };
+  const here = data.meetings.slice(0, data.inThisTab);
+  const isHere = ({ frame }: Pick<Action, 'frame'>) =>
+    frame !== null && here.some((meeting) => sameFrame(meeting.frame, frame));
+  return requestView(data, isHere) ?? requestView(data, () => true) ?? { at: 'home' };
+}
+
+/** The oldest of the waiting requests, batch or single, that is meant. */
+function requestView(
+  data: PopupState,
+  isMeant: (request: Pick<Action, 'id' | 'frame'>) => boolean,
+): View | null {
+  const action = data.waiting.find(isMeant);
+  const batch = data.batches.waiting.find(isMeant);
+  if (batch && (!action || batch.stagedAt <= action.stagedAt))
+    return { at: 'confirm-batch', batch };
+  return action ? { at: 'confirm', action } : null;
+}
+
+/** How many requests wait for the person. */
+export function waitingCount({ waiting, batches }: PopupState): number {
+  return waiting.length + batches.waiting.length;
 }
 
 function loaded(model: Model, data: PopupState, now: number): Model {
@@ -95,20 +135,62 @@ function loaded(model: Model, data: PopupState, now: number): Model {
     const same = data.recent.find(({ id }) => id === view.action.id);
     return { ...model, data, view: same ? { at: 'result', action: same } : view };
   }
-  const byHand = view.at === 'ban-user-id' || view.at === 'ban-token';
-  if (byHand && data.keys.length === 0) return { data, view: firstView(data), trouble: null };
+  if (view.at === 'confirm-batch') {
+    const same = data.batches.waiting.find(({ id }) => id === view.batch.id);
+    if (same) return { ...model, data, view: { at: 'confirm-batch', batch: same } };
+    return { data, view: afterConfirmBatch(view.batch, data, now), trouble: null };
+  }
+  if (view.at === 'result-batch') {
+    const same = data.batches.recent.find(({ id }) => id === view.batch.id);
+    return { ...model, data, view: same ? { at: 'result-batch', batch: same } : view };
+  }
+  if (BY_HAND.has(view.at) && data.keys.length === 0)
+    return { data, view: firstView(data), trouble: null };
   return { ...model, data };
 }
+
+/** Views that make no sense without a key. */
+const BY_HAND: ReadonlySet<View['at']> = new Set([
+  'ban-user-id',
+  'ban-token',
+  'end-by-name',
+  'call',
+]);
 
 /** Where to go when the request on the screen does not wait any more, and nobody here ended it. */
 function afterConfirm(action: Action, data: PopupState, now: number): View {
   const confirmed = data.recent.find(({ id }) => id === action.id);
   if (confirmed) return { at: 'result', action: confirmed };
-  const instead = data.waiting.find(
-    (other) => action.frame && sameFrame(other.frame, action.frame),
-  );
-  if (instead) return { at: 'confirm', action: instead };
+  const instead = insteadOf(action.frame, data);
+  if (instead) return instead;
   return { at: 'closed', action, why: now >= action.expiresAt ? 'expired' : 'cancelled' };
+}
+
+function afterConfirmBatch(batch: Batch, data: PopupState, now: number): View {
+  const confirmed = data.batches.recent.find(({ id }) => id === batch.id);
+  if (confirmed) return { at: 'result-batch', batch: confirmed };
+  const instead = insteadOf(batch.frame, data);
+  if (instead) return instead;
+  return { at: 'closed-batch', batch, why: now >= batch.expiresAt ? 'expired' : 'cancelled' };
+}
+
+/** What this meeting asks in place of an earlier request. */
+function insteadOf(frame: Frame | null, data: PopupState): View | null {
+  return frame && requestView(data, (other) => sameFrame(other.frame, frame));
+}
+
+function refusedBatch(model: Model, code: RefusalCode, batch: Batch | null): Model {
+  const over = code === 'expired' || code === 'cancelled' || code === 'gone';
+  if (batch !== null && (over || (code === 'yourself' && batch.state !== 'staged'))) {
+    const data = without(model.data, batch.id);
+    return { data, view: { at: 'closed-batch', batch, why: code }, trouble: null };
+  }
+  if (batch !== null && code === 'already-confirmed') {
+    return { ...model, view: { at: 'result-batch', batch }, trouble: null };
+  }
+  const { view } = model;
+  const shown = view.at === 'confirm-batch' && batch?.id === view.batch.id;
+  return { ...model, view: shown ? { at: 'confirm-batch', batch } : view, trouble: code };
 }
 
 function refused(model: Model, code: RefusalCode, action: Action | null): Model {
@@ -126,7 +208,10 @@ function refused(model: Model, code: RefusalCode, action: Action | null): Model 
 
 /** Until the background is asked again, what was answered here does not wait any more. */
 function without(data: PopupState | null, id: string): PopupState | null {
-  return data && { ...data, waiting: data.waiting.filter((action) => action.id !== id) };
+  if (data === null) return null;
+  const isOther = (request: { readonly id: string }) => request.id !== id;
+  const batches = { ...data.batches, waiting: data.batches.waiting.filter(isOther) };
+  return { ...data, waiting: data.waiting.filter(isOther), batches };
 }
 
 /** The meetings that the first view shows: this tab's, else all that are open. */

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Action, Step } from '~/utils/actions/action';
+import { clock } from './clock';
 import { stepWords, type Tone } from './outcome-words';
 import { whomOf } from './whom';
 
@@ -23,7 +24,16 @@ export function actionWords(action: Action): ActionWords {
     return { whom, what: i18n.t('outcome.headline.banAndRemoval'), tone: 'good' };
   }
   const { text, tone } = stepWords(worst);
-  return { whom, what: text, tone };
+  return { whom, what: inTime(action, worst) ?? text, tone };
+}
+
+/** What became of an end that was meant for a time and did not come off says which time that was. */
+function inTime({ schedule }: Action, step: Step): string | null {
+  if (schedule === undefined || step.state === 'accepted' || step.outcome === null) return null;
+  const at = clock(schedule.dueAt);
+  return step.outcome.code === 'missed'
+    ? i18n.t('outcome.happened.missedAt', [at])
+    : i18n.t('outcome.happened.notEndedAt', [at, stepWords(step).text]);
 }
 
 /** From the step that matters most to the one that matters least. */

@@ -29,6 +29,8 @@ const accepted: Record<Operation, () => string> = {
   kick: () => i18n.t('outcome.accepted.kick'),
   'ban-token': () => i18n.t('outcome.accepted.token'),
   'end-meeting': () => i18n.t('outcome.accepted.end'),
+  'dial-out': () => i18n.t('outcome.accepted.call'),
+  'hang-up': () => i18n.t('outcome.accepted.hangUp'),
 };
 
 const waiting: Record<Operation, () => string> = {
@@ -36,6 +38,8 @@ const waiting: Record<Operation, () => string> = {
   kick: () => i18n.t('outcome.waiting.kick'),
   'ban-token': () => i18n.t('outcome.waiting.token'),
   'end-meeting': () => i18n.t('outcome.waiting.end'),
+  'dial-out': () => i18n.t('outcome.waiting.call'),
+  'hang-up': () => i18n.t('outcome.waiting.hangUp'),
 };
 
 const sending: Record<Operation, () => string> = {
@@ -43,6 +47,8 @@ const sending: Record<Operation, () => string> = {
   kick: () => i18n.t('outcome.sending.kick'),
   'ban-token': () => i18n.t('outcome.sending.token'),
   'end-meeting': () => i18n.t('outcome.sending.end'),
+  'dial-out': () => i18n.t('outcome.sending.call'),
+  'hang-up': () => i18n.t('outcome.sending.hangUp'),
 };
 
 const skipped: Record<Operation, () => string> = {
@@ -50,6 +56,8 @@ const skipped: Record<Operation, () => string> = {
   kick: () => i18n.t('outcome.skipped.kick'),
   'ban-token': () => i18n.t('outcome.skipped.token'),
   'end-meeting': () => i18n.t('outcome.skipped.end'),
+  'dial-out': () => i18n.t('outcome.skipped.call'),
+  'hang-up': () => i18n.t('outcome.skipped.hangUp'),
 };
 
 const undone: Record<Operation, () => string> = {
@@ -57,6 +65,8 @@ const undone: Record<Operation, () => string> = {
   kick: () => i18n.t('outcome.undone.kick'),
   'ban-token': () => i18n.t('outcome.undone.token'),
   'end-meeting': () => i18n.t('outcome.undone.end'),
+  'dial-out': () => i18n.t('outcome.undone.call'),
+  'hang-up': () => i18n.t('outcome.undone.hangUp'),
 };
 
 const unknown: Record<Operation, () => string> = {
@@ -64,6 +74,8 @@ const unknown: Record<Operation, () => string> = {
   kick: () => i18n.t('outcome.unknown.kick'),
   'ban-token': () => i18n.t('outcome.unknown.token'),
   'end-meeting': () => i18n.t('outcome.unknown.end'),
+  'dial-out': () => i18n.t('outcome.unknown.call'),
+  'hang-up': () => i18n.t('outcome.unknown.hangUp'),
 };
 
 interface Row {
@@ -73,6 +85,7 @@ interface Row {
 }
 
 const repeat = { next: () => i18n.t('outcome.next.repeat'), offers: ['repeat'] } as const;
+const again = { offers: ['repeat'] } as const;
 const later = { next: () => i18n.t('outcome.next.later'), offers: ['repeat'] } as const;
 
 /** One row a code, so that a new code does not compile without its words. */
@@ -80,7 +93,10 @@ const ROWS: Record<OutcomeCode, Row> = {
   accepted: { happened: (_, operation) => accepted[operation]() },
   'already-over': { happened: () => i18n.t('outcome.happened.alreadyOver') },
   'already-left': { happened: () => i18n.t('outcome.happened.alreadyLeft') },
-  'no-such-call': { happened: () => i18n.t('outcome.happened.noSuchCall') },
+  'no-such-call': {
+    happened: () => i18n.t('outcome.happened.noSuchCall'),
+    next: () => i18n.t('outcome.next.noSuchCall'),
+  },
   'not-understood': {
     happened: (outcome) => i18n.t('outcome.happened.notUnderstood', [statusOf(outcome)]),
     next: () => i18n.t('outcome.next.notUnderstood'),
@@ -132,6 +148,11 @@ const ROWS: Record<OutcomeCode, Row> = {
     offers: ['repeat', 'other-base'],
   },
   'not-sent': { happened: () => i18n.t('outcome.happened.notSent'), ...later },
+  missed: {
+    happened: () => i18n.t('outcome.happened.missed'),
+    next: () => i18n.t('outcome.next.missed'),
+    offers: ['repeat'],
+  },
   offline: {
     happened: () => i18n.t('outcome.happened.offline'),
     next: () => i18n.t('outcome.next.offline'),
@@ -156,14 +177,20 @@ const ROWS: Record<OutcomeCode, Row> = {
     happened: () => i18n.t('outcome.happened.badRequest'),
     next: () => i18n.t('outcome.next.badRequest'),
   },
-  cancelled: { happened: () => i18n.t('outcome.happened.cancelled') },
+  cancelled: { happened: () => i18n.t('outcome.happened.cancelled'), ...again },
+  'held-back': { happened: () => i18n.t('outcome.happened.heldBack'), ...again },
 };
+
+/** Whether a phone may ring for all that was answered. A fault of a server says nothing certain. */
+function mayRing({ code, result }: Pick<Outcome, 'code' | 'result'>): boolean {
+  return result === 'unknown' || code === 'server-fault';
+}
 
 const TONES = { accepted: 'good', refused: 'danger', failed: 'danger', unknown: 'warn' } as const;
 
 /**
  * An outcome in words: what happened, whether anything was done, the next step. Never says more
- * than that JaaS accepted a request. Removals always go to one address, so no other is offered.
+ * than that JaaS accepted a request. What always goes to one address is offered no other.
  *
  * @param options.keyId the key that signed, to be named where it may be the reason
  */
@@ -172,26 +199,34 @@ export function outcomeWords(
   operation: Operation,
   { keyId = null }: { keyId?: string | null } = {},
 ): OutcomeWords {
-  const { happened, next, offers = [] } = rowOf(outcome.code, operation);
-  const isBan = operation === 'ban-user' || operation === 'ban-token';
+  const { happened, next, offers = [] } = rowOf(outcome, operation);
+  const isOver = operation === 'kick' || operation === 'end-meeting';
   return {
     happened: happened(outcome, operation),
     done: doneOf(outcome, operation),
     next: next?.(outcome, keyId) ?? null,
-    offers: operation === 'kick' ? offers.filter((offer) => offer !== 'other-base') : offers,
+    offers: ONE_BASE.has(operation) ? offers.filter((offer) => offer !== 'other-base') : offers,
     api: outcome.message ? i18n.t('outcome.api', [outcome.message]) : null,
-    tone: outcome.code === 'unknown-address' && !isBan ? 'warn' : TONES[outcome.result],
+    tone: outcome.code === 'unknown-address' && isOver ? 'warn' : TONES[outcome.result],
   };
 }
 
+/** Operations that JaaS documents for one address only. */
+const ONE_BASE: ReadonlySet<Operation> = new Set(['kick', 'dial-out', 'hang-up']);
+
+/** A call that may have been made is not asked for again by a button: it rings again, and costs again. */
+const lookFirst = { next: () => i18n.t('outcome.next.lookFirst'), offers: [] } as const;
+
 /**
- * The row of a code, as far as the operation allows it: a removal has no other address, and a token
+ * The row of a code, as far as the operation allows it: some have no other address, and a token
  * is not kept, so its ban is begun anew and not repeated.
  */
-function rowOf(code: OutcomeCode, operation: Operation): Row {
+function rowOf({ code, result }: Outcome, operation: Operation): Row {
   const row = ROWS[code];
   const { offers = [] } = row;
-  if (operation === 'kick' && offers.includes('other-base') && !offers.includes('repeat')) {
+  if (operation === 'dial-out' && mayRing({ code, result })) return { ...row, ...lookFirst };
+  if (code === 'no-such-call') return row;
+  if (ONE_BASE.has(operation) && offers.includes('other-base') && !offers.includes('repeat')) {
     return { ...row, ...later };
   }
   if (operation !== 'ban-token' || !offers.includes('repeat')) return row;
@@ -215,9 +250,10 @@ export function stepWords(step: Pick<Step, 'operation' | 'state' | 'outcome'>): 
   return { text: sending[operation](), tone: 'plain' };
 }
 
-function doneOf({ result }: Outcome, operation: Operation): string | null {
+function doneOf({ result, code }: Outcome, operation: Operation): string | null {
   if (result === 'accepted') return null;
-  return result === 'unknown' ? unknown[operation]() : undone[operation]();
+  const unclear = result === 'unknown' || (operation === 'dial-out' && mayRing({ code, result }));
+  return unclear ? unknown[operation]() : undone[operation]();
 }
 
 function hostOf({ base }: Outcome): string {

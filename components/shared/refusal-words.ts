@@ -12,6 +12,7 @@ const refusals: Record<RefusalCode, () => string> = {
   'no-participant-id': () => i18n.t('refusal.noParticipantId'),
   yourself: () => i18n.t('refusal.yourself'),
   'bad-token': () => i18n.t('refusal.badToken'),
+  'bad-time': () => i18n.t('refusal.badTime'),
   expired: () => i18n.t('refusal.expired'),
   'already-confirmed': () => i18n.t('refusal.alreadyConfirmed'),
   cancelled: () => i18n.t('refusal.cancelled'),

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Action, Target } from '~/utils/actions/action';
-import { parseRawRoom, roomTitle } from '~/utils/jaas/room';
+import { parseRawRoom, roomTitle } from '~/utils/jaas/raw-room';
 import { safeId, shortId } from '~/utils/meeting/safe-id';
 import { safeName } from '~/utils/meeting/safe-name';
 
@@ -11,8 +11,9 @@ const ID_AS_NAME = 48;
  * Whom or what an action is about, for a heading: the safe name, with a short id behind it where
  * others here show the same one; without a name the id.
  */
-export function whomOf({ kind, target, token, meeting }: Action): string {
+export function whomOf({ kind, target, token, meeting, phone }: Action): string {
   if (kind === 'end-meeting') return roomOf(meeting.room) ?? i18n.t('outcome.whom.meeting');
+  if (phone !== undefined) return phone;
   if (kind === 'ban-token') return nameOrId(token?.userName, token?.userId) ?? tokenUnnamed();
   return personOf(target);
 }

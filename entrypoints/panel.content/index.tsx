@@ -1,4 +1,3 @@
-import '~/utils/no-eval';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { startPanel } from '~/components/panel/start';
 import { meetingFromUrl } from '~/utils/jaas/meeting-url';
@@ -10,7 +9,7 @@ export default defineContentScript({
   allFrames: true,
   noScriptStartedPostMessage: true,
   main({ signal }) {
-    const meeting = meetingFromUrl(location.href);
+    const meeting = meetingFromUrl(location.href, 'any');
     if (meeting !== null) startPanel(meeting, signal);
   },
 });

@@ -2,6 +2,7 @@ import '~/utils/no-eval';
 import '~/components/shared/tokens.css';
 import '~/components/shared/controls.css';
 import '~/components/popup/popup.css';
+import '~/components/popup/batch/batch.css';
 import { render } from 'preact';
 import { browserPort, surfaceOf } from '~/components/popup/browser-port';
 import { Popup } from '~/components/popup/Popup';

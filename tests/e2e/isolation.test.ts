@@ -1,5 +1,5 @@
-import type { CDPSession, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asContentScript } from './support/attacks';
 import { waitFor } from './support/wait';
 import { startWorld, type World } from './support/world';
 
@@ -10,41 +10,12 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-interface Context {
-  readonly id: number;
-  readonly name: string;
-  readonly origin: string;
-}
-
-/** Runs code where Gavel's content script runs: what somebody could do who had taken it over. */
-async function asContentScript(page: Page): Promise<(code: string) => Promise<unknown>> {
-  const session: CDPSession = await page.createCDPSession();
-  const contexts: Context[] = [];
-  session.on('Runtime.executionContextCreated', ({ context }) => {
-    contexts.push(context);
-  });
-  await session.send('Runtime.enable');
-  const origin = `chrome-extension://${world.gavel.extensionId}`;
-  const own = await waitFor(() => contexts.find((context) => context.origin === origin));
-  if (!own) throw new Error(`No content script of Gavel's among ${JSON.stringify(contexts)}`);
-  return async (code) => {
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-      contextId: own.id,
-      expression: `(async () => { ${code} })().catch((error) => 'refused: ' + error.message)`,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (exceptionDetails) throw new Error(exceptionDetails.text);
-    return result.value;
-  };
-}
-
 describe('a content script that somebody has taken over', () => {
   it('reads nothing of Gavel’s storage, confirms nothing and learns no key', async () => {
     const key = await world.newKeyInGavel('Forum');
     const { page } = await world.joinMeeting(key.appId, [{ name: 'Mallory', userId: 'auth0|m' }]);
     await page.panel.open();
-    const run = await asContentScript(page.page);
+    const run = await asContentScript(world, page.page);
 
     for (const area of ['local', 'session']) {
       const answer = await run(`return JSON.stringify(await chrome.storage.${area}.get(null))`);

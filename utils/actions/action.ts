@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { appIdSchema } from '~/utils/jaas/app-id';
 import { keyIdSchema } from '~/utils/jaas/key-id';
+import { isMeetingHost, type MeetingHost } from '~/utils/jaas/meeting-host';
 import { outcomeSchema } from '~/utils/jaas/outcome';
+import { phoneNumberSchema } from '~/utils/jaas/phone-number';
 import { rawRoomSchema } from '~/utils/jaas/room';
 import { NOTE_LIMIT } from './limits';
 
@@ -9,13 +11,27 @@ import { NOTE_LIMIT } from './limits';
  * What a host can ask for. `ban` may be followed by a kick; `remove` is the kick alone; `test-key` ends
  * a meeting that nobody has, to see whether JaaS takes the key.
  */
-export const actionKindSchema = z.enum(['ban', 'remove', 'ban-token', 'end-meeting', 'test-key']);
+export const actionKindSchema = z.enum([
+  'ban',
+  'remove',
+  'ban-token',
+  'end-meeting',
+  'call',
+  'hang-up',
+  'test-key',
+]);
 export type ActionKind = z.infer<typeof actionKindSchema>;
+
+/** Left out for 8x8.vc. */
+const hostSchema = z.exactOptional(
+  z.custom<MeetingHost>((host) => typeof host === 'string' && isMeetingHost(host)),
+);
 
 /** The meeting as its address says it: `room` is the last path segment, still percent-encoded. */
 export const meetingSchema = z.object({
   appId: appIdSchema,
   room: rawRoomSchema,
+  host: hostSchema,
 });
 export type Meeting = z.infer<typeof meetingSchema>;
 
@@ -63,7 +79,7 @@ export const stepStateSchema = z.enum([
 export type StepState = z.infer<typeof stepStateSchema>;
 
 export const stepSchema = z.object({
-  operation: z.enum(['ban-user', 'kick', 'ban-token', 'end-meeting']),
+  operation: z.enum(['ban-user', 'kick', 'ban-token', 'end-meeting', 'dial-out', 'hang-up']),
   state: stepStateSchema,
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
@@ -71,8 +87,10 @@ export const stepSchema = z.object({
 });
 export type Step = z.infer<typeof stepSchema>;
 
+/** `scheduled`: confirmed, and sent when its time has come (`schedule`), not before and not late. */
 export const actionStateSchema = z.enum([
   'staged',
+  'scheduled',
   'confirmed',
   'done',
   'cancelled',
@@ -81,8 +99,25 @@ export const actionStateSchema = z.enum([
 ]);
 export type ActionState = z.infer<typeof actionStateSchema>;
 
+/** An end of a meeting that is meant for a time. */
+export const scheduleSchema = z.object({
+  /** When it is sent, in milliseconds since 1970. */
+  dueAt: z.number(),
+  /** Why it came to nothing before its time; null as long as it has not. */
+  dropped: z.enum(['cancelled', 'replaced', 'ended-before']).nullable(),
+});
+export type Schedule = z.infer<typeof scheduleSchema>;
+
 /** What was different when the target was read again. */
-export const changeSchema = z.enum(['gone', 'renamed', 'role', 'user-id', 'rejoined', 'unseen']);
+export const changeSchema = z.enum([
+  'gone',
+  'renamed',
+  'role',
+  'user-id',
+  'rejoined',
+  'unseen',
+  'yourself',
+]);
 export type Change = z.infer<typeof changeSchema>;
 
 /**
@@ -95,10 +130,14 @@ export const actionSchema = z.object({
   kind: actionKindSchema,
   state: actionStateSchema,
   /** `room` is null for what concerns the whole AppID: a ban by hand, a token. */
-  meeting: z.object({ appId: appIdSchema, room: z.nullable(rawRoomSchema) }),
+  meeting: meetingSchema.extend({ room: z.nullable(rawRoomSchema) }),
   frame: frameSchema.nullable(),
   target: targetSchema.nullable(),
   token: tokenFactsSchema.nullable(),
+  /** Whom a call is made to, or was; absent for all else. */
+  phone: z.exactOptional(phoneNumberSchema),
+  /** Only for an end that is meant for a time. */
+  schedule: z.exactOptional(scheduleSchema),
   keyId: z.nullable(keyIdSchema),
   /** Set by the host: which base address to use in place of the key's setting. */
   base: z.enum(['classic', 'current']).nullable(),
@@ -110,7 +149,11 @@ export const actionSchema = z.object({
   steps: z.array(stepSchema),
   /** When the meeting page saw the participant leave. */
   leftAt: z.number().nullable(),
+  /** When the same user id was seen coming back under another participant id. */
+  backAt: z.number().nullable().default(null),
   /** What a second look at the target found; the host must confirm again. */
   changes: z.array(changeSchema),
+  /** The same for all records that were asked for and are confirmed together; null for a single one. */
+  batch: z.nullable(z.uuid()).default(null),
 });
 export type Action = z.infer<typeof actionSchema>;

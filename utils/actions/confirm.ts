@@ -18,6 +18,8 @@ export function createConfirm({ journal, now, keyFor, look }: DeskDeps, waiting:
   async function confirm(confirmation: Confirmation): Promise<Answered> {
     const action = await journal.get(confirmation.id);
     if (action === null) return { ok: false, code: 'gone', action: null };
+    // One of many is confirmed with the others, or not at all.
+    if (action.batch !== null) return { ok: false, code: 'changed', action };
     if (action.state !== 'staged' || isExpired(action, now())) return waiting.refuse(action);
     const key = await keyFor(action.meeting.appId);
     if (key.state !== 'ready') return { ok: false, code: KEY_REFUSALS[key.state], action };
@@ -83,9 +85,9 @@ export function createConfirm({ journal, now, keyFor, look }: DeskDeps, waiting:
  * Whether the room that Jitsi says it has joined is the one of the frame's address. A breakout
  * room and a visitor node have addresses of their own; there the frame's address alone counts.
  */
-function isSameRoom({ meeting }: Action, seen: Look | null): boolean {
+export function isSameRoom({ meeting }: Pick<Action, 'meeting'>, seen: Look | null): boolean {
   if (!seen?.roomJid || seen.breakout || seen.visitor || meeting.room === null) return true;
-  return agreesWithRoomJid({ appId: meeting.appId, room: meeting.room }, seen.roomJid);
+  return agreesWithRoomJid({ ...meeting, room: meeting.room }, seen.roomJid);
 }
 
 function showed(action: Action, seen: Confirmation['seen']): boolean {

@@ -13,7 +13,7 @@ export interface DeskDeps {
   readonly newId: () => string;
   readonly keyFor: (appId: AppId) => Promise<{ state: KeyReadiness; keyId: KeyId | null }>;
   /** What the action's meeting page shows right now; null where no panel answers. */
-  readonly look: (action: Action) => Promise<Look | null>;
+  readonly look: (action: Pick<Action, 'frame'>) => Promise<Look | null>;
 }
 
 export type DeskRefusal =
@@ -25,6 +25,7 @@ export type DeskRefusal =
   | 'no-participant-id'
   | 'yourself'
   | 'bad-token'
+  | 'bad-time'
   | 'other-meeting'
   | 'expired'
   | 'already-confirmed'

@@ -1,5 +1,6 @@
 import { parseUserId } from '~/utils/jaas/user-id';
 import type { Action } from './action';
+import { createBatchDesk } from './batch-desk';
 import { createCommit } from './commit';
 import { createConfirm } from './confirm';
 import type { DeskDeps, DeskRefusal, Staged } from './desk-types';
@@ -23,7 +24,11 @@ export function createDesk(deps: DeskDeps) {
    * are taken one after the other, so that two of them see each other.
    */
   function stage(request: Request): Promise<Staged> {
-    const mine = turn.then(() => stageNow(request));
+    return inTurn(() => stageNow(request));
+  }
+
+  function inTurn(work: () => Promise<Staged>): Promise<Staged> {
+    const mine = turn.then(work);
     turn = mine.catch(() => undefined);
     return mine;
   }
@@ -44,9 +49,7 @@ export function createDesk(deps: DeskDeps) {
     }
     // One meeting asks one thing at a time: the newest wish of the host is the one that counts.
     if (request.frame) {
-      for (const other of others.filter((other) => sameFrame(other.frame, request.frame))) {
-        await waiting.close(other.id, 'replaced');
-      }
+      await waiting.replace(others.filter((other) => sameFrame(other.frame, request.frame)));
     }
     return { ok: true, id: action.id };
   }
@@ -57,17 +60,18 @@ export function createDesk(deps: DeskDeps) {
     if (action === null) return { ok: false, code: 'gone' };
     if (action.kind === 'ban-token') return { ok: false, code: 'bad-token' };
     if (action.kind === 'test-key') return { ok: false, code: 'gone' };
-    const { meeting, frame, target } = action;
+    const { meeting, frame, target, phone } = action;
     // A ban that was accepted is not asked for again when only the removal is open.
     const banned = action.steps.some(
       ({ operation, state }) => operation === 'ban-user' && state === 'accepted',
     );
     const kind = banned && action.steps.length > 1 ? 'remove' : action.kind;
-    return stage({ kind, meeting, frame, target, base });
+    return stage({ kind, meeting, frame, target, base, phone });
   }
 
   const { settle, renew, cancel } = waiting;
-  return { stage, settle, renew, cancel, confirm, repeat, ...createCommit(deps) };
+  const batches = createBatchDesk(deps, waiting, { stageNow, inTurn });
+  return { stage, settle, renew, cancel, confirm, repeat, ...createCommit(deps), ...batches };
 }
 
 function refusalOf({ kind, target }: Request): DeskRefusal | null {

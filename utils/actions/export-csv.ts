@@ -25,9 +25,13 @@ const COLUMNS: readonly Column<Action>[] = [
   ['key_id', ({ keyId }) => keyId],
   ['note', ({ note }) => note],
   ['seen_leaving_at', ({ leftAt }) => isoTime(leftAt)],
+  ['seen_coming_back_at', ({ backAt }) => isoTime(backAt)],
   ['token_room', ({ token }) => token?.room],
   ['token_expires_at', ({ token }) => isoTime(token?.expiresAt ?? null)],
   ['changes', ({ changes }) => changes.join(' ')],
+  ['phone_number', ({ phone }) => phone],
+  ['due_at', ({ schedule }) => isoTime(schedule?.dueAt ?? null)],
+  ['batch', ({ batch }) => batch],
 ];
 
 const STEP_COLUMNS: readonly Column<Step>[] = [

@@ -1,11 +1,19 @@
 import type { DBSchema, IDBPDatabase } from 'idb';
 import { type Action, type ActionState, actionSchema } from './action';
+import type { BannedUser } from './banned-user';
 
 export interface JournalSchema extends DBSchema {
   actions: {
     key: string;
     value: unknown;
-    indexes: { state: ActionState; stagedAt: number };
+    indexes: {
+      state: ActionState;
+      stagedAt: number;
+      bannedUser: BannedUser;
+      batch: string;
+      endedAt: number;
+      participantId: string;
+    };
   };
 }
 

@@ -1,5 +1,8 @@
 import { type IDBPDatabase, openDB } from 'idb';
+import type { AppId } from '~/utils/jaas/app-id';
 import { type Action, type ActionState, actionSchema } from './action';
+import { bannedUser, toStored } from './banned-user';
+import * as batches from './journal-batches';
 import {
   type JournalRecord,
   type JournalSchema,
@@ -7,6 +10,9 @@ import {
   readRecords,
   removeRecords,
 } from './journal-records';
+import { upgradeJournal, VERSION } from './journal-upgrade';
+
+type Updated = batches.Updated;
 
 export type { JournalRecord };
 
@@ -26,8 +32,34 @@ export interface Journal {
     decide: (action: Action) => Action | null,
   ): Promise<{ readonly action: Action; readonly changed: boolean } | null>;
   get(id: string): Promise<Action | null>;
+  /** Writes new records in one transaction: all of them, or it rejects and there are none. */
+  addAll(actions: readonly Action[]): Promise<void>;
+  /**
+   * Reads a batch, decides and writes in one transaction: all that `decide` gives back is written, or
+   * none of it is, and then this rejects. `decide` is synchronous.
+   */
+  updateAll(
+    batch: string,
+    decide: (actions: readonly Action[]) => readonly Action[] | null,
+  ): Promise<Updated>;
+  /** All records of a batch. */
+  ofBatch(batch: string): Promise<Action[]>;
+  /**
+   * What waits, is under way, or ended at or after `since` (milliseconds since 1970), newest first.
+   * The time this takes does not grow with the journal.
+   */
+  current(since: number): Promise<Action[]>;
+  /** The records about somebody with this participant id, in any meeting. */
+  aboutParticipant(participantId: string): Promise<Action[]>;
+  /** Like `newest`, but only one record, any one, of each batch. */
+  lines(limit: number): Promise<Action[]>;
   /** Records in one of the given states, oldest first. */
   inState(...states: ActionState[]): Promise<Action[]>;
+  /**
+   * The bans of these user ids that JaaS accepted or that nobody knows the outcome of. Ids compare
+   * trimmed. Looked up one by one: the time does not grow with the journal.
+   */
+  bansOf(appId: AppId, userIds: readonly string[]): Promise<Action[]>;
   /** The newest records first. Records that cannot be read are left where they are. */
   newest(limit: number): Promise<Action[]>;
   /**
@@ -48,7 +80,6 @@ export interface Journal {
 }
 
 const NAME = 'gavel';
-const VERSION = 1;
 
 /**
  * Opens the journal in the extension's IndexedDB. The connection is opened on first use, closed
@@ -59,11 +90,7 @@ export function openJournal(): Journal {
 
   function database(): Promise<IDBPDatabase<JournalSchema>> {
     connection ??= openDB<JournalSchema>(NAME, VERSION, {
-      upgrade(db) {
-        const actions = db.createObjectStore('actions', { keyPath: 'id' });
-        actions.createIndex('state', 'state');
-        actions.createIndex('stagedAt', 'stagedAt');
-      },
+      upgrade: (db, from, _to, tx) => upgradeJournal(db, from, tx),
       blocking: (_from, _to, event) => {
         (event.target as IDBDatabase).close();
         connection = null;
@@ -83,7 +110,7 @@ export function openJournal(): Journal {
       const db = await database();
       // `strict`: the promise resolves when the record is on the disk, not in a buffer.
       const tx = db.transaction('actions', 'readwrite', { durability: 'strict' });
-      await Promise.all([tx.store.add(actionSchema.parse(action)), tx.done]);
+      await Promise.all([tx.store.add(toStored(actionSchema.parse(action))), tx.done]);
     },
 
     async update(id, decide) {
@@ -91,13 +118,37 @@ export function openJournal(): Journal {
       const tx = db.transaction('actions', 'readwrite', { durability: 'strict' });
       const before = readAction(await tx.store.get(id));
       const after = before && decide(before);
-      if (after) await tx.store.put(actionSchema.parse(after));
+      if (after) await tx.store.put(toStored(actionSchema.parse(after)));
       await tx.done;
       return before && { action: after ?? before, changed: after !== null };
     },
 
     async get(id) {
       return readAction(await (await database()).get('actions', id));
+    },
+
+    async addAll(actions) {
+      await batches.addAll(await database(), actions);
+    },
+
+    async updateAll(batch, decide) {
+      return batches.updateAll(await database(), batch, decide);
+    },
+
+    async ofBatch(batch) {
+      return batches.ofBatch(await database(), batch);
+    },
+
+    async current(since) {
+      return batches.current(await database(), since);
+    },
+
+    async aboutParticipant(participantId) {
+      return batches.aboutParticipant(await database(), participantId);
+    },
+
+    async lines(limit) {
+      return batches.lines(await database(), limit);
     },
 
     async inState(...states) {
@@ -110,6 +161,18 @@ export function openJournal(): Journal {
         .map(readAction)
         .filter((action) => action !== null)
         .sort((a, b) => a.stagedAt - b.stagedAt);
+    },
+
+    async bansOf(appId, userIds) {
+      const index = (await database()).transaction('actions').store.index('bannedUser');
+      const wanted = new Set(userIds.map((userId) => userId.trim()));
+      const found = await Promise.all(
+        [...wanted].map((userId) => index.getAll(bannedUser(appId, userId))),
+      );
+      return found
+        .flat()
+        .map(readAction)
+        .filter((action) => action !== null);
     },
 
     async newest(limit) {

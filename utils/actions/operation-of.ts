@@ -18,7 +18,7 @@ export function operationOf(
   token: string | null,
   now: number,
 ): Operation | null {
-  const { appId, room } = action.meeting;
+  const { appId, room, host } = action.meeting;
   switch (step) {
     case 'ban-user': {
       const parsed = parseUserId(action.target?.userId);
@@ -30,13 +30,21 @@ export function operationOf(
     }
     case 'kick': {
       const participantId = parseParticipantId(action.target?.participantId);
-      const conference = room === null ? null : conferenceFullName(appId, room);
+      const conference = room === null ? null : conferenceFullName(appId, room, host);
       return participantId !== null && conference?.ok
         ? { kind: 'kick', appId, conference: conference.conference, participantId }
         : null;
     }
+    case 'dial-out':
+    case 'hang-up': {
+      const { phone } = action;
+      const conference = room === null ? null : conferenceFullName(appId, room, host);
+      return phone !== undefined && conference?.ok
+        ? { kind: step, appId, conference: conference.conference, phoneNumber: phone }
+        : null;
+    }
     case 'end-meeting': {
-      const conference = room === null ? null : conferenceFullName(appId, room);
+      const conference = room === null ? null : conferenceFullName(appId, room, host);
       return conference?.ok
         ? { kind: 'end-meeting', appId, conference: conference.conference }
         : null;

@@ -1,5 +1,6 @@
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Step } from './action';
+import { END_GRACE_MS } from './end-at-time';
 import { endStep } from './steps';
 
 /**
@@ -20,19 +21,25 @@ export function recovered(action: Action, now: number): Action {
       current = endStep(current, index, lostOutcome('interrupted', action.base), now);
     }
   });
-  const since = Math.abs(now - (action.confirmedAt ?? 0));
-  const late = since > RESUME_WITHIN_MS;
+  const { schedule } = action;
+  const since = Math.abs(now - (schedule?.dueAt ?? action.confirmedAt ?? 0));
+  const late = since > (schedule ? END_GRACE_MS : RESUME_WITHIN_MS);
   if (!late && action.kind !== 'ban-token') return current;
   const steps = current.steps.map(
     (step): Step =>
       step.state === 'waiting'
-        ? { ...step, state: 'failed', endedAt: now, outcome: lostOutcome('not-sent', action.base) }
+        ? {
+            ...step,
+            state: 'failed',
+            endedAt: now,
+            outcome: lostOutcome(schedule ? 'missed' : 'not-sent', action.base),
+          }
         : step,
   );
   return { ...current, steps, state: 'done', endedAt: current.endedAt ?? now };
 }
 
-function lostOutcome(code: 'interrupted' | 'not-sent', base: Action['base']): Outcome {
+function lostOutcome(code: 'interrupted' | 'not-sent' | 'missed', base: Action['base']): Outcome {
   return code === 'interrupted'
     ? { result: 'unknown', code, base, sent: true }
     : { result: 'failed', code, base, sent: false };

@@ -94,5 +94,5 @@ function isOver({ action }: JournalRecord): boolean {
 
 /** Whether nothing of an action waits for the person or for JaaS. */
 export function isEnded({ state }: Action): boolean {
-  return state !== 'staged' && state !== 'confirmed';
+  return state !== 'staged' && state !== 'scheduled' && state !== 'confirmed';
 }

@@ -29,10 +29,14 @@ export interface RunnerDeps {
  * sent.
  */
 export function createRunner({ journal, now, send, changed }: RunnerDeps) {
-  const running = new Map<string, Promise<void>>();
+  const running = new Map<string, Promise<readonly Outcome[]>>();
 
-  /** Runs an action to its end. The same action asked for twice runs once. */
-  function run(id: string, token: string | null = null): Promise<void> {
+  /**
+   * Runs an action to its end. The same action asked for twice runs once.
+   *
+   * @returns what became of the steps that this run sent
+   */
+  function run(id: string, token: string | null = null): Promise<readonly Outcome[]> {
     const before = running.get(id);
     if (before) return before;
     const turn = sendSteps(id, token).finally(() => running.delete(id));
@@ -40,12 +44,14 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
     return turn;
   }
 
-  async function sendSteps(id: string, token: string | null): Promise<void> {
+  async function sendSteps(id: string, token: string | null): Promise<readonly Outcome[]> {
+    const outcomes: Outcome[] = [];
     for (;;) {
       const begun = await begin(id);
-      if (begun === null) return;
+      if (begun === null) return outcomes;
       changed(begun.action);
       const outcome = await send(begun.action, begun.operation, token).catch(() => NOT_SENT);
+      outcomes.push(outcome);
       const ended = await stubborn(() =>
         journal.update(id, (action) => endStep(action, begun.index, outcome, now())),
       );
@@ -65,13 +71,14 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
   }
 
   /**
-   * Settles what an earlier worker left behind.
+   * Settles what an earlier worker left behind, except batches (see `createBatchRunner`).
    *
    * @returns the ids of actions that are certain to go on; the caller runs them
    */
   async function recover(): Promise<string[]> {
     const goOn: string[] = [];
     for (const action of await journal.inState('confirmed')) {
+      if (action.batch !== null) continue;
       const result = await journal.update(action.id, (current) => recovered(current, now()));
       if (!result) continue;
       changed(result.action);

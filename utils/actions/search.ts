@@ -34,7 +34,17 @@ export function searchable(action: Action): Searchable {
 }
 
 /** Names, ids, room, AppID, key id, note, and what JaaS said. */
-function fieldsOf({ target, token, meeting, keyId, note, steps, id }: Action): string[] {
+function fieldsOf({
+  target,
+  token,
+  meeting,
+  phone,
+  keyId,
+  note,
+  steps,
+  id,
+  batch,
+}: Action): string[] {
   const { room, appId } = meeting;
   return [
     target?.name,
@@ -43,12 +53,14 @@ function fieldsOf({ target, token, meeting, keyId, note, steps, id }: Action): s
     token?.userName,
     token?.userId,
     token?.room,
+    phone,
     room,
     room && roomTitle(room),
     appId,
     keyId,
     note,
     id,
+    batch,
     ...steps.flatMap(({ outcome }) => [outcome?.message, outcome?.status?.toString()]),
   ].filter((field): field is string => typeof field === 'string');
 }
@@ -57,9 +69,9 @@ function fieldsOf({ target, token, meeting, keyId, note, steps, id }: Action): s
  * The meeting as its server names it, since `Forum` and `forum` are one room there; where there is
  * no such name, as it was written.
  */
-export function meetingKey({ appId, room }: Action['meeting']): string {
+export function meetingKey({ appId, room, host }: Action['meeting']): string {
   if (room === null) return `${appId}/`;
-  const parsed = conferenceFullName(appId, room);
+  const parsed = conferenceFullName(appId, room, host);
   return parsed.ok ? parsed.conference : `${appId}/${room}`;
 }
 

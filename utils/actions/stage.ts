@@ -1,3 +1,4 @@
+import type { PhoneNumber } from '~/utils/jaas/phone-number';
 import type { Action, ActionKind, Frame, Target } from './action';
 import { sameFrame } from './frame';
 import { CONFIRM_WITHIN_MS } from './limits';
@@ -9,6 +10,9 @@ export interface Request {
   readonly frame: Frame | null;
   readonly target: Target | null;
   readonly base?: Action['base'];
+  readonly batch?: Action['batch'];
+  /** For a call, and for the end of one. */
+  readonly phone?: PhoneNumber | undefined;
 }
 
 /** A new record that waits for its confirmation. */
@@ -22,6 +26,7 @@ export function stagedAction(request: Request, id: string, now: number): Action 
     frame: request.frame,
     target: request.target,
     token: null,
+    ...(request.phone === undefined ? {} : { phone: request.phone }),
     keyId: null,
     base: request.base ?? null,
     note: '',
@@ -31,7 +36,9 @@ export function stagedAction(request: Request, id: string, now: number): Action 
     endedAt: null,
     steps: [],
     leftAt: null,
+    backAt: null,
     changes: [],
+    batch: request.batch ?? null,
   };
 }
 
@@ -44,7 +51,9 @@ export function asksTheSame(action: Action, request: Request): boolean {
     sameFrame(action.frame, request.frame) &&
     action.target?.participantId === request.target?.participantId &&
     action.target?.userId === request.target?.userId &&
-    action.base === (request.base ?? null)
+    action.phone === request.phone &&
+    action.base === (request.base ?? null) &&
+    action.batch === (request.batch ?? null)
   );
 }
 

@@ -19,6 +19,10 @@ export function planSteps(kind: ActionKind, target: Target | null, alsoRemove: b
       return [step('kick')];
     case 'ban-token':
       return [step('ban-token')];
+    case 'call':
+      return [step('dial-out')];
+    case 'hang-up':
+      return [step('hang-up')];
     case 'end-meeting':
     case 'test-key':
       return [step('end-meeting')];

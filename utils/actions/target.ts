@@ -33,7 +33,8 @@ export function lookAgain(target: Target, look: Look | null): SecondLook {
   return { kind: 'changed', target: { ...target, participantId: null }, changes: ['gone'] };
 }
 
-function isMyself(target: Target, look: Look | null): boolean {
+/** Whether a target is the host: a participant id of theirs, or their user id, which a ban would meet. */
+export function isMyself(target: Target, look: Look | null): boolean {
   const me = look?.me;
   if (!me) return false;
   if (target.participantId !== null && target.participantId === me.participantId) return true;

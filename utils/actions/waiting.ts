@@ -1,4 +1,5 @@
 import type { Action } from './action';
+import { byRequest } from './batch';
 import type { Answered, DeskDeps, DeskRefusal } from './desk-types';
 import { sameFrame } from './frame';
 import { CONFIRM_WITHIN_MS } from './limits';
@@ -6,26 +7,49 @@ import { isExpired } from './stage';
 
 export type Waiting = ReturnType<typeof createWaiting>;
 
+type Closed = 'expired' | 'replaced' | 'cancelled';
+
+const NOTHING: Pick<Action, 'frame'> = { frame: null };
+
 /** The requests that wait for the person: a minute each, and one a meeting. */
 export function createWaiting({ journal, now }: Pick<DeskDeps, 'journal' | 'now'>) {
   /** Requests that still wait, oldest first; those whose minute is over are marked as expired. */
   async function settle(): Promise<Action[]> {
     const staged = await journal.inState('staged');
     const at = now();
-    for (const action of staged.filter((action) => isExpired(action, at))) {
-      await close(action.id, 'expired');
-    }
-    const live = staged.filter((action) => !isExpired(action, at));
-    // One meeting asks one thing at a time. More is what a worker left that was stopped in between.
-    const overtaken = live.filter(
-      ({ frame }, index) =>
-        frame && live.slice(index + 1).some((later) => sameFrame(later.frame, frame)),
+    await closeAll(
+      staged.filter((action) => isExpired(action, at)),
+      'expired',
     );
-    for (const { id } of overtaken) await close(id, 'replaced');
-    return live.filter((action) => !overtaken.includes(action));
+    const live = byRequest(staged.filter((action) => !isExpired(action, at)));
+    // One meeting asks one thing at a time. More is what a worker left that was stopped in between.
+    const overtaken = live.filter(([{ frame } = NOTHING], index) =>
+      live.slice(index + 1).some(([later]) => frame && later && sameFrame(later.frame, frame)),
+    );
+    await replace(overtaken.flat());
+    return live.filter((request) => !overtaken.includes(request)).flat();
   }
 
-  async function close(id: string, state: 'expired' | 'replaced' | 'cancelled') {
+  /** Takes back what a newer request overtakes. */
+  function replace(actions: readonly Action[]): Promise<void> {
+    return closeAll(actions, 'replaced');
+  }
+
+  async function closeAll(actions: readonly Action[], state: Closed): Promise<void> {
+    for (const [first] of byRequest(actions)) {
+      if (first?.batch) await closeBatch(first.batch, state);
+      else if (first) await close(first.id, state);
+    }
+  }
+
+  /** Closes everybody of a batch who waits. */
+  function closeBatch(batch: string, state: Closed) {
+    return journal.updateAll(batch, (actions) =>
+      actions.filter(isStaged).map((action) => ({ ...action, state, endedAt: now() })),
+    );
+  }
+
+  async function close(id: string, state: Closed) {
     return journal.update(id, (action) =>
       action.state === 'staged' ? { ...action, state, endedAt: now() } : null,
     );
@@ -34,10 +58,16 @@ export function createWaiting({ journal, now }: Pick<DeskDeps, 'journal' | 'now'
   /** Another minute for what waits: the time went by while the person typed the passphrase. */
   async function renew(): Promise<void> {
     const expiresAt = now() + CONFIRM_WITHIN_MS;
-    for (const { id } of await settle()) {
-      await journal.update(id, (action) =>
-        action.state === 'staged' ? { ...action, expiresAt } : null,
-      );
+    for (const [first] of byRequest(await settle())) {
+      if (first?.batch) {
+        await journal.updateAll(first.batch, (actions) =>
+          actions.filter(isStaged).map((action) => ({ ...action, expiresAt })),
+        );
+      } else if (first) {
+        await journal.update(first.id, (action) =>
+          isStaged(action) ? { ...action, expiresAt } : null,
+        );
+      }
     }
   }
 
@@ -56,7 +86,11 @@ export function createWaiting({ journal, now }: Pick<DeskDeps, 'journal' | 'now'
     return { ok: false, code: whyNot(action), action };
   }
 
-  return { settle, close, renew, cancel, refuse };
+  return { settle, replace, close, closeBatch, renew, cancel, refuse };
+}
+
+function isStaged({ state }: Action): boolean {
+  return state === 'staged';
 }
 
 function whyNot(action: Action): DeskRefusal {

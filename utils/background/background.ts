@@ -1,26 +1,40 @@
 import { type Browser, browser } from 'wxt/browser';
 import type { Action, Frame } from '~/utils/actions/action';
+import { byRequest } from '~/utils/actions/batch';
+import { createBatchRunner } from '~/utils/actions/batch-runner';
 import { createDesk } from '~/utils/actions/desk';
 import { openJournal } from '~/utils/actions/journal';
+import { readAtOnce } from '~/utils/actions/people-at-once';
 import { applyRetention, readRetention } from '~/utils/actions/retention';
 import { createRunner } from '~/utils/actions/runner';
 import { browserKeyDeps } from '~/utils/keys/browser-deps';
 import { createRouter, type Reply } from '~/utils/messaging/router';
 import { senderOf } from '~/utils/messaging/sender';
 import { showWaiting } from './badge';
+import { banNews } from './ban-news';
+import { openBannedHere } from './banned-here';
+import { mayNotify, notifyOfBanned, showNoticedMeeting } from './banned-notice';
 import { EXPIRY_BELL, endResumeBell, setExpiryBell, setResumeBell } from './bells';
-import { tellPages, tellPanel } from './broadcast';
+import { tellBans, tellPages, tellPanel } from './broadcast';
 import { showConfirmation } from './confirm-window';
+import { openDepartures } from './departures';
+import { createEnds } from './ends';
+import { createGate } from './flood';
 import { createHandlers } from './handlers';
 import { keepAwake } from './keep-awake';
 import { keyStates } from './key-state';
+import { latest } from './latest';
 import { ringLockBell, setLockBell } from './lock-bell';
 import { lookAt, seenAt } from './look';
 import { openMeetings } from './meetings';
+import { followMoreHosts, oneAtATime } from './more-hosts';
 import { network } from './network';
+import { createOpenings } from './openings';
 import { openPlaces } from './places';
 import { reportBug } from './report';
 import { createSender } from './send';
+import { createTeller } from './teller';
+import { openUntold } from './untold';
 
 /** Puts the background together from its parts; what it returns are the browser's listeners. */
 export function createBackground() {
@@ -29,6 +43,11 @@ export function createBackground() {
   const meetings = openMeetings();
   const keys = browserKeyDeps();
   const states = keyStates(keys);
+  const gate = createGate(now);
+  const openings = createOpenings(now);
+  const bannedHere = openBannedHere();
+  const departures = openDepartures(now);
+  const tellOfBan = banNews(meetings, tellBans);
 
   const desk = createDesk({
     journal,
@@ -38,20 +57,36 @@ export function createBackground() {
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
   });
 
-  function changed(frame: Frame | null): void {
-    tellPages();
-    if (frame) tellPanel(frame);
-    void updateBadge();
-  }
+  const changed = createTeller<Frame | null>(
+    (frames) => {
+      tellPages();
+      for (const frame of frames) if (frame) tellPanel(frame);
+      void updateBadge();
+    },
+    (frame) => JSON.stringify(frame),
+  );
 
-  async function updateBadge(): Promise<void> {
+  // Each request notes the use of its key.
+  const retellEverybody = createTeller(
+    () => void tellEverybody(),
+    (everybody: 'everybody') => everybody,
+  );
+
+  const updateBadge = latest(async () => {
     try {
-      const waiting = await desk.settle();
-      await Promise.all([showWaiting(waiting.length), setExpiryBell(waiting)]);
+      const [waiting, someBanned, notEnded] = await Promise.all([
+        desk.settle(),
+        bannedHere.any(),
+        ends.untold.ids(),
+      ]);
+      await Promise.all([
+        showWaiting(byRequest(waiting).length, someBanned, notEnded.length > 0),
+        setExpiryBell(waiting),
+      ]);
     } catch (error) {
       reportBug(error);
     }
-  }
+  });
 
   async function tellEverybody(): Promise<void> {
     await updateBadge();
@@ -59,26 +94,74 @@ export function createBackground() {
     for (const { frame } of await meetings.all()) tellPanel(frame);
   }
 
+  const ends = createEnds({
+    journal,
+    now,
+    keys,
+    keyFor: states.readiness,
+    look: async ({ frame }) => (frame ? seenAt(frame) : null),
+    untold: openUntold(browser.storage.local),
+    run: (id) => run(id, null),
+    tellEverybody,
+    report: reportBug,
+  });
+
   const runner = createRunner({
     journal,
     now,
     send: createSender({ keys, network, now, report: reportBug }),
-    changed: (action: Action) => changed(action.frame),
+    changed: (action: Action) => {
+      changed(action.frame);
+      tellOfBan(action).catch(reportBug);
+      ends.follow(action);
+    },
+  });
+
+  const batches = createBatchRunner({
+    journal,
+    now,
+    runOne: (id) => runner.run(id),
+    atOnce: () => readAtOnce(browser.storage.local),
+    wait: (ms) => network.wait(ms),
+    changed: ({ frame }) => changed(frame),
   });
 
   function run(id: string, token: string | null): void {
+    calm(id).catch(reportBug);
+    underWay(() => runner.run(id, token));
+  }
+
+  function runBatch(batch: string): void {
+    journal
+      .ofBatch(batch)
+      .then(([first]) => first && calm(first.id))
+      .catch(reportBug);
+    underWay(() => batches.run(batch));
+  }
+
+  function underWay(work: () => Promise<unknown>): void {
     setResumeBell();
-    keepAwake(() => runner.run(id, token))
+    keepAwake(work)
       .catch(reportBug)
       .finally(() => void endResumeBell(journal).catch(reportBug));
   }
 
+  /** The person confirmed something of this tab: its requests are wanted. */
+  async function calm(id: string): Promise<void> {
+    const frame = (await journal.get(id))?.frame;
+    if (frame) await openings.forget(frame.tabId);
+  }
+
+  const follow = oneAtATime(() => followMoreHosts(browser));
+
   // What an earlier worker left behind is settled before anything new is decided.
   const recovered = runner
     .recover()
-    .then((ids) => {
+    .then(async (ids) => {
       for (const id of ids) run(id, null);
+      for (const batch of await batches.recover()) runBatch(batch);
     })
+    .then(ends.settle)
     .catch(reportBug);
 
   const route = createRouter(
@@ -91,10 +174,16 @@ export function createBackground() {
       keys: states.summaries,
       run,
       changed,
-      showConfirmation: (windowId) => {
-        showConfirmation(windowId).catch(reportBug);
+      showConfirmation: (windowId, tabId) => {
+        openings
+          .begin(tabId)
+          .then((may) => (may ? showConfirmation(windowId) : undefined))
+          .catch(reportBug);
       },
+      isQuiet: openings.isQuiet,
+      batches: { run: runBatch, stop: batches.stop, isRunning: batches.isRunning },
       places: openPlaces(browser.storage.local),
+      ends,
       openOptions: () => browser.runtime.openOptionsPage(),
       ownUserIds: async (appId) => {
         const open = (await meetings.all()).filter(({ meeting }) => meeting.appId === appId);
@@ -102,6 +191,12 @@ export function createBackground() {
         return looks.flatMap((look) => look?.me?.userId?.trim() ?? []);
       },
       isOpen: async (frame) => (await lookAt(frame)) !== 'absent',
+      bans: {
+        bannedHere,
+        departures,
+        mayNotify,
+        notify: (frame, { room }, people) => notifyOfBanned(frame, room, people),
+      },
     }),
     reportBug,
   );
@@ -110,8 +205,13 @@ export function createBackground() {
     async answer(message: unknown, sender: Browser.runtime.MessageSender): Promise<Reply> {
       try {
         const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
+        const place = senderOf(sender, own);
+        const tabId = sender.tab?.id;
+        if (place?.role !== 'page' && tabId !== undefined && !gate.admits(tabId, typeOf(message))) {
+          return { ok: false, code: 'too-many' };
+        }
         await recovered;
-        const reply = await route(message, senderOf(sender, own));
+        const reply = await route(message, place);
         void updateBadge();
         return reply;
       } catch (error) {
@@ -121,7 +221,11 @@ export function createBackground() {
     },
 
     tabClosed(tabId: number): void {
+      gate.forget(tabId);
+      openings.forget(tabId).catch(reportBug);
       meetings.forget(({ frame }) => frame.tabId === tabId).then(tellPages, reportBug);
+      departures.forgetTab(tabId).catch(reportBug);
+      bannedHere.forgetTab(tabId).then(updateBadge, reportBug);
     },
 
     /** Keys are written by the options page: every panel and the popup may show another state now. */
@@ -132,12 +236,26 @@ export function createBackground() {
         desk.renew().then(tellEverybody).catch(reportBug);
       }
       setLockBell(keys).catch(reportBug);
-      void tellEverybody();
+      retellEverybody('everybody');
+    },
+
+    /** A click on a notification of ours shows the meeting that it is about. */
+    noticeClicked(id: string): void {
+      showNoticedMeeting(id).catch(reportBug);
     },
 
     alarmRang({ name }: Browser.alarms.Alarm): void {
       ringLockBell(name, keys).catch(reportBug);
+      ends.ring(name);
       if (name === EXPIRY_BELL) void tellEverybody();
+    },
+
+    /** The listener alone makes the browser start the worker, so that what was missed is said. */
+    browserStarted(): void {},
+
+    /** The person let Gavel into another host, or took that back. */
+    accessChanged(): void {
+      follow().catch(reportBug);
     },
 
     installed({ reason }: Browser.runtime.InstalledDetails): void {
@@ -146,12 +264,17 @@ export function createBackground() {
 
     async start(): Promise<void> {
       await keepStorageToOurselves().catch(reportBug);
+      await follow().catch(reportBug);
       await recovered;
       await updateBadge();
       const kept = await readRetention(browser.storage.local);
       await applyRetention(journal, kept, now()).catch(reportBug);
     },
   };
+}
+
+function typeOf(message: unknown): unknown {
+  return typeof message === 'object' && message !== null && 'type' in message ? message.type : null;
 }
 
 /** The items of `utils/keys`: a sealed key, or what is unlocked. */

@@ -1,4 +1,5 @@
-import type { Action, Frame } from '~/utils/actions/action';
+import type { Action, Frame, Meeting } from '~/utils/actions/action';
+import { wishesOf } from '~/utils/actions/batch-desk';
 import type { createDesk } from '~/utils/actions/desk';
 import type { Staged } from '~/utils/actions/desk-types';
 import { sameFrame } from '~/utils/actions/frame';
@@ -7,9 +8,16 @@ import type { Request } from '~/utils/actions/stage';
 import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyState, PopupState } from '~/utils/messaging/messages';
 import type { Handlers } from '~/utils/messaging/router';
+import type { PanelSender } from '~/utils/messaging/sender';
+import { batchViews } from './batch-views';
+import { type BanHandlerDeps, banHandlers } from './handlers-bans';
+import { type BatchDeps, batchHandlers } from './handlers-batch';
+import { byHandHandlers } from './handlers-by-hand';
+import { type EndAtDeps, endAtHandlers, endOf, endsView } from './handlers-end-at';
+import { sightHandlers } from './handlers-sight';
 import type { Meetings } from './meetings';
 import type { Places } from './places';
-import { panelView, popupView } from './views';
+import { ownActions, PANEL_REMEMBERS_MS, popupView } from './views';
 
 export interface HandlerDeps {
   readonly desk: ReturnType<typeof createDesk>;
@@ -22,29 +30,39 @@ export interface HandlerDeps {
   readonly run: (id: string, token: string | null) => void;
   /** Told after every change of a record or of what waits. */
   readonly changed: (frame: Frame | null) => void;
-  readonly showConfirmation: (windowId: number | null) => void;
+  /** Brings Gavel's window up, unless too many requests of this tab led to nothing. */
+  readonly showConfirmation: (windowId: number | null, tabId: number) => void;
+  /** Whether it stays shut for requests of this tab. */
+  readonly isQuiet: (tabId: number) => Promise<boolean>;
   readonly openOptions: () => Promise<void>;
   readonly places: Places;
   /** The host's own user ids in the open meetings of an AppID, trimmed as Jitsi does. */
   readonly ownUserIds: (appId: AppId) => Promise<string[]>;
   /** Whether a frame still has a panel, be it a slow one. */
   readonly isOpen: (frame: Frame) => Promise<boolean>;
+  /** Ends of meetings that are meant for a time. */
+  /** Of people who were banned before, and of people who left. */
+  readonly bans: Pick<BanHandlerDeps, 'bannedHere' | 'departures' | 'mayNotify' | 'notify'>;
+  /** Many people at once. */
+  readonly batches: BatchDeps;
+  readonly ends: Pick<EndAtDeps, 'endAt' | 'untold' | 'locksAt' | 'changed'>;
 }
-
-/** How many records are searched for what a panel shows. */
-const RECENT = 100;
 
 /** The background's side of the message table. Who may send what was decided by the router. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { desk, journal, meetings, now, changed } = deps;
+  const batches = batchViews({ journal, now, isRunning: deps.batches.isRunning });
 
-  async function panelState(place: Parameters<typeof panelView>[0]) {
+  async function panelState(place: Pick<PanelSender, 'frame' | 'meeting'>) {
     await desk.settle();
     const [key, actions] = await Promise.all([
       deps.keyState(place.meeting.appId),
-      journal.newest(RECENT),
+      journal.current(now() - PANEL_REMEMBERS_MS),
     ]);
-    return panelView(place, key, actions, now());
+    const end = await endOf(place.meeting, deps.ends.endAt, now());
+    const own = ownActions(place, actions, now());
+    const quiet = (await deps.isQuiet(place.frame.tabId)) && { quiet: true };
+    return { key, actions: own, batch: await batches.ofPanel(own), ...end, ...quiet };
   }
 
   async function openMeetings(): Promise<Awaited<ReturnType<Meetings['all']>>> {
@@ -53,8 +71,25 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     const gone = all.filter((_, index) => !open[index]);
     if (gone.length > 0) {
       await meetings.forget((report) => gone.some(({ frame }) => sameFrame(report.frame, frame)));
+      await deps.bans.bannedHere.forgetFrames(gone.map(({ frame }) => frame));
     }
     return all.filter((_, index) => open[index]);
+  }
+
+  async function stageAsked(
+    asked: Parameters<Handlers['panel.ask']>[0],
+    frame: Frame,
+    meeting: Meeting,
+  ): Promise<Staged> {
+    if (asked.kind === 'end-meeting')
+      return stage({ kind: asked.kind, meeting, frame, target: null });
+    if (!('targets' in asked))
+      return stage({ kind: asked.kind, meeting, frame, target: asked.target });
+    const kind = asked.kind === 'ban-many' ? 'ban' : 'remove';
+    const wishes = wishesOf(kind, asked.targets);
+    const staged = await desk.stageMany({ meeting, frame, wishes });
+    if (staged.ok) changed(frame);
+    return staged;
   }
 
   async function stage(request: Request): Promise<Staged> {
@@ -64,6 +99,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   }
 
   return {
+    ...banHandlers({ ...deps.bans, journal, now, changed }),
+    ...byHandHandlers({ journal, meetings, stage, ownUserIds: deps.ownUserIds }),
+    ...batchHandlers({ ...deps.batches, desk, journal, changed }),
+    ...endAtHandlers({ ...deps.ends, journal, meetings }),
+    ...sightHandlers({ meetings, changed }),
+
     'panel.report': async (report, { frame, meeting }) => {
       const before = await meetings.at(frame);
       await meetings.note({ ...report, frame, meeting });
@@ -73,20 +114,19 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'panel.state': (_, place) => panelState(place),
     'panel.ask': async (asked, { frame, meeting, windowId }) => {
-      const target = asked.kind === 'end-meeting' ? null : asked.target;
-      const staged = await stage({ kind: asked.kind, meeting, frame, target });
-      if (staged.ok) deps.showConfirmation(windowId);
+      const staged = await stageAsked(asked, frame, meeting);
+      if (staged.ok) deps.showConfirmation(windowId, frame.tabId);
       return staged;
     },
     'panel.show-request': async (_, { frame, windowId }) => {
       const waits = (await desk.settle()).some(
         (action) => action.frame && sameFrame(action.frame, frame),
       );
-      if (waits) deps.showConfirmation(windowId);
+      if (waits) deps.showConfirmation(windowId, frame.tabId);
       return {};
     },
     'panel.saw-leave': async ({ participantId }, { frame }) => {
-      for (const action of await journal.newest(RECENT)) {
+      for (const action of await journal.aboutParticipant(participantId)) {
         if (!sameFrame(action.frame, frame) || !sawLeave(action, participantId)) continue;
         const result = await journal.update(action.id, (current) =>
           sawLeave(current, participantId) ? { ...current, leftAt: now() } : null,
@@ -106,15 +146,16 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 
     'popup.state': async ({ tabId }) => {
       const waiting = await desk.settle();
-      const [open, newest, keys] = await Promise.all([
+      const [open, requests, keys] = await Promise.all([
         openMeetings(),
-        journal.newest(RECENT),
+        batches.requests(waiting),
         deps.keys(),
       ]);
       const withKeys = await Promise.all(
         open.map(async (report) => ({ report, key: await deps.keyState(report.meeting.appId) })),
       );
-      return popupView(tabId, withKeys, waiting, newest, keys);
+      const ends = await endsView({ ...deps.ends, journal });
+      return { ...popupView(tabId, withKeys, requests, keys), ends };
     },
     'action.stage': async (asked) => {
       if (asked.kind === 'end-meeting') {

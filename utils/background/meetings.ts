@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Frame, frameSchema, meetingSchema } from '~/utils/actions/action';
 import { phaseSchema } from '~/utils/meeting/snapshot';
+import { type Sight, sightSchema } from '~/utils/messaging/messages-sight';
 import { type SessionItem, sessionItem } from '~/utils/storage/session-item';
 
 const reportSchema = z.object({
@@ -9,6 +10,8 @@ const reportSchema = z.object({
   phase: phaseSchema,
   count: z.int().nullable(),
   joinedAt: z.number().nullable(),
+  /** What the page does to the panel; missing until the panel has said something of it. */
+  sight: z.exactOptional(sightSchema),
 });
 
 /** A meeting page that a panel has reported. AppID and room come from the frame's address. */
@@ -19,10 +22,15 @@ export interface Meetings {
   all(): Promise<MeetingReport[]>;
   at(frame: Frame): Promise<MeetingReport | null>;
   note(report: MeetingReport): Promise<void>;
+  /** Notes how a panel fares. Returns whether that is news of a known meeting. */
+  see(frame: Frame, sight: Sight): Promise<boolean>;
   forget(gone: (report: MeetingReport) => boolean): Promise<void>;
 }
 
 type Stored = Record<string, MeetingReport>;
+
+/** One tab's pages are not listed beyond this: a page can make as many frames as it likes. */
+const MOST_PER_TAB = 25;
 
 /** Keeps the open meetings in session storage, so that a stopped worker finds them again. */
 export function openMeetings(
@@ -32,7 +40,23 @@ export function openMeetings(
     all: async () => Object.values(await item.get()),
     at: async (frame) => (await item.get())[keyOf(frame)] ?? null,
     async note(report) {
-      await item.change((before) => ({ ...before, [keyOf(report.frame)]: report }));
+      await item.change((before) => {
+        const known = before[keyOf(report.frame)];
+        const { tabId } = report.frame;
+        const here = Object.values(before).filter(({ frame }) => frame.tabId === tabId);
+        if (!known && here.length >= MOST_PER_TAB) return before;
+        const kept = known?.sight === undefined ? report : { ...report, sight: known.sight };
+        return { ...before, [keyOf(report.frame)]: kept };
+      });
+    },
+    async see(frame, sight) {
+      let news = false;
+      await item.change((before) => {
+        const known = before[keyOf(frame)];
+        news = known !== undefined && (known.sight ?? 'shown') !== sight;
+        return known && news ? { ...before, [keyOf(frame)]: { ...known, sight } } : before;
+      });
+      return news;
     },
     async forget(gone) {
       await item.change((before) =>

@@ -2,6 +2,7 @@ import type { Action, Step } from '~/utils/actions/action';
 import { operationOf } from '~/utils/actions/operation-of';
 import { signAdminToken } from '~/utils/jaas/admin-token';
 import { type CallResult, type ClientDeps, callJaas } from '~/utils/jaas/client';
+import { hasOneBase } from '~/utils/jaas/operation';
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
 import type { KeyDeps } from '~/utils/keys/deps';
 import type { KeyRecord } from '~/utils/keys/key-record';
@@ -61,11 +62,11 @@ async function sign(keys: KeyDeps, record: KeyRecord, now: number, offsetMs: num
   return signAdminToken({ appId, keyId, key: signing.key, now, offsetMs });
 }
 
-/** A removal always goes to one address, so that it answered says nothing of the other operations. */
+/** What is kept with the key. Some operations always go to one address, which says nothing of the others. */
 function learned({ answered, base, offsetMs }: CallResult, step: Step['operation'], at: number) {
   return {
     at,
-    ...(answered && step !== 'kick' ? { answeredBase: base } : {}),
+    ...(answered && !hasOneBase(step) ? { answeredBase: base } : {}),
     ...(offsetMs === undefined ? {} : { clockOffsetMs: offsetMs }),
   };
 }

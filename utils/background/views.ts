@@ -1,38 +1,52 @@
 import type { Action } from '~/utils/actions/action';
+import { byRequest, takingPart } from '~/utils/actions/batch';
+import { isOnlyMeant } from '~/utils/actions/end-at';
 import { sameFrame } from '~/utils/actions/frame';
 import { roomTitle } from '~/utils/jaas/room';
-import type { KeyState, MeetingView, PanelState, PopupState } from '~/utils/messaging/messages';
+import type { KeyState, MeetingView, PopupState } from '~/utils/messaging/messages';
 import type { MeetingReport } from './meetings';
 
 /** How long a panel goes on showing what became of an action, in milliseconds. */
-const PANEL_REMEMBERS_MS = 10 * 60_000;
+export const PANEL_REMEMBERS_MS = 10 * 60_000;
 
 /** How many ended actions the popup lists. */
 export const POPUP_REMEMBERS = 10;
 
-/** What a panel may know: the state of its AppID's key and the actions of its own meeting. */
-export function panelView(
+/** What a panel may know of: the actions of its own meeting, as long as it remembers them. */
+export function ownActions(
   place: Pick<MeetingReport, 'frame' | 'meeting'>,
-  key: KeyState,
   actions: readonly Action[],
   now: number,
-): PanelState {
-  const own = actions.filter(
+): Action[] {
+  return actions.filter(
     (action) =>
       sameFrame(action.frame, place.frame) &&
       action.meeting.appId === place.meeting.appId &&
       action.meeting.room === place.meeting.room &&
+      !isOnlyMeant(action) &&
       now - (action.endedAt ?? now) < PANEL_REMEMBERS_MS,
   );
-  return { key, actions: own };
+}
+
+/** The records of the batch that was confirmed last, as far as they are among these. */
+export function newestBatch(actions: readonly Action[]): readonly Action[] {
+  let newest: readonly Action[] = [];
+  for (const records of byRequest(actions)) {
+    const at = confirmedAt(records);
+    if (records[0]?.batch && at !== null && at > (confirmedAt(newest) ?? 0)) newest = records;
+  }
+  return newest;
+}
+
+function confirmedAt(records: readonly Action[]): number | null {
+  return takingPart(records)[0]?.confirmedAt ?? null;
 }
 
 /** What the popup shows. `tabId` is the tab it was opened over, whose meetings come first. */
 export function popupView(
   tabId: number | null,
   meetings: readonly { report: MeetingReport; key: KeyState }[],
-  waiting: Action[],
-  newest: readonly Action[],
+  requests: Pick<PopupState, 'waiting' | 'recent' | 'batches'>,
   keys: PopupState['keys'],
 ): PopupState {
   const views = meetings.map(({ report, key }): MeetingView => {
@@ -43,13 +57,12 @@ export function popupView(
   return {
     meetings: [...here, ...elsewhere],
     inThisTab: here.length,
-    waiting,
-    recent: newest.filter(isWorthShowing).slice(0, POPUP_REMEMBERS),
+    ...requests,
     keys,
   };
 }
 
 /** What was confirmed and concerns people; the options page shows tests of a key itself. */
-function isWorthShowing({ confirmedAt, kind }: Action): boolean {
-  return confirmedAt !== null && kind !== 'test-key';
+export function isWorthShowing(action: Action): boolean {
+  return action.confirmedAt !== null && action.kind !== 'test-key' && !isOnlyMeant(action);
 }

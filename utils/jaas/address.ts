@@ -1,5 +1,6 @@
 import type { AppId } from './app-id';
-import { type UserId, userIdSegment } from './user-id';
+import type { UserId } from './user-id';
+import { userIdSegment } from './user-id-segment';
 
 /** The two generations of base address that 8x8 documents. Both are 8x8's. */
 export const BASES = ['classic', 'current'] as const;

@@ -39,7 +39,9 @@ export interface Counter {
  *   answered in time, or if network or permission went away meanwhile. Only a host that cannot be
  *   reached at all is `unreachable`, and the request counts as not sent.
  * * That judgement is by hindsight, so it is not made for an operation that must not be done twice:
- *   there the host is asked for `/` first, and every network error after that is `connection-lost`.
+ *   there every network error is `connection-lost`. Nor is the host asked for `/` before: browsers send
+ *   a request again by themselves when a *reused* connection breaks before its answer (Chromium
+ *   `HttpNetworkTransaction::ShouldResendRequest`), and such a question would leave one to reuse.
  */
 export async function send(
   operation: Operation,
@@ -56,9 +58,6 @@ export async function send(
   const request = requestOf(operation, base);
   if (!request.ok) return { failure: 'bad-request' };
   if (!(await isAllowed())) return { failure: 'no-permission' };
-  if (!judgedAfter && (await probe(rootOf(base), deps)) !== 'reachable') {
-    return { failure: deps.signal?.aborted ? 'cancelled' : 'unreachable' };
-  }
 
   // What `sign` throws may speak of the key, so it is not passed on.
   const token = await deps.sign(offsetMs).catch(() => undefined);

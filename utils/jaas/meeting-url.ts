@@ -1,6 +1,7 @@
-import { type AppId, parseAppId } from './app-id';
-import type { MeetingHost } from './meeting-host';
+import type { AppId } from './app-id';
+import { isMeetingHost, MAIN_HOST, type MeetingHost } from './meeting-host';
 import { parseRawRoom, type RawRoom } from './raw-room';
+import { parseAppId } from './read-app-id';
 
 /** A meeting as the address of its page says it. */
 export interface MeetingAddress {
@@ -41,21 +42,20 @@ const NOT_ROOMS = new Set([
 const URL_LIMIT = 65_536;
 
 /**
- * The meeting that `url` is the page of, or null. A meeting page is `https`, one of `hosts`, and
+ * The meeting that `url` is the page of, or null. A meeting page is `https`, on a host of JaaS, and
  * exactly `/<AppID>/<room>` (jitsi infra-configuration: "matches /(TENANT)/(ROOM) pattern only").
  * Query and fragment are not looked at: they may hold a token.
+ *
+ * @param hosts `main`: 8x8.vc alone; `any`: its subdomains too, for pages that the person let Gavel into
  */
-export function meetingFromUrl(
-  url: string,
-  hosts: readonly MeetingHost[] = ['8x8.vc'],
-): MeetingAddress | null {
+export function meetingFromUrl(url: string, hosts: 'main' | 'any' = 'main'): MeetingAddress | null {
   if (url.length > URL_LIMIT || !URL.canParse(url)) return null;
-  const { protocol, host: named, pathname } = new URL(url);
-  const host = hosts.find((one) => one === named);
+  const { protocol, host, pathname } = new URL(url);
+  const known = hosts === 'any' ? isMeetingHost(host) : host === MAIN_HOST;
   const [before, tenant, segment, ...more] = pathname.split('/');
-  if (protocol !== 'https:' || host === undefined || before !== '' || more.length > 0) return null;
+  if (protocol !== 'https:' || !known || before !== '' || more.length > 0) return null;
   const appId = parseAppId(tenant);
   if (appId === null || segment === undefined || NOT_ROOMS.has(segment)) return null;
   const room = parseRawRoom(segment);
-  return room === null ? null : { appId, room, host };
+  return room === null ? null : { appId, room, host: host as MeetingHost };
 }

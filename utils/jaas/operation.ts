@@ -67,6 +67,11 @@ function bodyOf(operation: Operation): object | null {
 /** Operations that JaaS documents for the `current` base address only. */
 const CURRENT_ONLY: ReadonlySet<OperationKind> = new Set(['kick', 'dial-out', 'hang-up']);
 
+/** Whether an operation has one base address only, so that it answered says nothing of the others. */
+export function hasOneBase(kind: OperationKind): boolean {
+  return CURRENT_ONLY.has(kind);
+}
+
 /**
  * The base addresses to try, in this order. A further one is for a host that cannot be reached at
  * all. With `auto` the one that answered last time comes first, `classic` if none is known.
@@ -76,7 +81,7 @@ export function basesOf(
   setting: BaseSetting,
   remembered?: Base | null,
 ): [Base, Base?] {
-  if (CURRENT_ONLY.has(kind)) return ['current'];
+  if (hasOneBase(kind)) return ['current'];
   if (setting !== 'auto') return [setting];
   return remembered === 'current' ? ['current', 'classic'] : ['classic', 'current'];
 }

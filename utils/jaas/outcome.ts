@@ -24,6 +24,10 @@ const FAILURES = {
   unreachable: { result: 'failed', sent: false },
   /** The worker was stopped before the request left. */
   'not-sent': { result: 'failed', sent: false },
+  /** Meant for a time at which nobody could send it: the browser was closed, or the device asleep. */
+  missed: { result: 'failed', sent: false },
+  /** Not sent, because what was sent just before it for somebody else met a reason that holds for all. */
+  'held-back': { result: 'refused', sent: false },
   /** This device has no network. */
   offline: { result: 'refused', sent: false },
   /** The browser's permission for the API's host was withdrawn. */

@@ -1,4 +1,6 @@
-import * as z from 'zod/mini';
+import type { RawRoom } from './raw-room-schema';
+
+export type { RawRoom } from './raw-room-schema';
 
 /**
  * What Jitsi takes out of every path segment before it reads the room: characters that its servers
@@ -6,24 +8,19 @@ import * as z from 'zod/mini';
  */
 const TAKEN_OUT = /[:?#[\]@!$&'()*+,;=></"\s]/g;
 
-/**
- * A room as the address of its page names it: the last path segment, still percent-encoded, case
- * kept. Not yet what the server calls it: that is a `RoomNode`. At most 2048 UTF-16 code units, and
- * something must be left of it when Jitsi has taken out what it does not support.
- */
-export const rawRoomSchema = z
-  .string()
-  .check(
-    z.maxLength(2048),
-    z.refine((segment) => segment.replace(TAKEN_OUT, '') !== ''),
-  )
-  .brand<'RawRoom'>();
-export type RawRoom = z.infer<typeof rawRoomSchema>;
+/** The most UTF-16 code units of a room in an address. */
+const LIMIT = 2048;
+
+/** Whether `segment` is a room, see `rawRoomSchema`. Without zod, because the panel asks it too. */
+export function isRawRoom(segment: unknown): segment is RawRoom {
+  return (
+    typeof segment === 'string' && segment.length <= LIMIT && segment.replace(TAKEN_OUT, '') !== ''
+  );
+}
 
 /** The path segment as a room, unchanged, or null. */
 export function parseRawRoom(segment: unknown): RawRoom | null {
-  const parsed = rawRoomSchema.safeParse(segment);
-  return parsed.success ? parsed.data : null;
+  return isRawRoom(segment) ? segment : null;
 }
 
 /**
@@ -32,7 +29,7 @@ export function parseRawRoom(segment: unknown): RawRoom | null {
  */
 export function rawRoomOfTyped(name: string): RawRoom | null {
   const text = name.trim();
-  if (text.length > 2048 || !text.isWellFormed()) return null;
+  if (text.length > LIMIT || !text.isWellFormed()) return null;
   const kept = text.replace(/[/?#\\]/g, '');
   const room = encodeURI(kept).replace(/%25(?=[0-9A-Fa-f]{2})/g, '%');
   return room === '.' || room === '..' ? null : parseRawRoom(room);

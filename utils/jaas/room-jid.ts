@@ -1,5 +1,5 @@
 import type { AppId } from './app-id';
-import type { MeetingHost } from './meeting-host';
+import { MAIN_HOST, type MeetingHost, roomDomainOf } from './meeting-host';
 import type { RawRoom } from './raw-room';
 import { type RoomNode, roomNode } from './room-node';
 
@@ -34,7 +34,8 @@ export function roomAgreement(
   if (jid === null || !room.ok) return 'unreadable';
   if (jid.domain.startsWith('breakout.')) return 'breakout';
 
-  const { appId, host = '8x8.vc' } = meeting;
+  const { appId } = meeting;
+  const host = roomDomainOf(meeting.host ?? MAIN_HOST);
   if (jid.node === `[${appId}]${room.node}` && jid.domain === `conference.${host}`) return 'same';
   if (jid.node !== room.node) return 'different';
   if (jid.domain === `conference.${appId}.${host}`) return 'same';

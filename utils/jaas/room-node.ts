@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { AppId } from './app-id';
-import type { MeetingHost } from './meeting-host';
+import { MAIN_HOST, type MeetingHost, roomDomainOf } from './meeting-host';
 import { decodeRoom, type RawRoom } from './raw-room';
 
 /** The longest local part of an XMPP address, in octets (RFC 7622, section 3.3). */
@@ -36,10 +36,10 @@ export function roomNode(raw: RawRoom): ParsedRoomNode {
 export function conferenceFullName(
   appId: AppId,
   raw: RawRoom,
-  host: MeetingHost = '8x8.vc',
+  host: MeetingHost = MAIN_HOST,
 ): ParsedConferenceName {
   const parsed = roomNode(raw);
   if (!parsed.ok) return parsed;
-  const conference = `${parsed.node}@conference.${appId}.${host}`;
+  const conference = `${parsed.node}@conference.${appId}.${roomDomainOf(host)}`;
   return { ok: true, conference: conference as ConferenceName };
 }

@@ -4,9 +4,9 @@ export {
   parseRawRoom,
   type RawRoom,
   rawRoomOfTyped,
-  rawRoomSchema,
   roomTitle,
 } from './raw-room';
+export { rawRoomSchema } from './raw-room-schema';
 export { agreesWithRoomJid, nodeOfRoomJid, type RoomAgreement, roomAgreement } from './room-jid';
 export {
   type ConferenceName,

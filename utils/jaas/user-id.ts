@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+export { userIdSegment } from './user-id-segment';
+
 /** The longest user id, in UTF-16 code units: eight times what identity providers allow. */
 export const USER_ID_LIMIT = 2048;
 
@@ -31,11 +33,6 @@ export function parseUserId(id: unknown): ParsedUserId {
   if (typeof id !== 'string') return { ok: false, code: 'not-text' };
   const code = refusalOf(id);
   return code === null ? { ok: true, userId: id as UserId } : { ok: false, code };
-}
-
-/** The user id as one path segment, percent-encoded. */
-export function userIdSegment(userId: UserId): string {
-  return encodeURIComponent(userId);
 }
 
 function refusalOf(id: string): UserIdRefusal | null {

@@ -1,6 +1,9 @@
+import { isPlain } from './plain-text';
+
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 function firstGrapheme(text: string): string {
+  if (isPlain(text)) return text.charAt(0);
   for (const { segment } of graphemes.segment(text)) return segment;
   return '';
 }

@@ -1,9 +1,10 @@
 import { fold } from './fold';
 import { memo } from './memo';
+import { isPlain } from './plain-text';
 
 /*
- * A small part of Unicode's confusables (UTS 39): the letters of Cyrillic, Greek and Armenian that
- * look like Latin ones, and the digits that do. Capitals come first, because some look alike only
+ * A small part of Unicode's confusables (UTS 39): the letters of Cyrillic, Greek, Armenian, Cherokee
+ * and of phonetic alphabets that look like Latin ones, and the digits that do. Capitals come first, because some look alike only
  * as capitals.
  */
 const CAPITALS = table(
@@ -11,12 +12,16 @@ const CAPITALS = table(
   'ABESIJKMHOPCTYXYGQW',
   'ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ',
   'ABEZHIKMNOPTYX',
+  'ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᎾᏢᎡᏚᎢᏙᎳᏃ',
+  'ABCDEHJKLMOPRSTVWZ',
 );
 const SMALL = table(
   'асԁеһіјкмոорԛѕтυνуԝхӏզցօ',
   'acdehijkmnopqstuvywxlqgo',
-  'αγικορτυχωϲϳ',
-  'ayikoptuxwcj',
+  'αγικορτυχωϳ',
+  'ayikoptuxwj',
+  'ɑɡɩᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢʙɢʜɪʟɴʀʏ',
+  'agiacdejkmoptuvwzbghilnry',
 );
 
 function table(...pairs: string[]): ReadonlyMap<string, string> {
@@ -39,8 +44,13 @@ const replace = (text: string, by: ReadonlyMap<string, string>): string =>
  * look-alike letters of other scripts, `0`/`O`, `1`/`l`/`I`, `rn`/`m` and `vv`/`w` are one.
  */
 export const looksLike = memo((name: string): string => {
-  const capitals = replace(name.normalize('NFKC'), CAPITALS);
-  return replace(fold(capitals), SMALL)
+  // Only other scripts have letters that look like these.
+  const plain = isPlain(name);
+  // Normalising would make another letter of the lunate sigma, which looks like a c.
+  const whole = plain ? name : name.replace(/[ϲϹ]/g, 'c').normalize('NFKC');
+  const capitals = plain ? whole : replace(whole, CAPITALS);
+  const small = plain ? fold(capitals) : replace(fold(capitals), SMALL);
+  return small
     .replace(/[\s\p{Z}\p{P}⏎◌]/gu, '')
     .replace(/0/g, 'o')
     .replace(/[1i|]/g, 'l')

@@ -1,10 +1,12 @@
 import { SNAPSHOT_EVENT } from './channel';
-import { MAX_JSON } from './limits';
-import { SnapshotSchema } from './snapshot';
+import { parseSnapshot } from './read-snapshot';
 import type { Snapshot } from './snapshot-type';
 
 /** Shortest time between two deliveries, in milliseconds: about 20 a second. */
 const MIN_INTERVAL = 50;
+
+/** A delivery that is late by this much, in milliseconds, does not come any more. */
+const OVERDUE = 1000;
 
 /** How the page's messages have been so far, for the panel to say when it cannot trust its eyes. */
 export interface Reception {
@@ -32,17 +34,6 @@ export interface ReceiveOptions {
   readonly onTrouble?: (reception: Reception) => void;
 }
 
-/** Reads one message of the page. Null for whatever is not a snapshot; never throws. */
-export function parseSnapshot(detail: unknown): Snapshot | null {
-  if (typeof detail !== 'string' || detail.length > MAX_JSON) return null;
-  try {
-    const result = SnapshotSchema.safeParse(JSON.parse(detail));
-    return result.success ? result.data : null;
-  } catch {
-    return null; // Not JSON, or nested so deeply that parsing gave up.
-  }
-}
-
 function detailOf(event: Event): unknown {
   try {
     return (event as CustomEvent<unknown>).detail;
@@ -64,19 +55,20 @@ export function receiveSnapshots(
   { signal, now, later = (run, ms) => void setTimeout(run, ms), onTrouble }: ReceiveOptions,
 ): () => Reception {
   let reception: Reception = { lastValidAt: null, invalid: 0, invalidInRow: 0, outOfOrder: 0 };
-  let waiting: { detail: unknown } | null = null;
-  let timer = false;
+  let waiting: Event | null = null;
+  let dueAt: number | null = null;
   let handledAt = Number.NEGATIVE_INFINITY;
   let lastText: unknown = null;
   let lastSeq = -1;
 
   const handle = (): void => {
-    timer = false;
+    dueAt = null;
     if (waiting === null || signal.aborted) return;
-    const { detail } = waiting;
+    // Only now: in Chromium reading it copies it out of the page's world, whatever its size.
+    const detail = detailOf(waiting);
     waiting = null;
     handledAt = now();
-    if (detail === lastText) {
+    if (typeof detail === 'string' && detail === lastText) {
       reception = { ...reception, lastValidAt: handledAt, invalidInRow: 0 };
       return;
     }
@@ -101,17 +93,15 @@ export function receiveSnapshots(
   };
 
   const onEvent = (event: Event): void => {
-    const detail = detailOf(event);
-    // An oversized text is not even kept while it waits.
-    waiting = {
-      detail: typeof detail === 'string' && detail.length <= MAX_JSON ? detail : undefined,
-    };
-    if (timer) return;
-    const wait = handledAt + MIN_INTERVAL - now();
+    waiting = event;
+    const at = now();
+    // Timers are numbered, so a page can clear this one: then the next event makes up for it.
+    if (dueAt !== null && at < dueAt + OVERDUE) return;
+    const wait = handledAt + MIN_INTERVAL - at;
     if (wait <= 0) {
       handle();
     } else {
-      timer = true;
+      dueAt = at + Math.min(wait, MIN_INTERVAL);
       later(handle, Math.min(wait, MIN_INTERVAL));
     }
   };

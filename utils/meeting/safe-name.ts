@@ -1,6 +1,7 @@
 import { characterName, codePointOf } from './character-name';
 import { hiddenCharacters } from './hidden-character';
 import { memo } from './memo';
+import { isPlain } from './plain-text';
 
 /** A name as it may be shown. */
 export interface SafeName {
@@ -44,6 +45,11 @@ function cut(text: string, most: number): string {
 }
 
 function compute(raw: string): SafeName {
+  // Most names; with 500 people at once it is noticed.
+  if (raw.length <= MAX_GRAPHEMES && isPlain(raw)) {
+    const text = raw.replace(/ {2,}/g, ' ').trim();
+    return { text: text === '' ? null : text, suspicious: [] };
+  }
   // Cutting, here or in the reader, may have split a pair.
   const whole =
     raw.length < MAX_LENGTH ? raw : raw.slice(0, MAX_LENGTH).replace(/[\uD800-\uDBFF]$/, '');

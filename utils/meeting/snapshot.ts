@@ -48,7 +48,10 @@ export const phaseSchema = z.enum([
   'lost',
 ]);
 
-/** Reads what claims to be a snapshot. Unknown keys are dropped, so that nothing rides along. */
+/**
+ * What a snapshot is; unknown keys are dropped, so that nothing rides along. `read-snapshot.ts` reads
+ * it in the meeting page, without zod; a test holds the two against each other.
+ */
 export const SnapshotSchema = z.object({
   v: z.literal(1),
   seq: count,

@@ -6,42 +6,28 @@ import {
   targetSchema,
   tokenFactsSchema,
 } from '~/utils/actions/action';
+import { BATCH_LIMIT, batchSchema } from '~/utils/actions/batch';
 import { NOTE_LIMIT } from '~/utils/actions/limits';
 import { appIdSchema } from '~/utils/jaas/app-id';
 import { keyIdSchema } from '~/utils/jaas/key-id';
 import { TOKEN_LIMIT } from '~/utils/jaas/token-to-ban';
 import { phaseSchema } from '~/utils/meeting/snapshot';
 import { define } from './define';
+import { banMessages } from './messages-bans';
+import { batchMessages } from './messages-batch';
+import { byHandMessages } from './messages-by-hand';
+import { endAtMessages, endsSchema } from './messages-end-at';
+import { sightMessages, sightSchema } from './messages-sight';
+import { refusalSchema, stagedSchema } from './refusal';
 
 const none = z.object({});
 const uuid = z.uuid();
 
-/** Why a request was not staged or not confirmed. One place turns these into words. */
-export const refusalCodeSchema = z.enum([
-  'no-key',
-  'damaged-key',
-  'locked',
-  'not-in-meeting',
-  'other-meeting',
-  'no-user-id',
-  'bad-user-id',
-  'no-participant-id',
-  'yourself',
-  'bad-token',
-  'expired',
-  'already-confirmed',
-  'cancelled',
-  'gone',
-  'changed',
-  'journal-failed',
-]);
-export type RefusalCode = z.infer<typeof refusalCodeSchema>;
+export { type RefusalCode, refusalCodeSchema } from './refusal';
 
-const refusal = z.object({ ok: z.literal(false), code: refusalCodeSchema });
-const staged = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), id: uuid }), refusal]);
 const answered = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), action: actionSchema }),
-  refusal.extend({ action: actionSchema.nullable() }),
+  refusalSchema.extend({ action: actionSchema.nullable() }),
 ]);
 
 /** Which key there is for an AppID, as far as a host needs to know. */
@@ -70,6 +56,7 @@ export const actionViewSchema = actionSchema
     expiresAt: true,
     endedAt: true,
     leftAt: true,
+    batch: true,
   })
   .extend({ steps: z.array(stepViewSchema) });
 export type ActionView = z.infer<typeof actionViewSchema>;
@@ -77,8 +64,27 @@ export type ActionView = z.infer<typeof actionViewSchema>;
 /** What a panel shows besides the page's own people; concerns its own AppID and frame only. */
 export const panelStateSchema = z.object({
   key: keyStateSchema,
+  /** When the host has this meeting ended, in milliseconds since 1970, and whether that is soon. */
+  end: z.exactOptional(z.object({ dueAt: z.number(), soon: z.boolean() })),
   /** Waiting for confirmation, running, or ended in the last ten minutes; newest first. */
   actions: z.array(actionViewSchema),
+  /** Gavel's window does not come up by itself: too many requests of this tab led to nothing. */
+  quiet: z.exactOptional(z.boolean()),
+  /** The newest batch that was confirmed here, under way or ended in the last ten minutes. */
+  batch: batchSchema
+    .pick({
+      id: true,
+      kind: true,
+      total: true,
+      done: true,
+      accepted: true,
+      failed: true,
+      unknown: true,
+      notSent: true,
+      left: true,
+      running: true,
+    })
+    .nullable(),
 });
 export type PanelState = z.infer<typeof panelStateSchema>;
 
@@ -91,6 +97,8 @@ export const meetingViewSchema = z.object({
   count: z.int().nullable(),
   joinedAt: z.number().nullable(),
   key: keyStateSchema,
+  /** What the page does to the panel. */
+  sight: z.exactOptional(sightSchema),
 });
 export type MeetingView = z.infer<typeof meetingViewSchema>;
 
@@ -103,6 +111,10 @@ export const popupStateSchema = z.object({
   waiting: z.array(actionSchema),
   /** The newest confirmed actions, newest first, at most ten. */
   recent: z.array(actionSchema),
+  /** Batches that wait, oldest first, and that were confirmed, newest first; none of the above is of one. */
+  batches: z.object({ waiting: z.array(batchSchema), recent: z.array(batchSchema) }),
+  /** Ends of meetings that are meant for a time. */
+  ends: z.exactOptional(endsSchema),
   /** AppIDs that have a key, for actions by hand. */
   keys: z.array(
     z.object({ appId: appIdSchema, label: z.string(), state: keyStateSchema.shape.state }),
@@ -124,6 +136,12 @@ export type StoredPlace = z.infer<typeof placeSchema>;
  * trusted with more than its own frame; `page` is one of the extension's own pages.
  */
 export const messages = {
+  ...batchMessages,
+  ...banMessages,
+  ...byHandMessages,
+  ...endAtMessages,
+  ...sightMessages,
+
   'panel.report': define('panel', {
     request: z.object({
       phase: phaseSchema,
@@ -138,8 +156,12 @@ export const messages = {
       z.object({ kind: z.literal('ban'), target: targetSchema }),
       z.object({ kind: z.literal('remove'), target: targetSchema }),
       z.object({ kind: z.literal('end-meeting') }),
+      z.object({
+        kind: z.enum(['ban-many', 'remove-many']),
+        targets: z.array(targetSchema).min(1).max(BATCH_LIMIT),
+      }),
     ]),
-    response: staged,
+    response: stagedSchema,
   }),
   'panel.saw-leave': define('panel', {
     request: z.object({ participantId: z.string().max(64) }),
@@ -168,7 +190,7 @@ export const messages = {
         frame: frameSchema.nullable(),
       }),
     ]),
-    response: staged,
+    response: stagedSchema,
   }),
   'action.confirm': define('page', {
     request: z.object({
@@ -190,7 +212,7 @@ export const messages = {
   /** Stages the same once more, by another base address if one is named. */
   'action.repeat': define('page', {
     request: z.object({ id: uuid, base: z.enum(['classic', 'current']).nullable() }),
-    response: staged,
+    response: stagedSchema,
   }),
   /** Staged, confirmed and sent at once: the popup has shown `facts` and asked before. */
   'token.ban': define('page', {

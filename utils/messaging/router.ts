@@ -1,22 +1,23 @@
 import * as z from 'zod';
+import type { MessageDefinition, SenderRole } from './define';
 import { type Messages, type MessageType, messages } from './messages';
 import type { PageSender, PanelSender, Sender } from './sender';
 
-type SenderFor<T extends MessageType> = Messages[T]['from'] extends 'panel'
-  ? PanelSender
-  : PageSender;
+type Table = Readonly<Record<string, MessageDefinition<SenderRole, z.ZodType, z.ZodType>>>;
 
-/** One handler a message; it runs only after sender and payload were checked. */
-export type Handlers = {
-  readonly [T in MessageType]: (
-    payload: z.output<Messages[T]['request']>,
-    sender: SenderFor<T>,
-  ) => Promise<z.input<Messages[T]['response']>>;
+/** One handler a message of a table; it runs only after sender and payload were checked. */
+export type HandlersOf<M extends Table> = {
+  readonly [T in keyof M]: (
+    payload: z.output<M[T]['request']>,
+    sender: M[T]['from'] extends 'panel' ? PanelSender : PageSender,
+  ) => Promise<z.input<M[T]['response']>>;
 };
+
+export type Handlers = HandlersOf<Messages>;
 
 export type Reply =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly code: 'not-permitted' | 'bad-payload' | 'failed' };
+  | { readonly ok: false; readonly code: 'not-permitted' | 'bad-payload' | 'too-many' | 'failed' };
 
 const envelopeSchema = z.object({ type: z.string().max(64), payload: z.unknown() });
 

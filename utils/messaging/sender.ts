@@ -1,4 +1,5 @@
 import type { Meeting } from '~/utils/actions/action';
+import { MAIN_HOST } from '~/utils/jaas/meeting-host';
 import { meetingFromUrl } from '~/utils/jaas/room';
 
 /** What the browser itself says of a message's sender (`runtime.MessageSender`, in part). */
@@ -40,12 +41,14 @@ export function senderOf(
   if (raw.url.startsWith(own.pages)) return { role: 'page' };
   const tabId = raw.tab?.id;
   if (tabId === undefined || raw.frameId === undefined) return null;
-  const meeting = meetingFromUrl(raw.url);
-  if (meeting === null) return null;
+  // On other hosts than 8x8.vc a panel runs only where the person has allowed it.
+  const address = meetingFromUrl(raw.url, 'any');
+  if (address === null) return null;
+  const { appId, room, host } = address;
   return {
     role: 'panel',
     frame: { tabId, frameId: raw.frameId },
     windowId: raw.tab?.windowId ?? null,
-    meeting: { appId: meeting.appId, room: meeting.room },
+    meeting: { appId, room, ...(host !== MAIN_HOST && { host }) },
   };
 }

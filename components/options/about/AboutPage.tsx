@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
+import { MAIN_HOST } from '~/utils/jaas/meeting-host';
 import type { Loaded } from '../use-loaded';
 import type { AboutFacts } from './facts';
 
@@ -56,11 +57,7 @@ function Permissions({ facts }: { facts: AboutFacts }) {
   return (
     <Part title={i18n.t('options.about.permissions')}>
       {facts.permissions.map((name) => (
-        <li key={name}>
-          {name === 'storage'
-            ? i18n.t('options.about.permissionStorage')
-            : i18n.t('options.about.permissionOther', [name])}
-        </li>
+        <li key={name}>{permissionWords(name)}</li>
       ))}
       {facts.origins.map((origin) => (
         <li key={origin}>{originWords(origin)}</li>
@@ -69,10 +66,20 @@ function Permissions({ facts }: { facts: AboutFacts }) {
   );
 }
 
+function permissionWords(name: string): string {
+  if (name === 'storage') return i18n.t('options.about.permissionStorage');
+  if (name === 'scripting') return i18n.t('options.about.permissionScripting');
+  if (name === 'notifications') return i18n.t('options.about.permissionNotifications');
+  return i18n.t('options.about.permissionOther', [name]);
+}
+
 /** Meetings run on the host whose pages the panel is shown in; the other one only takes requests. */
 function originWords(pattern: string): string {
   const host = pattern.replace(/^https:\/\//, '').replace(/\/\*$/, '');
-  return host === '8x8.vc'
+  if (host !== MAIN_HOST && host.endsWith(`.${MAIN_HOST}`)) {
+    return i18n.t('options.about.permissionMoreHosts', [host]);
+  }
+  return host === MAIN_HOST
     ? i18n.t('options.about.permissionPage', [host])
     : i18n.t('options.about.permissionApi', [host]);
 }

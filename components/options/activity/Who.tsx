@@ -7,6 +7,7 @@ import { safeName } from '~/utils/meeting/safe-name';
 export function Who({ action }: { action: Action }) {
   if (action.kind === 'end-meeting') return <>{i18n.t('options.activity.everyone')}</>;
   if (action.kind === 'test-key') return <>{i18n.t('options.activity.nobody')}</>;
+  if (action.phone !== undefined) return <bdi class="mono">{action.phone}</bdi>;
   const name = shownName(action);
   const userId = action.target?.userId ?? action.token?.userId ?? null;
   const id = userId ?? action.target?.participantId ?? null;

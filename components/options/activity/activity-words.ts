@@ -7,6 +7,8 @@ const kinds: Record<ActionKind, () => string> = {
   remove: () => i18n.t('options.activity.kind.remove'),
   'ban-token': () => i18n.t('options.activity.kind.banToken'),
   'end-meeting': () => i18n.t('options.activity.kind.endMeeting'),
+  call: () => i18n.t('options.activity.kind.call'),
+  'hang-up': () => i18n.t('options.activity.kind.hangUp'),
   'test-key': () => i18n.t('options.activity.kind.testKey'),
 };
 

@@ -16,19 +16,24 @@ export function outcomeLines(action: Action): OutcomeLine[] {
   const unsent = unsentWords(action);
   if (unsent !== null) return [{ tone: 'plain', text: unsent }];
   const lines: OutcomeLine[] = action.steps.map(stepWords);
-  if (action.leftAt === null) return lines;
-  return [
-    ...lines,
-    { tone: 'good', text: i18n.t('options.activity.left', [exactTime(action.leftAt)]) },
-  ];
+  if (action.leftAt !== null) {
+    lines.push({ tone: 'good', text: i18n.t('options.activity.left', [exactTime(action.leftAt)]) });
+  }
+  if (action.backAt !== null) {
+    lines.push({ tone: 'warn', text: i18n.t('options.activity.back', [exactTime(action.backAt)]) });
+  }
+  return lines;
 }
 
 /** Null where something was sent, or is about to be. */
-function unsentWords({ state }: Action): string | null {
+function unsentWords({ state, schedule }: Action): string | null {
   switch (state) {
     case 'staged':
       return i18n.t('options.activity.staged');
+    case 'scheduled':
+      return i18n.t('options.activity.scheduled', [exactTime(schedule?.dueAt ?? 0)]);
     case 'cancelled':
+      if (schedule?.dropped === 'ended-before') return i18n.t('options.activity.endedBefore');
       return i18n.t('options.activity.cancelled');
     case 'expired':
       return i18n.t('options.activity.expired');

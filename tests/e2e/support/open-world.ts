@@ -23,6 +23,8 @@ export interface WorldOptions {
   readonly extraArgs?: readonly string[];
   /** See `launchGavel`. */
   readonly ownSignals?: boolean;
+  /** The simulator's clock; see `startSimulator`. */
+  readonly now?: () => number;
 }
 
 /** The simulator and a browser with Gavel that takes it for 8x8. */
@@ -34,7 +36,7 @@ export class World {
   ) {}
 
   static async open(options: WorldOptions): Promise<World> {
-    const simulator = await startSimulator();
+    const simulator = await startSimulator(options.now ? { now: options.now } : {});
     try {
       return new World(options, simulator, await start(options, simulator));
     } catch (error) {
@@ -112,7 +114,7 @@ export function newRoom(): string {
 }
 
 async function start(options: WorldOptions, simulator: Simulator): Promise<Gavel> {
-  const { outputDir, ...rest } = options;
+  const { outputDir, now: _now, ...rest } = options;
   const launched = await launchGavel({ ...rest, networkArgs: simulator.chromiumArgs });
   return new Gavel({ ...launched, outputDir });
 }

@@ -10,7 +10,9 @@ export { newRoom, type World } from './open-world';
  * the global setup. Close it in `afterAll`. Screenshots go to `test-output/<test file>/`.
  */
 export async function startWorld(
-  options: Partial<Pick<WorldOptions, 'windowSize' | 'userDataDir' | 'extraArgs'>> = {},
+  options: Partial<
+    Pick<WorldOptions, 'extensionDir' | 'windowSize' | 'userDataDir' | 'extraArgs'>
+  > = {},
 ): Promise<World> {
   const file = basename(expect.getState().testPath ?? 'unknown', '.test.ts');
   return World.open({

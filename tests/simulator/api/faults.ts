@@ -8,7 +8,22 @@ export interface FaultMatch {
   readonly appId?: string;
   readonly userId?: string;
   readonly participantId?: string;
+  readonly conferenceFullName?: string;
+  readonly phoneNo?: string;
+  /** The token that a BAN_JWT names. */
+  readonly jwt?: string;
 }
+
+const MATCHED = [
+  'operation',
+  'base',
+  'appId',
+  'userId',
+  'participantId',
+  'conferenceFullName',
+  'phoneNo',
+  'jwt',
+] as const satisfies (keyof FaultMatch)[];
 
 /** `'html'`, `'1MB'` and `'not-utf8'` are prepared bodies; any other text is sent as it is. */
 export type FaultBody = string | Uint8Array | 'html' | '1MB' | 'not-utf8' | '';
@@ -29,11 +44,13 @@ export interface Fault {
   readonly dateSkewSeconds?: number;
   /** Milliseconds before anything is done or answered. */
   readonly delayMs?: number;
+  /** Milliseconds after the operation was, or was not, carried out, and before it is answered. */
+  readonly holdMs?: number;
   /**
    * The connection is reset before the request is read; closed after it was read, unanswered; or cut off
-   * in the middle of the answer's body.
+   * in the middle of the answer's body. `never-ends`: it stays open in the middle of the answer's body.
    */
-  readonly drop?: 'before-read' | 'after-read' | 'mid-response';
+  readonly drop?: 'before-read' | 'after-read' | 'mid-response' | 'never-ends';
 }
 
 /** The scripted faults, first match wins. */
@@ -64,9 +81,7 @@ export class FaultBook {
 }
 
 function matches(match: FaultMatch | undefined, request: ApiRequest): boolean {
-  return (['operation', 'base', 'appId', 'userId', 'participantId'] as const).every(
-    (field) => match?.[field] === undefined || match[field] === request[field],
-  );
+  return MATCHED.every((field) => match?.[field] === undefined || match[field] === request[field]);
 }
 
 /** The bytes and media type of a fault's body. */

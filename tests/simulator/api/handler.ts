@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { World } from '../meeting/world';
 import { parseConferenceFullName } from '../room-name';
-import { namedOperation, parseJson } from './body';
+import { namedOperation, parseBanJwt, parseJson } from './body';
 import { type Fault, type FaultBook, renderBody } from './faults';
 import type { KeyRing } from './keys';
-import { type Answer, decide } from './operations';
+import { type Answer, type ApiWorld, decide } from './operations';
 import type { Phones } from './phones';
 import type { ApiRequest } from './record';
 import type { Route } from './routes';
@@ -14,7 +13,7 @@ export interface ApiParts {
   readonly now: () => number;
   readonly keys: KeyRing;
   readonly faults: FaultBook;
-  readonly world: World;
+  readonly world: ApiWorld;
   readonly phones: Phones;
   readonly requests: ApiRequest[];
 }
@@ -52,6 +51,8 @@ export async function handleApi(
     request.performed = answer.deed !== undefined;
     answer.deed?.();
   }
+  if (fault?.holdMs !== undefined) await delay(fault.holdMs, response);
+  if (response.destroyed) return;
   if (fault?.drop === 'after-read') {
     request.status = 'dropped';
     incoming.socket.destroy();
@@ -83,7 +84,8 @@ function describe(request: ApiRequest, route: Route, rawBody: string): void {
   if (route.kind === 'ban-user') {
     Object.assign(request, { operation: 'BAN_USER', appId: route.appId, userId: route.userId });
   } else if (route.kind === 'ban-jwt') {
-    Object.assign(request, { operation: 'BAN_JWT', appId: route.appId });
+    const jwt = parseBanJwt(rawBody);
+    Object.assign(request, { operation: 'BAN_JWT', appId: route.appId }, jwt && { jwt });
   } else if (route.kind === 'command') {
     const operation = namedOperation(rawBody);
     if (operation !== undefined) request.operation = operation;
@@ -114,7 +116,8 @@ function send(
   now: number,
 ): void {
   const { bytes, type } = renderBody(fault?.body ?? (fault?.status ? '' : answer.body));
-  const promised = fault?.drop === 'mid-response' ? bytes.length + 64 : bytes.length;
+  const breaksOff = fault?.drop === 'mid-response' || fault?.drop === 'never-ends';
+  const promised = breaksOff ? bytes.length + 64 : bytes.length;
   response.sendDate = false;
   response.writeHead(status, {
     Date: new Date(now).toUTCString(),
@@ -126,6 +129,10 @@ function send(
     ...(fault?.retryAfter !== undefined && { 'Retry-After': String(fault.retryAfter) }),
     ...fault?.headers,
   });
+  if (fault?.drop === 'never-ends') {
+    response.write(bytes.length > 0 ? bytes : ' ');
+    return;
+  }
   if (fault?.drop === 'mid-response') {
     response.flushHeaders();
     // Only once it is on its way may the promise of `Content-Length` be broken.

@@ -1,10 +1,25 @@
-import type { World } from '../meeting/world';
+import type { Bans } from '../meeting/bans';
+import type { Meeting } from '../meeting/meeting';
 import { parseConferenceFullName } from '../room-name';
 import { type Command, parseBanJwt, parseCommand } from './body';
 import type { Phones } from './phones';
 import type { ApiRequest } from './record';
 import type { Route } from './routes';
 import type { TokenCheck } from './token';
+
+/** The meetings and bans that the API works on; whoever keeps them. */
+export interface ApiWorld {
+  bans(appId: string): Bans;
+  /** For calls by telephone, which may come before anybody else. */
+  meeting(appId: string, room: string): Meeting;
+  /** The meeting of exactly this MUC node, while somebody is in it. */
+  running(
+    appId: string,
+    node: string,
+  ):
+    | { participant(id: string): unknown; kick(id: string): unknown; destroy(): unknown }
+    | undefined;
+}
 
 /** An answer, and the deed it stands for, to be done only when no fault prevents it. */
 export interface Answer {
@@ -26,7 +41,7 @@ export function decide(
   route: Route,
   request: ApiRequest,
   token: TokenCheck,
-  world: World,
+  world: ApiWorld,
   phones: Phones,
 ): Answer {
   if (route.kind === 'unknown') return refusal(404, 'Not Found');
@@ -50,7 +65,7 @@ function decideCommand(
   route: Route,
   request: ApiRequest,
   appId: unknown,
-  world: World,
+  world: ApiWorld,
   phones: Phones,
 ): Answer {
   if (!isJson(request)) return refusal(415, 'Unsupported Media Type');
@@ -68,7 +83,7 @@ function decideCommand(
 function carryOut(
   command: Command,
   { appId, room }: { readonly appId: string; readonly room: string },
-  world: World,
+  world: ApiWorld,
   phones: Phones,
 ): Answer {
   const running = world.running(appId, room);

@@ -23,6 +23,8 @@ export interface ApiRequest {
   participantId?: string;
   conferenceFullName?: string;
   phoneNo?: string;
+  /** The token that is to be banned. */
+  jwt?: string;
   /** How the token was judged; undefined when the request was dropped unread. */
   token?: TokenCheck;
   /** Whether the operation was carried out, whatever was answered. */

@@ -41,10 +41,15 @@ export function listen(conference: JitsiConference, store: Store, options: PageO
   );
   conference.on(
     CONFERENCE.PARTICIPANT_PROPERTY_CHANGED,
-    (user: JitsiParticipant, name: string, _before: unknown, value: number | undefined) => {
-      if (name !== 'raisedHand') return;
-      const participant = { id: user.getId(), raisedHandTimestamp: value ?? 0 };
-      dispatch({ type: 'PARTICIPANT_UPDATED', participant });
+    (user: JitsiParticipant, name: string, _before: unknown, value: unknown) => {
+      const id = user.getId();
+      if (name === 'features_jigasi') {
+        const participant = { id, isJigasi: value === true };
+        dispatch({ type: 'PARTICIPANT_UPDATED', participant });
+      } else if (name === 'raisedHand') {
+        const participant = { id, raisedHandTimestamp: Number(value ?? 0) };
+        dispatch({ type: 'PARTICIPANT_UPDATED', participant });
+      }
     },
   );
   const knocking = () => store.getState()['features/lobby'].knockingParticipants;
@@ -75,7 +80,6 @@ function stored(
     conference,
     presence: '',
     botType: user.getBotType(),
-    ...(user.getProperty('features_jigasi') === true && { isJigasi: true }),
     ...(user.getProperty('raisedHand') !== undefined && { raisedHandTimestamp: Date.now() }),
     ...(context !== undefined && { userContext: context }),
   };

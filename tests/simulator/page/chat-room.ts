@@ -19,8 +19,7 @@ export interface Member {
 export class ChatRoom extends Listenable {
   joined = false;
   readonly locked = false;
-  /** By full MUC address: room address, slash, participant id. */
-  readonly members: Record<string, Member> = {};
+  readonly #members: Record<string, Member> = {};
   readonly myroomjid: string;
   readonly #lobbyMembers: Record<string, Member> = {};
 
@@ -33,23 +32,29 @@ export class ChatRoom extends Listenable {
     super();
     this.myroomjid = `${roomjid}/${ownId}`;
     const focus = { id: 'focus', name: 'Focus', role: 'moderator', hidden: false } as const;
-    this.#put(this.members, roomjid, focus, true);
+    this.#put(this.#members, roomjid, focus, true);
+  }
+
+  /** By full MUC address: room address, slash, participant id. */
+  get members(): Readonly<Record<string, Member>> {
+    return this.#members;
   }
 
   getLobby() {
-    return { lobbyRoom: { joined: true, members: this.#lobbyMembers } };
+    const roomjid = lobbyOf(this.roomjid);
+    return { lobbyRoom: { joined: true, roomjid, members: this.#lobbyMembers } };
   }
 
   add(occupant: Occupant): void {
-    this.#put(this.members, this.roomjid, occupant, false);
+    this.#put(this.#members, this.roomjid, occupant, false);
   }
 
   remove(id: string): void {
-    delete this.members[`${this.roomjid}/${id}`];
+    delete this.#members[`${this.roomjid}/${id}`];
   }
 
   update(occupant: Occupant): void {
-    const member = this.members[`${this.roomjid}/${occupant.id}`];
+    const member = this.#members[`${this.roomjid}/${occupant.id}`];
     if (member === undefined) return;
     member.nick = occupant.name;
     member.role = occupant.role;
@@ -57,7 +62,7 @@ export class ChatRoom extends Listenable {
 
   setKnocking(people: readonly Knocker[]): void {
     for (const jid of Object.keys(this.#lobbyMembers)) delete this.#lobbyMembers[jid];
-    const lobbyJid = this.roomjid.replace('@conference.', '@lobby.');
+    const lobbyJid = lobbyOf(this.roomjid);
     for (const each of people) {
       this.#put(this.#lobbyMembers, lobbyJid, { ...each, role: 'none', hidden: false }, false);
     }
@@ -83,3 +88,6 @@ export class ChatRoom extends Listenable {
     };
   }
 }
+
+/** The lobby's own room (jitsi-meet `mod_muc_lobby_rooms`). */
+const lobbyOf = (roomJid: string): string => roomJid.replace('@conference.', '@lobby.');

@@ -1,3 +1,4 @@
+import type { AppConference } from './globals';
 import type { PageOptions } from './options';
 import { pause } from './pause';
 
@@ -10,7 +11,8 @@ export function stripAddress(): void {
 export function leaveAppGlobals(): void {
   if (window.APP === undefined) return;
   window.APP.connection = undefined;
-  window.APP.conference._room = undefined;
+  const conference: AppConference | undefined = window.APP.conference;
+  if (conference) conference._room = undefined;
 }
 
 /** jitsi-meet `maybeRedirectToWelcomePage`, for a JaaS tenant. */

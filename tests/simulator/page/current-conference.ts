@@ -12,7 +12,8 @@ export function placeConference(
 ): JitsiConference {
   const conference = new JitsiConference({ ...setup, identity: options.identity });
   listen(conference, store, options);
-  simplify(conference, options.omit);
+  simplify(conference, options);
+  window.__sim.conferences.push(conference);
   const app = window.APP?.conference;
   if (app === undefined) return conference;
   if (!options.omit.has('_room')) app._room = conference;

@@ -13,8 +13,10 @@ export interface SimulatorGlobal {
   videoMuted: boolean;
   /** True while the space bar is held to talk. */
   pushToTalk: boolean;
-  /** How often the store called its subscribers. */
+  /** How often the store called each of its subscribers. */
   storeCallbacks: number;
+  /** Every conference object that this page made, oldest first. */
+  readonly conferences: JitsiConference[];
 }
 
 /** `window.APP` of jitsi-meet's `app.js`, with `store` and `connection` set later. */
@@ -22,6 +24,7 @@ export interface AppGlobal {
   readonly API: Readonly<Record<string, (...values: unknown[]) => void>>;
   readonly UI: object;
   readonly translation: object;
+  /** Missing with `omit=conference`. */
   readonly conference: AppConference;
   connection?: object | undefined;
   store?: Store;

@@ -14,6 +14,7 @@
     videoMuted: false,
     pushToTalk: false,
     storeCallbacks: 0,
+    conferences: [],
   };
   const lib: Window['JitsiMeetJS'] = {
     events: {
@@ -65,6 +66,8 @@
     JitsiMeetJS: lib,
     config: {},
     interfaceConfig: {},
-    ...(!missing.includes('APP') && { APP: app }),
+    ...(!missing.includes('APP') && {
+      APP: missing.includes('conference') ? { ...app, conference: undefined } : app,
+    }),
   });
 }

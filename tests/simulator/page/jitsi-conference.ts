@@ -5,6 +5,8 @@ import { createParticipant, type JitsiParticipant } from './jitsi-participant';
 import type { IdentityMode } from './options';
 import type { BreakoutRoomInfo, Knocker, Occupant, Role } from './protocol';
 
+const JIGASI = 'features_jigasi';
+
 export interface ConferenceSetup {
   readonly roomJid: string;
   readonly mainRoomJid: string | undefined;
@@ -86,6 +88,8 @@ export class JitsiConference extends Listenable {
     this.#participants.set(occupant.id, participant);
     this.room?.add(occupant);
     this.emit(CONFERENCE.USER_JOINED, occupant.id, participant);
+    // Somebody's client is asked for its features, and answers later.
+    if (occupant.dialIn) setTimeout(() => this.#setProperty(participant, JIGASI, true));
   }
 
   memberLeft(id: string, kicked: boolean): void {
@@ -116,12 +120,11 @@ export class JitsiConference extends Listenable {
       participant._role = role;
       this.emit(CONFERENCE.USER_ROLE_CHANGED, id, role);
     }
-    const before = participant.getProperty('raisedHand');
-    if (occupant.handRaised !== Boolean(before)) {
-      const raised = occupant.handRaised ? Date.now() : undefined;
-      participant._properties.set('raisedHand', raised);
-      const change = [participant, 'raisedHand', before, raised];
-      this.emit(CONFERENCE.PARTICIPANT_PROPERTY_CHANGED, ...change);
+    // A time, or 0 for a hand that was lowered; text, since it comes from presence.
+    const wasRaised = Number(participant.getProperty('raisedHand') ?? 0) > 0;
+    if (occupant.handRaised !== wasRaised) {
+      const raised = occupant.handRaised ? String(Date.now()) : '0';
+      this.#setProperty(participant, 'raisedHand', raised);
     }
   }
 
@@ -142,11 +145,20 @@ export class JitsiConference extends Listenable {
     this.emit(CONFERENCE.BREAKOUT_ROOMS_UPDATED, { rooms, roomCounter: Object.keys(rooms).length });
   }
 
-  /** One's own leave: `room` is null first, then everybody "leaves", then it is told. */
-  async leave(beforeBurst: () => Promise<void>): Promise<void> {
+  /**
+   * One's own leave: `room` is null first, then everybody "leaves", then it is told, unless the room
+   * is gone and confirms nothing.
+   */
+  async leave(beforeBurst: () => Promise<void>, confirmed = true): Promise<void> {
     this.room = null;
     await beforeBurst();
     for (const id of [...this.#participants.keys()]) this.memberLeft(id, false);
-    this.emit(CONFERENCE.CONFERENCE_LEFT);
+    if (confirmed) this.emit(CONFERENCE.CONFERENCE_LEFT);
+  }
+
+  #setProperty(participant: JitsiParticipant, name: string, value: unknown): void {
+    const before = participant.getProperty(name);
+    participant._properties.set(name, value);
+    this.emit(CONFERENCE.PARTICIPANT_PROPERTY_CHANGED, participant, name, before, value);
   }
 }

@@ -24,8 +24,7 @@ export class JitsiParticipant {
     this._role = occupant.role;
     this._botType = occupant.botType;
     if (identity !== undefined) this._identity = identity;
-    if (occupant.dialIn) this._properties.set('features_jigasi', true);
-    if (occupant.handRaised) this._properties.set('raisedHand', Date.now());
+    if (occupant.handRaised) this._properties.set('raisedHand', String(Date.now()));
   }
 
   get storeIdentity() {

@@ -4,6 +4,7 @@ import { readOptions } from './options';
 import { Session } from './session';
 import { startShortcuts } from './shortcuts';
 import { createStore, withParticipantsArray } from './store';
+import { forgetStrangers } from './strangers';
 import { Dialogs } from './ui/dialogs';
 import { View } from './ui/view';
 
@@ -12,6 +13,7 @@ const store = createStore();
 const dialogs = new Dialogs();
 const session = new Session(store, options, dialogs);
 const controls = createControls(store, session);
+forgetStrangers(store);
 const { profile } = options;
 
 store.dispatch({ type: 'SET_LOCATION_URL', locationURL: new URL(location.href) });

@@ -24,6 +24,7 @@ export interface PageOptions {
   readonly participantsArray: boolean;
   readonly sharedTiles: boolean;
   readonly omit: ReadonlySet<string>;
+  readonly throws: ReadonlySet<string>;
   readonly pane: boolean;
   readonly chat: boolean;
 }
@@ -49,6 +50,7 @@ export function readOptions(): PageOptions {
     participantsArray: query.get('participants') === 'array',
     sharedTiles: query.get('shared') === '1',
     omit: new Set(query.get('omit')?.split(',')),
+    throws: new Set(query.get('throws')?.split(',')),
     pane: query.get('pane') === '1',
     chat: query.get('chat') === '1',
   };

@@ -84,7 +84,13 @@ export class Session {
         return this.#fail('conference.passwordRequired');
       case 'refused':
         this.store.dispatch({ type: 'SET_LOBBY_VISIBILITY', lobbyVisible: false, knocking: false });
-        this.store.dispatch({ type: 'CONNECTION_FAILED', error: 'connection.passwordRequired' });
+        if (message.reason === 'banned') {
+          const error = 'connection.passwordRequired';
+          this.store.dispatch({ type: 'CONNECTION_FAILED', error });
+        } else {
+          const error = 'conference.connectionError.accessDenied';
+          conference?.emit(CONFERENCE.CONFERENCE_FAILED, error);
+        }
         return this.notices.overlay(
           message.reason === 'banned'
             ? 'You are not allowed to join this meeting.'
@@ -111,7 +117,7 @@ export class Session {
       case 'destroyed':
         conference?.emit(CONFERENCE.CONFERENCE_FAILED, 'conference.destroyed');
         this.notices.overlay('The meeting has been ended.');
-        return void this.#leaveForGood(2500);
+        return void this.#leaveForGood(2500, false);
       case 'phase':
         return void this.#go(message.phase);
     }
@@ -119,7 +125,8 @@ export class Session {
 
   #place(roomJid: string, ownId: string, role: Entry['role'], mainRoomJid?: string) {
     const { store, options } = this;
-    this.#conference = placeConference({ roomJid, mainRoomJid, ownId, role }, store, options);
+    const setup = { roomJid: here(roomJid), mainRoomJid: here(mainRoomJid), ownId, role };
+    this.#conference = placeConference(setup, store, options);
     return this.#conference;
   }
 
@@ -180,17 +187,18 @@ export class Session {
     await joined;
   }
 
-  async #leaveConference(conference: JitsiConference): Promise<void> {
+  /** Of a room that was ended no confirmation comes, and so the store goes on with leaving it. */
+  async #leaveConference(conference: JitsiConference, confirmed = true): Promise<void> {
     this.store.dispatch({ type: 'CONFERENCE_WILL_LEAVE', conference });
-    await conference.leave(() => pause(120));
+    await conference.leave(() => pause(120), confirmed);
   }
 
-  async #leaveForGood(navigateAfterMs: number): Promise<void> {
+  async #leaveForGood(navigateAfterMs: number, confirmed = true): Promise<void> {
     const conference = this.#conference;
     this.#conference = undefined;
     this.#held = undefined;
     this.send({ type: 'leave' });
-    if (conference !== undefined) await this.#leaveConference(conference);
+    if (conference !== undefined) await this.#leaveConference(conference, confirmed);
     await pause(100);
     this.store.dispatch({ type: 'CONNECTION_DISCONNECTED' });
     this.store.dispatch({ type: 'LOCAL_PARTICIPANT_UPDATED', patch: { id: LOCAL_ID } });
@@ -241,4 +249,10 @@ export class Session {
       participant: { id: occupant.id, simMuted },
     });
   }
+}
+
+/** Staging has addresses of its own; the simulator's server knows only the main ones. */
+function here<Jid extends string | undefined>(jid: Jid): Jid {
+  const isStage = location.host === 'stage.8x8.vc';
+  return isStage ? (jid?.replace(/\.8x8\.vc$/, '.stage.8x8.vc') as Jid) : jid;
 }

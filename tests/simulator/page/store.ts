@@ -36,10 +36,8 @@ export function createStore(): Store {
     getState: () => state,
     dispatch: (action) => {
       state = reduce(state, action);
-      for (const listener of [...listeners]) {
-        window.__sim.storeCallbacks += 1;
-        listener();
-      }
+      window.__sim.storeCallbacks += 1;
+      for (const listener of [...listeners]) listener();
       return action;
     },
     subscribe: (listener) => {

@@ -11,16 +11,16 @@ export interface Asset {
 const FOLDER = fileURLToPath(new URL('../page/', import.meta.url));
 
 /**
- * The meeting page's own files by URL path below `/libs/sim/`. TypeScript is stripped to plain
+ * The meeting page's own files, or those of another folder, by their path in it. TypeScript is stripped to plain
  * modules, served without an extension, so that the same relative imports serve browser and compiler.
  */
-export async function loadAssets(): Promise<ReadonlyMap<string, Asset>> {
-  const names = (await readdir(FOLDER, { recursive: true })).map((each) =>
+export async function loadAssets(folder = FOLDER): Promise<ReadonlyMap<string, Asset>> {
+  const names = (await readdir(folder, { recursive: true })).map((each) =>
     each.replaceAll('\\', '/'),
   );
   const assets = await Promise.all(
     names.map(async (name): Promise<[string, Asset] | undefined> => {
-      const file = join(FOLDER, name);
+      const file = join(folder, name);
       if (name.endsWith('.css')) {
         return [name, { type: 'text/css', body: await readFile(file, 'utf8') }];
       }

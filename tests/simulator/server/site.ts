@@ -52,6 +52,8 @@ export class Site {
       // A sandboxed frame has an opaque origin, and modules are fetched with CORS.
       'Access-Control-Allow-Origin': '*',
       ...(searchParams.get('csp') === 'strict' && { 'Content-Security-Policy': STRICT_CSP }),
+      // As with the API's answers: how a client looks whether the host is there leaves nothing to reuse.
+      ...(incoming.method === 'HEAD' && { Connection: 'close' }),
     });
     response.end(body);
     return status;

@@ -3,11 +3,15 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createDesk } from '~/utils/actions/desk';
+import { createEndAt } from '~/utils/actions/end-at';
 import { openJournal } from '~/utils/actions/journal';
 import { planSteps } from '~/utils/actions/steps';
+import { openBannedHere } from '~/utils/background/banned-here';
+import { openDepartures } from '~/utils/background/departures';
 import { createHandlers } from '~/utils/background/handlers';
 import { openMeetings } from '~/utils/background/meetings';
 import { openPlaces } from '~/utils/background/places';
+import { openUntold } from '~/utils/background/untold';
 import { rawRoomSchema } from '~/utils/jaas/room';
 import { createRouter } from '~/utils/messaging/router';
 import type { PanelSender, Sender } from '~/utils/messaging/sender';
@@ -24,7 +28,12 @@ const page: Sender = { role: 'page' };
 function setUp() {
   const journal = openJournal();
   const meetings = openMeetings();
-  const seen = { shown: [] as (number | null)[], run: [] as [string, string | null][] };
+  const seen = {
+    shown: [] as (number | null)[],
+    run: [] as [string, string | null][],
+    batches: [] as string[],
+    stopped: [] as string[],
+  };
   const world = { now: 1_000_000, open: true };
   const desk = createDesk({
     journal,
@@ -43,10 +52,33 @@ function setUp() {
     run: (id, token) => void seen.run.push([id, token]),
     changed: () => undefined,
     showConfirmation: (windowId) => void seen.shown.push(windowId),
+    isQuiet: async () => false,
     places: openPlaces(fakeBrowser.storage.local),
     openOptions: async () => undefined,
     ownUserIds: async () => ['auth0|host'],
+    batches: {
+      run: (batch) => void seen.batches.push(batch),
+      stop: async (batch) => void seen.stopped.push(batch),
+      isRunning: () => false,
+    },
     isOpen: async () => world.open,
+    ends: {
+      endAt: createEndAt({
+        journal,
+        now: () => world.now,
+        keyFor: async () => ({ state: 'ready', keyId: KEY_ID }),
+        look: async () => look(),
+      }),
+      untold: openUntold(fakeBrowser.storage.local),
+      locksAt: async () => null,
+      changed: () => undefined,
+    },
+    bans: {
+      bannedHere: openBannedHere(),
+      departures: openDepartures(() => world.now),
+      mayNotify: async () => false,
+      notify: async () => undefined,
+    },
   });
   const route = createRouter(handlers, (error) => {
     throw error;
@@ -71,7 +103,7 @@ describe('a click in the panel', () => {
     expect(await send('panel.ask', { kind: 'ban', target: target() }, panel)).toMatchObject({
       ok: true,
     });
-    expect(seen).toEqual({ shown: [3], run: [] });
+    expect(seen).toMatchObject({ shown: [3], run: [] });
   });
 
   it('is about the meeting of its own address, whatever the panel says', async () => {

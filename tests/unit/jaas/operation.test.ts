@@ -1,7 +1,13 @@
 // @vitest-environment node
 import { describe, expect, it, test } from 'vitest';
 import { BASES } from '~/utils/jaas/address';
-import { basesOf, isSafeToRepeat, type OperationKind, requestOf } from '~/utils/jaas/operation';
+import {
+  basesOf,
+  hasOneBase,
+  isSafeToRepeat,
+  type OperationKind,
+  requestOf,
+} from '~/utils/jaas/operation';
 import { APP, CONFERENCE, KINDS, OPERATIONS, OTHER_APP } from './samples';
 
 const MEETING = '/conference-commands/v1/meeting';
@@ -80,6 +86,10 @@ describe('the base addresses that are tried', () => {
       expect(basesOf(kind, setting, 'classic')).toEqual(['current']);
     }
   });
+});
+
+it('an answer of the one address of a removal or a call says nothing of the other operations', () => {
+  expect(KINDS.filter(hasOneBase).toSorted()).toEqual(['dial-out', 'hang-up', 'kick']);
 });
 
 it('a call is the only thing that must not be done twice', () => {

@@ -20,6 +20,9 @@ describe('look-alike names', () => {
     ['Olga', 'Οlga'], // Greek Ο.
     ['Max', 'Мах'], // Cyrillic throughout.
     ['JOHN DOE', 'John-Doe'],
+    ['MARTA', 'ᎷᎪᎡᎢᎪ'], // Cherokee.
+    ['Marta', 'ᴍᴀʀᴛᴀ'], // Small capitals.
+    ['Olga', 'Olɡɑ'], // Phonetic letters.
   ])('%s and %s look the same', (a, b) => {
     expect(looksLike(a)).toBe(looksLike(b));
   });
@@ -42,6 +45,39 @@ const person = (id: string, name: string | null, userId: string | null = null) =
 });
 const labels = (...people: ReturnType<typeof person>[]) =>
   [...distinguish(people, 'No name').values()].map(({ full }) => full);
+
+describe('any name', () => {
+  /** Letters and what stands for them in names that imitate. */
+  const IMITATIONS: Readonly<Record<string, string>> = {
+    a: 'аɑαᴀ𝐚ａá',
+    c: 'сϲᴄ𝐜ç',
+    e: 'еᴇ𝑒ê',
+    i: 'іιɩɪ1l|',
+    k: 'кκᴋ𝓀',
+    o: 'оοօ0ᴏö',
+    p: 'рρᴘ',
+    s: 'ѕ𝐬ş',
+    x: 'хχ𝗑',
+    y: 'уγʏý',
+  };
+  const letter = fc
+    .constantFrom(...Object.keys(IMITATIONS))
+    .chain((plain) =>
+      fc.tuple(fc.constant(plain), fc.constantFrom(plain, ...(IMITATIONS[plain] ?? ''))),
+    );
+
+  it('looks like its imitation, letter by letter, in any case and with invisible ones between', () => {
+    const between = fc.constantFrom('', '\u200B', '\u2060', '\u00AD', ' ');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(letter, between), { minLength: 1 }), (letters) => {
+        const plain = letters.map(([[one]]) => one).join('');
+        const imitation = letters.map(([[, other], gap]) => other + gap).join('');
+        expect(looksLike(imitation)).toBe(looksLike(plain));
+        expect(looksLike(plain.toUpperCase())).toBe(looksLike(plain));
+      }),
+    );
+  });
+});
 
 describe('two people are told apart', () => {
   it('not at all while their names differ', () => {

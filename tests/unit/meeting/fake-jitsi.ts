@@ -105,7 +105,6 @@ export class FakeJitsi {
     'features/visitors': {},
     'features/breakout-rooms': { rooms: {} },
   };
-  stop: () => void = () => {};
 
   get page(): Page {
     return {
@@ -119,7 +118,7 @@ export class FakeJitsi {
   }
 
   read(): this {
-    this.stop = startReader(this.page);
+    startReader(this.page);
     return this;
   }
 

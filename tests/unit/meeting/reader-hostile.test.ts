@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
+import { parseSnapshot } from '~/utils/meeting/read-snapshot';
 import { capturePage } from '~/utils/meeting/reader/page';
-import { parseSnapshot } from '~/utils/meeting/receive';
 import { FakeConference, FakeJitsi } from './fake-jitsi';
 
 const boom = (): never => {
@@ -114,7 +114,6 @@ describe('against a hostile or changed page', () => {
           jitsi.clock.pass(30_000);
           FakeConference.prototype.emit.call(conference, 'userJoined', trap);
           jitsi.clock.pass(200);
-          jitsi.stop();
           for (const text of jitsi.published) expect(parseSnapshot(text)).not.toBeNull();
           // The store and the publisher are alive in all of this, so silence would be a failure.
           expect(jitsi.published.length).toBeGreaterThan(3);
@@ -136,7 +135,6 @@ describe('against a hostile or changed page', () => {
     jitsi.root.APP = app;
     jitsi.read();
     jitsi.clock.pass(30_000);
-    jitsi.stop();
     for (const text of jitsi.published) expect(parseSnapshot(text)).not.toBeNull();
     expect(jitsi.published.length).toBeGreaterThan(0);
   });

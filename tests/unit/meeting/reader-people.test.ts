@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_ID, MAX_JSON, MAX_PEOPLE } from '~/utils/meeting/limits';
-import { parseSnapshot } from '~/utils/meeting/receive';
+import { parseSnapshot } from '~/utils/meeting/read-snapshot';
 import { type FakeConference, FakeJitsi, jitsiParticipant, ROOM_JID } from './fake-jitsi';
 
 const without = (one: Record<string, unknown>, ...keys: string[]) =>

@@ -37,8 +37,6 @@ describe('the phase of the meeting', () => {
     jitsi.boot(false);
     jitsi.clock.pass(3000);
     expect(jitsi.last).toMatchObject({ phase: 'loading', blind: [] });
-    jitsi.clock.pass(20_000);
-    expect(jitsi.last).toMatchObject({ phase: 'loading', blind: ['store'] });
     jitsi.boot();
     jitsi.clock.pass(3000);
     expect(jitsi.last.phase).toBe('welcome');
@@ -54,6 +52,18 @@ describe('the phase of the meeting', () => {
     expect(jitsi.last.phase).toBe('left');
     jitsi.setAppRoom(undefined);
     jitsi.clock.pass(10_000);
+    expect(jitsi.last.phase).toBe('left');
+  });
+
+  it('is left after the meeting was ended, although the store goes on with leaving', () => {
+    const { jitsi, conference: mine } = FakeJitsi.joined();
+    jitsi.dispatch('base/connection', { connection: {} });
+    jitsi.dispatch('base/conference', { conference: undefined, leaving: mine });
+    jitsi.setAppRoom(undefined);
+    jitsi.clock.pass(200);
+    expect(jitsi.last.phase).toBe('leaving');
+    jitsi.dispatch('base/connection', { connection: undefined });
+    jitsi.clock.pass(200);
     expect(jitsi.last.phase).toBe('left');
   });
 
@@ -75,10 +85,9 @@ describe('the phase of the meeting', () => {
     const room = new FakeConference();
     jitsi.setAppRoom(room);
     jitsi.clock.pass(300);
-    expect(jitsi.last).toMatchObject({ phase: 'joining', blind: ['store'] });
+    expect(jitsi.last).toMatchObject({ phase: 'joining', blind: [] });
     room.joined = true;
-    room.emit('joined');
-    jitsi.clock.pass(200);
+    jitsi.clock.pass(300);
     expect(jitsi.last).toMatchObject({
       phase: 'joined',
       room: 'standup',

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fold } from '~/utils/meeting/fold';
+import { looksLike } from '~/utils/meeting/looks-like';
 import { safeName } from '~/utils/meeting/safe-name';
 
 const family = '👨\u200D👩\u200D👧\u200D👦';
@@ -110,6 +112,31 @@ describe('deceiving names are made visible', () => {
         if (!text.endsWith('…')) expect(safeName(text).text).toBe(text);
       }),
       { numRuns: 5000 },
+    );
+  });
+});
+
+describe('a name of plain letters', () => {
+  it('is shown as the long way would show it, whatever its spaces', () => {
+    const plain = fc.stringMatching(/^[ -~]{0,60}$/);
+    fc.assert(
+      fc.property(plain, (name) => {
+        const { text, suspicious } = safeName(name);
+        // A final joiner out of place sends it the long way, and is noted.
+        const long = safeName(`${name}\u200B`);
+        expect(suspicious).toEqual([]);
+        expect(`${text ?? ''}⟨U+200B⟩`).toBe((long.text ?? '').replace(/ ⟨U\+200B⟩$/, '⟨U+200B⟩'));
+      }),
+    );
+  });
+
+  it('is compared and searched as the long way would do it', () => {
+    const plain = fc.stringMatching(/^[ -~]{0,60}$/);
+    fc.assert(
+      fc.property(plain, (name) => {
+        expect(looksLike(name)).toBe(looksLike(`${name}\u200B`));
+        expect(fold(name)).toBe(fold(`${name}\u200B`));
+      }),
     );
   });
 });

@@ -57,7 +57,11 @@ describe('a meeting page’s content script', () => {
 
   it('learns no more of an action than the table says', async () => {
     const secret = staged({ note: 'private note' });
-    const answer = { key: { state: 'ready', label: 'Forum', sealed: 'x' }, actions: [secret] };
+    const answer = {
+      key: { state: 'ready', label: 'Forum', sealed: 'x' },
+      actions: [secret],
+      batch: null,
+    };
     const { route } = setUp(answer);
     const reply = await route({ type: 'panel.state', payload: {} }, panel);
     expect(reply.ok).toBe(true);

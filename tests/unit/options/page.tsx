@@ -11,6 +11,7 @@ import { keyringProtection } from '~/components/options/protect/keyring-protecti
 import { startStore } from '~/components/options/start/start-store';
 import type { Action } from '~/utils/actions/action';
 import type { Retention } from '~/utils/actions/retention';
+import { moreHostsOf } from '~/utils/background/more-hosts';
 import { type FakeDeps, fakeDeps } from '../keys/fakes';
 
 let root: HTMLElement | null = null;
@@ -58,6 +59,7 @@ export async function openPage(
   };
   const allowed = new Set(['https://8x8.vc/*', 'https://api-vo.jitsi.net/*']);
   const copied: string[] = [];
+  const page = { notified: false, atOnce: 4 };
   const ports: OptionsPorts = {
     keys: keyringPort(deps, watch, options.test ?? (async (_, told) => told('refused'))),
     add: keyringAdd(deps),
@@ -67,6 +69,33 @@ export async function openPage(
       has: async (origin) => allowed.has(origin),
       request: vi.fn(async (origins: string[]) => {
         for (const origin of origins) allowed.add(origin);
+        return true;
+      }),
+      watch,
+    },
+    atOnce: {
+      read: async () => page.atOnce,
+      write: async (n) => {
+        page.atOnce = n;
+      },
+    },
+    moreHosts: {
+      allowed: async () => moreHostsOf([...allowed]),
+      allow: vi.fn(async (host: string) => {
+        allowed.add(`https://${host}/*`);
+        return true;
+      }),
+      forget: async (host) => allowed.delete(`https://${host}/*`),
+      watch,
+    },
+    notify: {
+      isOn: async () => page.notified,
+      switchOn: vi.fn(async () => {
+        page.notified = true;
+        return true;
+      }),
+      switchOff: vi.fn(async () => {
+        page.notified = false;
         return true;
       }),
       watch,

@@ -6,7 +6,8 @@ import { createPanelModel, type PanelModel } from '~/components/panel/model';
 import { Panel } from '~/components/panel/Panel';
 import type { Place } from '~/components/panel/place';
 import type { Participant, Snapshot } from '~/utils/meeting/snapshot-type';
-import type { ActionView, MessageType, PanelState } from '~/utils/messaging/messages';
+import type { ActionView, MessageType, PanelState, RequestOf } from '~/utils/messaging/messages';
+import type { KeptDeparture, KnownBan } from '~/utils/messaging/messages-bans';
 import { FakeClock } from '../meeting/fake-clock';
 import { participant, snapshot } from '../meeting/snapshots';
 
@@ -17,7 +18,11 @@ export const MALLORY = participant('b1', { name: 'Mallory', userId: 'google-oaut
 export const ANN = participant('c1', { name: 'Ann Kim', userId: 'auth0|ann' });
 export const DIAL_IN = participant('d1', { name: '+49 30 512', userId: null, kind: 'dial-in' });
 
-export const READY: PanelState = { key: { state: 'ready', label: 'Forum' }, actions: [] };
+export const READY: PanelState = {
+  key: { state: 'ready', label: 'Forum' },
+  actions: [],
+  batch: null,
+};
 
 type Step = ActionView['steps'][number];
 
@@ -48,6 +53,7 @@ export function action(
     expiresAt: START + 60_000,
     endedAt: null,
     leftAt: null,
+    batch: null,
     steps: [],
     ...change,
   };
@@ -57,6 +63,9 @@ export function action(
 export interface Background {
   state: PanelState;
   answer: { ok: true; id: string } | { ok: false; code: 'journal-failed' | 'locked' };
+  /** All that the journal knows of bans in this AppID, and who is kept as having left. */
+  bans: KnownBan[];
+  departures: KeptDeparture[];
   /** The extension was updated: every call of the browser's API throws. */
   dead: boolean;
   readonly told: [MessageType, unknown][];
@@ -71,7 +80,7 @@ export interface Stage {
   /** A snapshot arrives. */
   see(change?: Partial<Snapshot>): Promise<void>;
   /** The background says that something changed. */
-  changed(actions: ActionView[]): Promise<void>;
+  changed(actions: ActionView[], batch?: PanelState['batch']): Promise<void>;
   sent(type: MessageType): unknown[];
 }
 
@@ -93,6 +102,8 @@ export async function stage(
   const background: Background = {
     state: READY,
     answer: { ok: true, id: action(null).id },
+    bans: [],
+    departures: [],
     dead: false,
     told: [],
     saved: [],
@@ -102,6 +113,11 @@ export async function stage(
     if (background.dead) throw new Error('Extension context invalidated.');
     background.told.push([type, payload]);
     if (type === 'panel.report' || type === 'panel.state') return background.state;
+    if (type === 'panel.departures') return { departures: background.departures };
+    if (type === 'panel.bans') {
+      const { userIds } = payload as RequestOf<'panel.bans'>;
+      return { bans: background.bans.filter(({ userId }) => userIds.includes(userId)) };
+    }
     return type === 'panel.ask' ? background.answer : {};
   };
   const model = createPanelModel({
@@ -143,9 +159,10 @@ export async function stage(
     clock,
     root,
     see,
-    changed: (actions) =>
+    changed: (actions, batch = null) =>
       act(async () => {
-        background.state = { ...background.state, actions };
+        // As it arrives: nothing is the object that it was before.
+        background.state = structuredClone({ ...background.state, actions, batch });
         await model.refresh();
       }),
     sent: (type) => background.told.filter(([one]) => one === type).map(([, what]) => what),
@@ -167,7 +184,8 @@ export function nameOf(element: Element): string {
   const by = element.getAttribute('aria-labelledby');
   const label = element.getAttribute('aria-label');
   if (by !== null) return document.getElementById(by)?.textContent ?? '';
-  return label ?? element.textContent ?? '';
+  const drawn = element.querySelector<HTMLElement>('.private')?.dataset.text;
+  return label ?? drawn ?? element.textContent ?? '';
 }
 
 export function rowOf(root: ParentNode, name: string): HTMLElement {

@@ -63,8 +63,7 @@ describe('the people in the panel', () => {
     const ban = named(root, 'button', 'Ban +49 30 512');
     expect(ban.getAttribute('aria-disabled')).toBe('true');
     expect(ban.hasAttribute('disabled')).toBe(false);
-    const why = document.getElementById(ban.getAttribute('aria-describedby') ?? '');
-    expect(why?.textContent).toContain('Without a user ID');
+    expect(ban.getAttribute('aria-description')).toContain('Without a user ID');
     await press(ban);
     expect(sent('panel.ask')).toEqual([]);
     expect(rowOf(root, '+49 30 512').textContent).toContain('Without a user ID');
@@ -194,7 +193,7 @@ describe('somebody who was banned', () => {
     await see({ participants: [ANN] });
     await see({ participants: [ANN, { ...MALLORY, id: 'b9' }] });
     const row = rowOf(root, 'Mallory');
-    expect(row.textContent).toContain('Banned 14:01');
+    expect(row.querySelector('[data-text="Banned 14:01"]')).toBeTruthy();
     expect(row.textContent).toContain('Came back');
     expect(() => named(row, 'button', 'Ban Mallory')).toThrow();
     expect(named(row, 'button', 'Remove Mallory')).toBeTruthy();

@@ -55,6 +55,17 @@ describe('the place of the card', () => {
     expect(top + maxHeight).toBeLessThan(NOTIFICATIONS.top);
   });
 
+  it('stays above the toolbar of a narrow page, also under a notification at its top', () => {
+    const toolbar = { left: 0, top: 545, right: 400, bottom: 605 };
+    const notice = { left: 8, top: 8, right: 328, bottom: 68 };
+    for (const floor of [[toolbar], [toolbar, notice]]) {
+      const narrow = around({ width: 400, height: 640, floor });
+      const { top, maxHeight } = settle({ ...FIRST_PLACE, top: 400 }, narrow);
+      expect(top + maxHeight).toBeLessThan(toolbar.top);
+      expect(maxHeight).toBeGreaterThan(300);
+    }
+  });
+
   it.each([
     [-500, -500],
     [5000, 5000],

@@ -13,7 +13,11 @@ import {
   stage,
 } from './fixture';
 
-const status = (root: HTMLElement) => root.querySelector('[role="status"]')?.textContent ?? '';
+/** What the page must not find, drawn by the style sheet. */
+const privateWords = (root: HTMLElement) =>
+  [...root.querySelectorAll<HTMLElement>('.private')].map((one) => one.dataset.text).join('\n');
+const status = (root: HTMLElement) =>
+  root.querySelector('.news [role="status"]')?.textContent ?? '';
 
 describe('asking for something', () => {
   it('asks for the person of the row, and says that it waits', async () => {
@@ -127,11 +131,11 @@ describe('what became of it', () => {
 });
 
 describe('without a usable key', () => {
-  const none = { key: { state: 'none', label: null }, actions: [] } as const;
+  const none = { key: { state: 'none', label: null }, batch: null } as const;
 
   it('says so, opens the options and asks for nothing', async () => {
     const { root, sent } = await stage(undefined, { state: { ...none, actions: [] } });
-    expect(root.textContent).toContain('No key for this AppID');
+    expect(privateWords(root)).toContain('No key for this AppID');
     await press(named(root, 'button', 'Ban Mallory'));
     await press(named(root, 'button', 'End meeting'));
     expect(sent('panel.ask')).toEqual([]);
@@ -141,14 +145,14 @@ describe('without a usable key', () => {
 
   it('still asks while the key is locked', async () => {
     const key = { state: 'locked', label: 'Forum' } as const;
-    const { root, sent } = await stage(undefined, { state: { key, actions: [] } });
-    expect(root.textContent).toContain('Locked');
+    const { root, sent } = await stage(undefined, { state: { key, actions: [], batch: null } });
+    expect(privateWords(root)).toContain('Locked');
     await press(named(root, 'button', 'Ban Mallory'));
     expect(sent('panel.ask')).toHaveLength(1);
   });
 
   it('names the key that will be used', async () => {
     const { root } = await stage();
-    expect(root.textContent).toContain('Ready · key “Forum”');
+    expect(privateWords(root)).toContain('Ready · key “Forum”');
   });
 });

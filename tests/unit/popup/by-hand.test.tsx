@@ -127,7 +127,7 @@ describe('Ban a token…', () => {
     expect(names('heading')).toEqual(['Ban this token?']);
     expect(document.activeElement).toBe(get('button', 'Cancel'));
     expect(document.body.innerHTML).not.toContain(token());
-    expect(background.sent).toEqual([]);
+    expect(background.sentOf('token.ban')).toEqual([]);
   });
 
   it('sends one ban for a double click, with what was shown', async () => {

@@ -32,7 +32,15 @@ export class FakeBackground {
   readonly #listeners = new Set<() => void>();
 
   constructor(state: Partial<PopupState> = {}) {
-    this.state = { meetings: [], inThisTab: 0, waiting: [], recent: [], keys: [KEY], ...state };
+    this.state = {
+      meetings: [],
+      inThisTab: 0,
+      waiting: [],
+      recent: [],
+      batches: { waiting: [], recent: [] },
+      keys: [KEY],
+      ...state,
+    };
   }
 
   readonly port: PopupPort = {
@@ -88,6 +96,8 @@ export class FakeBackground {
       case 'action.repeat':
         this.state = { ...this.state, waiting: [...this.state.waiting, waits({ id: STAGED_ID })] };
         return { ok: true, id: STAGED_ID };
+      case 'by-hand.is-own':
+        return { own: false };
       default:
         throw new Error(`The popup does not send ${type}`);
     }

@@ -10,7 +10,15 @@ const action = staged({}, NOW);
 const elsewhere = staged({ id: OTHER_ID, frame: { tabId: 8, frameId: 0 } }, NOW);
 
 function data(change: Partial<PopupState> = {}): PopupState {
-  return { meetings: [], inThisTab: 0, waiting: [], recent: [], keys: [KEY], ...change };
+  return {
+    meetings: [],
+    inThisTab: 0,
+    waiting: [],
+    recent: [],
+    batches: { waiting: [], recent: [] },
+    keys: [KEY],
+    ...change,
+  };
 }
 
 function loaded(model: Model, change: Partial<PopupState>, now = NOW): Model {

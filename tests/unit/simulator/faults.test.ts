@@ -137,6 +137,44 @@ it('can do what was asked and lose the answer', async () => {
   expect(sim.bans(APP_ID).userIds).toContain('done-but-lost');
 });
 
+it('can hold the answer back after it did what was asked', async () => {
+  sim.fault({ holdMs: 60_000 });
+  const gone = ban('held');
+  await vi.waitFor(() => expect(sim.bans(APP_ID).userIds).toContain('held'));
+  expect(sim.requests[0]).toMatchObject({ status: 'pending', performed: true });
+  sim.setClassicReachable(false);
+  await expect(gone).rejects.toThrow();
+  await vi.waitFor(() => expect(sim.requests[0]?.status).toBe('aborted'));
+  sim.setClassicReachable(true);
+});
+
+it('can leave the body of its answer open', async () => {
+  sim.fault({ status: 400, drop: 'never-ends' });
+  const gone = ban('open');
+  await vi.waitFor(() => expect(sim.requests[0]?.status).toBe(400));
+  sim.setClassicReachable(false);
+  await expect(gone).rejects.toThrow();
+  sim.setClassicReachable(true);
+});
+
+it('tells meetings and tokens to ban apart', async () => {
+  const { conferenceFullName } = JSON.parse(JSON.stringify(command('DESTROY', 'one'))).payload;
+  sim.fault({ match: { conferenceFullName }, status: 500 });
+  sim.fault({ match: { jwt: 'a.b.c' }, status: 503 });
+  const end = (room: string) =>
+    call(sim, `${CLASSIC}/conference-commands/v1/meeting`, {
+      token,
+      body: command('DESTROY', room),
+    });
+  const banToken = (jwt: string) =>
+    call(sim, `${CLASSIC}/jaccess/v1/access-management/${APP_ID}/ban/jwt`, {
+      token,
+      body: { jwt },
+    });
+  const replies = [end('one'), end('two'), banToken('a.b.c'), banToken('d.e.f')];
+  expect((await Promise.all(replies)).map(({ status }) => status)).toEqual([500, 404, 503, 200]);
+});
+
 it('can cut the answer off after its headers', async () => {
   sim.fault({ drop: 'mid-response' });
   await expect(ban('cut')).rejects.toThrow();

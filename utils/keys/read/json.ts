@@ -49,7 +49,9 @@ function wrongKind({ kty, crv }: JsonObject): KeyFileRefusal {
   if (kty === 'EC') return refuse('ec-key');
   if (kty === 'OKP' && crv === 'Ed25519') return refuse('ed25519-key');
   if (kty === 'OKP' && typeof crv === 'string') return otherAlgorithm(crv);
-  return kty === 'oct' ? otherAlgorithm('HMAC or AES') : otherAlgorithm(String(kty));
+  if (kty === 'oct') return otherAlgorithm('HMAC or AES');
+  // An object may have a `toString` of its own, which is no function.
+  return otherAlgorithm(typeof kty === 'object' ? '?' : String(kty));
 }
 
 /** What the file calls it is cut to a word, so that it is safe to show. */

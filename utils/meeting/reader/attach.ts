@@ -1,48 +1,31 @@
-import { get } from './plain';
+import { attempt, call, get } from './plain';
 
-/** Everything after which the snapshot may differ (lib-jitsi-meet JitsiConferenceEvents). */
+/**
+ * Everything after which the people in the room may differ (lib-jitsi-meet JitsiConferenceEvents).
+ * All else is read from the store, which tells of its changes itself.
+ */
 const EVENTS = [
-  'joined',
-  'left',
-  'failed',
-  'kicked',
-  'participant_kicked',
   'userJoined',
   'userLeft',
   'displayNameChanged',
   'roleChanged',
   'bot_type_changed',
   'participant_property_changed',
-  'lobby.userJoined',
-  'lobby.userUpdated',
-  'lobby.userLeft',
-  'membersOnlyChanged',
-  'breakout-rooms.updated',
-  'breakout-rooms.move-to-room',
 ];
 
 /**
  * Listens to a conference object. Its emitter guards nothing: a listener that throws would stop
- * Jitsi's own, so `onEvent` must not throw; and `off` without a listener would throw in Jitsi.
+ * Jitsi's own, so `onEvent` is guarded here; and `off` without a listener would throw in Jitsi.
  *
- * @returns what ends it, or null where the object has no events
+ * @returns what ends it, or undefined where the object has no events
  */
-export function attach(conference: unknown, onEvent: () => void): (() => void) | null {
+export function attach(conference: unknown, onEvent: () => void): (() => void) | undefined {
   // A fresh one each time: the same function attached twice would be called twice.
-  const listener = (): void => onEvent();
-  const each = (method: string): boolean => {
-    const run = get(conference, method);
-    if (typeof run !== 'function') return false;
-    let worked = false;
-    for (let i = 0; i < EVENTS.length; i++) {
-      try {
-        run.call(conference, `conference.${EVENTS[i]}`, listener);
-        worked = true;
-      } catch {
-        // The other events may still be had.
-      }
-    }
-    return worked;
+  const listener = (): void => void attempt(onEvent);
+  const each = (method: string): void => {
+    for (const event of EVENTS) call(conference, method, `conference.${event}`, listener);
   };
-  return each('on') ? () => void each('off') : null;
+  if (!get(conference, 'on')) return undefined;
+  each('on');
+  return () => each('off');
 }

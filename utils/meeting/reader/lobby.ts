@@ -7,17 +7,12 @@ export function readLobby(conference: unknown, slice: unknown, cap: number): Nam
   const knocking = get(slice, 'knockingParticipants');
   if (!Array.isArray(knocking)) return null;
   const room = get(call(get(conference, 'room'), 'getLobby'), 'lobbyRoom');
-  const waiting: Named[] = [];
-  for (let i = 0; i < knocking.length && waiting.length < cap; i++) {
-    const id = idOf(get(knocking[i], 'id'));
-    if (id === null) continue;
-    // The store has no user ids of knockers, but a moderator's client receives them.
-    const member = get(room, 'members', `${idOf(get(room, 'roomjid'))}/${id}`);
-    waiting.push({
-      id,
-      name: nameOf(get(knocking[i], 'name')),
-      ...readUserId(null, null, member).fields,
-    });
-  }
-  return waiting;
+  return knocking
+    .flatMap((one): Named[] => {
+      const id = idOf(get(one, 'id'));
+      // The store has no user ids of knockers, but a moderator's client receives them.
+      const member = get(room, 'members', `${idOf(get(room, 'roomjid'))}/${id}`);
+      return id ? [{ id, name: nameOf(get(one, 'name')), ...readUserId(null, null, member) }] : [];
+    })
+    .slice(0, cap);
 }

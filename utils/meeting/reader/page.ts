@@ -20,18 +20,14 @@ export interface Page {
  * that a page that replaces these functions later does not get between.
  */
 export function capturePage(view: Window & typeof globalThis): Page {
-  const { document, CustomEvent, setTimeout, performance } = view;
-  const { stringify } = view.JSON;
-  const { apply } = view.Reflect;
-  const { dispatchEvent } = document;
-  const { now } = performance;
+  const { document, CustomEvent, performance } = view;
+  const dispatch = document.dispatchEvent.bind(document);
   return {
     root: view,
     complete: () => document.readyState === 'complete',
-    now: () => apply(now, performance, []),
-    later: (run, ms) => void apply(setTimeout, view, [run, ms]),
-    stringify: (value) => stringify(value),
-    publish: (json) =>
-      void apply(dispatchEvent, document, [new CustomEvent(SNAPSHOT_EVENT, { detail: json })]),
+    now: performance.now.bind(performance),
+    later: view.setTimeout.bind(view),
+    stringify: view.JSON.stringify,
+    publish: (detail) => void dispatch(new CustomEvent(SNAPSHOT_EVENT, { detail })),
   };
 }

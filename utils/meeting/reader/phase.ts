@@ -1,74 +1,73 @@
 import type { Phase } from '../snapshot-type';
 import { call, get, nameOf } from './plain';
-import { type State, sliceOf } from './state';
+import type { State } from './state';
 
-/** What the state alone does not tell. */
-export interface Memory {
-  /** The conference that I was joined to last on this page. */
-  readonly lastJoined: unknown;
-  /** The document has loaded, so that a missing `APP` stays missing. */
-  readonly complete: boolean;
-}
-
-export interface Recognised {
-  readonly phase: Phase;
-  /** The conference object that matters now, joined or not. */
-  readonly conference: unknown;
-}
+/** The phase, and the conference object that matters now, joined or not. */
+export type Recognised = readonly [phase: Phase, conference: unknown];
 
 /** jitsi-lib sets `room` to null as the very first step of leaving (JitsiConference.leave). */
 const hasLeft = (conference: unknown): boolean => get(conference, 'room') === null;
 
+/** Where the store keeps a conference that I have not joined yet, and what it waits for. */
+const WAITING = [
+  ['joining', 'joining'],
+  ['passwordRequired', 'password'],
+  ['membersOnly', 'lobby'],
+] as const;
+
 /** Tells the phase by the store, as jitsi-meet's own reducers define it. */
-function byStore(slice: unknown, state: State, memory: Memory): Recognised {
+function byStore(slice: unknown, { room, feature }: State, lastJoined: unknown): Recognised {
   const leaving = get(slice, 'leaving');
   const conference = get(slice, 'conference');
   if (conference && conference !== leaving) {
-    return { phase: hasLeft(conference) ? 'leaving' : 'joined', conference };
+    return [hasLeft(conference) ? 'leaving' : 'joined', conference];
   }
-  if (leaving) return { phase: 'leaving', conference: leaving };
-
+  const link = feature('base/connection');
+  if (leaving) {
+    // jitsi-lib does not tell of its leave after the meeting was ended, so the store keeps it.
+    const over = lastJoined && !room && !get(link, 'connection');
+    return [over ? 'left' : 'leaving', leaving];
+  }
   // The order of jitsi-meet's getCurrentConference.
-  const joining = get(slice, 'joining');
-  if (joining) return { phase: 'joining', conference: joining };
-  const passwordRequired = get(slice, 'passwordRequired');
-  if (passwordRequired) return { phase: 'password', conference: passwordRequired };
-  const membersOnly = get(slice, 'membersOnly');
-  if (membersOnly) return { phase: 'lobby', conference: membersOnly };
+  for (const [key, phase] of WAITING) {
+    const waiting = get(slice, key);
+    if (waiting) return [phase, waiting];
+  }
 
-  const { appRoom } = state;
-  const { lastJoined } = memory;
-  const link = sliceOf(state, 'base/connection');
   // `error` of base/conference outlives a later success, so only a connection's error counts, and
   // only while nothing newer is under way.
   const error = get(slice, 'error');
   const broken =
-    get(link, 'error') || /^connection\./.test(nameOf(get(error, 'name') ?? error) ?? '');
+    get(link, 'error') || nameOf(get(error, 'name') ?? error)?.startsWith('connection.');
   let phase: Phase;
   if (!get(slice, 'room')) phase = lastJoined ? 'left' : 'welcome';
-  else if (appRoom && hasLeft(appRoom)) phase = 'left';
+  else if (room && hasLeft(room)) phase = 'left';
   else if (get(link, 'connecting')) phase = 'joining';
-  else if (broken && (appRoom || !lastJoined)) phase = 'lost';
-  else if (appRoom) phase = appRoom === lastJoined ? 'left' : 'joining';
-  else if (lastJoined) phase = 'left';
-  else phase = get(sliceOf(state, 'prejoin'), 'showPrejoin') ? 'prejoin' : 'joining';
-  return { phase, conference: appRoom };
+  else if (broken && (room || !lastJoined)) phase = 'lost';
+  else if (room ? room === lastJoined || error : lastJoined) phase = 'left';
+  else phase = !room && get(feature('prejoin'), 'showPrejoin') ? 'prejoin' : 'joining';
+  return [phase, room];
 }
 
 /** Without a store there is only the conference object, as Jibri uses it. */
-function byRoom({ app, appRoom }: State, { lastJoined, complete }: Memory): Recognised {
+function byRoom({ app, room }: State, lastJoined: unknown, complete: boolean): Recognised {
   let phase: Phase = 'joining';
   if (!app) phase = complete ? 'no-jitsi' : 'loading';
-  else if (!appRoom) phase = lastJoined ? 'left' : 'loading';
-  else if (hasLeft(appRoom)) phase = 'left';
-  else if (call(appRoom, 'isJoined') === true) phase = 'joined';
-  else if (appRoom === lastJoined) phase = 'lost';
-  else if (get(call(get(appRoom, 'room'), 'getLobby'), 'lobbyRoom', 'joined')) phase = 'lobby';
-  return { phase, conference: appRoom };
+  else if (!room) phase = lastJoined ? 'left' : 'loading';
+  else if (hasLeft(room)) phase = 'left';
+  else if (call(room, 'isJoined') === true) phase = 'joined';
+  else if (room === lastJoined) phase = 'lost';
+  else if (get(call(get(room, 'room'), 'getLobby'), 'lobbyRoom', 'joined')) phase = 'lobby';
+  return [phase, room];
 }
 
-/** Recognises where the page is, and which conference object counts. */
-export function recognise(state: State, memory: Memory): Recognised {
-  const slice = sliceOf(state, 'base/conference');
-  return slice ? byStore(slice, state, memory) : byRoom(state, memory);
+/**
+ * Recognises where the page is, and which conference object counts.
+ *
+ * @param lastJoined the conference that I was joined to last on this page
+ * @param complete the document has loaded, so that a missing `APP` stays missing
+ */
+export function recognise(state: State, lastJoined: unknown, complete: boolean): Recognised {
+  const slice = state.feature('base/conference');
+  return slice ? byStore(slice, state, lastJoined) : byRoom(state, lastJoined, complete);
 }

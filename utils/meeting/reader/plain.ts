@@ -5,6 +5,8 @@ import { MAX_ID, MAX_NAME } from '../limits';
  * throws, any method may have been renamed. What comes out is plain data or undefined.
  */
 
+type Loose = Readonly<Record<string, unknown>> | null | undefined;
+
 /** Runs `look`; undefined if it throws. */
 export function attempt<T>(look: () => T): T | undefined {
   try {
@@ -15,49 +17,25 @@ export function attempt<T>(look: () => T): T | undefined {
 }
 
 /** What a path of keys leads to; undefined where it ends early or a getter throws. */
-export function get(from: unknown, ...path: string[]): unknown {
-  try {
-    let found = from;
-    for (let i = 0; i < path.length; i++) {
-      found = (found as Record<string, unknown> | null | undefined)?.[path[i] as string];
-    }
-    return found;
-  } catch {
-    return undefined;
-  }
-}
+export const get = (from: unknown, ...path: string[]): unknown =>
+  attempt(() => path.reduce((found, key) => (found as Loose)?.[key], from));
 
 /** Calls a method of anything; undefined where there is none or it throws. */
-export function call(on: unknown, method: string, ...args: unknown[]): unknown {
-  return attempt(() => {
-    const holder = on as Record<string, unknown> | null | undefined;
-    const found = holder?.[method];
-    return typeof found === 'function' ? found.apply(holder, args) : undefined;
-  });
-}
+export const call = (on: unknown, method: string, ...args: unknown[]): unknown =>
+  attempt(() => (on as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args));
+
+const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
 
 /** A name for reading: text that is not blank, cut to 300 code units. */
-export function nameOf(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value.slice(0, MAX_NAME) : null;
-}
+export const nameOf = (value: unknown): string | null =>
+  isText(value) ? value.slice(0, MAX_NAME) : null;
 
 /** An id, whole or not at all: a cut one could be another's. */
-export function idOf(value: unknown): string | null {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= MAX_ID ? value : null;
-}
-
-/** A whole number that is at least zero, else null. */
-export function countOf(value: unknown): number | null {
-  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : null;
-}
+export const idOf = (value: unknown): string | null =>
+  isText(value) && value.length <= MAX_ID ? value : null;
 
 /** Values of a Map, an array or a plain object of the page; empty for anything else. */
-export function valuesOf(list: unknown): unknown[] {
-  const values = call(list, 'values');
-  try {
-    if (Array.isArray(list)) return list;
-    return values ? Array.from(values as Iterable<unknown>) : Object.values(list as object);
-  } catch {
-    return [];
-  }
-}
+export const valuesOf = (list: unknown): unknown[] =>
+  attempt(() => [
+    ...((call(list, 'values') ?? Object.values(list as object)) as Iterable<unknown>),
+  ]) ?? [];

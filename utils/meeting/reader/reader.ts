@@ -3,18 +3,16 @@ import { MAX_JSON, MAX_PEOPLE } from '../limits';
 import { attach } from './attach';
 import type { Page } from './page';
 import { recognise } from './phase';
-import { attempt, call, get } from './plain';
+import { attempt, call } from './plain';
 import { readContents } from './read';
-import { readState, type State } from './state';
+import { readState } from './state';
 
 /** Milliseconds. */
 const COALESCE = 100;
-const COALESCE_MOST = 1000;
-const POLL_FIRST = 250;
-const POLL_MOST = 2000;
+const COALESCE_MORE = 900;
+const POLL = 250;
 const BEAT_FIRST = 1000;
 const BEAT_MOST = 10_000;
-const PATIENCE = 15_000;
 
 /**
  * Parts of the store whose replacement means something to us; each rarely changes, except the last
@@ -35,36 +33,32 @@ const WATCHED = [
 const HEADROOM = 64;
 
 /**
- * Starts reading the page. It looks only: it calls getters and listens, changes nothing, accepts
+ * Starts reading the  It looks only: it calls getters and listens, changes nothing, accepts
  * nothing, and no exception of it ever reaches Jitsi.
  *
  * It publishes when the contents changed, at most ten times a second and less when reading is
  * expensive, and repeats itself after 1, 2, 4, 8, then every 10 s for a panel that came late.
- *
- * @returns what stops it and takes its listeners away
+ * It goes on for as long as the page lives.
  */
-export function startReader(page: Page): () => void {
-  const startedAt = page.now();
-  let stopped = false;
+export function startReader(page: Page): void {
   let due = false;
   let cost = 0;
-  let poll = POLL_FIRST;
   let beat = BEAT_FIRST;
 
   let store: unknown;
   let unsubscribe: unknown;
   let seen: unknown[] = [];
   let conference: unknown;
-  let detach: (() => void) | null = null;
+  let detach: (() => void) | undefined;
   let lastJoined: unknown;
 
   let seq = 0;
   let lastBody = '';
-  let lastPublishedAt = startedAt;
+  let lastPublishedAt = 0;
 
   /** Asks for one reading; a burst of events asks for it together. */
   const schedule = (): void => {
-    if (due || stopped) return;
+    if (due) return;
     due = true;
     // Never more than about a twentieth of a core, whatever the meeting does.
     page.later(
@@ -72,58 +66,41 @@ export function startReader(page: Page): () => void {
         due = false;
         look();
       },
-      Math.min(Math.max(COALESCE, cost * 20), COALESCE_MOST),
+      COALESCE + Math.min(cost * 20, COALESCE_MORE),
     );
   };
 
   /** Runs after every action of Jitsi's store, five times a second in a quiet call. */
-  const onStore = (): void => {
-    if (due || stopped) return;
-    attempt(() => {
-      const all = call(store, 'getState');
-      let changed = false;
-      for (let i = 0; i < WATCHED.length - (detach ? 1 : 0); i++) {
-        const now = get(all, `features/${WATCHED[i]}`);
-        if (now !== seen[i]) changed = true;
-        seen[i] = now;
-      }
-      if (changed) schedule();
+  const onStore = (): void =>
+    void attempt(() => {
+      const slices = WATCHED.map(readState(page.root).feature);
+      if (detach) slices.pop();
+      if (slices.some((slice, i) => slice !== seen[i])) schedule();
+      seen = slices;
     });
-  };
-
-  const follow = (state: State): void => {
-    if (state.store === store) return;
-    attempt(() => typeof unsubscribe === 'function' && unsubscribe());
-    store = state.store;
-    seen = [];
-    unsubscribe = call(store, 'subscribe', onStore);
-  };
-
-  const attachTo = (found: unknown): void => {
-    if (found === conference) return;
-    detach?.();
-    conference = found;
-    detach = found ? attach(found, schedule) : null;
-  };
 
   const contents = (): string => {
     const state = readState(page.root);
-    follow(state);
-    const recognised = recognise(state, { lastJoined, complete: page.complete() });
-    attachTo(recognised.conference);
-    if (recognised.phase === 'joined') lastJoined = recognised.conference;
-    const condition = {
-      attached: detach !== null,
-      waitedLong: page.now() - startedAt > PATIENCE,
-    };
+    if (state.store !== store) {
+      attempt(unsubscribe as () => void);
+      store = state.store;
+      unsubscribe = call(store, 'subscribe', onStore);
+    }
+    const recognised = recognise(state, lastJoined, page.complete());
+    const [phase, found] = recognised;
+    if (found !== conference) {
+      detach?.();
+      conference = found;
+      detach = attach(found, schedule);
+    }
+    if (phase === 'joined') lastJoined = found;
     for (let cap = MAX_PEOPLE; ; cap >>= 1) {
-      const body = page.stringify(readContents(state, recognised, condition, cap));
-      if (body.length < MAX_JSON - HEADROOM || cap === 0) return body;
+      const body = page.stringify(readContents(state, recognised, !!detach, cap));
+      if (body.length < MAX_JSON - HEADROOM || !cap) return body;
     }
   };
 
   const look = (): void => {
-    if (stopped) return;
     const before = page.now();
     attempt(() => {
       const body = contents();
@@ -140,16 +117,9 @@ export function startReader(page: Page): () => void {
   };
 
   const tick = (): void => {
-    if (stopped) return;
     look();
-    poll = Math.min(poll * 1.5, POLL_MOST);
-    page.later(tick, store ? beat : poll);
+    // Where the store tells of its changes, there is no need to ask often.
+    page.later(tick, unsubscribe ? beat : POLL + cost * 100);
   };
-  page.later(tick, POLL_FIRST);
-
-  return () => {
-    stopped = true;
-    detach?.();
-    attempt(() => typeof unsubscribe === 'function' && unsubscribe());
-  };
+  page.later(tick, POLL);
 }

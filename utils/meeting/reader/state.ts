@@ -4,10 +4,10 @@ import { call, get } from './plain';
 export interface State {
   readonly app: unknown;
   readonly store: unknown;
-  /** The whole state of Jitsi's store: undefined where the store cannot be read. */
-  readonly all: unknown;
   /** `APP.conference._room`: set from joining on, and for a while after leaving. */
-  readonly appRoom: unknown;
+  readonly room: unknown;
+  /** One feature's part of the store, e.g. `lobby` or `base/conference`. */
+  readonly feature: (name: string) => unknown;
 }
 
 /** Looks up Jitsi's globals. `APP` exists for a moment without its `store` (jitsi-meet BaseApp). */
@@ -15,10 +15,10 @@ export function readState(root: unknown): State {
   const app = get(root, 'APP');
   const store = get(app, 'store');
   const all = call(store, 'getState');
-  return { app, store, all, appRoom: get(app, 'conference', '_room') };
-}
-
-/** One feature's part of the state, e.g. `lobby` or `base/conference`. */
-export function sliceOf(state: State, feature: string): unknown {
-  return get(state.all, `features/${feature}`);
+  return {
+    app,
+    store,
+    room: get(app, 'conference', '_room'),
+    feature: (name) => get(all, `features/${name}`),
+  };
 }

@@ -1,12 +1,5 @@
 import type { Named } from '../snapshot-type';
-import { call, get, idOf } from './plain';
-
-/** What the routes to a user id gave: an id, none, or no route at all. */
-export interface UserId {
-  readonly fields: Pick<Named, 'userId' | 'userIdUnreadable'>;
-  /** Some route was there, even if it led to no id. */
-  readonly routed: boolean;
-}
+import { attempt, call, get, idOf } from './plain';
 
 /**
  * The JWT's `context.user.id` of a participant, by the routes that Jitsi has had since 2019, in
@@ -17,30 +10,26 @@ export interface UserId {
  * Only text counts, since it comes from XML, and it is handed on untrimmed: what is banned must be
  * what the server knows.
  */
-export function readUserId(participant: unknown, stored: unknown, member: unknown): UserId {
-  const routes = [
+export function readUserId(
+  participant: unknown,
+  stored: unknown,
+  member: unknown,
+): Pick<Named, 'userId' | 'userIdUnreadable'> {
+  const ids = [
     get(call(participant, 'getIdentity'), 'user', 'id'),
     get(participant, '_identity', 'user', 'id'),
     get(stored, 'userContext', 'id'),
     get(member, 'identity', 'user', 'id'),
   ];
-  let unreadable = false;
-  for (let i = 0; i < routes.length; i++) {
-    const value = routes[i];
-    const userId = idOf(value);
-    if (userId !== null) return { fields: { userId }, routed: true };
-    // Blank text means "no id"; anything else that is there could not be read.
-    if (value !== undefined && value !== null && !(typeof value === 'string' && !value.trim())) {
-      unreadable = true;
-    }
-  }
-  const routed =
-    get(participant, 'getIdentity') ??
+  const userId = ids.map(idOf).find((id) => id) ?? null;
+  // Blank text means "no id"; anything else that is there could not be read.
+  const isBlank = (id: unknown): unknown => attempt(() => !`${id ?? ''}`.trim());
+  return userId === null && !ids.every(isBlank) ? { userId, userIdUnreadable: true } : { userId };
+}
+
+/** Whether this page has any of these routes, even if it leads to no id. */
+export const hasRoute = (participant: unknown, stored: unknown, member: unknown): boolean =>
+  (get(participant, 'getIdentity') ??
     get(participant, '_identity') ??
     get(stored, 'userContext') ??
-    member;
-  return {
-    fields: unreadable ? { userId: null, userIdUnreadable: true } : { userId: null },
-    routed: routed !== undefined,
-  };
-}
+    member) !== undefined;

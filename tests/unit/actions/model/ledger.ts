@@ -7,6 +7,7 @@ type Operation = Step['operation'];
 
 /** What a record may become by one write. */
 const NEXT: Record<ActionState, readonly ActionState[]> = {
+  scheduled: [],
   staged: ['staged', 'confirmed', 'cancelled', 'replaced', 'expired'],
   confirmed: ['confirmed', 'done'],
   done: ['done'],

@@ -1,0 +1,157 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { sameUser } from '~/utils/meeting/roster';
+import { type Candidate, candidates, type Standing, shownCandidates } from './candidates';
+import type { Everybody, Shown } from './lists';
+
+/** Whom the host has selected, by participant id. */
+type Picked = ReadonlyMap<string, Standing>;
+
+/** What there is to say of a selection before anything is asked. All are numbers of people. */
+export interface Tally {
+  readonly all: number;
+  /** Selected, but left out by the search. */
+  readonly hidden: number;
+  /** In the room, so that they can be removed. */
+  readonly here: number;
+  /** Not in the room, so that they can only be banned. */
+  readonly away: number;
+  /** In the room, but without a user id: they can only be removed. */
+  readonly noUserId: number;
+  /** With the host's own user id: a ban would meet the host. */
+  readonly yours: number;
+}
+
+/** Where the box over the list stands. */
+export type Whole = 'all' | 'some' | 'none';
+
+export type Selection = ReturnType<typeof createSelection>;
+
+/**
+ * The selection of many. Who leaves (or comes back, or is let in) drops out of it: the host selected
+ * somebody in the room, or somebody who was not.
+ */
+export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlySignal<Shown>) {
+  const mine = computed(() => all.value.people.find(({ me }) => me)?.userId ?? null);
+  const on = signal(false);
+  const picked = signal<Picked>(new Map());
+  /** How many have dropped out since the host last changed the selection. */
+  const dropped = signal(0);
+  /** Where a range begins. */
+  let anchor: string | null = null;
+
+  const inSight = computed(() => shownCandidates(shown.value));
+  /** Those selected, in the order of the lists. */
+  const chosen = computed<Candidate[]>(() => {
+    const now = picked.value;
+    return now.size === 0 ? [] : candidates(all.value).filter(({ one }) => now.has(one.id));
+  });
+
+  /** Those of them whom a ban may be asked for: it must not meet the host. */
+  const bannable = computed(() =>
+    chosen.value.filter(({ one }) => !sameUser(one.userId, mine.value)),
+  );
+
+  const tally = computed<Tally>(() => {
+    const sight = new Set(inSight.value.map(({ one }) => one.id));
+    const now = chosen.value;
+    const room = now.filter((it) => it.in === 'room');
+    return {
+      all: now.length,
+      hidden: now.filter(({ one }) => !sight.has(one.id)).length,
+      here: room.length,
+      away: now.length - room.length,
+      noUserId: room.filter(({ one }) => one.userId === null).length,
+      yours: now.length - bannable.value.length,
+    };
+  });
+
+  /** Of those in the room whom the host sees. */
+  const whole = computed<Whole>(() => {
+    const now = picked.value;
+    const room = inSight.value.filter((it) => it.in === 'room');
+    const some = inSight.value.some(({ one }) => now.has(one.id));
+    if (!some) return 'none';
+    return room.length > 0 && room.every(({ one }) => now.has(one.id)) ? 'all' : 'some';
+  });
+
+  function change(to: Picked): void {
+    batch(() => {
+      picked.value = to;
+      dropped.value = 0;
+    });
+  }
+
+  function set(people: readonly Candidate[], checked: boolean): void {
+    const next = new Map(picked.value);
+    for (const it of people) {
+      if (checked) next.set(it.one.id, it.in);
+      else next.delete(it.one.id);
+    }
+    change(next);
+  }
+
+  /** From the one touched last to this one, as the host sees them; this one alone without a last. */
+  function range(to: number): readonly Candidate[] {
+    const from = inSight.value.findIndex(({ one }) => one.id === anchor);
+    return inSight.value.slice(from < 0 ? to : Math.min(from, to), Math.max(from, to) + 1);
+  }
+
+  return {
+    /** Whether people can be selected now. */
+    on,
+    picked,
+    dropped,
+    chosen,
+    bannable,
+    tally,
+    whole,
+
+    start(): void {
+      on.value = true;
+    },
+
+    /** Leaves the mode and forgets the selection. */
+    leave(): void {
+      anchor = null;
+      batch(() => {
+        on.value = false;
+        change(new Map());
+      });
+    },
+
+    /** @param ranging all between the one touched last and this one as well */
+    pick(id: string, checked: boolean, ranging: boolean): void {
+      const at = inSight.value.findIndex(({ one }) => one.id === id);
+      const it = inSight.value[at];
+      if (it === undefined) return;
+      set(ranging ? range(at) : [it], checked);
+      anchor = id;
+    },
+
+    /** All in the room whom the host sees; or none of those they see, wherever they are. */
+    pickAll(checked: boolean): void {
+      set(checked ? inSight.value.filter((it) => it.in === 'room') : inSight.value, checked);
+    },
+
+    /** Everybody in the room who is no moderator, seen or not, and nobody else. */
+    pickExceptModerators(): void {
+      const rest = candidates(all.value).filter(
+        (it) => it.in === 'room' && it.one.role !== 'moderator',
+      );
+      change(new Map(rest.map((it) => [it.one.id, it.in])));
+    },
+
+    /** The lists have changed: whoever is not where they were drops out. */
+    settle(): void {
+      if (picked.value.size === 0) return;
+      const now = new Map(candidates(all.value).map((it) => [it.one.id, it.in]));
+      const next = new Map([...picked.value].filter(([id, standing]) => now.get(id) === standing));
+      const fewer = picked.value.size - next.size;
+      if (fewer === 0) return;
+      batch(() => {
+        picked.value = next;
+        dropped.value += fewer;
+      });
+    },
+  };
+}

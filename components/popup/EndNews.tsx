@@ -1,0 +1,43 @@
+import { i18n } from '#i18n';
+import { Button } from '~/components/shared/Button';
+import { Notice } from '~/components/shared/Notice';
+import { outcomeWords } from '~/components/shared/outcome-words';
+import { Phrase } from '~/components/shared/Phrase';
+import { whomOf } from '~/components/shared/whom';
+import type { Action } from '~/utils/actions/action';
+import { moment } from './moment';
+
+/** A meeting that was to end at a time and, as far as Gavel knows, did not: why, and the ways on. */
+export function EndNews({
+  action,
+  onEndNow,
+  onKnown,
+}: {
+  readonly action: Action;
+  readonly onEndNow: () => void;
+  readonly onKnown: () => void;
+}) {
+  const [step] = action.steps;
+  const at = moment(action.schedule?.dueAt ?? 0, Date.now());
+  const words = step?.outcome ? outcomeWords(step.outcome, step.operation, action) : null;
+  return (
+    <Notice tone={step?.state === 'unknown' ? 'warn' : 'danger'} role="alert">
+      <p class="lead">
+        <Phrase
+          text={(room) =>
+            step?.state === 'unknown'
+              ? i18n.t('popup.endAt.unclear', [room, at])
+              : i18n.t('popup.endAt.notEnded', [room, at])
+          }
+        >
+          <bdi>{whomOf(action)}</bdi>
+        </Phrase>
+      </p>
+      {words && <p>{[words.happened, words.next].filter(Boolean).join(' ')}</p>}
+      <p class="buttons">
+        <Button onClick={onEndNow}>{i18n.t('popup.endAt.endNow')}</Button>
+        <Button onClick={onKnown}>{i18n.t('popup.endAt.dismiss')}</Button>
+      </p>
+    </Notice>
+  );
+}

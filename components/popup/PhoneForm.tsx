@@ -1,0 +1,165 @@
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Button } from '~/components/shared/Button';
+import { Notice } from '~/components/shared/Notice';
+import { Phrase } from '~/components/shared/Phrase';
+import type { Frame, Meeting } from '~/utils/actions/action';
+import { sameFrame } from '~/utils/actions/frame';
+import {
+  type PhoneNumber,
+  type PhoneNumberRefusal,
+  parsePhoneNumber,
+} from '~/utils/jaas/phone-number';
+import type { MeetingView } from '~/utils/messaging/messages';
+import { countryOf } from './country-words';
+import { Heading } from './Heading';
+import { Trouble } from './Trouble';
+import { useFirstFocus } from './use-first-focus';
+import type { Trouble as TroubleCode } from './view';
+
+export interface Call {
+  readonly frame: Frame;
+  readonly meeting: Meeting;
+  readonly phone: PhoneNumber;
+}
+
+/** Calls a phone number into an open meeting. Leads to the confirmation, which speaks of the bill. */
+export function PhoneForm({
+  meetings,
+  trouble,
+  busy,
+  onSubmit,
+  onCancel,
+  openKeys,
+}: {
+  /** The open meetings whose AppID has a key, the one on the screen first. */
+  readonly meetings: readonly MeetingView[];
+  readonly trouble: TroubleCode | null;
+  readonly busy: boolean;
+  readonly onSubmit: (call: Call) => void;
+  readonly onCancel: () => void;
+  readonly openKeys: () => void;
+}) {
+  const [chosen, setChosen] = useState<Frame | null>(null);
+  const [text, setText] = useState('');
+  const [refusal, setRefusal] = useState<PhoneNumberRefusal | null>(null);
+  const field = useFirstFocus<HTMLInputElement>();
+  const id = useId();
+  const into = meetings.find(({ frame }) => chosen && sameFrame(frame, chosen)) ?? meetings[0];
+  const parsed = parsePhoneNumber(text);
+
+  function submit(event: Event) {
+    event.preventDefault();
+    setRefusal(parsed.ok ? null : parsed.code);
+    if (!parsed.ok) field.current?.focus();
+    else if (into && !busy) {
+      onSubmit({ frame: into.frame, meeting: into.meeting, phone: parsed.phoneNumber });
+    }
+  }
+
+  return (
+    <main class="view">
+      <Heading>{i18n.t('popup.phone.title')}</Heading>
+      <p>{i18n.t('popup.phone.intro')}</p>
+      <form class="form" onSubmit={submit} noValidate>
+        {into === undefined && <Notice tone="warn">{i18n.t('popup.phone.noMeeting')}</Notice>}
+        {meetings.length > 1 && (
+          <div>
+            <label class="label" for={`${id}-meeting`}>
+              {i18n.t('popup.phone.meeting')}
+            </label>
+            <select
+              id={`${id}-meeting`}
+              class="field"
+              value={into && keyOf(into)}
+              onChange={({ currentTarget }) =>
+                setChosen(meetings.find((one) => keyOf(one) === currentTarget.value)?.frame ?? null)
+              }
+            >
+              {meetings.map((one) => (
+                <option key={keyOf(one)} value={keyOf(one)}>
+                  {one.title}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
+        <div>
+          <label class="label" for={id}>
+            {i18n.t('popup.phone.field')}
+          </label>
+          <input
+            ref={field}
+            id={id}
+            class="field field--mono"
+            type="tel"
+            dir="ltr"
+            autocomplete="off"
+            value={text}
+            aria-invalid={refusal !== null}
+            aria-describedby={`${id}-hint`}
+            onInput={(event) => {
+              setText(event.currentTarget.value);
+              setRefusal(null);
+            }}
+          />
+          <p id={`${id}-hint`} class={refusal === null ? 'hint under' : 'under'}>
+            {refusal === null ? (
+              i18n.t('popup.phone.hint')
+            ) : (
+              <span class="field-error" role="alert">
+                {refusals[refusal]()}
+              </span>
+            )}
+          </p>
+        </div>
+        <p role="status" class="slot">
+          {parsed.ok && (
+            <span>
+              <WillCall phone={parsed.phoneNumber} />
+            </span>
+          )}
+        </p>
+        <Trouble code={trouble} openKeys={openKeys} />
+        <div class="actions">
+          <span class="actions__aside" />
+          <Button large onClick={onCancel}>
+            {i18n.t('popup.confirm.cancel')}
+          </Button>
+          <Button large look="primary" type="submit" aria-disabled={busy || into === undefined}>
+            {i18n.t('popup.phone.next')}
+          </Button>
+        </div>
+      </form>
+    </main>
+  );
+}
+
+/** The number as it will be dialled, and where that is: what a mistyped code shows. */
+function WillCall({ phone }: { readonly phone: PhoneNumber }) {
+  const country = countryOf(phone);
+  return (
+    <Phrase
+      text={(number) =>
+        country === null
+          ? i18n.t('popup.phone.willCall', [number])
+          : i18n.t('popup.phone.willCallIn', [number, country])
+      }
+    >
+      <bdi class="mono lead">{phone}</bdi>
+    </Phrase>
+  );
+}
+
+function keyOf({ frame }: MeetingView): string {
+  return `${frame.tabId}:${frame.frameId}`;
+}
+
+const refusals: Record<PhoneNumberRefusal, () => string> = {
+  empty: () => i18n.t('popup.phone.empty'),
+  'no-country-code': () => i18n.t('popup.phone.noCountryCode'),
+  'trunk-zero': () => i18n.t('popup.phone.trunkZero'),
+  'not-a-number': () => i18n.t('popup.phone.notANumber'),
+  'too-short': () => i18n.t('popup.phone.tooShort'),
+  'too-long': () => i18n.t('popup.phone.tooLong'),
+};

@@ -1,0 +1,158 @@
+import { useCallback, useId, useMemo, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { KeyFacts } from '~/components/shared/KeyFacts';
+import { Notice } from '~/components/shared/Notice';
+import { roomOf } from '~/components/shared/whom';
+import type { Action } from '~/utils/actions/action';
+import type { Batch } from '~/utils/actions/batch';
+import type { KeyState, RequestOf } from '~/utils/messaging/messages';
+import { AppIdValue } from '../AppIdValue';
+import { Decision } from '../Decision';
+import { Expiry } from '../Expiry';
+import { Heading } from '../Heading';
+import { Trouble } from '../Trouble';
+import { Unlock, type UnlockKeys } from '../Unlock';
+import type { Trouble as TroubleCode } from '../view';
+import { BatchPeople } from './BatchPeople';
+import { batchCautions } from './batch-cautions';
+import { type ReadPeople, usePeople } from './use-people';
+
+export interface BatchConfirmViewProps {
+  readonly batch: Batch;
+  readonly read: ReadPeople;
+  readonly keyState: KeyState['state'];
+  readonly trouble: TroubleCode | null;
+  readonly busy: boolean;
+  readonly onConfirm: (request: RequestOf<'batch.confirm'>) => void;
+  readonly onCancel: () => void;
+  readonly onExpired: (id: string) => void;
+  readonly openKeys: () => void;
+  readonly unlock: UnlockKeys;
+}
+
+/** What will happen, to everybody who is listed, before anything is sent. */
+export function BatchConfirmView(props: BatchConfirmViewProps) {
+  const { batch, keyState, trouble, busy, openKeys, onExpired } = props;
+  const { id, kind, total, meeting } = batch;
+  const read = usePeople(batch, props.read);
+  const people = useMemo(() => read?.filter(({ state }) => state === 'staged') ?? [], [read]);
+  const leftOut = useMemo(
+    () => read?.filter(({ state, changes }) => state === 'cancelled' && changes.length > 0) ?? [],
+    [read],
+  );
+  const cautions = useMemo(() => batchCautions(kind, people), [kind, people]);
+  const [alsoRemove, setAlsoRemove] = useState(true);
+  const removeId = useId();
+  const troubleId = useId();
+  const changed = people.some(({ changes }) => changes.length > 0);
+  const removable = kind === 'ban' && people.some(hasBoth);
+  const isRead = read !== null && people.length === total;
+  const expired = useCallback(() => onExpired(id), [id, onExpired]);
+  const room = roomOf(meeting.room);
+
+  return (
+    <main class="view">
+      <Heading>
+        {kind === 'ban'
+          ? i18n.t('popup.batch.banTitle', total, [String(total)])
+          : i18n.t('popup.batch.removeTitle', total, [String(total)])}
+      </Heading>
+      {changed && (
+        <p class="lead" role="alert">
+          {i18n.t('popup.batch.changed')}
+        </p>
+      )}
+      {read === null ? (
+        <p class="hint" role="status">
+          {i18n.t('popup.batch.loading')}
+        </p>
+      ) : (
+        <BatchPeople kind={kind} people={people} leftOut={leftOut} />
+      )}
+      <KeyFacts
+        facts={[
+          ...(room === null ? [] : [{ name: i18n.t('popup.facts.meeting'), value: room }]),
+          {
+            name: i18n.t('popup.facts.appId'),
+            value: <AppIdValue appId={meeting.appId} />,
+            mono: true,
+          },
+        ]}
+      />
+      <p>{kind === 'ban' ? i18n.t('popup.batch.banMeans') : i18n.t('popup.batch.removeMeans')}</p>
+      {cautions.length > 0 && (
+        <Notice tone="warn">
+          {cautions.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </Notice>
+      )}
+      {removable && (
+        <div class="check">
+          <input
+            id={removeId}
+            type="checkbox"
+            checked={alsoRemove}
+            aria-describedby={`${removeId}-hint`}
+            onChange={(event) => setAlsoRemove(event.currentTarget.checked)}
+          />
+          <label for={removeId}>{i18n.t('popup.confirm.alsoRemove')}</label>
+          <span id={`${removeId}-hint`} class="hint">
+            {i18n.t('popup.confirm.alsoRemoveHint')}
+          </span>
+        </div>
+      )}
+      <div id={troubleId} class="slot">
+        {keyState === 'locked' && <Unlock unlock={props.unlock} />}
+        <Trouble code={troubleToShow(trouble, keyState, changed)} openKeys={openKeys} />
+      </div>
+      <Decision
+        content={isRead ? contentOf(people, keyState) : ''}
+        label={kind === 'ban' ? i18n.t('popup.confirm.ban') : i18n.t('popup.confirm.remove')}
+        blocked={!isRead || keyState !== 'ready'}
+        busy={busy}
+        describedBy={troubleId}
+        aside={<Expiry at={batch.expiresAt} onExpired={expired} />}
+        onCancel={props.onCancel}
+        onConfirm={(note) =>
+          props.onConfirm({
+            batch: id,
+            alsoRemove: removable && alsoRemove,
+            note,
+            seen: people.map(seenOf),
+          })
+        }
+      />
+    </main>
+  );
+}
+
+/** A ban that can be followed by a removal. */
+function hasBoth({ kind, target }: Action): boolean {
+  return kind === 'ban' && target?.participantId != null;
+}
+
+/** Everything that the answer is about: another value is another question. */
+function contentOf(people: readonly Action[], keyState: KeyState['state']): string {
+  return JSON.stringify([
+    keyState,
+    people.map((one) => [one.id, one.kind, one.target, one.changes]),
+  ]);
+}
+
+function seenOf({ id, kind, target }: Action): RequestOf<'batch.confirm'>['seen'][number] {
+  const { participantId = null, userId = null, name = null } = target ?? {};
+  return { id, kind, participantId, userId, name };
+}
+
+/** The trouble that is still true and not said elsewhere in the view. */
+function troubleToShow(
+  trouble: TroubleCode | null,
+  keyState: KeyState['state'],
+  changed: boolean,
+): TroubleCode | null {
+  if (keyState === 'none') return 'no-key';
+  if (keyState === 'damaged') return 'damaged';
+  if (trouble === 'no-key' || trouble === 'locked') return null;
+  return trouble === 'changed' && changed ? null : trouble;
+}

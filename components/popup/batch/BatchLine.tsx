@@ -1,0 +1,28 @@
+import type { Batch } from '~/utils/actions/batch';
+import { clock } from '../time-words';
+import { batchLine, batchTitle } from './batch-words';
+
+/** A batch among what happened last: one line, however many people it is about. */
+export function BatchLine({
+  batch,
+  onShow,
+}: {
+  readonly batch: Batch;
+  readonly onShow: () => void;
+}) {
+  const { text, tone } = batchLine(batch);
+  const at = batch.endedAt ?? batch.confirmedAt ?? batch.stagedAt;
+  return (
+    <li>
+      <span class={tone === 'plain' ? 'dot' : `dot dot--${tone}`} aria-hidden="true" />
+      <div class="recent__words">
+        <button type="button" class="recent__show" onClick={onShow}>
+          {`${batchTitle(batch)}: ${text}`}
+        </button>
+        <span class="hint">
+          <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
+        </span>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Action } from '~/utils/actions/action';
+import type { AppId } from '~/utils/jaas/app-id';
+import type { RequestOf } from '~/utils/messaging/messages';
+import type { PopupPort } from './popup-port';
+import type { Event } from './view';
+
+/** What can be done about ends that are meant for a time. `once`: one request at a time. */
+export function endActions(
+  port: PopupPort,
+  once: (work: () => Promise<void>) => Promise<void>,
+  dispatch: (event: Event) => void,
+  load: () => Promise<void>,
+) {
+  return {
+    locksAt: async (appId: AppId) => (await port.ask('end-at.locks', { appId })).at,
+    setEnd: (request: RequestOf<'end-at.set'>) =>
+      once(async () => {
+        const result = await port.ask('end-at.set', request);
+        await load();
+        // Set by the same question a moment ago: a double click is one.
+        if (result.ok || result.code === 'already-confirmed') dispatch({ type: 'done' });
+        else dispatch({ type: 'refused', code: result.code, action: null });
+      }),
+    cancelEnd: (id: string) =>
+      once(async () => {
+        const result = await port.ask('end-at.cancel', { id });
+        if (!result.ok) dispatch({ type: 'refused', code: result.code, action: null });
+        await load();
+      }),
+    /** The host knows that it came to nothing; `endNow` asks for the end of that meeting anew. */
+    knowEnd: (id: string) =>
+      once(async () => {
+        await port.ask('end-at.told', { id });
+        await load();
+      }),
+    endNow: ({ id, base }: Action) =>
+      once(async () => {
+        const result = await port.ask('action.repeat', { id, base });
+        if (!result.ok) return dispatch({ type: 'refused', code: result.code, action: null });
+        await port.ask('end-at.told', { id });
+        await load();
+        dispatch({ type: 'staged', id: result.id });
+      }),
+  };
+}

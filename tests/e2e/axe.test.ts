@@ -1,0 +1,91 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violationsOf, violationsOfPanel } from './support/axe';
+import type { HostKey } from './support/host-key';
+import { startWorld, type World } from './support/world';
+
+/*
+ * axe-core on every surface, in both colour schemes: names, roles, contrast, size of targets. What
+ * a machine cannot judge is in the other tests and in pictures.
+ */
+
+const PEOPLE = [
+  { name: 'Mallory', userId: 'google-oauth2|114025754820379595030' },
+  { name: 'Mal\u200Blory', userId: 'auth0|77' },
+  { name: 'Ann Kim', userId: 'auth0|ann', role: 'moderator' as const },
+  { name: 'No Name', identity: false as const },
+  { name: 'محمد', userId: 'auth0|m' },
+];
+
+let world: World;
+let key: HostKey;
+
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world?.close());
+
+async function inBothSchemes(page: Page, look: () => Promise<string[]>): Promise<void> {
+  for (const value of ['dark', 'light']) {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
+    expect(await look(), value).toEqual([]);
+  }
+}
+
+describe('the options page', () => {
+  it('has nothing that axe finds wrong, before and after a key was added', async () => {
+    const options = await world.gavel.openOptions('keys');
+    await options.find('button', 'Add key');
+    await inBothSchemes(options.page, () => violationsOf(options.page));
+    key = await world.newKeyInGavel('Forum');
+    await options.page.reload();
+    for (const tab of ['keys', 'activity', 'settings', 'about']) {
+      await options.page.goto(world.gavel.url(`options.html#${tab}`));
+      await options.page.reload();
+      await options.find('heading');
+      await inBothSchemes(options.page, () => violationsOf(options.page));
+    }
+    await options.close();
+  });
+});
+
+describe('the panel and the popup', () => {
+  it('have nothing that axe finds wrong, from the tab to the outcome', async () => {
+    const { page, meeting } = await world.joinMeeting(key.appId, PEOPLE);
+    const blank = await world.gavel.browser.newPage();
+    const panel = () => inBothSchemes(blank, () => violationsOfPanel(page.page, blank));
+
+    await page.find('button', 'Open Gavel');
+    await panel();
+    await page.page.bringToFront();
+    await page.panel.open();
+    await page.panel.row('Ann Kim');
+    await panel();
+
+    await page.page.bringToFront();
+    await page.click('button', 'Select');
+    await page.click('checkbox', 'Select Ann Kim');
+    await page.click('checkbox', 'Select No Name');
+    await panel();
+    await page.page.bringToFront();
+    await page.click('button', 'Cancel');
+    await page.panel.ban('Ann Kim');
+    const popup = await world.gavel.popup();
+    await popup.answerable('Ban');
+    await inBothSchemes(popup.page, () => violationsOf(popup.page));
+    await popup.confirm('Ban');
+    await popup.outcome(/JaaS accepted the ban/);
+    await inBothSchemes(popup.page, () => violationsOf(popup.page));
+    await popup.close();
+    await page.panel.row('Ann Kim', 'Recently left');
+    await panel();
+    expect(meeting.banned).not.toEqual([]);
+
+    const home = await world.gavel.openToolbarPopup(page);
+    await home.find('button', /End meeting/);
+    await inBothSchemes(home.page, () => violationsOf(home.page));
+    await home.close();
+    await blank.close();
+    await page.close();
+  });
+});

@@ -1,0 +1,196 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { HostKey } from './support/host-key';
+import type { Popup } from './support/popup';
+import { dueAgain, setEnd } from './support/schedule';
+import { waitFor } from './support/wait';
+import { startWorld, type World } from './support/world';
+
+const PASSPHRASE = 'three quiet cellos';
+const MINUTE = 60_000;
+
+let profile: string;
+let world: World;
+let key: HostKey;
+
+beforeAll(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'gavel-end-at-'));
+  world = await startWorld({ userDataDir: profile });
+  key = await world.newKeyInGavel('Forum');
+});
+beforeEach(() => world.simulator.clearRecords());
+afterAll(async () => {
+  await world?.close();
+  await rm(profile, { recursive: true, force: true });
+});
+
+const ended = () => world.simulator.requests.filter(({ operation }) => operation === 'DESTROY');
+
+/** `15:00`, the local time so many milliseconds from now, in whole minutes. */
+function clock(ms: number): string {
+  const date = new Date(Date.now() + ms);
+  return [date.getHours(), date.getMinutes()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}
+
+/** Goes through the popup: End at a time…, this time, Next. */
+async function askFor(popup: Popup, time: string): Promise<void> {
+  const field = await waitFor(async () => popup.page.$('input[type="time"]'));
+  await field?.evaluate((input, value) => {
+    (input as HTMLInputElement).value = value;
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }, time);
+  await popup.choose('Next');
+}
+
+async function badge(): Promise<string> {
+  const worker = await world.gavel.worker();
+  return worker.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { action: { getBadgeText(details: object): Promise<string> } };
+    };
+    return chrome.action.getBadgeText({});
+  });
+}
+
+describe('End at a time', () => {
+  it('asks once, shows the time in popup and panel, changes it, and is taken back', async () => {
+    const { page } = await world.joinMeeting(key.appId);
+    await page.panel.open();
+    const popup = await world.gavel.openToolbarPopup(page);
+    await popup.choose('End at a time…');
+    await popup.choose('Next');
+    await popup.outcome(/Choose a time/);
+    const [first, second] = [clock(20 * MINUTE), clock(40 * MINUTE)];
+    await askFor(popup, first);
+    await popup.find('heading', new RegExp(`^End this meeting at .*${first}\\?$`));
+    await popup.reads(/this browser must be open, this device awake and Gavel unlocked/);
+    await popup.click('button', new RegExp(`^End at .*${first}$`));
+    await popup.reads(new RegExp(`Ends for everyone at .*${first}`));
+    await page.panel.reads(`You have set this meeting to end at ${first}`);
+
+    await popup.choose('Change');
+    await askFor(popup, second);
+    await popup.reads(new RegExp(`takes the place of the end at .*${first}`));
+    await popup.click('button', new RegExp(`^End at .*${second}$`));
+    await popup.reads(new RegExp(`Ends for everyone at .*${second}`));
+    expect(await popup.text()).not.toContain(first);
+    await page.panel.reads(`You have set this meeting to end at ${second}`);
+
+    await popup.click('button', new RegExp(`^Do not end it at .*${second}$`));
+    await popup.find('button', 'End at a time…');
+    await waitFor(async () => !(await page.text()).includes('You have set this meeting'));
+    expect(await page.text()).not.toContain('You have set this meeting');
+    expect(world.simulator.requests).toEqual([]);
+    await popup.close();
+    await page.close();
+  });
+
+  it('warns in the panel, and ends the meeting by the browser’s own alarm, once, with its worker asleep', async () => {
+    const staying = await world.joinMeeting(key.appId, [{ name: 'Ann' }]);
+    const { page, meeting } = await world.joinMeeting(key.appId, [{ name: 'Bob' }]);
+    await page.panel.open();
+    const popup = await world.gavel.openToolbarPopup(page);
+    const dueAt = Date.now() + 31_000;
+    await setEnd(popup, meeting.room, dueAt);
+    await page.panel.reads(/This meeting ends for everyone at \d\d:\d\d/);
+    await page.panel.reads(/in 0:\d\d/);
+    await popup.close();
+    await world.gavel.stopWorker();
+    const request = await waitFor(() => ended()[0], 90_000);
+    expect(request?.conferenceFullName).toBe(meeting.fullName);
+    expect(request?.at).toBeGreaterThanOrEqual(dueAt);
+    await waitFor(() => meeting.participants().length === 0);
+    expect(meeting.participants()).toEqual([]);
+    expect(staying.meeting.participants().length).toBe(2);
+    const after = await world.gavel.openToolbarPopup(staying.page);
+    await after.reads(/JaaS accepted the end of the meeting/);
+    expect(ended()).toHaveLength(1);
+    expect(await badge()).toBe('');
+    await after.close();
+    await page.close();
+    await staying.page.close();
+  });
+
+  it('is not needed any more when the host ends the meeting before', async () => {
+    const { page } = await world.joinMeeting(key.appId, [{ name: 'Ann' }]);
+    const popup = await world.gavel.openToolbarPopup(page);
+    await popup.choose('End at a time…');
+    await askFor(popup, clock(20 * MINUTE));
+    await popup.click('button', /^End at /);
+    await popup.choose('End meeting for everyone');
+    await popup.confirm('End meeting');
+    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.choose('Done');
+    await popup.gone('button', /^Do not end it at/);
+    await popup.close();
+    const options = await world.gavel.openOptions('activity');
+    await options.reads('The meeting was ended before its time came. Nothing was sent.');
+    await options.close();
+    await page.close();
+    expect(ended()).toHaveLength(1);
+  });
+});
+
+describe('a meeting that was not ended at its time', () => {
+  it('because the browser was closed is not ended late: badge, popup and activity say so, and it can be ended now', async () => {
+    const { page, meeting, room } = await world.joinMeeting(key.appId, [{ name: 'Ann' }]);
+    const popup = await world.gavel.openToolbarPopup(page);
+    await setEnd(popup, meeting.room, Date.now() + 20 * MINUTE);
+    // The time goes by while the browser is closed.
+    await dueAgain(popup, Date.now() - 2 * MINUTE);
+    await world.restartBrowser();
+
+    // Nobody has clicked anything: the start of the browser alone makes Gavel say it.
+    await waitFor(async () => (await badge()) === '!', 20_000);
+    expect(await badge()).toBe('!');
+    const options = await world.gavel.openOptions('activity');
+    await options.reads(/The browser was closed, or this device was asleep, when it was time\./);
+    await options.close();
+    const after = await world.gavel.openToolbarPopup();
+    await after.outcome(new RegExp(`${room}\\s*” was not ended at`));
+    await after.reads(/The browser was closed, or this device was asleep/);
+    await after.reads(/Not ended\. The browser was closed/);
+    expect(ended()).toEqual([]);
+    meeting.join({ name: 'Bob' });
+    await after.choose('End it now…');
+    expect(await after.question()).toBe('End this meeting for everyone?');
+    await after.confirm('End meeting');
+    await after.outcome(/JaaS accepted the end of the meeting/);
+    expect(ended()).toHaveLength(1);
+    await after.choose('Done');
+    await after.gone('alert');
+    await waitFor(async () => (await badge()) === '');
+    expect(await badge()).toBe('');
+    await after.close();
+  });
+
+  it('because Gavel was locked: nothing is sent, it says why, and goes on saying so until it is known', async () => {
+    const locked = await world.newKeyInGavel('Locked');
+    const options = await world.gavel.openOptions('keys');
+    await options.protect(PASSPHRASE);
+    const { page, meeting } = await world.joinMeeting(locked.appId, [{ name: 'Ann' }]);
+    const popup = await world.gavel.openToolbarPopup(page);
+    await setEnd(popup, meeting.room, Date.now() + 20 * MINUTE);
+    await options.page.bringToFront();
+    await options.lockNow();
+    await world.gavel.stopWorker();
+    await dueAgain(options, Date.now() - 1000);
+    // Its next start looks at the clock.
+    await world.gavel.worker();
+    await waitFor(async () => (await badge()) === '!', 20_000);
+    const after = await world.gavel.openToolbarPopup(page);
+    await after.outcome(/was not ended at .*no unlocked key for this AppID, so nothing was sent/s);
+    expect(world.simulator.requests).toEqual([]);
+    await after.choose('I know');
+    await after.gone('alert');
+    await waitFor(async () => (await badge()) === '');
+    expect(await badge()).toBe('');
+    await after.close();
+    await page.close();
+    await options.close();
+  });
+});

@@ -1,0 +1,76 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { HostKey } from './support/host-key';
+import { newRoom, startWorld, type World } from './support/world';
+
+/*
+ * A browser without a screen cannot be told "Allow". So this is the built extension with a manifest in
+ * which the person has already done so for one host; all else is what it is.
+ */
+
+let world: World;
+let key: HostKey;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gavel-more-hosts-'));
+  await cp(inject('extensionDir'), folder, { recursive: true });
+  const path = join(folder, 'manifest.json');
+  const manifest = JSON.parse(await readFile(path, 'utf8'));
+  manifest.permissions.push('scripting');
+  manifest.optional_permissions = ['notifications'];
+  manifest.host_permissions.push('https://stage.8x8.vc/*');
+  await writeFile(path, JSON.stringify(manifest));
+  world = await startWorld({ extensionDir: folder });
+  key = await world.newKeyInGavel('Forum');
+});
+afterAll(async () => {
+  await world?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a host that the person has allowed', () => {
+  it('has the panel in its meetings, whose end is asked for under their own address', async () => {
+    const { page } = await world.joinMeeting(key.appId);
+    await page.panel.open();
+    expect(await page.all('complementary', 'Gavel')).toHaveLength(1);
+    const room = newRoom();
+    const meeting = world.simulator.meeting(key.appId, room);
+    meeting.join({ name: 'Mallory', userId: 'auth0|mallory' });
+    await page.page.goto(`https://stage.8x8.vc/${key.appId}/${room}?name=Host`);
+    await page.panel.open();
+    expect(await page.panel.row('Mallory')).toContain('auth0|mallory');
+    await page.panel.endMeeting();
+    const popup = await world.gavel.popup();
+    await popup.confirm('End meeting');
+    const fullName = meeting.fullName.replace(/8x8\.vc$/, 'stage.8x8.vc');
+    expect(await world.request('DESTROY')).toMatchObject({ conferenceFullName: fullName });
+    await popup.close();
+    await page.close();
+  });
+
+  it('is named in Settings, where it can be stopped', async () => {
+    const options = await world.gavel.openOptions('settings');
+    await options.find('button', 'Stop using stage.8x8.vc');
+    await options.close();
+  });
+
+  it('is the only one: a host that was not allowed has no panel', async () => {
+    const worker = await world.gavel.worker();
+    const matches = await worker.evaluate(async () => {
+      const { scripting } = (globalThis as unknown as ScriptingApi).chrome;
+      return (await scripting.getRegisteredContentScripts()).map((one) => one.matches);
+    });
+    expect(matches).toEqual([['https://stage.8x8.vc/*'], ['https://stage.8x8.vc/*']]);
+  });
+});
+
+interface ScriptingApi {
+  readonly chrome: {
+    readonly scripting: {
+      getRegisteredContentScripts(): Promise<{ readonly matches: readonly string[] }[]>;
+    };
+  };
+}

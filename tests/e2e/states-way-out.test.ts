@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { HostKey } from './support/host-key';
+import { waitFor } from './support/wait';
+import { newRoom, startWorld, type World } from './support/world';
+
+let world: World;
+let key: HostKey;
+
+beforeAll(async () => {
+  world = await startWorld();
+  key = await world.newKeyInGavel('Forum');
+});
+afterAll(() => world?.close());
+
+const people = [
+  { name: 'Mallory', userId: 'auth0|mallory' },
+  { name: 'Ann', userId: 'auth0|ann' },
+];
+
+async function join(query: Record<string, string> = {}) {
+  const joined = await world.joinMeeting(key.appId, people, { query: { name: 'Host', ...query } });
+  await joined.page.panel.open();
+  await joined.page.panel.row('Mallory');
+  const own = joined.meeting.participants().find((one) => one.page)?.id ?? '';
+  return { ...joined, own };
+}
+type Joined = Awaited<ReturnType<typeof join>>;
+
+describe('out of the meeting, on a page that stays', () => {
+  it.each<[string, (joined: Joined) => unknown]>([
+    ['hung up', ({ meeting }) => meeting.pages.setPhase('hangup')],
+    ['removed by somebody', ({ meeting, own }) => meeting.kick(own)],
+    ['the meeting was ended', ({ meeting }) => meeting.destroy()],
+  ])('%s: said, and nobody is taken to have left', async (_how, leave) => {
+    const joined = await join({ close: 'stay' });
+    leave(joined);
+    await joined.page.panel.reads('You are not in the meeting any more.');
+    expect(await joined.page.all('button', /^(Ban|Remove) /)).toEqual([]);
+    expect(await joined.page.all('list', 'Recently left')).toEqual([]);
+    await joined.page.close();
+  });
+});
+
+describe('out of the meeting, on a page that goes', () => {
+  it.each<[string, (joined: Joined) => unknown]>([
+    ['hung up', ({ meeting }) => meeting.pages.setPhase('hangup')],
+    ['removed by somebody', ({ meeting, own }) => meeting.kick(own)],
+    ['the meeting was ended', ({ meeting }) => meeting.destroy()],
+  ])('%s: the panel goes with it, and the popup knows', async (_how, leave) => {
+    const joined = await join();
+    leave(joined);
+    await joined.page.gone('complementary', 'Gavel');
+    expect(await waitFor(() => new URL(joined.page.page.url()).pathname === '/')).toBe(true);
+    const popup = await world.gavel.openToolbarPopup(joined.page);
+    await popup.reads('No meeting in this tab');
+    await popup.close();
+    await joined.page.close();
+  });
+});
+
+describe('one tab after the other meeting', () => {
+  it('another room in the same tab is another list, and its end is asked about by its name', async () => {
+    const { page, meeting } = await join();
+    const room = newRoom();
+    const next = world.simulator.meeting(key.appId, room);
+    next.join({ name: 'Zoe', userId: 'auth0|zoe' });
+    await page.page.goto(`https://8x8.vc/${key.appId}/${room}`);
+    await page.panel.row('Zoe');
+    expect(await page.panel.names()).not.toContain('Mallory');
+    expect(await page.all('list', 'Recently left')).toEqual([]);
+    await page.panel.endMeeting();
+    const popup = await world.gavel.popup();
+    expect(await popup.question()).toBe('End this meeting for everyone?');
+    await popup.confirm('End meeting');
+    await popup.outcome(/JaaS accepted the end of the meeting/);
+    expect([meeting.destroyed, next.destroyed]).toEqual([false, true]);
+    await popup.close();
+    await page.close();
+  });
+
+  it('back to the meeting by the browser’s button', async () => {
+    const { page } = await join();
+    await page.page.goto('https://8x8.vc/');
+    await page.gone('complementary', 'Gavel');
+    await page.page.goBack();
+    await page.panel.open();
+    await page.panel.row('Mallory');
+    await page.close();
+  });
+
+  it('a tab that the browser had put away', async () => {
+    const { page, meeting } = await join();
+    const url = page.page.url().split(/[?#]/, 1)[0] ?? '';
+    const other = await world.gavel.openOptions('about');
+    const worker = await world.gavel.worker();
+    await worker.evaluate(async (address) => {
+      const { chrome } = globalThis as unknown as TabsApi;
+      const [tab] = await chrome.tabs.query({ url: `${address}*` });
+      await chrome.tabs.discard(tab?.id ?? -1);
+    }, url);
+    expect(await waitFor(() => meeting.participants().every((one) => !one.page))).toBe(true);
+    await worker.evaluate(async (address) => {
+      const { chrome } = globalThis as unknown as TabsApi;
+      const [tab] = await chrome.tabs.query({ url: `${address}*` });
+      await chrome.tabs.update(tab?.id ?? -1, { active: true });
+    }, url);
+    const restored = await world.gavel.openedMeeting(url);
+    await restored.panel.open();
+    await restored.panel.row('Mallory');
+    await restored.close();
+    await other.close();
+  });
+});
+
+describe('two meetings', () => {
+  it('in two tabs are two lists, and a request stays with its own', async () => {
+    const first = await join();
+    const room = newRoom();
+    const second = await world.joinMeeting(key.appId, [{ name: 'Zoe', userId: 'auth0|zoe' }], {
+      room,
+      query: { name: 'Host' },
+    });
+    await second.page.panel.open();
+    expect(await second.page.panel.row('Zoe')).toContain('auth0|zoe');
+    expect(await second.page.panel.names()).not.toContain('Mallory');
+    await first.page.page.bringToFront();
+    await first.page.panel.remove('Mallory');
+    const popup = await world.gavel.popup();
+    await popup.confirm('Remove');
+    await first.page.panel.rowGone('Mallory');
+    await popup.close();
+    await second.page.page.bringToFront();
+    await second.page.panel.row('Zoe');
+    expect(await second.page.text()).not.toContain('Mallory');
+    await first.page.close();
+    await second.page.close();
+  });
+});
+
+interface TabsApi {
+  readonly chrome: {
+    readonly tabs: {
+      query(options: object): Promise<{ readonly id?: number }[]>;
+      discard(id: number): Promise<unknown>;
+      update(id: number, change: object): Promise<unknown>;
+    };
+  };
+}

@@ -1,0 +1,308 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Action, Target } from '~/utils/actions/action';
+import { batchOf } from '~/utils/actions/batch';
+import { createBatchRunner } from '~/utils/actions/batch-runner';
+import { type Journal, openJournal } from '~/utils/actions/journal';
+import { FULL_PACE, paceAfter, TROUBLES } from '~/utils/actions/pace';
+import { RESUME_WITHIN_MS } from '~/utils/actions/recover';
+import { createRunner } from '~/utils/actions/runner';
+import type { Outcome } from '~/utils/jaas/outcome';
+import { batchDesk, crowd, person } from './batch-samples';
+
+const base = 'classic' as const;
+const accepted: Outcome = { result: 'accepted', code: 'accepted', base, sent: true, status: 200 };
+const refused: Outcome = {
+  result: 'refused',
+  code: 'token-refused',
+  base,
+  sent: true,
+  status: 401,
+};
+const fault: Outcome = { result: 'failed', code: 'server-fault', base, sent: true, status: 503 };
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+/** A confirmed batch and a worker for it; `answer` is JaaS. */
+async function confirmed(people: readonly Target[], answer: Answer = async () => accepted) {
+  const journal = openJournal();
+  const { staged, confirm, world } = batchDesk(journal, people);
+  const batch = await staged('ban', people);
+  await confirm(batch);
+  return { journal, batch, world, ...worker(journal, () => world.now, answer, pass(world)) };
+}
+
+type Answer = (sent: string) => Promise<Outcome>;
+
+function pass(world: { now: number }) {
+  return async (ms: number) => {
+    world.now += ms;
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+}
+
+function worker(
+  journal: Journal,
+  now: () => number,
+  answer: Answer,
+  wait: (ms: number) => Promise<void>,
+  atOnce = 4,
+) {
+  const sent: string[] = [];
+  const under = { way: 0, most: 0 };
+  const runner = createRunner({
+    journal,
+    now,
+    send: async (action, operation) => {
+      const name = `${operation} ${action.target?.name}`;
+      sent.push(name);
+      under.way += 1;
+      under.most = Math.max(under.most, under.way);
+      const outcome = await answer(name);
+      under.way -= 1;
+      return outcome;
+    },
+    changed: () => undefined,
+  });
+  const batches = createBatchRunner({
+    journal,
+    now,
+    runOne: (id) => runner.run(id),
+    atOnce: async () => atOnce,
+    wait,
+    changed: () => undefined,
+  });
+  return { sent, under, runner, batches };
+}
+
+const view = async (journal: Journal, batch: string) =>
+  batchOf(await journal.ofBatch(batch), false);
+const codes = (actions: readonly Action[]) =>
+  actions.flatMap(({ steps }) => steps.map(({ outcome }) => outcome?.code));
+
+describe('a confirmed batch', () => {
+  it('bans and removes everybody once, each person in order, so many at once as set', async () => {
+    const { batches, batch, sent, under, journal } = await confirmed(crowd(30), async () => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      return accepted;
+    });
+    await Promise.all([batches.run(batch), batches.run(batch)]);
+    expect(sent).toHaveLength(60);
+    expect(new Set(sent).size).toBe(60);
+    for (const { name } of crowd(30)) {
+      expect(sent.indexOf(`ban-user ${name}`)).toBeLessThan(sent.indexOf(`kick ${name}`));
+    }
+    expect(under.most).toBe(4);
+    expect(await view(journal, batch)).toMatchObject({ state: 'done', done: 30, accepted: 30 });
+    expect(batches.isRunning(batch)).toBe(false);
+  });
+
+  it('that JaaS refuses the token of is given up, and the others are not asked for', async () => {
+    const { batches, batch, sent, journal } = await confirmed(crowd(50), async () => refused);
+    await batches.run(batch);
+    expect(sent).toHaveLength(4);
+    expect(await view(journal, batch)).toMatchObject({ state: 'done', failed: 4, notSent: 46 });
+    expect(codes(await journal.ofBatch(batch)).filter((code) => code === 'held-back')).toHaveLength(
+      92,
+    );
+  });
+
+  it('does not hammer a service that is down, and is given up in the end', async () => {
+    const { batches, batch, sent, world, journal } = await confirmed(crowd(100), async () => fault);
+    const began = world.now;
+    await batches.run(batch);
+    // Four at once at first, then one at a time after each pause.
+    expect(sent.length).toBe(2 * (4 + TROUBLES - 1));
+    expect(world.now - began).toBeGreaterThanOrEqual(15_000);
+    expect(await view(journal, batch)).toMatchObject({ state: 'done', notSent: 92 });
+  });
+
+  it('goes on when the service is well again', async () => {
+    let ill = 3;
+    const { batches, batch, journal } = await confirmed(crowd(20), async () =>
+      ill-- > 0 ? fault : accepted,
+    );
+    await batches.run(batch);
+    expect(await view(journal, batch)).toMatchObject({ state: 'done', done: 20, notSent: 0 });
+  });
+
+  it('whose steps cannot be written down is not sent', async () => {
+    const { batch, journal, world } = await confirmed(crowd(10));
+    const full = { ...journal, update: () => Promise.reject(new Error('disk full')) };
+    const { batches, sent } = worker(
+      full,
+      () => world.now,
+      async () => accepted,
+      pass(world),
+    );
+    await expect(batches.run(batch)).rejects.toThrow('disk full');
+    expect(sent).toEqual([]);
+    expect(await view(journal, batch)).toMatchObject({ state: 'done', notSent: 10 });
+  });
+});
+
+describe('Stop', () => {
+  it('lets nobody begin any more, and says so of each', async () => {
+    const held: (() => void)[] = [];
+    const { batches, batch, sent, journal } = await confirmed(crowd(20), () => {
+      return new Promise((resolve) => held.push(() => resolve(accepted)));
+    });
+    const end = batches.run(batch);
+    await vi.waitFor(() => expect(sent).toHaveLength(4));
+    await batches.stop(batch);
+    for (const answer of held) answer();
+    await end;
+    expect(sent).toHaveLength(4);
+    expect(await view(journal, batch)).toMatchObject({
+      state: 'done',
+      done: 20,
+      failed: 4,
+      notSent: 16,
+    });
+    const actions = await journal.ofBatch(batch);
+    const stopped = codes(actions).filter((code) => code === 'cancelled');
+    expect(stopped).toHaveLength(36);
+  });
+
+  it('after the end changes nothing', async () => {
+    const { batches, batch, journal } = await confirmed(crowd(3));
+    await batches.run(batch);
+    const before = await journal.ofBatch(batch);
+    await batches.stop(batch);
+    expect(await journal.ofBatch(batch)).toEqual(before);
+  });
+
+  it('of a batch that waits confirms and cancels nothing', async () => {
+    const journal = openJournal();
+    const { staged, world } = batchDesk(journal, crowd(3));
+    const batch = await staged('ban', crowd(3));
+    await worker(
+      journal,
+      () => world.now,
+      async () => accepted,
+      pass(world),
+    ).batches.stop(batch);
+    expect((await view(journal, batch))?.state).toBe('staged');
+  });
+});
+
+describe('a worker that starts after another was stopped in a batch', () => {
+  async function interrupted() {
+    const { batch, journal, world } = await confirmed(crowd(12));
+    const first = worker(
+      journal,
+      () => world.now,
+      (name) => (/[0-3]$/.test(name) ? new Promise(() => undefined) : Promise.resolve(accepted)),
+      pass(world),
+    );
+    void first.batches.run(batch);
+    await vi.waitFor(() => expect(first.batches.isRunning(batch)).toBe(true));
+    await vi.waitFor(async () => {
+      const sending = (await journal.ofBatch(batch)).flatMap(({ steps }) => steps);
+      expect(sending.filter(({ state }) => state === 'sending')).toHaveLength(4);
+    });
+    return { batch, journal, world, before: first.sent };
+  }
+
+  it('goes on with those who are certain, and sends nothing twice', async () => {
+    const { batch, journal, world, before } = await interrupted();
+    world.now += 40_000;
+    const next = worker(
+      journal,
+      () => world.now,
+      async () => accepted,
+      pass(world),
+    );
+    expect(await next.runner.recover()).toEqual([]);
+    expect(await next.batches.recover()).toEqual([batch]);
+    await next.batches.run(batch);
+    const all = [...before, ...next.sent];
+    expect(new Set(all).size).toBe(all.length);
+    expect(all).toHaveLength(24);
+    expect(await view(journal, batch)).toMatchObject({ state: 'done', unknown: 4, accepted: 8 });
+  });
+
+  it('goes on long after the confirmation, where something was sent a moment ago', async () => {
+    const { batch, journal, world } = await interrupted();
+    const late = world.now + 20 * RESUME_WITHIN_MS;
+    await journal.updateAll(batch, (actions) =>
+      actions.slice(0, 1).map((action) => ({
+        ...action,
+        steps: action.steps.map((step) => ({ ...step, startedAt: late })),
+      })),
+    );
+    world.now = late + RESUME_WITHIN_MS - 1;
+    const next = worker(
+      journal,
+      () => world.now,
+      async () => accepted,
+      pass(world),
+    );
+    expect(await next.batches.recover()).toEqual([batch]);
+  });
+
+  it('sends nothing of a batch that nothing was heard of for long', async () => {
+    const { batch, journal, world } = await interrupted();
+    world.now += RESUME_WITHIN_MS + 1;
+    const next = worker(
+      journal,
+      () => world.now,
+      async () => accepted,
+      pass(world),
+    );
+    expect(await next.batches.recover()).toEqual([]);
+    const after = await view(journal, batch);
+    expect(after).toMatchObject({ state: 'done', done: 12, unknown: 4 });
+    expect(next.sent).toEqual([]);
+  });
+});
+
+describe('the pace', () => {
+  it('is not slowed down by what concerns one person only', () => {
+    const missing: Outcome = { ...refused, code: 'unknown-address', status: 404 };
+    expect(paceAfter(FULL_PACE, [missing, accepted], 0, 1000)).toEqual(FULL_PACE);
+  });
+
+  it('waits as long as JaaS asks, half a minute at most, and longer with each trouble', () => {
+    const busy: Outcome = { ...fault, code: 'busy', retryAfterMs: 7000 };
+    const once = paceAfter(FULL_PACE, [busy], 0, 1000);
+    expect(once).toMatchObject({ troubles: 1, notBefore: 8000 });
+    const forever = paceAfter(once, [{ ...busy, retryAfterMs: 900_000 }], 8000, 9000);
+    expect(forever).toMatchObject({ troubles: 2, notBefore: 39_000 });
+  });
+
+  it('counts those who met the same moment of trouble as one', () => {
+    const once = paceAfter(FULL_PACE, [fault], 0, 1000);
+    expect(paceAfter(once, [fault], 500, 1200).troubles).toBe(1);
+    expect(paceAfter(once, [fault], 2500, 3200).troubles).toBe(2);
+  });
+
+  it('is over at once where it would be the same for everybody', () => {
+    for (const code of ['token-refused', 'not-allowed', 'offline', 'no-key'] as const) {
+      expect(paceAfter(FULL_PACE, [{ ...refused, code }], 0, 1).over).toBe('doomed');
+    }
+  });
+});
+
+describe('those for whom something was not accepted', () => {
+  it('are asked for once more, with what is still to do', async () => {
+    const people = [person(0), person(1), person(2), person(3)];
+    const { journal, batch, world, batches } = await confirmed(people, async (name) =>
+      name === 'ban-user Person 1' || name === 'kick Person 2'
+        ? { ...refused, code: 'not-understood', status: 400 }
+        : accepted,
+    );
+    await batches.run(batch);
+    const { desk } = batchDesk(journal, people);
+    world.now += 1000;
+    const again = await desk.repeatMany(batch);
+    const staged = again.ok ? await journal.ofBatch(again.id) : [];
+    expect(staged.map(({ kind, target }) => `${kind} ${target?.name}`).sort()).toEqual([
+      'ban Person 1',
+      'remove Person 2',
+    ]);
+  });
+});

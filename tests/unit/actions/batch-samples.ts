@@ -1,0 +1,67 @@
+import type { Action, Target } from '~/utils/actions/action';
+import type { BatchConfirmation } from '~/utils/actions/batch-confirm';
+import { wishesOf } from '~/utils/actions/batch-desk';
+import { createDesk } from '~/utils/actions/desk';
+import type { Journal } from '~/utils/actions/journal';
+import type { Look } from '~/utils/actions/look';
+import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';
+
+/** So many people, each with an id of their own. */
+export function crowd(count: number): Target[] {
+  return Array.from({ length: count }, (_, n) => person(n));
+}
+
+export function person(n: number, change: Partial<Target> = {}): Target {
+  const participantId = `p${String(n).padStart(4, '0')}`;
+  return target({ participantId, userId: `auth0|${n}`, name: `Person ${n}`, ...change });
+}
+
+/** A desk over a journal, a meeting that can change, and a clock that can be set. */
+export function batchDesk(journal: Journal, people: readonly Target[]) {
+  const world = {
+    now: 1_000_000,
+    look: look({ participants: [...people] }) as Look | null,
+    key: 'ready' as 'ready' | 'none' | 'locked',
+  };
+  const desk = createDesk({
+    journal,
+    now: () => world.now,
+    newId: () => crypto.randomUUID(),
+    keyFor: async () => ({ state: world.key, keyId: KEY_ID }),
+    look: async () => world.look,
+  });
+  const stage = (kind: 'ban' | 'remove', targets: readonly Target[], tabId = FRAME.tabId) =>
+    desk.stageMany({
+      meeting: { appId: APP_ID, room: ROOM },
+      frame: { ...FRAME, tabId },
+      wishes: wishesOf(kind, targets),
+    });
+  /** The id of a batch that was staged. */
+  const staged = async (kind: 'ban' | 'remove', targets: readonly Target[]): Promise<string> => {
+    const answer = await stage(kind, targets);
+    if (!answer.ok) throw new Error(answer.code);
+    return answer.id;
+  };
+  const confirm = async (batch: string, change: Partial<BatchConfirmation> = {}) => {
+    const seen = seenIn(await journal.ofBatch(batch));
+    return desk.confirmMany({ batch, alsoRemove: true, note: '', seen, ...change });
+  };
+  return { world, desk, stage, staged, confirm };
+}
+
+/** What the popup sends back of the people that it lists. */
+export function seenIn(actions: readonly Action[]): BatchConfirmation['seen'] {
+  return actions
+    .filter(({ state }) => state === 'staged')
+    .map(({ id, kind, target: it }) => ({
+      id,
+      kind,
+      participantId: it?.participantId ?? null,
+      userId: it?.userId ?? null,
+      name: it?.name ?? null,
+    }));
+}
+
+export function byName(actions: readonly Action[]): Map<string, Action> {
+  return new Map(actions.map((action) => [action.target?.name ?? '', action]));
+}

@@ -1,0 +1,125 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { showWaiting } from '~/utils/background/badge';
+import {
+  type BannedPerson,
+  mayNotify,
+  notifyOfBanned,
+  showNoticedMeeting,
+} from '~/utils/background/banned-notice';
+import { onNoticeClicked } from '~/utils/background/on-notice-clicked';
+import { FRAME, ROOM } from '../actions/samples';
+
+const mallory: BannedPerson = {
+  participantId: 'new00001',
+  userId: 'google-oauth2|1140',
+  name: 'Mallory',
+  mark: { userId: 'google-oauth2|1140', at: 1, certain: true },
+};
+
+interface Notice {
+  readonly title: string;
+  readonly message: string;
+}
+
+const create = vi.fn<(id: string, notice: Notice) => Promise<string>>(async (id) => id);
+const clear = vi.fn(async () => true);
+const clicked = { addListener: vi.fn() };
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  Object.assign(fakeBrowser, { notifications: { create, clear, onClicked: clicked } });
+});
+
+describe('the notification of a banned person', () => {
+  it('names them and the room, and offers nothing to send', async () => {
+    await notifyOfBanned(FRAME, ROOM, [mallory]);
+    expect(create).toHaveBeenCalledWith('banned-here 7 0 new00001', {
+      type: 'basic',
+      iconUrl: expect.stringContaining('/icon/128.png'),
+      title: 'Somebody who was banned is here',
+      message: 'Mallory is in “weekly-forum”, but was banned.',
+    });
+  });
+
+  it('shows no name that deceives, and an id in the place of none', async () => {
+    await notifyOfBanned(FRAME, ROOM, [{ ...mallory, name: 'gnp\u202Eexe.Bob' }]);
+    expect(create.mock.lastCall?.[1].message).toContain('U+202E');
+    expect(create.mock.lastCall?.[1].message).not.toContain('\u202E');
+    await notifyOfBanned(FRAME, ROOM, [{ ...mallory, name: null }]);
+    expect(create.mock.lastCall?.[1].message).toContain('google…1140');
+  });
+
+  it('says when the outcome of the ban is unknown', async () => {
+    const mark = { ...mallory.mark, certain: false };
+    await notifyOfBanned(FRAME, ROOM, [{ ...mallory, mark }]);
+    expect(create.mock.lastCall?.[1].message).toContain('outcome is unknown');
+  });
+
+  it('is one for several at once', async () => {
+    await notifyOfBanned(FRAME, ROOM, [mallory, { ...mallory, participantId: 'new00002' }]);
+    expect(create).toHaveBeenCalledTimes(1);
+    expect(create.mock.lastCall?.[1]).toMatchObject({
+      title: '2 people who were banned are here',
+      message: '2 people who were banned are in “weekly-forum”.',
+    });
+  });
+
+  it('shows the meeting’s tab and window when it is clicked', async () => {
+    const shown = vi.spyOn(fakeBrowser.tabs, 'update');
+    shown.mockResolvedValue({ windowId: 3 } as never);
+    const raised = vi.spyOn(fakeBrowser.windows, 'update').mockResolvedValue({} as never);
+    await showNoticedMeeting('banned-here 7 0 new00001');
+    expect(shown).toHaveBeenCalledWith(7, { active: true });
+    expect(raised).toHaveBeenCalledWith(3, { focused: true });
+    expect(clear).toHaveBeenCalledWith('banned-here 7 0 new00001');
+  });
+
+  it('does nothing when the tab is gone, or when it is not ours', async () => {
+    const shown = vi.spyOn(fakeBrowser.tabs, 'update').mockRejectedValue(new Error('No tab'));
+    const raised = vi.spyOn(fakeBrowser.windows, 'update');
+    await showNoticedMeeting('banned-here 7 0 new00001');
+    expect(raised).not.toHaveBeenCalled();
+    shown.mockClear();
+    await showNoticedMeeting('something-else 7');
+    await showNoticedMeeting('banned-here x');
+    expect(shown).not.toHaveBeenCalled();
+  });
+
+  it('is asked for by the permission alone', async () => {
+    const has = vi.spyOn(fakeBrowser.permissions, 'contains').mockResolvedValue(true);
+    expect(await mayNotify()).toBe(true);
+    expect(has).toHaveBeenCalledWith({ permissions: ['notifications'] });
+  });
+
+  it('is listened for as soon as the permission is there', () => {
+    const added = vi
+      .spyOn(fakeBrowser.permissions.onAdded, 'addListener')
+      .mockImplementation(() => {});
+    Object.assign(fakeBrowser, { notifications: undefined });
+    const show = vi.fn();
+    onNoticeClicked(show);
+    Object.assign(fakeBrowser, { notifications: { create, clear, onClicked: clicked } });
+    added.mock.lastCall?.[0]({});
+    expect(clicked.addListener).toHaveBeenCalledWith(show);
+  });
+});
+
+describe('the toolbar icon', () => {
+  it.each([
+    [0, false, '', 'Gavel'],
+    [2, false, '2', 'Gavel - 2 requests wait for you'],
+    [0, true, '!', 'Gavel - somebody who was banned is in a meeting'],
+    [1, true, '1!', /1 request waits.*\n.*somebody who was banned/],
+  ] as const)('with %i waiting and a banned person here: %s shows %j', async (...row) => {
+    const [count, here, text, title] = row;
+    const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText').mockResolvedValue();
+    const words = vi.spyOn(fakeBrowser.action, 'setTitle').mockResolvedValue();
+    vi.spyOn(fakeBrowser.action, 'setBadgeBackgroundColor').mockResolvedValue();
+    await showWaiting(count, here, false);
+    expect(badge).toHaveBeenCalledWith({ text });
+    const said = words.mock.lastCall?.[0].title ?? '';
+    if (typeof title === 'string') expect(said).toBe(title);
+    else expect(said).toMatch(title);
+  });
+});

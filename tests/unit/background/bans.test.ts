@@ -1,0 +1,277 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Frame } from '~/utils/actions/action';
+import { openJournal } from '~/utils/actions/journal';
+import { banNews } from '~/utils/background/ban-news';
+import { openBannedHere } from '~/utils/background/banned-here';
+import type { BannedPerson } from '~/utils/background/banned-notice';
+import { openDepartures } from '~/utils/background/departures';
+import { banHandlers } from '~/utils/background/handlers-bans';
+import type { MeetingReport } from '~/utils/background/meetings';
+import { appIdSchema } from '~/utils/jaas/app-id';
+import { rawRoomSchema } from '~/utils/jaas/room';
+import type { KeptDeparture } from '~/utils/messaging/messages-bans';
+import { banMessages } from '~/utils/messaging/messages-bans';
+import type { PanelSender } from '~/utils/messaging/sender';
+import { AT, ended, step } from '../actions/activity-samples';
+import { APP_ID, FRAME, ROOM, target } from '../actions/samples';
+
+const MALLORY = 'google-oauth2|1140';
+const panel: PanelSender = {
+  role: 'panel',
+  frame: FRAME,
+  windowId: 3,
+  meeting: { appId: APP_ID, room: ROOM },
+};
+const otherRoom: PanelSender = {
+  ...panel,
+  frame: { tabId: 8, frameId: 0 },
+  meeting: { appId: APP_ID, room: rawRoomSchema.parse('another-room') },
+};
+const otherApp: PanelSender = {
+  ...panel,
+  meeting: { appId: appIdSchema.parse(`vpaas-magic-cookie-${'0'.repeat(32)}`), room: ROOM },
+};
+
+function setUp() {
+  const journal = openJournal();
+  const world = { now: AT + 60_000, on: true };
+  const notices: BannedPerson[][] = [];
+  const changed: (Frame | null)[] = [];
+  /** A worker; a second one is the first after the browser stopped it. */
+  const worker = () =>
+    banHandlers({
+      journal,
+      now: () => world.now,
+      changed: (frame) => void changed.push(frame),
+      bannedHere: openBannedHere(),
+      departures: openDepartures(() => world.now),
+      mayNotify: async () => world.on,
+      notify: async (_frame, _meeting, people) => void notices.push([...people]),
+    });
+  return { journal, world, notices, changed, worker, ...worker() };
+}
+
+const mallory = { participantId: 'new00001', userId: MALLORY, name: 'Mallory' };
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+describe('a panel that asks who was banned', () => {
+  it('hears of the user ids that it named, as it named them, and of no other', async () => {
+    const { journal, ...on } = setUp();
+    await journal.add(ended());
+    await journal.add(ended({ target: target({ userId: 'auth0|eve' }) }));
+    const userIds = [`${MALLORY} `, 'auth0|ann'];
+    expect(await on['panel.bans']({ userIds }, panel)).toEqual({
+      bans: [expect.objectContaining({ userId: `${MALLORY} `, certain: true })],
+    });
+  });
+
+  it('hears it in every meeting of the AppID, and in none of another', async () => {
+    const { journal, ...on } = setUp();
+    await journal.add(ended());
+    const asked = { userIds: [MALLORY] };
+    expect((await on['panel.bans'](asked, otherRoom)).bans).toHaveLength(1);
+    expect((await on['panel.bans'](asked, otherApp)).bans).toEqual([]);
+  });
+
+  it('hears when nobody knows what became of the ban', async () => {
+    const { journal, ...on } = setUp();
+    await journal.add(ended({ steps: [step('ban-user', 'unknown')] }));
+    const { bans } = await on['panel.bans']({ userIds: [MALLORY] }, panel);
+    expect(bans).toMatchObject([{ certain: false }]);
+  });
+
+  it('may not ask about more people than any meeting has', () => {
+    const userIds = Array.from({ length: 2001 }, (_, n) => `u-${n}`);
+    expect(banMessages['panel.bans'].request.safeParse({ userIds }).success).toBe(false);
+  });
+});
+
+describe('a banned person in a meeting', () => {
+  it('is noted until the panel says that nobody is there', async () => {
+    const { journal, ...on } = setUp();
+    await journal.add(ended());
+    await on['panel.banned-here']({ people: [mallory] }, panel);
+    expect(await openBannedHere().any()).toBe(true);
+    await on['panel.banned-here']({ people: [] }, panel);
+    expect(await openBannedHere().any()).toBe(false);
+  });
+
+  it('is one whom the journal knows, whatever a panel says', async () => {
+    const { journal, notices, ...on } = setUp();
+    await journal.add(ended());
+    await on['panel.banned-here']({ people: [{ ...mallory, userId: 'auth0|ann' }] }, panel);
+    await on['panel.banned-here']({ people: [mallory] }, otherApp);
+    expect(await openBannedHere().any()).toBe(false);
+    expect(notices).toEqual([]);
+  });
+
+  it('is forgotten with the tab, and with a page that is gone', async () => {
+    const { journal, ...on } = setUp();
+    await journal.add(ended());
+    await on['panel.banned-here']({ people: [mallory] }, panel);
+    await openBannedHere().forgetTab(70);
+    expect(await openBannedHere().any()).toBe(true);
+    await openBannedHere().forgetTab(FRAME.tabId);
+    expect(await openBannedHere().any()).toBe(false);
+    await on['panel.banned-here']({ people: [mallory] }, panel);
+    await openBannedHere().forgetFrames([FRAME]);
+    expect(await openBannedHere().any()).toBe(false);
+  });
+
+  it('is told of once per participant id and frame, also by a worker started anew', async () => {
+    const { journal, notices, worker, ...on } = setUp();
+    await journal.add(ended());
+    await on['panel.banned-here']({ people: [mallory] }, panel);
+    await worker()['panel.banned-here']({ people: [mallory] }, panel);
+    expect(notices).toMatchObject([[{ participantId: 'new00001', mark: { certain: true } }]]);
+    const again = { ...mallory, participantId: 'new00002' };
+    await worker()['panel.banned-here']({ people: [mallory, again] }, panel);
+    await worker()['panel.banned-here']({ people: [mallory] }, otherRoom);
+    expect(notices.slice(1).map((people) => people.map((one) => one.participantId))).toEqual([
+      ['new00002'],
+      ['new00001'],
+    ]);
+  });
+
+  it('is told of only where the person wants that, and then also who was there before', async () => {
+    const { journal, notices, world, ...on } = setUp();
+    await journal.add(ended());
+    world.on = false;
+    await on['panel.banned-here']({ people: [mallory] }, panel);
+    expect(notices).toEqual([]);
+    world.on = true;
+    await on['panel.banned-here']({ people: [mallory] }, panel);
+    expect(notices).toHaveLength(1);
+  });
+});
+
+describe('somebody who comes back', () => {
+  const back = { participantId: 'new00001', userId: ` ${MALLORY}` };
+
+  it('under a new participant id is written down once, in the newest record', async () => {
+    const { journal, world, changed, ...on } = setUp();
+    const [old, ban] = [ended({ stagedAt: AT - 9 }), ended({ stagedAt: AT })];
+    await journal.add(old);
+    await journal.add(ban);
+    await on['panel.came-back'](back, panel);
+    world.now += 5000;
+    await on['panel.came-back']({ ...back, participantId: 'new00002' }, panel);
+    expect((await journal.get(ban.id))?.backAt).toBe(AT + 60_000);
+    expect((await journal.get(old.id))?.backAt).toBeNull();
+    expect(changed).toEqual([FRAME]);
+  });
+
+  it('in another meeting of the AppID after a ban is written down, in another AppID not', async () => {
+    const { journal, ...on } = setUp();
+    const ban = ended();
+    await journal.add(ban);
+    await on['panel.came-back'](back, otherApp);
+    expect((await journal.get(ban.id))?.backAt).toBeNull();
+    await on['panel.came-back'](back, otherRoom);
+    expect((await journal.get(ban.id))?.backAt).toBe(AT + 60_000);
+  });
+
+  it('after a removal has come back to that meeting only', async () => {
+    const { journal, ...on } = setUp();
+    const removal = ended({ kind: 'remove', steps: [step('kick', 'accepted', {})] });
+    await journal.add(removal);
+    await on['panel.came-back'](back, otherRoom);
+    expect((await journal.get(removal.id))?.backAt).toBeNull();
+    await on['panel.came-back'](back, panel);
+    expect((await journal.get(removal.id))?.backAt).toBe(AT + 60_000);
+  });
+
+  it('is not somebody who was never put out, nor who never left', async () => {
+    const { journal, changed, ...on } = setUp();
+    const refused = ended({ steps: [step('ban-user', 'refused', { result: 'refused' })] });
+    const ban = ended({ stagedAt: AT + 1 });
+    await journal.add(refused);
+    await on['panel.came-back'](back, panel);
+    await journal.add(ban);
+    await on['panel.came-back']({ ...back, participantId: '1bcd2345' }, panel);
+    expect(changed).toEqual([]);
+  });
+});
+
+describe('people who left a short while ago', () => {
+  const left = (change: Partial<KeptDeparture> = {}): KeptDeparture => ({
+    id: 'b1',
+    name: 'Mallory',
+    userId: MALLORY,
+    role: 'participant',
+    kind: 'person',
+    joinedAt: AT,
+    leftAt: AT + 50_000,
+    witnessed: true,
+    ...change,
+  });
+  const asked = { departures: null };
+
+  it('are given back to the same meeting in the same frame, by a worker started anew too', async () => {
+    const { worker, ...on } = setUp();
+    await on['panel.departures']({ departures: [left()] }, panel);
+    const answer = await worker()['panel.departures'](asked, panel);
+    expect(answer).toEqual({ departures: [left()] });
+    expect(await on['panel.departures'](asked, otherRoom)).toEqual({ departures: [] });
+    const sameTab = { ...otherRoom, frame: FRAME };
+    expect(await on['panel.departures'](asked, sameTab)).toEqual({ departures: [] });
+  });
+
+  it('are kept for a quarter of an hour, whatever time a page says', async () => {
+    const { world, ...on } = setUp();
+    const future = left({ id: 'b2', leftAt: world.now + 3_600_000 });
+    await on['panel.departures']({ departures: [future, left()] }, panel);
+    world.now = AT + 50_000 + 15 * 60_000;
+    const first = await on['panel.departures'](asked, panel);
+    expect(first.departures.map(({ id }) => id)).toEqual(['b2']);
+    world.now += 10_000;
+    expect(await on['panel.departures'](asked, panel)).toEqual({ departures: [] });
+  });
+
+  it('are gone when the tab is closed', async () => {
+    const { world, ...on } = setUp();
+    await on['panel.departures']({ departures: [left()] }, panel);
+    await openDepartures(() => world.now).forgetTab(70);
+    expect((await on['panel.departures'](asked, panel)).departures).toHaveLength(1);
+    await openDepartures(() => world.now).forgetTab(FRAME.tabId);
+    expect(await on['panel.departures'](asked, panel)).toEqual({ departures: [] });
+    expect(Object.keys(await fakeBrowser.storage.session.get(null))).toEqual([]);
+  });
+
+  it('take no more room than there is for all pages', async () => {
+    const { ...on } = setUp();
+    const name = 'M'.repeat(300);
+    const userId = 'u'.repeat(512);
+    const many = Array.from({ length: 500 }, (_, n) => left({ id: `b${n}`, name, userId }));
+    const { departures } = await on['panel.departures']({ departures: many }, panel);
+    expect(departures.length).toBeGreaterThan(200);
+    expect(JSON.stringify(departures).length).toBeLessThan(300_000);
+    expect(departures[0]?.id).toBe('b0');
+    const more = { departures: [...many, left()] };
+    expect(banMessages['panel.departures'].request.safeParse(more).success).toBe(false);
+  });
+});
+
+describe('the panels of an AppID', () => {
+  it('are told of a new ban, each outcome once', async () => {
+    const told: Frame[] = [];
+    const all = [panel, otherRoom, otherApp].map(({ frame, meeting }, n) => ({
+      frame: { ...frame, frameId: n },
+      meeting,
+    })) as MeetingReport[];
+    const tell = banNews({ all: async () => all }, (frame) => void told.push(frame));
+    const ban = ended({ steps: [step('ban-user', 'sending')] });
+    await tell(ban);
+    expect(told).toEqual([]);
+    const accepted = { ...ban, steps: [step('ban-user', 'accepted', {})] };
+    await tell(accepted);
+    await tell(accepted);
+    expect(told.map(({ frameId }) => frameId)).toEqual([0, 1]);
+  });
+});

@@ -1,0 +1,125 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Frame } from '~/utils/actions/action';
+import { createBatchRunner } from '~/utils/actions/batch-runner';
+import { openJournal } from '~/utils/actions/journal';
+import { batchViews } from '~/utils/background/batch-views';
+import { batchHandlers } from '~/utils/background/handlers-batch';
+import { PANEL_REMEMBERS_MS } from '~/utils/background/views';
+import { batchDesk, crowd, seenIn } from '../actions/batch-samples';
+import { APP_ID, FRAME, ROOM, staged } from '../actions/samples';
+
+const panel = (frame: Frame) => ({
+  role: 'panel' as const,
+  frame,
+  windowId: 1,
+  meeting: { appId: APP_ID, room: ROOM },
+});
+
+function setUp(people = 4) {
+  const journal = openJournal();
+  const { desk, staged: stage, world } = batchDesk(journal, crowd(people));
+  const ran: string[] = [];
+  const changed: (Frame | null)[] = [];
+  const runner = createBatchRunner({
+    journal,
+    now: () => world.now,
+    runOne: async () => [],
+    atOnce: async () => 4,
+    wait: async () => undefined,
+    changed: () => undefined,
+  });
+  const handlers = batchHandlers({
+    desk,
+    journal,
+    changed: (frame) => void changed.push(frame),
+    run: (batch) => void ran.push(batch),
+    stop: runner.stop,
+    isRunning: (batch) => ran.includes(batch),
+  });
+  const views = batchViews({
+    journal,
+    now: () => world.now,
+    isRunning: (batch) => ran.includes(batch),
+  });
+  const confirmed = async () => {
+    const batch = await stage('ban', crowd(people));
+    const { people: listed } = await handlers['batch.people']({ batch });
+    const seen = [...seenIn(listed)];
+    const answer = await handlers['batch.confirm']({ batch, alsoRemove: true, note: '', seen });
+    return { batch, answer };
+  };
+  return { journal, desk, handlers, views, world, stage, confirmed, ran, changed };
+}
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+describe('the messages about many people', () => {
+  it('a confirmed batch is worked through, a refused one is not', async () => {
+    const { confirmed, handlers, ran, changed } = setUp();
+    const { batch, answer } = await confirmed();
+    expect(answer).toMatchObject({ ok: true, batch: { id: batch, total: 4 } });
+    const again = { batch, alsoRemove: true, note: '', seen: [] };
+    expect(await handlers['batch.confirm'](again)).toMatchObject({
+      ok: false,
+      code: 'already-confirmed',
+    });
+    expect(ran).toEqual([batch]);
+    expect(changed).toContainEqual(FRAME);
+  });
+
+  it('a panel stops batches of its own frame only', async () => {
+    const { confirmed, handlers, journal } = setUp();
+    const { batch } = await confirmed();
+    await handlers['panel.stop-batch']({ batch }, panel({ tabId: 99, frameId: 0 }));
+    expect(await journal.inState('confirmed')).toHaveLength(4);
+    await handlers['panel.stop-batch']({ batch }, panel(FRAME));
+    expect(await journal.inState('confirmed')).toEqual([]);
+    expect(await journal.inState('done')).toHaveLength(4);
+  });
+
+  it('what was stopped is asked for once more as a new batch', async () => {
+    const { confirmed, handlers, desk, world } = setUp();
+    const { batch } = await confirmed();
+    await handlers['batch.stop']({ batch });
+    world.now += 1000;
+    const again = await handlers['batch.repeat']({ batch });
+    expect(again).toMatchObject({ ok: true });
+    expect(await desk.settle()).toHaveLength(4);
+  });
+});
+
+describe('what panel and popup see of batches', () => {
+  it('the popup has them apart from single requests, each once', async () => {
+    const { confirmed, views, stage, desk, journal, world } = setUp();
+    await journal.add(staged({ state: 'done', confirmedAt: 900_000, endedAt: 900_001 }, 900_000));
+    const { batch } = await confirmed();
+    world.now += 1000;
+    const waiting = await stage('remove', crowd(3));
+    const seen = await views.requests(await desk.settle());
+    expect(seen.waiting).toEqual([]);
+    expect(seen.recent).toHaveLength(1);
+    expect(seen.batches).toMatchObject({
+      waiting: [{ id: waiting, kind: 'remove', total: 3 }],
+      recent: [{ id: batch, kind: 'ban', state: 'confirmed', running: true }],
+    });
+  });
+
+  it('the panel sees the last that was confirmed, whole even if it takes very long', async () => {
+    const { confirmed, views, journal, world } = setUp();
+    expect(await views.ofPanel([])).toBeNull();
+    const { batch } = await confirmed();
+    const all = await journal.ofBatch(batch);
+    expect(await views.ofPanel(all)).toMatchObject({ id: batch, total: 4, done: 0, running: true });
+    world.now += PANEL_REMEMBERS_MS;
+    expect(await views.ofPanel(all.slice(2))).toMatchObject({ id: batch, total: 4 });
+  });
+
+  it('the panel sees nothing of a batch that waits', async () => {
+    const { stage, views, journal } = setUp();
+    expect(await views.ofPanel(await journal.ofBatch(await stage('ban', crowd(4))))).toBeNull();
+  });
+});

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { appIdSchema } from '~/utils/jaas/app-id';
+import { conferenceFullName } from '~/utils/jaas/room';
+import { readTypedMeeting } from '~/utils/jaas/typed-meeting';
+
+const APP = appIdSchema.parse(`vpaas-magic-cookie-${'1d2e'.repeat(8)}`);
+const OTHER = appIdSchema.parse(`vpaas-magic-cookie-${'99aa'.repeat(8)}`);
+
+describe('a meeting that somebody types', () => {
+  it.each([
+    ['Standup', 'standup'],
+    ['  Weekly Forum ', 'weekly forum'],
+    ['Überraum 1', 'überraum 1'],
+    ['What? Now!', 'what now'],
+    ['v1.2', 'v1.2'],
+  ])('%j is the name of %j, of the AppID that was chosen', (text, name) => {
+    expect(readTypedMeeting(text, APP)).toMatchObject({
+      ok: true,
+      appId: APP,
+      name,
+      fromLink: false,
+    });
+  });
+
+  it.each([
+    `https://8x8.vc/${OTHER}/Standup`,
+    `http://8x8.vc/${OTHER}/Standup`,
+    `https://8x8.vc/${OTHER}/Standup?jwt=ey.ey.x#config.prejoin=true`,
+    `8x8.vc/${OTHER}/Standup`,
+    `${OTHER}/Standup`,
+  ])('%j is that meeting, of its own AppID', (text) => {
+    expect(readTypedMeeting(text, APP)).toMatchObject({
+      ok: true,
+      appId: OTHER,
+      room: 'Standup',
+      name: 'standup',
+      fromLink: true,
+    });
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['   ', 'empty'],
+    ['https://meet.example/Standup', 'not-a-meeting-link'],
+    ['meet.example/Standup', 'not-a-meeting-link'],
+    ['https://stage.8x8.vc/Standup', 'not-a-meeting-link'],
+    [`https://8x8.vc/${OTHER}`, 'not-a-meeting-link'],
+    [`https://8x8.vc/${OTHER}/a/b`, 'not-a-meeting-link'],
+    [`https://8x8.vc.evil.example/${OTHER}/Standup`, 'not-a-meeting-link'],
+    [`https://user@evil.example/${OTHER}/Standup`, 'not-a-meeting-link'],
+    ['?!#', 'no-room'],
+    ['..', 'no-room'],
+    ['\ud800', 'no-room'],
+    ['ü'.repeat(300), 'too-long'],
+    ['ü'.repeat(400), 'too-long'],
+    ['x'.repeat(3000), 'too-long'],
+  ])('%j is refused: %s', (text, code) => {
+    expect(readTypedMeeting(text, APP)).toEqual({ ok: false, code });
+  });
+
+  test('whatever is typed: there is a name to show, and nothing in it turns the words around it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        const typed = readTypedMeeting(text, APP);
+        if (!typed.ok) return;
+        const conference = conferenceFullName(typed.appId, typed.room);
+        expect(conference.ok).toBe(true);
+        expect(typed.name).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+        expect(typed.name).not.toBe('');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

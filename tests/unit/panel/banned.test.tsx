@@ -1,0 +1,257 @@
+import { act } from 'preact/test-utils';
+import { describe, expect, it } from 'vitest';
+import type { KeptDeparture } from '~/utils/messaging/messages-bans';
+import { participant } from '../meeting/snapshots';
+import {
+  ANN,
+  accepted,
+  action,
+  MALLORY,
+  named,
+  press,
+  rowOf,
+  START,
+  type Stage,
+  stage,
+} from './fixture';
+
+const DAY = 86_400_000;
+const BANNED = { userId: MALLORY.userId ?? '', at: START - 3 * DAY, certain: true };
+const BEFORE = /^Banned before, .*20/;
+
+/** All that is drawn by the style sheet, which is what the page must not find. */
+const drawn = (within: Element) =>
+  [...within.querySelectorAll<HTMLElement>('[data-text]')].map(({ dataset }) => dataset.text ?? '');
+const status = ({ root }: Stage) => drawn(root.querySelector('.banned-now') ?? root).join(' ');
+
+/** What was asked or told so far has been answered and drawn. */
+const settle = () => act(() => new Promise((done) => setTimeout(done)));
+const pass = (on: Stage, ms: number) => act(async () => on.clock.pass(ms)).then(settle);
+
+async function withBan(change: Partial<typeof BANNED> = {}, people = [MALLORY, ANN]) {
+  const on = await stage(people, { bans: [{ ...BANNED, ...change }] });
+  await settle();
+  return on;
+}
+
+describe('somebody who was banned on another day', () => {
+  it('is marked with the day, and the page cannot find that', async () => {
+    const { root } = await withBan();
+    expect(drawn(rowOf(root, 'Mallory'))).toContainEqual(expect.stringMatching(BEFORE));
+    expect(drawn(rowOf(root, 'Ann Kim'))).toEqual([]);
+    expect(root.textContent).not.toMatch(/banned before/i);
+  });
+
+  it('is marked whatever spaces stand around the id', async () => {
+    const on = await withBan({ userId: ' google-oauth2|1140' }, [
+      { ...MALLORY, userId: ' google-oauth2|1140' },
+    ]);
+    expect(status(on)).toContain('Mallory is here, but was banned');
+  });
+
+  it('is said to be here, politely, and one click asks for the removal', async () => {
+    const on = await withBan();
+    expect(on.root.querySelector('.banned-now')?.getAttribute('role')).toBe('status');
+    expect(status(on)).toContain('Mallory is here, but was banned');
+    expect(on.sent('panel.ask')).toEqual([]);
+    await press(named(on.root.querySelector('.banned-now') ?? on.root, 'button', 'Remove Mallory'));
+    expect(on.sent('panel.ask')).toEqual([
+      { kind: 'remove', target: expect.objectContaining({ participantId: 'b1' }) },
+    ]);
+  });
+
+  it('cannot be banned once more, but be removed', async () => {
+    const { root } = await withBan();
+    expect(() => named(root, 'button', 'Ban Mallory')).toThrow();
+    expect(named(rowOf(root, 'Mallory'), 'button', 'Remove Mallory')).toBeTruthy();
+  });
+
+  it('is said to be here while the card is closed, too', async () => {
+    const { root, model } = await withBan();
+    await act(async () => model.put({ ...model.place.value, open: false }));
+    expect(drawn(root).join()).toContain('Mallory is here, but was banned');
+    expect(root.querySelector('.tab__waits')).toBeTruthy();
+  });
+
+  it('is marked in other words where nobody knows what became of the ban', async () => {
+    const on = await withBan({ certain: false });
+    const marks = drawn(rowOf(on.root, 'Mallory'));
+    expect(marks).toContainEqual(expect.stringMatching(/^Ban asked .*, outcome unknown$/));
+    expect(status(on)).toContain('A ban was asked for');
+    expect(named(on.root, 'button', 'Ban Mallory')).toBeTruthy();
+  });
+
+  it('is not announced when it is the host', async () => {
+    const on = await stage([ANN], { bans: [{ ...BANNED, userId: 'host' }] });
+    await settle();
+    expect(on.sent('panel.banned-here')).toEqual([{ people: [] }]);
+  });
+});
+
+describe('the background', () => {
+  it('is told who is here although they were banned, and when they are gone', async () => {
+    const on = await withBan();
+    await pass(on, 1000);
+    const mallory = { participantId: 'b1', userId: MALLORY.userId, name: 'Mallory' };
+    expect(on.sent('panel.banned-here')).toEqual([{ people: [] }, { people: [mallory] }]);
+    await on.see({ participants: [ANN] });
+    await pass(on, 1000);
+    expect(on.sent('panel.banned-here').at(-1)).toEqual({ people: [] });
+  });
+
+  it('is told when the page goes away', async () => {
+    const on = await withBan();
+    await pass(on, 1000);
+    on.model.leavePage();
+    expect(on.sent('panel.banned-here').at(-1)).toEqual({ people: [] });
+  });
+
+  it('is asked about each user id once, and at most once a second', async () => {
+    const on = await withBan();
+    expect(on.sent('panel.bans')).toEqual([{ userIds: [ANN.userId, MALLORY.userId] }]);
+    const eve = participant('e1', { userId: 'auth0|eve' });
+    const bob = participant('e2', { userId: 'auth0|bob' });
+    await on.see({ participants: [MALLORY, ANN, eve] });
+    await on.see({ participants: [MALLORY, ANN, eve, bob] });
+    expect(on.sent('panel.bans')).toHaveLength(1);
+    await pass(on, 1000);
+    await on.see({ participants: [ANN, { ...MALLORY, id: 'b2' }] });
+    await pass(on, 5000);
+    expect(on.sent('panel.bans').slice(1)).toEqual([{ userIds: ['auth0|eve', 'auth0|bob'] }]);
+  });
+
+  it('is asked again when somebody was banned elsewhere', async () => {
+    const on = await stage([MALLORY, ANN]);
+    await settle();
+    expect(status(on)).toBe('');
+    on.background.bans = [{ ...BANNED, at: START - 60_000 }];
+    on.model.bans.recheck();
+    await pass(on, 1000);
+    expect(status(on)).toContain('Mallory is here, but was banned (14:00)');
+  });
+
+  it('is asked again after it did not answer', async () => {
+    const on = await withBan();
+    const eve = participant('e1', { name: 'Eve', userId: 'auth0|eve' });
+    on.background.bans = [{ ...BANNED, userId: 'auth0|eve' }];
+    await pass(on, 1000);
+    on.background.dead = true;
+    on.model.bans.update();
+    on.background.dead = false;
+    await on.see({ participants: [MALLORY, ANN, eve] });
+    await pass(on, 1000);
+    expect(status(on)).toContain('Eve is here');
+  });
+});
+
+describe('somebody who has just been banned here', () => {
+  const ban = (steps: Parameters<typeof action>[1] = {}) =>
+    action(MALLORY, { state: 'done', endedAt: START, steps: [accepted('ban-user')], ...steps });
+
+  it('has ten seconds to be gone before it is said that they are here', async () => {
+    const on = await stage([MALLORY, ANN]);
+    await on.changed([ban()]);
+    await pass(on, 9000);
+    expect(status(on)).toBe('');
+    await pass(on, 2000);
+    expect(status(on)).toContain('Mallory is here, but was banned (14:01)');
+    expect(drawn(rowOf(on.root, 'Mallory'))).toContain('Banned 14:01');
+  });
+
+  it('is not said to be here while their removal is under way', async () => {
+    const on = await stage([MALLORY, ANN]);
+    await on.changed([ban({ state: 'confirmed', endedAt: null })]);
+    await pass(on, 60_000);
+    expect(status(on)).toBe('');
+  });
+
+  it('and comes back is told of at once, and reported', async () => {
+    const on = await stage([MALLORY, ANN]);
+    await on.changed([ban({ steps: [accepted('ban-user'), accepted('kick')] })]);
+    await on.see({ participants: [ANN] });
+    await pass(on, 2000);
+    expect(on.sent('panel.came-back')).toEqual([]);
+    await on.see({ participants: [ANN, { ...MALLORY, id: 'b9' }] });
+    expect(status(on)).toContain('Mallory is here, but was banned (14:01)');
+    expect(on.sent('panel.came-back')).toEqual([{ participantId: 'b9', userId: MALLORY.userId }]);
+    await on.see({ participants: [ANN, { ...MALLORY, id: 'b9', hand: true }] });
+    expect(on.sent('panel.came-back')).toHaveLength(1);
+  });
+
+  it('was not seen coming back where the host came later', async () => {
+    const on = await withBan();
+    await pass(on, 2000);
+    expect(on.sent('panel.came-back')).toEqual([]);
+  });
+});
+
+describe('people who left before the page was loaded again', () => {
+  const left = (change: Partial<KeptDeparture> = {}): KeptDeparture => ({
+    id: 'b1',
+    name: 'Mallory',
+    userId: MALLORY.userId,
+    role: 'participant',
+    kind: 'person',
+    joinedAt: START - 600_000,
+    leftAt: START - 60_000,
+    witnessed: true,
+    ...change,
+  });
+
+  it('are listed, and can be banned', async () => {
+    const on = await stage([ANN], { departures: [left()] });
+    await settle();
+    expect(rowOf(named(on.root, 'ul', 'Recently left'), 'Mallory').textContent).toContain('14:00');
+    await press(named(on.root, 'button', 'Ban Mallory'));
+    expect(on.sent('panel.ask')).toMatchObject([
+      { kind: 'ban', target: { participantId: null, userId: MALLORY.userId } },
+    ]);
+  });
+
+  it('are not listed when they are back', async () => {
+    const on = await stage([{ ...MALLORY, id: 'b2' }, ANN], { departures: [left()] });
+    await settle();
+    expect(on.root.textContent).not.toContain('Recently left');
+  });
+
+  it('are listed for a quarter of an hour', async () => {
+    const on = await stage([ANN], { departures: [left({ leftAt: START - 899_000 })] });
+    await settle();
+    expect(on.root.textContent).toContain('Recently left');
+    on.clock.pass(2000);
+    await on.see();
+    expect(on.root.textContent).not.toContain('Recently left');
+    const late = await stage([ANN], { departures: [left({ leftAt: START - 901_000 })] });
+    await settle();
+    expect(late.root.textContent).not.toContain('Recently left');
+  });
+
+  it('are kept together with those who leave now', async () => {
+    const on = await stage([MALLORY, ANN], {
+      departures: [left({ id: 'b0', userId: 'auth0|old' })],
+    });
+    await settle();
+    await pass(on, 1000);
+    await on.see({ participants: [MALLORY] });
+    await pass(on, 1000);
+    const kept = on.sent('panel.departures').at(-1) as { departures: KeptDeparture[] };
+    expect(kept.departures.map(({ id }) => id)).toEqual(['c1', 'b0']);
+    expect(kept.departures[0]).not.toHaveProperty('backAs');
+  });
+
+  it('are kept in the last moment where the page goes away at once', async () => {
+    const on = await stage([MALLORY, ANN]);
+    await settle();
+    await on.see({ participants: [MALLORY] });
+    await on.see({ participants: [] });
+    on.model.leavePage();
+    const ids = (on.sent('panel.departures') as { departures: KeptDeparture[] | null }[])
+      .at(-1)
+      ?.departures?.map(({ id }) => id);
+    expect(ids).toEqual(['b1', 'c1']);
+    const quiet = await stage([MALLORY, ANN]);
+    await settle();
+    quiet.model.leavePage();
+    expect(quiet.sent('panel.departures')).toEqual([{ departures: null }]);
+  });
+});

@@ -1,0 +1,422 @@
+import { act } from 'preact/test-utils';
+import { describe, expect, it } from 'vitest';
+import { participant } from '../meeting/snapshots';
+import { ANN, action, DIAL_IN, MALLORY, named, press, rowOf, type Stage, stage } from './fixture';
+
+const MOD = participant('e1', { name: 'Zoe', userId: 'auth0|zoe', role: 'moderator' });
+const MINE = participant('f1', { name: 'My phone', userId: 'host' });
+
+const BATCH_ID = '5d0ac3a8-18f2-4b7e-8d35-0d3c1f9c2a77';
+const RUNNING = {
+  id: BATCH_ID,
+  kind: 'ban',
+  total: 80,
+  done: 12,
+  accepted: 12,
+  failed: 0,
+  unknown: 0,
+  notSent: 0,
+  left: 0,
+  running: true,
+} as const;
+const COUNTS = { done: 80, accepted: 70, failed: 4, unknown: 1, notSent: 5, left: 66 } as const;
+
+const box = (root: HTMLElement, name: string) =>
+  named<HTMLInputElement>(root, 'input', `Select ${name}`);
+const boxes = (root: HTMLElement) => [...root.querySelectorAll<HTMLInputElement>('.pick input')];
+const checked = (root: HTMLElement) =>
+  boxes(root)
+    .filter((one) => one.checked)
+    .map((one) => one.getAttribute('aria-label'));
+const allBox = (root: HTMLElement) => {
+  const found = root.querySelector<HTMLInputElement>('.selectbar input');
+  if (!found) throw new Error('There is no box for all');
+  return found;
+};
+const tally = (root: HTMLElement) => root.querySelector('.foot--select [role="status"]');
+
+async function selecting(
+  people = [MALLORY, ANN, DIAL_IN, MOD],
+  before: Parameters<typeof stage>[1] = {},
+): Promise<Stage> {
+  const staged = await stage(people, before);
+  await press(named(staged.root, 'button', 'Select'));
+  return staged;
+}
+
+async function shiftClick(element: HTMLElement): Promise<void> {
+  await act(async () => {
+    element.dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey: true }));
+  });
+}
+
+async function key(element: Element, name: string): Promise<void> {
+  await act(async () => {
+    element.dispatchEvent(
+      new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }),
+    );
+  });
+}
+
+async function search(root: HTMLElement, text: string): Promise<void> {
+  await act(async () => {
+    const field = named<HTMLInputElement>(root, 'input', 'Search participants');
+    field.value = text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+describe('selecting many', () => {
+  it('begins with a button, and gives everybody but me a box in place of buttons', async () => {
+    const { root } = await selecting();
+    expect(boxes(root).map((one) => one.getAttribute('aria-label'))).toEqual([
+      'Select +49 30 512',
+      'Select Ann Kim',
+      'Select Mallory',
+      'Select Zoe',
+    ]);
+    expect(() => named(root, 'button', 'Ban Mallory')).toThrow();
+    expect(() => named(root, 'button', 'End meeting')).toThrow();
+    expect(named(root, 'button', 'Select').getAttribute('aria-pressed')).toBe('true');
+    expect(tally(root)?.textContent).toBe('Nobody selected');
+  });
+
+  it('ends by Cancel and by Escape, forgets the selection, and keeps the focus', async () => {
+    const { root, model } = await selecting();
+    await press(box(root, 'Mallory'));
+    await press(named(root, 'button', 'Cancel'));
+    expect(boxes(root)).toEqual([]);
+    expect(named(root, 'button', 'Ban Mallory')).toBeTruthy();
+    expect(document.activeElement).toBe(named(root, 'button', 'Select'));
+    await press(named(root, 'button', 'Select'));
+    expect(checked(root)).toEqual([]);
+    await key(box(root, 'Mallory'), 'Escape');
+    expect(boxes(root)).toEqual([]);
+    expect(model.place.value.open).toBe(true);
+  });
+
+  it('counts, and asks for a ban of those selected', async () => {
+    const { root, sent } = await selecting();
+    await press(box(root, 'Mallory'));
+    await press(box(root, 'Ann Kim'));
+    expect(tally(root)?.textContent).toBe('2 selected');
+    await press(named(root, 'button', 'Ban selected'));
+    expect(sent('panel.ask')).toEqual([
+      {
+        kind: 'ban-many',
+        targets: [
+          expect.objectContaining({ participantId: 'c1', userId: 'auth0|ann' }),
+          expect.objectContaining({ participantId: 'b1', userId: 'google-oauth2|1140' }),
+        ],
+      },
+    ]);
+  });
+
+  it('asks for a removal of those selected', async () => {
+    const { root, sent } = await selecting();
+    await press(box(root, '+49 30 512'));
+    await press(named(root, 'button', 'Remove selected'));
+    expect(sent('panel.ask')).toEqual([
+      { kind: 'remove-many', targets: [expect.objectContaining({ participantId: 'd1' })] },
+    ]);
+  });
+
+  it('is refused as long as nobody is selected, with the reason', async () => {
+    const { root, sent } = await selecting();
+    const ban = named(root, 'button', 'Ban selected');
+    expect(ban.getAttribute('aria-disabled')).toBe('true');
+    await press(ban);
+    expect(root.querySelector('.foot__why')?.textContent).toBe('Nobody is selected.');
+    expect(sent('panel.ask')).toEqual([]);
+  });
+
+  it('says beforehand who can only be removed', async () => {
+    const { root, sent } = await selecting();
+    await press(box(root, '+49 30 512'));
+    expect(tally(root)?.textContent).toContain('1 of them has no user ID and is only removed.');
+    await press(named(root, 'button', 'Ban selected'));
+    expect(root.querySelector('.foot__why')?.textContent).toContain('can be banned');
+    expect(sent('panel.ask')).toEqual([]);
+    await press(box(root, 'Mallory'));
+    await press(named(root, 'button', 'Ban selected'));
+    expect(sent('panel.ask')).toEqual([
+      {
+        kind: 'ban-many',
+        targets: [
+          expect.objectContaining({ participantId: 'd1', userId: null }),
+          expect.objectContaining({ participantId: 'b1' }),
+        ],
+      },
+    ]);
+  });
+
+  it('says why nothing was asked for, of the selection', async () => {
+    const { root } = await selecting(undefined, {
+      answer: { ok: false, code: 'journal-failed' },
+    });
+    await press(box(root, 'Mallory'));
+    await press(named(root, 'button', 'Ban selected'));
+    expect(root.querySelector('.news')?.textContent).toContain('Your selection');
+    expect(checked(root)).toEqual(['Select Mallory']);
+  });
+
+  it('never bans by the user id that is mine, and says so', async () => {
+    const { root, sent } = await selecting([MALLORY, MINE]);
+    await press(box(root, 'My phone'));
+    await press(box(root, 'Mallory'));
+    expect(tally(root)?.textContent).toContain('1 of them has your own user ID and is not banned.');
+    await press(named(root, 'button', 'Ban selected'));
+    await press(named(root, 'button', 'Remove selected'));
+    expect(sent('panel.ask')).toEqual([
+      { kind: 'ban-many', targets: [expect.objectContaining({ participantId: 'b1' })] },
+      {
+        kind: 'remove-many',
+        targets: [
+          expect.objectContaining({ participantId: 'b1' }),
+          expect.objectContaining({ participantId: 'f1' }),
+        ],
+      },
+    ]);
+  });
+
+  it('takes people without a key, but nothing can be asked for', async () => {
+    const { root } = await selecting(undefined, {
+      state: { key: { state: 'none', label: null }, actions: [], batch: null },
+    });
+    await press(box(root, 'Mallory'));
+    await press(named(root, 'button', 'Ban selected'));
+    expect(root.querySelector('.foot__why')?.textContent).toContain('no key');
+  });
+});
+
+describe('selecting at once', () => {
+  it('is by one box for all, which tells all, some and none apart', async () => {
+    const { root } = await selecting();
+    expect([allBox(root).checked, allBox(root).indeterminate]).toEqual([false, false]);
+    await press(box(root, 'Ann Kim'));
+    expect([allBox(root).checked, allBox(root).indeterminate]).toEqual([false, true]);
+    await press(allBox(root));
+    expect(checked(root)).toHaveLength(4);
+    expect([allBox(root).checked, allBox(root).indeterminate]).toEqual([true, false]);
+    await press(allBox(root));
+    expect(checked(root)).toEqual([]);
+  });
+
+  it('is everyone except moderators, and nobody else', async () => {
+    const { root } = await selecting();
+    await press(box(root, 'Zoe'));
+    await press(named(root, 'button', 'Everyone except moderators'));
+    expect(checked(root)).toEqual(['Select +49 30 512', 'Select Ann Kim', 'Select Mallory']);
+  });
+
+  it('is a range with the shift key, in either direction', async () => {
+    const { root } = await selecting();
+    await press(box(root, 'Ann Kim'));
+    await shiftClick(box(root, 'Zoe'));
+    expect(checked(root)).toEqual(['Select Ann Kim', 'Select Mallory', 'Select Zoe']);
+    await press(allBox(root));
+    await press(box(root, 'Mallory'));
+    await shiftClick(box(root, '+49 30 512'));
+    expect(checked(root)).toEqual(['Select Zoe']);
+  });
+
+  it('goes from box to box with the arrow keys', async () => {
+    const { root } = await selecting();
+    box(root, 'Ann Kim').focus();
+    await key(box(root, 'Ann Kim'), 'ArrowDown');
+    expect(document.activeElement).toBe(box(root, 'Mallory'));
+    await key(box(root, 'Mallory'), 'ArrowUp');
+    await key(box(root, 'Ann Kim'), 'ArrowUp');
+    await key(box(root, '+49 30 512'), 'ArrowUp');
+    expect(document.activeElement).toBe(box(root, '+49 30 512'));
+  });
+});
+
+describe('a search while selecting', () => {
+  it('keeps the selection, and says how many it does not show', async () => {
+    const { root, sent } = await selecting();
+    await press(box(root, 'Mallory'));
+    await press(box(root, 'Zoe'));
+    await search(root, 'zoe');
+    expect(tally(root)?.textContent).toBe('2 selected1 of them is not in what you search for.');
+    await press(named(root, 'button', 'Ban selected'));
+    expect(sent('panel.ask')).toEqual([
+      { kind: 'ban-many', targets: [expect.anything(), expect.anything()] },
+    ]);
+  });
+
+  it('bounds what the box for all selects and clears, and no other way of selecting', async () => {
+    const { root } = await selecting();
+    await press(box(root, 'Mallory'));
+    await search(root, 'zoe');
+    expect(allBox(root).indeterminate).toBe(false);
+    await press(allBox(root));
+    await search(root, '');
+    expect(checked(root)).toEqual(['Select Mallory', 'Select Zoe']);
+    await search(root, 'zoe');
+    await press(allBox(root));
+    await press(named(root, 'button', 'Everyone except moderators'));
+    expect(tally(root)?.textContent).toContain('3 selected');
+    expect(tally(root)?.textContent).toContain('3 of them are not in what you search for.');
+  });
+
+  it('is what Escape takes away first, in its field', async () => {
+    const { root, model } = await selecting();
+    await search(root, 'zoe');
+    const field = named(root, 'input', 'Search participants');
+    await key(field, 'Escape');
+    expect(model.query.value).toBe('');
+    expect(model.selection.on.value).toBe(true);
+    await key(field, 'Escape');
+    expect(model.selection.on.value).toBe(false);
+  });
+});
+
+describe('people who move while they are selected', () => {
+  it('drop out when they leave, and that is said until the selection changes', async () => {
+    const { root, see } = await selecting();
+    await press(box(root, 'Mallory'));
+    await press(box(root, 'Ann Kim'));
+    await see({ participants: [ANN, DIAL_IN, MOD] });
+    expect(checked(root)).toEqual(['Select Ann Kim']);
+    expect(tally(root)?.textContent).toContain('1 left or came back, and is not selected any more');
+    await press(box(root, 'Zoe'));
+    expect(tally(root)?.textContent).toBe('2 selected');
+  });
+
+  it('stay selected through a change of their name, and while I am away myself', async () => {
+    const { root, see } = await selecting();
+    await press(box(root, 'Mallory'));
+    await see({ participants: [{ ...MALLORY, name: 'Bob' }, ANN] });
+    expect(checked(root)).toEqual(['Select Bob']);
+    await see({ phase: 'lost', me: null, participants: [] });
+    await see({ participants: [MALLORY, ANN] });
+    expect(checked(root)).toEqual(['Select Mallory']);
+  });
+
+  it('can be selected for a ban after they left, if they have a user id', async () => {
+    const { root, see, sent } = await selecting();
+    await see({ participants: [ANN] });
+    expect(() => box(root, '+49 30 512')).toThrow();
+    await press(box(root, 'Mallory'));
+    expect(tally(root)?.textContent).toContain('not in the meeting and can only be banned');
+    await press(named(root, 'button', 'Remove selected'));
+    expect(root.querySelector('.foot__why')?.textContent).toContain('nobody can be removed');
+    await press(named(root, 'button', 'Ban selected'));
+    expect(sent('panel.ask')).toEqual([
+      { kind: 'ban-many', targets: [expect.objectContaining({ participantId: null })] },
+    ]);
+  });
+
+  it('are not selected by the box for all after they left', async () => {
+    const { root, see } = await selecting();
+    await see({ participants: [ANN] });
+    await press(allBox(root));
+    expect(checked(root)).toEqual(['Select Ann Kim']);
+  });
+});
+
+describe('500 people', () => {
+  it('are selected, tallied and asked for at once', async () => {
+    const many = Array.from({ length: 499 }, (_, i) => participant(`p${i}`));
+    const { root, model, sent } = await selecting(many);
+    await press(allBox(root));
+    expect(model.selection.tally.value).toMatchObject({ all: 499, here: 499, hidden: 0 });
+    await press(named(root, 'button', 'Remove selected'));
+    expect(sent('panel.ask')).toHaveLength(1);
+    expect((sent('panel.ask')[0] as { targets: unknown[] }).targets).toHaveLength(499);
+  });
+
+  it('draw one row when one of them is selected', async () => {
+    const many = Array.from({ length: 39 }, (_, i) => participant(`p${i}`));
+    const { root } = await selecting(many);
+    const touched = new Set<string>();
+    const observer = new MutationObserver((records) => {
+      for (const { target } of records) {
+        const row = target instanceof Element ? target.closest('li') : null;
+        if (row) touched.add(row.getAttribute('aria-label') ?? '');
+      }
+    });
+    observer.observe(root, { subtree: true, childList: true, attributes: true });
+    await press(box(root, 'Name p7'));
+    await new Promise((done) => setTimeout(done));
+    observer.disconnect();
+    expect([...touched]).toEqual(['Name p7']);
+  });
+});
+
+describe('a request about many', () => {
+  const waits = [MALLORY, ANN].map((one, i) =>
+    action(one, { id: `0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e11${i}`, batch: BATCH_ID }),
+  );
+
+  it('waits in one place, not in every row', async () => {
+    const { root, changed, sent } = await stage();
+    await changed(waits);
+    expect(root.querySelector('.batch')?.textContent).toContain('Ban of 2 people');
+    expect(root.querySelector('.batch')?.textContent).toContain('Waiting for your confirmation');
+    expect(rowOf(root, 'Mallory').querySelector('.row__notes')).toBeNull();
+    expect(root.querySelector('.news__text')?.textContent).toBe('');
+    await press(named(root, 'button', 'Show it'));
+    expect(sent('panel.show-request')).toHaveLength(1);
+  });
+
+  it('keeps the selection until it is confirmed, then leaves the mode', async () => {
+    const { root, changed } = await selecting();
+    await press(box(root, 'Mallory'));
+    await changed(waits);
+    expect(checked(root)).toEqual(['Select Mallory']);
+    await changed([], RUNNING);
+    expect(boxes(root)).toEqual([]);
+    await press(named(root, 'button', 'Select'));
+    await changed([], { ...RUNNING, done: 30 });
+    expect(boxes(root)).not.toEqual([]);
+  });
+
+  it('shows how far it is, can be stopped, and holds back another', async () => {
+    const { root, changed, sent } = await selecting();
+    await changed([], RUNNING);
+    const bar = named<HTMLProgressElement>(root, 'progress', 'Banning 80 people');
+    expect([bar.value, bar.max]).toEqual([12, 80]);
+    expect(root.querySelector('.batch')?.textContent).toContain('12 of 80 done');
+    await press(named(root, 'button', 'Select'));
+    await press(box(root, 'Mallory'));
+    await press(named(root, 'button', 'Remove selected'));
+    expect(root.querySelector('.foot__why')?.textContent).toContain('stop it first');
+    await press(named(root, 'button', 'Stop'));
+    expect(sent('panel.stop-batch')).toEqual([{ batch: BATCH_ID }]);
+    expect(sent('panel.ask')).toEqual([]);
+  });
+
+  it('says in numbers what became of it, and can be dismissed', async () => {
+    const { root, changed } = await stage();
+    await changed([], { ...RUNNING, running: false, ...COUNTS });
+    const text = root.querySelector('.batch')?.textContent;
+    expect(text).toContain('Ban of 80 people');
+    for (const part of ['70 accepted by JaaS', '4 refused or failed', '1 with unknown outcome']) {
+      expect(text).toContain(part);
+    }
+    expect(text).toContain('5 not sent');
+    expect(text).toContain('66 seen leaving');
+    expect(() => named(root, 'button', 'Stop')).toThrow();
+    await press(named(root, 'button', 'Dismiss'));
+    expect(root.querySelector('.batch')).toBeNull();
+  });
+
+  it('is spoken at its beginning and its end, not with each of 80', async () => {
+    const { root, changed } = await stage();
+    const spoken = new Set<string>();
+    const hear = () =>
+      spoken.add(root.querySelector('[role="status"].visually-hidden')?.textContent ?? '');
+    for (let done = 1; done < 80; done++) {
+      await changed([], { ...RUNNING, done, accepted: done });
+      hear();
+    }
+    await changed([], { ...RUNNING, ...COUNTS, running: false });
+    hear();
+    const said = [...spoken];
+    expect(said[0]).toContain('Banning 80 people, 1 of 80 done');
+    expect(said.at(-1)).toContain('Ban of 80 people, 70 accepted by JaaS');
+    expect(said.length).toBeLessThan(10);
+  });
+});

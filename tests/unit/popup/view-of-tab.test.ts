@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { next, START } from '~/components/popup/view';
+import type { PopupState } from '~/utils/messaging/messages';
+import { FRAME, staged } from '../actions/samples';
+import { KEY, meeting, OTHER_ID } from './fake-port';
+
+/** What the popup shows when it is opened over a tab with this many of the open meetings. */
+function shownOver(inThisTab: number) {
+  const mine = staged({}, 2_000_000);
+  // Asked for earlier, by a page that keeps asking.
+  const other = staged({ id: OTHER_ID, frame: { tabId: 8, frameId: 0 } }, 1_000_000);
+  const data: PopupState = {
+    meetings: [meeting({ frame: FRAME })],
+    inThisTab,
+    waiting: [other, mine],
+    recent: [],
+    batches: { waiting: [], recent: [] },
+    keys: [KEY],
+  };
+  const { view } = next(START, { type: 'loaded', data, now: 2_000_000 });
+  return { view, mine, other };
+}
+
+describe('the popup, while two tabs wait', () => {
+  it('shows first what the tab in front asks for', () => {
+    const { view, mine } = shownOver(1);
+    expect(view).toEqual({ at: 'confirm', action: mine });
+  });
+
+  it('shows the oldest where the tab in front asks for nothing', () => {
+    const { view, other } = shownOver(0);
+    expect(view).toEqual({ at: 'confirm', action: other });
+  });
+});

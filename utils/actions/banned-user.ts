@@ -1,0 +1,54 @@
+import type { AppId } from '~/utils/jaas/app-id';
+import type { Action } from './action';
+
+/** Whom a ban is about: AppID and trimmed user id. Also a key of the journal's index of bans. */
+export type BannedUser = [appId: AppId, userId: string];
+
+/** What the journal stores: the record, and what it is looked up by. Readers take the record only. */
+export type StoredAction = Action & { readonly bannedUser?: BannedUser };
+
+/** What is known of a ban of some user id. */
+export interface BanMark {
+  /** Trimmed. */
+  readonly userId: string;
+  /** When JaaS accepted it or, without an answer, when that became clear; in milliseconds since 1970. */
+  readonly at: number;
+  /** JaaS accepted it; otherwise it was asked for and nobody knows what became of it. */
+  readonly certain: boolean;
+}
+
+/** User ids compare trimmed: Jitsi trims one's own and leaves the others' as they are. */
+export function bannedUser(appId: AppId, userId: string): BannedUser {
+  return [appId, userId.trim()];
+}
+
+/** What a record says of a ban of its person, or null where none was made or may have been made. */
+export function banMarkOf(action: Action): BanMark | null {
+  const userId = action.target?.userId?.trim();
+  const step = action.steps.find(({ operation }) => operation === 'ban-user');
+  if (!userId || (step?.state !== 'accepted' && step?.state !== 'unknown')) return null;
+  const at = step.endedAt ?? action.endedAt ?? action.stagedAt;
+  return { userId, at, certain: step.state === 'accepted' };
+}
+
+/** The record with the key that the index of bans has it under, if it is one. */
+export function toStored(action: Action): StoredAction {
+  const mark = banMarkOf(action);
+  if (mark === null) return action;
+  return { ...action, bannedUser: bannedUser(action.meeting.appId, mark.userId) };
+}
+
+/** One mark a user id: the newest that is certain, else the newest. */
+export function banMarks(actions: readonly Action[]): ReadonlyMap<string, BanMark> {
+  const marks = new Map<string, BanMark>();
+  for (const action of actions) {
+    const mark = banMarkOf(action);
+    const before = mark && marks.get(mark.userId);
+    if (mark && (!before || isBetter(mark, before))) marks.set(mark.userId, mark);
+  }
+  return marks;
+}
+
+function isBetter(one: BanMark, other: BanMark): boolean {
+  return one.certain === other.certain ? one.at > other.at : one.certain;
+}

@@ -1,0 +1,134 @@
+import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action } from './action';
+import { closed, type NotSent, recoveredBatch } from './batch-end';
+import type { Journal } from './journal';
+import { FULL_PACE, type Pace, paceAfter } from './pace';
+
+export interface BatchRunnerDeps {
+  readonly journal: Journal;
+  readonly now: () => number;
+  /** Sends the steps of one person in order; rejects where one cannot be written down. */
+  readonly runOne: (id: string) => Promise<readonly Outcome[]>;
+  /** How many people at the same time. */
+  readonly atOnce: () => Promise<number>;
+  readonly wait: (ms: number) => Promise<void>;
+  /** Told after a change of several records. */
+  readonly changed: (action: Action) => void;
+}
+
+/** Where a batch stands in this worker. */
+interface Run {
+  pace: Pace;
+  stopped: boolean;
+}
+
+/** How often it is tried to write down that nobody is sent for any more. */
+const WRITES = 3;
+
+/**
+ * Works confirmed batches through: several people at the same time, each person's steps in order.
+ * It pauses and gives up where JaaS does not serve it, and stops when the host says so.
+ */
+export function createBatchRunner(deps: BatchRunnerDeps) {
+  const { journal, now, runOne, changed } = deps;
+  const runs = new Map<string, { readonly run: Run; readonly end: Promise<void> }>();
+
+  /** Works a batch through to its end. The same batch asked for twice is worked through once. */
+  function run(batch: string): Promise<void> {
+    const before = runs.get(batch);
+    if (before) return before.end;
+    const state: Run = { pace: FULL_PACE, stopped: false };
+    const end = workThrough(batch, state).finally(() => runs.delete(batch));
+    runs.set(batch, { run: state, end });
+    return end;
+  }
+
+  async function workThrough(batch: string, state: Run): Promise<void> {
+    const lanes = await deps.atOnce();
+    const actions = await journal.ofBatch(batch);
+    const people = actions.filter((action) => action.state === 'confirmed').map(({ id }) => id);
+    const queue = [...people];
+    const ends = await Promise.allSettled(
+      Array.from({ length: Math.min(lanes, people.length) }, (_, number) =>
+        lane(queue, state, number),
+      ),
+    );
+    const broken = ends.find((end) => end.status === 'rejected');
+    if (broken) await close(batch, 'not-sent');
+    else if (state.pace.over) await close(batch, 'held-back');
+    const [one] = actions;
+    if (one) changed(one);
+    if (broken) throw broken.reason;
+  }
+
+  /** One person after the other, until there is nobody left or a reason to end. */
+  async function lane(queue: string[], state: Run, number: number): Promise<void> {
+    for (;;) {
+      await turn(queue, state, number);
+      if (state.stopped || state.pace.over) return;
+      const next = queue.shift();
+      if (next === undefined) return;
+      const began = now();
+      try {
+        const outcomes = await runOne(next);
+        state.pace = paceAfter(state.pace, outcomes, began, now());
+      } catch (error) {
+        // A journal that cannot be written is no better for the next person.
+        state.stopped = true;
+        throw error;
+      }
+    }
+  }
+
+  /** Until somebody may begin. While JaaS does not serve us, one at a time tries whether it does again. */
+  async function turn(queue: readonly string[], state: Run, number: number): Promise<void> {
+    for (;;) {
+      const { troubles, notBefore, over } = state.pace;
+      if (state.stopped || over || troubles === 0 || queue.length === 0) return;
+      const left = notBefore - now();
+      if (number === 0 && left <= 0) return;
+      await deps.wait(LOOK_MS);
+    }
+  }
+
+  /** Lets nobody of a batch begin any more. What is under way is sent to its end. */
+  async function stop(batch: string): Promise<void> {
+    const current = runs.get(batch);
+    if (current) current.run.stopped = true;
+    const changedActions = await close(batch, 'cancelled');
+    const [one] = changedActions;
+    if (one) changed(one);
+  }
+
+  async function close(batch: string, code: NotSent): Promise<readonly Action[]> {
+    for (let left = WRITES - 1; ; left -= 1) {
+      try {
+        return (await journal.updateAll(batch, (actions) => closed(actions, code, now()))).changed;
+      } catch (error) {
+        if (left === 0) throw error;
+      }
+    }
+  }
+
+  /**
+   * Settles what an earlier worker left behind.
+   *
+   * @returns the batches that are certain to go on; the caller runs them
+   */
+  async function recover(): Promise<string[]> {
+    const goOn: string[] = [];
+    const open = await journal.inState('confirmed');
+    for (const batch of new Set(open.flatMap((action) => action.batch ?? []))) {
+      const result = await journal.updateAll(batch, (actions) => recoveredBatch(actions, now()));
+      const [one] = result.changed;
+      if (one) changed(one);
+      if (result.actions.some(({ state }) => state === 'confirmed')) goOn.push(batch);
+    }
+    return goOn;
+  }
+
+  return { run, stop, recover, isRunning: (batch: string) => runs.has(batch) };
+}
+
+/** How often a lane that waits looks whether it may go on, in milliseconds. */
+const LOOK_MS = 250;

@@ -1,0 +1,71 @@
+import { browser } from 'wxt/browser';
+import * as z from 'zod';
+import { type Frame, type Meeting, meetingSchema } from '~/utils/actions/action';
+import { DEPARTED_FOR } from '~/utils/meeting/roster';
+import { departureSchema, type KeptDeparture } from '~/utils/messaging/messages-bans';
+import { sessionItem } from '~/utils/storage/session-item';
+import { frameKey } from './frame-key';
+
+const PREFIX = 'departures:';
+
+/** UTF-16 code units of what is kept of one page, as JSON: browsers give all of a session 10 MB. */
+const TEXT_AT_MOST = 300_000;
+
+const pageSchema = z
+  .object({ meeting: meetingSchema, departures: z.array(departureSchema) })
+  .nullable();
+
+/** Who left the open meetings a short while ago. */
+export interface Departures {
+  /** Puts them in the place of those kept before. */
+  keep(frame: Frame, meeting: Meeting, departures: readonly KeptDeparture[]): Promise<void>;
+  /** Those of the same meeting in the same frame who left less than 15 minutes ago. */
+  kept(frame: Frame, meeting: Meeting): Promise<KeptDeparture[]>;
+  forgetTab(tabId: number): Promise<void>;
+}
+
+/**
+ * Keeps them in session storage, an entry a frame: it outlives a reload of the page and the worker,
+ * and is gone with the tab or the browser.
+ *
+ * @param now in milliseconds since 1970
+ */
+export function openDepartures(now: () => number): Departures {
+  const pageOf = (frame: Frame) => sessionItem(PREFIX + frameKey(frame), pageSchema, null);
+
+  return {
+    async keep(frame, meeting, departures) {
+      const at = now();
+      // A page that claims the future would keep them for ever.
+      const past = departures.map((one) => ({ ...one, leftAt: Math.min(one.leftAt, at) }));
+      const page = { meeting, departures: fitting(past.filter((one) => isRecent(one, at))) };
+      await pageOf(frame).change(() => page);
+    },
+
+    async kept(frame, meeting) {
+      const page = await pageOf(frame).get();
+      if (page?.meeting.appId !== meeting.appId || page.meeting.room !== meeting.room) return [];
+      return page.departures.filter((one) => isRecent(one, now()));
+    },
+
+    async forgetTab(tabId) {
+      const names = Object.keys(await browser.storage.session.get(null));
+      const gone = names.filter((name) => name.startsWith(`${PREFIX}${tabId}:`));
+      if (gone.length > 0) await browser.storage.session.remove(gone);
+    },
+  };
+}
+
+function isRecent({ leftAt }: KeptDeparture, now: number): boolean {
+  return now - leftAt < DEPARTED_FOR;
+}
+
+/** As many as there is room for, from the first. */
+function fitting(departures: readonly KeptDeparture[]): KeptDeparture[] {
+  let left = TEXT_AT_MOST;
+  const end = departures.findIndex((one) => {
+    left -= JSON.stringify(one).length + 1;
+    return left < 0;
+  });
+  return departures.slice(0, end < 0 ? undefined : end);
+}

@@ -1,0 +1,46 @@
+import type { Staged } from '~/utils/actions/desk-types';
+import type { Journal } from '~/utils/actions/journal';
+import type { Request } from '~/utils/actions/stage';
+import type { AppId } from '~/utils/jaas/app-id';
+import type { byHandMessages } from '~/utils/messaging/messages-by-hand';
+import type { HandlersOf } from '~/utils/messaging/router';
+import type { Meetings } from './meetings';
+
+export interface ByHandDeps {
+  readonly journal: Journal;
+  readonly meetings: Meetings;
+  readonly stage: (request: Request) => Promise<Staged>;
+  readonly ownUserIds: (appId: AppId) => Promise<string[]>;
+}
+
+/** The background's side of what is done by hand. */
+export function byHandHandlers(deps: ByHandDeps): HandlersOf<typeof byHandMessages> {
+  const { journal, meetings, stage, ownUserIds } = deps;
+  return {
+    'by-hand.stage': async (asked) => {
+      switch (asked.kind) {
+        case 'end-by-name': {
+          const { meeting } = asked;
+          return stage({ kind: 'end-meeting', meeting, frame: null, target: null });
+        }
+        case 'call': {
+          const { meeting, frame, phone } = asked;
+          const open = (await meetings.at(frame))?.meeting;
+          if (open?.appId !== meeting.appId || open.room !== meeting.room) {
+            return { ok: false, code: 'not-in-meeting' };
+          }
+          return stage({ kind: 'call', meeting, frame, target: null, phone });
+        }
+        case 'hang-up': {
+          const call = await journal.get(asked.id);
+          if (call?.kind !== 'call') return { ok: false, code: 'gone' };
+          const { meeting, frame, phone, base } = call;
+          return stage({ kind: 'hang-up', meeting, frame, target: null, phone, base });
+        }
+      }
+    },
+    'by-hand.is-own': async ({ appId, userId }) => ({
+      own: (await ownUserIds(appId)).includes(userId.trim()),
+    }),
+  };
+}

@@ -1,0 +1,76 @@
+import { isMeetingHost, MAIN_HOST, type MeetingHost } from '~/utils/jaas/meeting-host';
+
+/** As much of the browser's API as is needed here. `scripting` is there only with its permission. */
+export interface MoreHostsBrowser {
+  readonly permissions: { getAll(): Promise<{ origins?: string[] }> };
+  readonly scripting?: {
+    getRegisteredContentScripts(): Promise<{ id: string; matches?: string[] | undefined }[]>;
+    registerContentScripts(scripts: Script[]): Promise<void>;
+    unregisterContentScripts(filter: { ids: string[] }): Promise<void>;
+  };
+}
+
+interface Script {
+  id: string;
+  js: string[];
+  matches: string[];
+  excludeMatches: string[];
+  allFrames: boolean;
+  runAt: 'document_start';
+  world: 'ISOLATED' | 'MAIN';
+}
+
+/** The same two scripts, as the manifest has them for 8x8.vc. */
+const SCRIPTS = [
+  { id: 'panel', js: ['content-scripts/panel.js'], world: 'ISOLATED' },
+  { id: 'reader', js: ['content-scripts/reader.js'], world: 'MAIN' },
+] as const;
+
+/** The hosts beside 8x8.vc that these match patterns allow meetings on. */
+export function moreHostsOf(origins: readonly string[]): MeetingHost[] {
+  return origins
+    .map((origin) => /^https:\/\/([^/]+)\/\*$/.exec(origin)?.[1] ?? '')
+    .filter(isMeetingHost)
+    .filter((host) => host !== MAIN_HOST)
+    .toSorted();
+}
+
+/**
+ * Lets the panel appear in the pages of exactly the hosts that the person has allowed. An update of the
+ * extension forgets what was registered, so this is also asked for at each start.
+ */
+export async function followMoreHosts({ permissions, scripting }: MoreHostsBrowser): Promise<void> {
+  if (scripting === undefined) return;
+  const matches = moreHostsOf((await permissions.getAll()).origins ?? []).map(
+    (host) => `https://${host}/*`,
+  );
+  const before = await scripting.getRegisteredContentScripts();
+  const wanted = matches.length > 0 ? SCRIPTS : [];
+  const same = (one: { matches?: string[] | undefined }) =>
+    one.matches?.toSorted().join() === matches.join();
+  if (before.length === wanted.length && before.every(same)) return;
+  if (before.length > 0) {
+    await scripting.unregisterContentScripts({ ids: before.map(({ id }) => id) });
+  }
+  if (wanted.length === 0) return;
+  await scripting.registerContentScripts(
+    wanted.map(({ id, js, world }) => ({
+      id,
+      js: [...js],
+      world,
+      matches,
+      excludeMatches: [`https://${MAIN_HOST}/*`],
+      allFrames: true,
+      runAt: 'document_start',
+    })),
+  );
+}
+
+/** One after the other: two at once would register the same script twice. */
+export function oneAtATime(run: () => Promise<void>): () => Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+  return () => {
+    last = last.catch(() => undefined).then(run);
+    return last;
+  };
+}
