@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { rowReads, rowStopsReading } from './support/panel-reads';
+import { JitsiWorld } from './support/world';
+
+const runs = inject('prosodyPath') !== null;
+let world: JitsiWorld;
+
+beforeAll(async () => {
+  if (runs) world = await JitsiWorld.open();
+});
+afterAll(() => world?.close());
+
+const ann = { name: 'Ann', userId: 'auth0|ann' };
+const trudy = { name: 'Trudy', userId: 'u-2210' };
+
+describe.runIf(runs)('people in a meeting of the real library', () => {
+  it('are listed with their user ids, whether they came before the host or after', async () => {
+    const { page, meeting, hostId } = await world.joinMeeting([ann]);
+    expect(await page.panel.row('Ann')).toContain(ann.userId);
+    await meeting.join(trudy);
+    expect(await page.panel.row('Trudy')).toContain(trudy.userId);
+    expect(await page.panel.row('Host')).toContain('You');
+    expect(hostId).toMatch(/^[0-9a-f]{8}$/);
+    expect(await page.panel.names()).toHaveLength(3);
+    await page.close();
+  });
+
+  it('who leave, rename themselves or raise a hand are followed', async () => {
+    const { page, meeting } = await world.joinMeeting([ann, trudy]);
+    const [first, second] = meeting.people;
+    await page.panel.row('Ann');
+    await first?.rename('Ann Kim');
+    expect(await page.panel.row('Ann Kim')).toContain(ann.userId);
+    await page.panel.rowGone('Ann');
+    await first?.raiseHand(true);
+    await rowReads(page, 'Ann Kim', /Hand raised/);
+    await first?.raiseHand(false);
+    await rowStopsReading(page, 'Ann Kim', /Hand raised/);
+    await second?.leave();
+    await page.panel.rowGone('Trudy');
+    await page.panel.row('Trudy', 'Recently left');
+    await page.close();
+  });
+
+  it('who become moderators are marked, and others are not', async () => {
+    const { page, meeting, hostId } = await world.joinMeeting([ann]);
+    expect(await page.panel.row('Ann')).not.toContain('Moderator');
+    const [{ id } = { id: '' }] = meeting.people;
+    await meeting.role(id, 'moderator');
+    await rowReads(page, 'Ann', /Moderator/);
+    await meeting.role(id, 'participant');
+    await rowStopsReading(page, 'Ann', /Moderator/);
+    await meeting.role(hostId, 'moderator');
+    await rowReads(page, 'Host', /Moderator/);
+    await page.close();
+  });
+
+  it('who come back under another participant id are known again', async () => {
+    const { page, meeting } = await world.joinMeeting([ann]);
+    await page.panel.row('Ann');
+    const [person] = meeting.people;
+    const before = person?.id;
+    await person?.leave();
+    await page.panel.row('Ann', 'Recently left');
+    await person?.rejoin();
+    expect(person?.id).not.toBe(before);
+    await rowReads(page, 'Ann', /Came back/);
+    await page.close();
+  });
+
+  it('who are recorders are left out, bots, callers and guests are what they are', async () => {
+    const { page, meeting } = await world.joinMeeting([
+      { name: 'Recorder', recorder: true },
+      { name: 'Minutes', userId: 'bot-1', bot: 'minutes' },
+      { name: '+43 1 234', dialIn: true },
+      { name: 'Nobody' },
+    ]);
+    await rowReads(page, 'Minutes', /Bot/);
+    await rowReads(page, '+43 1 234', /Dial-in/);
+    await rowReads(page, 'Nobody', /No user ID/);
+    expect((await page.find('button', 'Ban Nobody')).disabled).toBe(true);
+    expect((await page.find('button', 'Remove Nobody')).disabled).toBeFalsy();
+    // The recorder is in the room, and the library knows it.
+    expect(meeting.ids()).toHaveLength(5);
+    expect((await page.panel.names()).join()).not.toContain('Recorder');
+    await page.close();
+  });
+
+  it('with markup, accents and signs of direction in their names read as they are', async () => {
+    const markup = { name: `<img src=x> & "Zoë" 'O’Neil'`, userId: 'u-<1>&"2"' };
+    const arabic = { name: 'ليلى 🧑‍🧑‍🧒', userId: 'u-laila' };
+    const { page } = await world.joinMeeting([markup, arabic]);
+    expect(await page.panel.row(markup.name)).toContain(markup.userId);
+    expect(await page.panel.row(arabic.name)).toContain(arabic.userId);
+    await page.close();
+  });
+});
