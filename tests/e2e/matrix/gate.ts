@@ -1,0 +1,98 @@
+import type { WebWorker } from 'puppeteer-core';
+
+/** Where a background is held: at the writing of one of the states of a record. */
+export type Hold =
+  | 'confirmation-unwritten'
+  | 'sending-unwritten'
+  | 'sending-written'
+  | 'outcome-unwritten'
+  | null;
+
+interface Gate {
+  readonly held: string[];
+  readonly posted: string[];
+}
+
+interface Scope {
+  gate?: Gate;
+  readonly real?: { put: Write; add: Write; fetch: typeof fetch; setTimeout: typeof setTimeout };
+  readonly chrome: { readonly permissions: unknown };
+}
+
+type Write = (this: IDBObjectStore, value: unknown) => IDBRequest<IDBValidKey>;
+
+/** How long Gavel's own time limit of ten seconds takes in a hurry, in milliseconds. */
+const HURRIED_MS = 4000;
+
+/**
+ * Holds every action at one moment, so that the browser can stop the background exactly there: the
+ * write of that moment, or all that follows it, never comes to an end. The background itself is the
+ * built one; only what the browser offers to it is wrapped. Also notes what it hands to `fetch`,
+ * which tells apart what Gavel asked twice and what the browser did.
+ *
+ * @param hurry time limits of ten seconds and more take four: of use where nobody will answer
+ */
+export async function holdAt(worker: WebWorker, hold: Hold, hurry: boolean): Promise<void> {
+  await worker.evaluate(
+    (at, hurriedMs) => {
+      const scope = globalThis as unknown as Scope & Record<string, unknown>;
+      const store = IDBObjectStore.prototype as unknown as { put: Write; add: Write };
+      const real = scope.real ?? {
+        put: store.put,
+        add: store.add,
+        fetch: globalThis.fetch,
+        setTimeout: globalThis.setTimeout,
+      };
+      const gate: Gate = { held: [], posted: [] };
+      Object.assign(scope, { real, gate });
+
+      interface Written {
+        readonly id: string;
+        readonly state: string;
+        readonly steps: readonly { readonly state: string; readonly outcome: unknown }[];
+      }
+      const momentOf = ({ state, steps }: Written) => {
+        if (steps.some(({ outcome }) => outcome !== null)) return 'outcome';
+        if (steps.some((step) => step.state === 'sending')) return 'sending';
+        return state === 'confirmed' ? 'confirmation' : 'other';
+      };
+      const isRecord = (value: unknown): value is Written =>
+        typeof value === 'object' && value !== null && 'steps' in value;
+      const guarded = (write: Write): Write =>
+        function (this: IDBObjectStore, value) {
+          if (at === null || !isRecord(value) || !at.startsWith(`${momentOf(value)}-`)) {
+            return write.call(this, value);
+          }
+          if (!at.endsWith('-unwritten')) write.call(this, value);
+          gate.held.push(value.id);
+          return new Promise(() => undefined) as unknown as IDBRequest<IDBValidKey>;
+        };
+      store.put = guarded(real.put);
+      store.add = guarded(real.add);
+      globalThis.fetch = (url, init) => {
+        if (init?.method === 'POST') gate.posted.push(`${String(url)} ${String(init.body ?? '')}`);
+        const { fetch } = real;
+        return fetch(url, init);
+      };
+      const later = real.setTimeout as unknown as (...args: unknown[]) => unknown;
+      globalThis.setTimeout = ((run: () => void, ms = 0, ...rest: unknown[]) =>
+        later(
+          run,
+          hurriedMs !== null && ms >= 10_000 ? hurriedMs : ms,
+          ...rest,
+        )) as typeof setTimeout;
+    },
+    hold,
+    hurry ? HURRIED_MS : null,
+  );
+}
+
+/** The ids of the actions that are held now. */
+export async function heldBy(worker: WebWorker): Promise<string[]> {
+  return worker.evaluate(() => (globalThis as unknown as Scope).gate?.held ?? []);
+}
+
+/** What this background has handed to `fetch`: address and body. */
+export async function postedBy(worker: WebWorker): Promise<string[]> {
+  return worker.evaluate(() => (globalThis as unknown as Scope).gate?.posted ?? []);
+}

@@ -1,0 +1,160 @@
+import type { WebWorker } from 'puppeteer-core';
+import type { Fault } from '~/tests/simulator';
+import type { Action } from '~/utils/actions/action';
+import { waitFor } from '../support/wait';
+import type { World } from '../support/world';
+import type { Bench } from './bench';
+import type { Cell, Played } from './cell';
+import { type Hold, heldBy, holdAt, postedBy } from './gate';
+import type { Kill } from './kills';
+import { type Asked, requestsOf } from './operations';
+import type { WorldRow } from './worlds';
+
+/** Longer than anything here takes on a busy machine, in milliseconds. */
+const PATIENCE_MS = 45_000;
+
+const EVER = 3_600_000;
+
+const HOLDS: Record<Kill, Hold> = {
+  never: null,
+  'before the confirmation is written': 'confirmation-unwritten',
+  'after the confirmation is written': 'sending-unwritten',
+  'before the request leaves': 'sending-written',
+  'while JaaS is asked': null,
+  'before the answer is written': 'outcome-unwritten',
+  'after the answer is written': null,
+};
+
+export interface Stage {
+  readonly world: World;
+  readonly bench: Bench;
+  /** A real record, from which earlier tries are made. */
+  readonly model: Action;
+}
+
+/** Plays cells of one kill at once, and stops the background once for all of them. */
+export async function play(
+  { world, bench, model }: Stage,
+  cells: readonly Cell[],
+  everywhere?: WorldRow,
+): Promise<Played[]> {
+  const { gavel, simulator } = world;
+  const kill = cells[0]?.kill ?? 'never';
+  const hurry = cells.some(({ row }) => row.hangs);
+  const before = simulator.requests.length;
+  script(world, cells);
+
+  const newBackground = async (hold: Hold): Promise<WebWorker> => {
+    await bench.ask('popup.state', { tabId: null });
+    const worker = await gavel.worker();
+    await holdAt(worker, hold, hurry);
+    await everywhere?.enter(simulator, worker);
+    return worker;
+  };
+  let worker = await newBackground(HOLDS[kill]);
+  const asked: Asked[] = [];
+  for (const { operation, subject } of cells) {
+    operation.arrange(subject, simulator);
+    asked.push(await operation.ask(subject, bench, model));
+  }
+  const ids = asked.map(({ id }) => id);
+  const all = asked.map(({ confirming }) => confirming);
+
+  const isHeld = async () => (await heldBy(worker)).length === cells.length;
+  const areInHand = () => {
+    const inHand = simulator.requests.slice(before).filter(({ status }) => status === 'pending');
+    return inHand.length === cells.length;
+  };
+  const areOver = async () => {
+    const records = await bench.records(ids);
+    return records.length === ids.length && records.every(({ state }) => state === 'done');
+  };
+
+  const confirmed = bench.confirm(all);
+  if (kill === 'before the confirmation is written') {
+    await certainly(isHeld, 'every confirmation is about to be written');
+    await gavel.stopWorker();
+    await confirmed;
+    const left = await bench.records(ids);
+    const gone = left.filter(({ state }) => state !== 'staged');
+    if (gone.length > 0) throw new Error(`Confirmed by nobody: ${JSON.stringify(gone)}`);
+    worker = await newBackground(null);
+    unrefused(await bench.confirm(all));
+  } else unrefused(await confirmed);
+
+  switch (kill) {
+    case 'after the confirmation is written':
+    case 'before the request leaves':
+    case 'before the answer is written':
+      await certainly(isHeld, 'every action is held');
+      break;
+    case 'while JaaS is asked':
+      await certainly(areInHand, 'JaaS has every request in hand');
+      break;
+    default:
+      await certainly(areOver, 'every action is over');
+  }
+  // A background that goes on by itself was not observed, and of two addresses both were tried.
+  const isObserved = kill !== 'after the confirmation is written' && !everywhere;
+  const posted = isObserved ? await postedBy(worker) : null;
+  if (kill !== 'never') await gavel.stopWorker();
+  // What it finds is settled before it answers.
+  await bench.ask('popup.state', { tabId: null });
+  if (kill === 'after the confirmation is written' && hurry) {
+    await holdAt(await gavel.worker(), null, hurry);
+  }
+  await certainly(areOver, 'every action is over after the stop');
+  const records = new Map((await bench.records(ids)).map((record) => [record.id, record]));
+  await certainly(
+    () => simulator.requests.every(({ status }) => status !== 'pending'),
+    'every connection has ended',
+  );
+  if (everywhere) await everywhere.leave(simulator, await gavel.worker());
+  simulator.clearFaults();
+  return cells.map((cell, at): Played => {
+    const { operation, subject } = cell;
+    const id = ids[at] ?? '';
+    const mark = operation.mark(subject);
+    const requests = requestsOf(operation, subject, simulator);
+    return {
+      ...cell,
+      id,
+      record: records.get(id) ?? null,
+      requests,
+      isDone: requests.some(({ performed }) => performed),
+      posted: posted?.filter((it) => it.includes(mark)).length ?? null,
+    };
+  });
+}
+
+/** Tells the simulator what to do with each cell's requests. */
+function script({ simulator }: World, cells: readonly Cell[]): void {
+  simulator.clearFaults();
+  for (const { operation, row, subject, kill } of cells) {
+    const match = operation.match(subject);
+    const faults = row.faults(skewAt(kill));
+    const [first = {}, ...rest] = faults;
+    const scripted = kill === 'while JaaS is asked' ? [kept(first), ...rest] : faults;
+    for (const fault of scripted) simulator.fault({ ...fault, match });
+  }
+}
+
+/** A clock of JaaS that is another one at each kill, and further off than a token is valid. */
+function skewAt(kill: Kill): number {
+  const at = Object.keys(HOLDS).indexOf(kill);
+  return (at % 2 === 0 ? 400 : -400) * (at + 1);
+}
+
+/** The same fault, of which the client learns nothing yet. */
+function kept(fault: Omit<Fault, 'match'>): Omit<Fault, 'match'> {
+  if (fault.delayMs !== undefined) return fault;
+  return fault.drop === 'before-read' ? { ...fault, delayMs: EVER } : { ...fault, holdMs: EVER };
+}
+
+function unrefused(refusals: readonly string[]): void {
+  if (refusals.length > 0) throw new Error(`Not confirmed: ${refusals.join(', ')}`);
+}
+
+async function certainly(look: () => Promise<boolean> | boolean, what: string): Promise<void> {
+  if (!(await waitFor(look, PATIENCE_MS))) throw new Error(`Never came true: ${what}`);
+}
