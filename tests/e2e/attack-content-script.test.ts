@@ -1,0 +1,338 @@
+import * as fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type MessageType, messages } from '~/utils/messaging/messages';
+import { asContentScript, cancelAll, confirmedActions, type Run, sending } from './support/attacks';
+import { type HostKey, newAppId } from './support/host-key';
+import type { OptionsPage } from './support/options-page';
+import type { MeetingPage } from './support/panel';
+import { found, needlesOf, recordMessages } from './support/secrets';
+import { storedIn } from './support/storage';
+import { waitFor } from './support/wait';
+import { startWorld, type World } from './support/world';
+
+const types = Object.keys(messages) as MessageType[];
+const forPages = types.filter((type) => messages[type].from === 'page');
+const forPanels = types.filter((type) => messages[type].from === 'panel');
+
+/** Random payloads a message; the counts are printed. */
+const SAMPLES = 60;
+
+let world: World;
+let key: HostKey;
+let other: HostKey;
+let options: OptionsPage;
+let tried = 0;
+
+beforeAll(async () => {
+  world = await startWorld();
+  key = await world.newKeyInGavel('Zebra crossing');
+  other = await world.newKeyInGavel('Quiet harbour');
+  options = await world.gavel.openOptions('about');
+});
+afterAll(async () => {
+  const sent = world?.simulator.requests ?? [];
+  const confirmed = options ? await confirmedActions(options.page) : [];
+  await world?.close();
+  process.stdout.write(`a content script taken over: ${tried} messages tried\n`);
+  expect(sent).toEqual([]);
+  expect(confirmed).toEqual([]);
+});
+
+afterEach(() => cancelAll(options.page));
+
+const mallory = { name: 'Mallory', userId: 'auth0|mallory' };
+
+async function takenOver(): Promise<{ page: MeetingPage; run: Run }> {
+  const { page } = await world.joinMeeting(key.appId, [mallory]);
+  await page.panel.open();
+  await page.panel.row('Mallory');
+  return { page, run: await asContentScript(world, page.page) };
+}
+
+/** Sends as the taken-over content script; waits between tries when the allowance is used up. */
+async function send(run: Run, all: readonly unknown[]): Promise<Reply[]> {
+  tried += all.length;
+  return (await run(sending(all))) as Reply[];
+}
+
+interface Reply {
+  readonly ok?: boolean;
+  readonly code?: string;
+  readonly value?: unknown;
+}
+
+/** The state that Gavel's own pages see. */
+async function popupState(): Promise<PopupData> {
+  return options.page.evaluate(async () => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { runtime: { sendMessage(message: unknown): Promise<{ value: PopupData }> } };
+    };
+    const message = { type: 'popup.state', payload: { tabId: null } };
+    return (await chrome.runtime.sendMessage(message)).value;
+  });
+}
+
+interface PopupData {
+  readonly waiting: {
+    readonly id: string;
+    readonly meeting: { readonly appId: string; readonly room: string };
+    readonly target: { readonly participantId: string | null } | null;
+  }[];
+}
+
+/** What somebody might put into a message: well-formed for some message, or anything at all. */
+const anything = fc.oneof(
+  fc.constant({}),
+  fc.anything({ withBigInt: false, maxDepth: 3 }),
+  fc.jsonValue(),
+  fc.record(
+    {
+      id: fc.uuid(),
+      kind: fc.constantFrom('ban', 'remove', 'end-meeting', 'ban-many', 'call'),
+      appId: fc.constantFrom(newAppId(), 'x'),
+      keyId: fc.string(),
+      tabId: fc.integer(),
+      frame: fc.record({ tabId: fc.integer(), frameId: fc.integer() }),
+      userId: fc.string(),
+      userIds: fc.array(fc.string()),
+      token: fc.string(),
+      note: fc.string(),
+      batch: fc.uuid(),
+      seen: fc.constant(null),
+      dueAt: fc.integer(),
+      place: fc.constant(null),
+      participantId: fc.string(),
+      phase: fc.constantFrom('joined', 'left', 'x'),
+      count: fc.option(fc.integer()),
+      joinedAt: fc.option(fc.double()),
+      sight: fc.constantFrom('shown', 'covered', 'removed', 'x'),
+      target: fc.record({
+        participantId: fc.option(fc.string()),
+        userId: fc.option(fc.string()),
+        name: fc.option(fc.string()),
+        role: fc.option(fc.string()),
+      }),
+      meeting: fc.record({ appId: fc.string(), room: fc.string() }),
+    },
+    { requiredKeys: [] },
+  ),
+);
+
+/** As it is after JSON, in which extension messages travel in Chromium. */
+const payloads = (seed: number): unknown[] =>
+  fc
+    .sample(anything, { numRuns: SAMPLES, seed })
+    .map((value) => JSON.parse(JSON.stringify({ value }) ?? '{}').value);
+
+describe('a content script that somebody has taken over', () => {
+  it(`is refused each of the ${forPages.length} messages of Gavel’s own pages, and those that do not exist`, async () => {
+    const { page, run } = await takenOver();
+    const names = [
+      ...forPages,
+      '',
+      '__proto__',
+      'constructor',
+      'toString',
+      'PANEL.ASK',
+      'x'.repeat(1e6),
+    ];
+    let seed = 1;
+    for (const type of names) {
+      const all = payloads(seed++)
+        .slice(0, type.length > 1000 ? 3 : 12)
+        .map((payload) => ({ type, payload }));
+      for (const answer of await send(run, all)) {
+        expect(['not-permitted', 'too-many'], type).toContain(answer.code);
+      }
+    }
+    const bare = await send(run, [
+      null,
+      0,
+      '',
+      [],
+      {},
+      { payload: {} },
+      { type: {} },
+      { type: ['panel.ask'] },
+    ]);
+    for (const answer of bare) expect(['not-permitted', 'too-many']).toContain(answer?.code);
+    await page.close();
+  });
+
+  it(`finds no bug by what it puts into the ${forPanels.length} messages of its own, and learns nothing of keys`, async () => {
+    const { page, run } = await takenOver();
+    const secret = [key.keyId, other.appId, 'Quiet harbour', ...needlesOf(key)];
+    let seed = 100;
+    for (const type of forPanels) {
+      const answers = await send(
+        run,
+        payloads(seed++).map((payload) => ({ type, payload })),
+      );
+      for (const answer of answers) {
+        expect(answer, type).not.toMatchObject({ code: 'failed' });
+        expect(answer, type).toHaveProperty('ok');
+      }
+      expect(found(JSON.stringify(answers), secret), type).toEqual([]);
+    }
+    const { waiting } = await popupState();
+    for (const action of waiting) expect(action.meeting.appId).toBe(key.appId);
+    await page.close();
+  });
+
+  it('reads and writes none of Gavel’s storage, and reaches no other part of it', async () => {
+    const { page, run } = await takenOver();
+    for (const area of ['local', 'session']) {
+      for (const call of ['get(null)', 'set({ x: 1 })', 'clear()', "remove('x')"]) {
+        expect(await run(`return JSON.stringify(await chrome.storage.${area}.${call})`)).toMatch(
+          /^refused: /,
+        );
+      }
+    }
+    const apis = await run(
+      'return Object.keys(chrome).filter((name) => !["runtime", "storage", "i18n", "loadTimes", "csi", "app", "dom", "extension"].includes(name))',
+    );
+    expect(apis).toEqual([]);
+    // Its IndexedDB is the site's: the journal is not in it.
+    expect(await run('return (await indexedDB.databases()).map(({ name }) => name)')).not.toContain(
+      'gavel',
+    );
+    const port = await run(`return await new Promise((done) => {
+      const port = chrome.runtime.connect({ name: 'x' });
+      port.onDisconnect.addListener(() => done('nobody listens'));
+    })`);
+    expect(port).toBe('nobody listens');
+    expect(await storedIn(options.page, 'local')).not.toHaveProperty('x');
+    await page.close();
+  });
+
+  it('asks for its own meeting only, whatever it says, and touches no request of another tab', async () => {
+    const victim = await world.joinMeeting(other.appId, [{ name: 'Trudy', userId: 'auth0|trudy' }]);
+    const trudy = victim.meeting.participants().find(({ name }) => name === 'Trudy');
+    const { page, run } = await takenOver();
+    await victim.page.page.bringToFront();
+    await victim.page.panel.open();
+    await victim.page.panel.ban('Trudy');
+    const first = await world.gavel.popup();
+    await first.question();
+    await first.close();
+
+    const lie = { appId: other.appId, room: victim.room };
+    const target = { participantId: trudy?.id, userId: 'auth0|trudy', name: 'Trudy', role: null };
+    await send(run, [
+      {
+        type: 'panel.ask',
+        payload: { kind: 'ban', target, meeting: lie, frame: { tabId: 1, frameId: 0 } },
+      },
+      { type: 'panel.saw-leave', payload: { participantId: trudy?.id } },
+    ]);
+    const { waiting } = await popupState();
+    const ofVictim = waiting.filter(({ meeting }) => meeting.appId === other.appId);
+    expect(ofVictim).toHaveLength(1);
+    expect(waiting.find(({ meeting }) => meeting.appId === key.appId)).toBeDefined();
+    const [answer] = await send(run, [{ type: 'panel.state', payload: {} }]);
+    expect(JSON.stringify(answer)).not.toContain(ofVictim[0]?.id);
+    await victim.page.close();
+    await page.close();
+  });
+
+  it('cannot swap the person between the click and the confirmation', async () => {
+    const { page, run } = await takenOver();
+    await page.panel.ban('Mallory');
+    const popup = await world.gavel.popup();
+    await popup.reads('auth0|mallory');
+    // What runs in the panel's own world can change what the panel answers at the second look.
+    await run(`const { map } = Array.prototype;
+      Array.prototype.map = function (...how) {
+        const made = map.apply(this, how);
+        const isLook = made.length > 0 && made.every((one) => one?.participantId !== undefined && 'namesakes' in one);
+        return isLook ? map.call(made, (one) => ({ ...one, userId: 'auth0|victim' })) : made;
+      }`);
+    await popup.confirm('Ban');
+    await popup.reads('auth0|victim');
+    expect(await popup.text()).toMatch(/again|since you clicked/);
+    expect(world.simulator.requests).toEqual([]);
+    await popup.cancel();
+    await popup.close();
+    await page.close();
+  });
+
+  it('opens Gavel’s window three times; then only the badge counts, and the panel says so', async () => {
+    const { page, run } = await takenOver();
+    const ask = (n: number) => ({
+      type: 'panel.ask',
+      payload: {
+        kind: 'ban',
+        target: { participantId: null, userId: `auth0|${n}`, name: `Guest ${n}`, role: null },
+      },
+    });
+    await page.page.bringToFront();
+    for (let n = 1; n <= 3; n++) {
+      await send(run, [ask(n)]);
+      const popup = await world.gavel.popup();
+      await popup.reads(`auth0|${n}`);
+      await popup.close();
+      await world.gavel.popupClosed();
+      // Requests within a second of each other share one window.
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+    }
+    await send(run, [ask(4), { type: 'panel.show-request', payload: {} }]);
+    await page.panel.reads(/Gavel's window did not come up/);
+    expect(await waitFor(() => world.gavel.isPopupOpen(), 1500)).toBeNull();
+    // A worker that starts anew has not forgotten.
+    await world.gavel.stopWorker();
+    await send(run, [ask(5)]);
+    expect(await waitFor(() => world.gavel.isPopupOpen(), 1500)).toBeNull();
+    const mine = (await popupState()).waiting.filter(({ meeting }) => meeting.appId === key.appId);
+    expect(mine).toHaveLength(1);
+    const popup = await world.gavel.openToolbarPopup(page);
+    await popup.reads('auth0|5');
+    await popup.cancel();
+    await popup.close();
+    await page.close();
+  });
+
+  it('is listened to no more than a fast host is, and another tab is served meanwhile', async () => {
+    const bystander = await world.joinMeeting(key.appId, [mallory]);
+    const { page, run } = await takenOver();
+    const bystanderRun = await asContentScript(world, bystander.page.page);
+    tried += 2000;
+    const flood = (await run(`
+      const all = Array.from({ length: 2000 }, (_, i) => chrome.runtime.sendMessage(
+        { type: i % 2 ? 'panel.state' : 'panel.place', payload: { place: null } }));
+      return await Promise.all(all)`)) as Reply[];
+    expect(flood.filter(({ code }) => code === 'too-many').length).toBeGreaterThan(1000);
+    const [served] = await send(bystanderRun, [{ type: 'panel.state', payload: {} }]);
+    expect(served).toMatchObject({ ok: true });
+    const again = await waitFor(async () => {
+      const [answer] = await send(run, [{ type: 'panel.state', payload: {} }]);
+      return answer?.ok;
+    });
+    expect(again).toBe(true);
+    await page.close();
+    await bystander.page.close();
+  });
+
+  it('cannot keep Gavel’s own pages busy by pretending that something changed', async () => {
+    const { page, run } = await takenOver();
+    const popup = await world.gavel.openToolbarPopup(page);
+    await popup.reads(/participant/);
+    const log = await recordMessages(world.gavel);
+    await send(
+      run,
+      Array.from({ length: 100 }, () => ({ type: 'gavel.changed' })),
+    );
+    const asked = (await log()).split('popup.state').length - 1;
+    expect(asked).toBeLessThan(5);
+    await popup.close();
+    await page.close();
+  });
+});
+
+describe('the table of messages', () => {
+  it('has no message by which a panel could confirm, cancel or send', () => {
+    expect(forPanels.every((type) => type.startsWith('panel.'))).toBe(true);
+    expect(forPanels.filter((type) => /confirm|cancel|token|key|repeat|test/.test(type))).toEqual(
+      [],
+    );
+  });
+});

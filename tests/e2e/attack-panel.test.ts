@@ -1,0 +1,252 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { COVERING, HOST, TAMPERING, UNCOVER } from './attacks/pages';
+import { cancelAll, confirmedActions } from './support/attacks';
+import type { HostKey } from './support/host-key';
+import type { OptionsPage } from './support/options-page';
+import type { MeetingPage } from './support/panel';
+import { waitFor } from './support/wait';
+import { startWorld, type World } from './support/world';
+
+let world: World;
+let key: HostKey;
+let options: OptionsPage;
+
+const LABEL = 'Zebra crossing';
+const mallory = { name: 'Mallory', userId: 'auth0|mallory' };
+
+beforeAll(async () => {
+  world = await startWorld();
+  key = await world.newKeyInGavel(LABEL);
+  options = await world.gavel.openOptions('about');
+});
+afterAll(async () => {
+  // Whatever any page of this file did: nobody confirmed, so nothing was sent and nothing is written down as confirmed.
+  const sent = world?.simulator.requests ?? [];
+  const confirmed = options ? await confirmedActions(options.page) : [];
+  await world?.close();
+  expect(sent).toEqual([]);
+  expect(confirmed).toEqual([]);
+});
+
+/** A meeting that the host has joined, with the card open. */
+async function meeting(): Promise<MeetingPage> {
+  const { page } = await world.joinMeeting(key.appId, [mallory]);
+  await page.panel.open();
+  await page.panel.row('Mallory');
+  await page.page.evaluate(HOST);
+  return page;
+}
+
+afterEach(() => cancelAll(options.page));
+
+/** Opens the popup over this page and waits until it says this. */
+async function popupReads(page: MeetingPage, wanted: RegExp): Promise<void> {
+  const popup = await world.gavel.openToolbarPopup(page);
+  await popup.reads(wanted);
+  await popup.close();
+}
+
+describe('a page that works on the panel’s host', () => {
+  // Several on one page, but no more than Gavel puts right there.
+  it.each([TAMPERING.slice(0, 4), TAMPERING.slice(4)])(
+    'finds it put right, and in use: %j',
+    async (...attacks) => {
+      const page = await meeting();
+      for (const [what, code] of attacks) {
+        await page.page.evaluate(`(() => { ${code} })()`);
+        const mended = await waitFor(() =>
+          page.page.evaluate(
+            '(() => { const h = host(); return h?.parentNode === document.documentElement && h.attributes.length === 0; })()',
+          ),
+        );
+        expect(mended, what).toBe(true);
+      }
+      await page.panel.ban('Mallory');
+      const popup = await world.gavel.popup();
+      expect(await popup.question()).toBe('Ban Mallory?');
+      await popup.close();
+      await page.close();
+    },
+  );
+
+  it('removes it for ever is told of in Gavel’s own window', async () => {
+    const page = await meeting();
+    await page.page.evaluate(`globalThis.put = 0;
+      const own = host();
+      new MutationObserver(() => { if (own.isConnected) { put += 1; own.remove(); } })
+        .observe(document.documentElement, { childList: true });
+      own.remove();`);
+    await popupReads(page, /takes Gavel's panel away/);
+    // Bounded: the page was not kept busy.
+    expect(await page.page.evaluate('put')).toBeLessThanOrEqual(5);
+    await page.close();
+  });
+
+  it('clones it gets an empty element', async () => {
+    const page = await meeting();
+    const clone = await page.page.evaluate(
+      '(() => { const c = host().cloneNode(true); document.body.append(c); return [c.shadowRoot, c.childNodes.length, c.textContent]; })()',
+    );
+    expect(clone).toEqual([null, 0, '']);
+    await page.panel.row('Mallory');
+    await page.close();
+  });
+
+  it('clicks and types on it by script reaches no button', async () => {
+    const page = await meeting();
+    await page.page.evaluate(`(() => {
+      const target = host();
+      const places = [];
+      for (let x = 0; x < innerWidth; x += 16) for (let y = 0; y < innerHeight; y += 16) places.push([x, y]);
+      for (const [x, y] of places) for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+        target.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, clientX: x, clientY: y, view: window }));
+      for (const key of ['Enter', ' ', 'Tab', 'Escape', 'm']) for (const type of ['keydown', 'keypress', 'keyup'])
+        target.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, composed: true, cancelable: true }));
+      target.click();
+      target.focus();
+    })()`);
+    await page.panel.row('Mallory');
+    expect(await page.text()).not.toContain('Waiting for your confirmation');
+    expect(world.gavel.isPopupOpen()).toBe(false);
+    await page.close();
+  });
+
+  it('takes the focus away while the host types gets no key of the confirmation', async () => {
+    const page = await meeting();
+    await page.click('searchbox', 'Search participants');
+    await page.page.evaluate(`const field = document.body.appendChild(document.createElement('input'));
+      globalThis.heard = [];
+      field.addEventListener('keydown', ({ key }) => heard.push(key));
+      globalThis.thief = setInterval(() => field.focus(), 5);`);
+    await page.page.keyboard.type('Mal', { delay: 20 });
+    await page.page.keyboard.press('Enter');
+    await page.page.evaluate('clearInterval(thief)');
+    expect(world.gavel.isPopupOpen()).toBe(false);
+    await page.panel.ban('Mallory');
+    const popup = await world.gavel.popup();
+    await popup.question();
+    await page.page.evaluate('focus(); document.querySelector("input")?.focus()');
+    expect(await popup.question()).toBe('Ban Mallory?');
+    await popup.cancel();
+    await popup.close();
+    await page.close();
+  });
+});
+
+describe('a page that hides what the host clicks', () => {
+  it('is found out and told of in Gavel’s own window, and a click leads to a question at most', async () => {
+    const page = await meeting();
+    for (const [what, code] of Object.entries(COVERING)) {
+      await page.page.evaluate(`(() => { ${code} })()`);
+      const popup = await world.gavel.openToolbarPopup(page);
+      const told = await popup
+        .reads(/covers, fades or distorts Gavel's panel/)
+        .catch((error: Error) => {
+          throw new Error(`${what}: ${error.message}`);
+        });
+      expect(told).toBeTruthy();
+      await popup.close();
+      await page.page.evaluate(UNCOVER);
+      const again = await world.gavel.openToolbarPopup(page);
+      const calm = await waitFor(async () => !/covers, fades/.test(await again.text()));
+      expect(calm, what).toBe(true);
+      await again.close();
+    }
+    await page.close();
+  });
+
+  it('as a whole has the click refused; a covered one says so above the question', async () => {
+    const page = await meeting();
+    await page.page.evaluate(COVERING['fades the document'] ?? '');
+    await page.panel.ban('Mallory');
+    await popupReads(page, /covers, fades or distorts/);
+    await page.page.evaluate(UNCOVER);
+    await page.panel.row('Mallory');
+    expect(await page.text()).not.toContain('Waiting for your confirmation');
+
+    await page.page.evaluate(COVERING['covers it, letting clicks through'] ?? '');
+    await popupReads(page, /covers, fades or distorts/);
+    await page.panel.ban('Mallory');
+    const popup = await world.gavel.popup();
+    await popup.reads(/covers, fades or distorts/);
+    expect(await popup.question()).toBe('Ban Mallory?');
+    await popup.cancel();
+    await popup.close();
+    await page.close();
+  });
+});
+
+describe('a page that wants to know whether there is a key', () => {
+  it('finds the panel’s people by the browser’s search, and nothing of keys', async () => {
+    const stranger = await world.joinMeeting(world.newKey().appId, [mallory]);
+    await stranger.page.panel.open();
+    await stranger.page.panel.reads(/No key for this AppID/);
+    const own = await meeting();
+    await own.panel.reads(`Ready · key “${LABEL}”`);
+    const look = `(() => {
+      const words = ['Zebra', 'crossing', 'Ready', 'No key', 'no key', 'Add a key', 'Add', 'AppID', 'key', ${JSON.stringify(key.keyId)}];
+      const found = words.filter((word) => { getSelection().removeAllRanges(); return window.find(word, false, false, true); });
+      getSelection().removeAllRanges();
+      // From a word of the panel on: the selection grows over everything that it may reach.
+      window.find('Participants', true, false, true);
+      const read = [];
+      for (const direction of ['forward', 'backward']) for (let i = 0; i < 60; i++) {
+        getSelection().modify('extend', direction, 'line'); read.push(getSelection().toString());
+      }
+      document.execCommand('selectAll');
+      read.push(getSelection().toString(), document.documentElement.innerText, document.documentElement.textContent,
+        document.documentElement.outerHTML, document.documentElement.getHTML?.({ serializableShadowRoots: true, shadowRoots: [] }) ?? '');
+      return { found, read: read.join('\\n') };
+    })()`;
+    for (const page of [own, stranger.page]) {
+      await page.page.bringToFront();
+      const { found, read } = (await page.page.evaluate(look)) as { found: string[]; read: string };
+      expect(found).toEqual([]);
+      expect(read).not.toMatch(/zebra|no key|add a key|ready · /i);
+      await page.close();
+    }
+  });
+
+  it('cannot tell by fonts of its own which letters the panel shows, nor change its colours', async () => {
+    const page = await meeting();
+    const asked = await page.page.evaluate(async () => {
+      const named = [
+        'Control',
+        'Inter',
+        'Segoe UI',
+        'Helvetica Neue',
+        'Helvetica',
+        'Arial',
+        'SFMono-Regular',
+        'Menlo',
+        'Consolas',
+        'DejaVu Sans Mono',
+        'ui-monospace',
+        'ui-sans-serif',
+        'system-ui',
+        'sans-serif',
+        'monospace',
+        '-apple-system',
+        'BlinkMacSystemFont',
+      ];
+      const style = document.createElement('style');
+      style.textContent = `${named.map((name) => `@font-face { font-family: "${name}"; src: url("/spy-${named.indexOf(name)}.woff2") }`).join('')}
+        * { font-family: revert !important } gavel-panel, html { --text: transparent; --surface: transparent; --danger: transparent }`;
+      document.head.append(style);
+      const control = document.body.appendChild(document.createElement('p'));
+      control.textContent = 'control';
+      control.style.setProperty('font-family', 'Control', 'important');
+      const spies = () =>
+        performance
+          .getEntriesByType('resource')
+          .map(({ name }) => name)
+          .filter((name) => name.includes('/spy-'));
+      for (let i = 0; i < 100 && spies().length === 0; i++)
+        await new Promise((done) => setTimeout(done, 50));
+      control.remove();
+      return spies().map((url) => named[Number(/spy-(\d+)/.exec(url)?.[1])]);
+    });
+    expect(asked).toEqual(['Control']);
+    await page.close();
+  });
+});
