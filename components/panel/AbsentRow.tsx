@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
 import { Badge } from '~/components/shared/Badge';
+import { clock } from '~/components/shared/clock';
 import type { Departure } from '~/utils/meeting/roster';
 import type { Named } from '~/utils/meeting/snapshot-type';
 import type { ActionView } from '~/utils/messaging/messages';
 import { ActButton } from './ActButton';
 import { Avatar } from './Avatar';
-import { clock } from './action-words';
 import { BanBadge } from './BanBadge';
 import { type Banned, isBanned } from './banned';
 import { Memo } from './memo';

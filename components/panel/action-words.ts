@@ -1,5 +1,5 @@
-import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { clock } from '~/components/shared/clock';
 import { stepWords, type Tone } from '~/components/shared/outcome-words';
 import { refusalWords } from '~/components/shared/refusal-words';
 import { personOf } from '~/components/shared/whom';
@@ -12,23 +12,6 @@ export interface Line {
   readonly tone: Tone;
   /** Tells something of keys: the page must not find it. */
   readonly secret?: boolean;
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Hour and minute of a time in milliseconds since 1970, in the browser's language. */
-export function clock(at: number): string {
-  const language = browser.i18n.getUILanguage();
-  let format = formats.get(language);
-  if (!format) {
-    format = new Intl.DateTimeFormat(language, {
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-    formats.set(language, format);
-  }
-  return format.format(at);
 }
 
 /** What there is to say of a request, in the order it happened. */

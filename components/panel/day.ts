@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { clock } from './action-words';
+import { clock } from '~/components/shared/clock';
 
 /** The time of day for what happened today, else the day; `at` and `now` in milliseconds since 1970. */
 export function clockOrDay(at: number, now: number): string {

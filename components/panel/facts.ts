@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
+import { clock } from '~/components/shared/clock';
 import type { Roster } from '~/utils/meeting/roster';
 import type { Snapshot } from '~/utils/meeting/snapshot-type';
-import { clock } from './action-words';
 
 /** The meeting in a few words: how many are here, wait, watch, are in other rooms, and since when. */
 export function meetingFacts(snapshot: Snapshot | null, { people, present }: Roster): string[] {

@@ -5,6 +5,7 @@ import { outcomeWords } from '~/components/shared/outcome-words';
 import { Phrase } from '~/components/shared/Phrase';
 import { whomOf } from '~/components/shared/whom';
 import type { Action } from '~/utils/actions/action';
+import { mayBeDone } from '~/utils/jaas/may-be-done';
 import { moment } from './moment';
 
 /** A meeting that was to end at a time and, as far as Gavel knows, did not: why, and the ways on. */
@@ -20,12 +21,13 @@ export function EndNews({
   const [step] = action.steps;
   const at = moment(action.schedule?.dueAt ?? 0, Date.now());
   const words = step?.outcome ? outcomeWords(step.outcome, step.operation, action) : null;
+  const isUnclear = step?.outcome != null && mayBeDone(step.outcome);
   return (
-    <Notice tone={step?.state === 'unknown' ? 'warn' : 'danger'} role="alert">
+    <Notice tone={isUnclear ? 'warn' : 'danger'} role="alert">
       <p class="lead">
         <Phrase
           text={(room) =>
-            step?.state === 'unknown'
+            isUnclear
               ? i18n.t('popup.endAt.unclear', [room, at])
               : i18n.t('popup.endAt.notEnded', [room, at])
           }

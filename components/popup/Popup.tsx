@@ -159,7 +159,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
             preferred={preferred}
             trouble={trouble}
             busy={busy}
-            onSubmit={(request) => void actions.stage({ kind: 'ban', frame: null, ...request })}
+            onSubmit={(request) => void actions.stage({ kind: 'ban', ...request })}
             onCancel={actions.done}
             openKeys={openKeys}
           />

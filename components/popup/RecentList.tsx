@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
 import { actionWords } from '~/components/shared/action-words';
+import { clock } from '~/components/shared/clock';
 import { outcomeWords } from '~/components/shared/outcome-words';
 import type { Action } from '~/utils/actions/action';
 import type { Batch } from '~/utils/actions/batch';
 import { BatchLine } from './batch/BatchLine';
 import { mayHangUp } from './hang-up';
-import { clock } from './time-words';
 
 /** What happened to the last requests. */
 export function RecentList({

@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { clock } from '~/components/shared/clock';
 import { outcomeWords } from '~/components/shared/outcome-words';
 import { whomOf } from '~/components/shared/whom';
 import type { Action } from '~/utils/actions/action';
 import { Heading } from './Heading';
 import { type Offers, OutcomeNotice } from './OutcomeNotice';
 import { SEEN_WITHIN_MS, stepLines } from './step-lines';
-import { clock } from './time-words';
 import { useNow } from './use-now';
 
 /** What became of a confirmed action, step by step as it happens. */

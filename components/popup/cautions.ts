@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
+import { clock } from '~/components/shared/clock';
 import type { Action, Change, Target } from '~/utils/actions/action';
 import { safeName } from '~/utils/meeting/safe-name';
-import { clock } from './time-words';
 
 /** What a host must read before they confirm. */
 export interface Caution {

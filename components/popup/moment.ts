@@ -7,7 +7,7 @@ import { clock } from '~/components/shared/clock';
  * milliseconds since 1970.
  */
 export function moment(at: number, now: number, language = browser.i18n.getUILanguage()): string {
-  const time = clock(at, language);
+  const time = clock(at, false, language);
   if (new Date(at).toDateString() === new Date(now).toDateString()) return time;
   const day = new Date(at).toLocaleDateString(language, {
     weekday: 'short',

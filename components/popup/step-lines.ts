@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { stepWords, type Tone } from '~/components/shared/outcome-words';
 import type { Action, Step } from '~/utils/actions/action';
+import { mayBeDone } from '~/utils/jaas/may-be-done';
 
 /** One line of what became of an action, in the order it happened. */
 export interface StepLine {
@@ -37,12 +38,13 @@ export function stepLines(action: Action, now: number): StepLine[] {
 /** A line whose full words stand below it says only what happened in short. */
 function wordsOf(step: Step): { text: string; tone: Tone } {
   const words = stepWords(step);
+  if (step.outcome && mayBeDone(step.outcome)) {
+    return { ...words, text: unclear[step.operation]() };
+  }
   switch (step.state) {
     case 'refused':
     case 'failed':
       return { ...words, text: notDone[step.operation]() };
-    case 'unknown':
-      return { ...words, text: unclear[step.operation]() };
     default:
       return words;
   }

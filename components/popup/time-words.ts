@@ -1,19 +1,5 @@
 import { browser } from 'wxt/browser';
 
-/** Hour, minute and, for what is proved by it, second of a time in milliseconds since 1970. */
-export function clock(
-  at: number,
-  seconds = false,
-  language = browser.i18n.getUILanguage(),
-): string {
-  return new Date(at).toLocaleTimeString(language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    ...(seconds ? { second: '2-digit' } : {}),
-    hourCycle: 'h23',
-  });
-}
-
 /** Day and time, for a moment that may be far away. */
 export function dayAndTime(at: number, language = browser.i18n.getUILanguage()): string {
   return new Date(at).toLocaleString(language, {

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import type { Step } from '~/utils/actions/action';
 import { type Base, hostOf as hostOfBase } from '~/utils/jaas/address';
+import { mayBeDone } from '~/utils/jaas/may-be-done';
 import type { Outcome, OutcomeCode } from '~/utils/jaas/outcome';
 
 /** How a line is marked; the words alone say it too. */
@@ -181,11 +182,6 @@ const ROWS: Record<OutcomeCode, Row> = {
   'held-back': { happened: () => i18n.t('outcome.happened.heldBack'), ...again },
 };
 
-/** Whether a phone may ring for all that was answered. A fault of a server says nothing certain. */
-function mayRing({ code, result }: Pick<Outcome, 'code' | 'result'>): boolean {
-  return result === 'unknown' || code === 'server-fault';
-}
-
 const TONES = { accepted: 'good', refused: 'danger', failed: 'danger', unknown: 'warn' } as const;
 
 /**
@@ -207,7 +203,10 @@ export function outcomeWords(
     next: next?.(outcome, keyId) ?? null,
     offers: ONE_BASE.has(operation) ? offers.filter((offer) => offer !== 'other-base') : offers,
     api: outcome.message ? i18n.t('outcome.api', [outcome.message]) : null,
-    tone: outcome.code === 'unknown-address' && isOver ? 'warn' : TONES[outcome.result],
+    tone:
+      (outcome.code === 'unknown-address' && isOver) || mayBeDone(outcome)
+        ? 'warn'
+        : TONES[outcome.result],
   };
 }
 
@@ -221,10 +220,11 @@ const lookFirst = { next: () => i18n.t('outcome.next.lookFirst'), offers: [] } a
  * The row of a code, as far as the operation allows it: some have no other address, and a token
  * is not kept, so its ban is begun anew and not repeated.
  */
-function rowOf({ code, result }: Outcome, operation: Operation): Row {
+function rowOf(outcome: Outcome, operation: Operation): Row {
+  const { code } = outcome;
   const row = ROWS[code];
   const { offers = [] } = row;
-  if (operation === 'dial-out' && mayRing({ code, result })) return { ...row, ...lookFirst };
+  if (operation === 'dial-out' && mayBeDone(outcome)) return { ...row, ...lookFirst };
   if (code === 'no-such-call') return row;
   if (ONE_BASE.has(operation) && offers.includes('other-base') && !offers.includes('repeat')) {
     return { ...row, ...later };
@@ -250,10 +250,9 @@ export function stepWords(step: Pick<Step, 'operation' | 'state' | 'outcome'>): 
   return { text: sending[operation](), tone: 'plain' };
 }
 
-function doneOf({ result, code }: Outcome, operation: Operation): string | null {
-  if (result === 'accepted') return null;
-  const unclear = result === 'unknown' || (operation === 'dial-out' && mayRing({ code, result }));
-  return unclear ? unknown[operation]() : undone[operation]();
+function doneOf(outcome: Outcome, operation: Operation): string | null {
+  if (outcome.result === 'accepted') return null;
+  return mayBeDone(outcome) ? unknown[operation]() : undone[operation]();
 }
 
 function hostOf({ base }: Outcome): string {

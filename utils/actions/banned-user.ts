@@ -1,5 +1,6 @@
 import type { AppId } from '~/utils/jaas/app-id';
-import type { Action } from './action';
+import { mayBeDone } from '~/utils/jaas/may-be-done';
+import type { Action, Step } from './action';
 
 /** Whom a ban is about: AppID and trimmed user id. Also a key of the journal's index of bans. */
 export type BannedUser = [appId: AppId, userId: string];
@@ -26,9 +27,14 @@ export function bannedUser(appId: AppId, userId: string): BannedUser {
 export function banMarkOf(action: Action): BanMark | null {
   const userId = action.target?.userId?.trim();
   const step = action.steps.find(({ operation }) => operation === 'ban-user');
-  if (!userId || (step?.state !== 'accepted' && step?.state !== 'unknown')) return null;
+  if (!userId || !step || !mayHold(step)) return null;
   const at = step.endedAt ?? action.endedAt ?? action.stagedAt;
   return { userId, at, certain: step.state === 'accepted' };
+}
+
+/** Whether the ban was made or, after an answer that leaves it open or none at all, may have been. */
+function mayHold({ state, outcome }: Step): boolean {
+  return state === 'accepted' || state === 'unknown' || (outcome !== null && mayBeDone(outcome));
 }
 
 /** The record with the key that the index of bans has it under, if it is one. */

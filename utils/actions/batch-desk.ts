@@ -5,6 +5,7 @@ import { createBatchConfirm } from './batch-confirm';
 import { planBatch, type Wish } from './batch-plan';
 import type { DeskDeps, DeskRefusal, Staged } from './desk-types';
 import { sameFrame } from './frame';
+import { sameMeeting } from './same-meeting';
 import { type Request, stagedAction } from './stage';
 import type { Waiting } from './waiting';
 
@@ -123,8 +124,7 @@ function asksForTheSame(
   if (first?.batch == null || waiting.length !== people.length) return false;
   const there = new Set(waiting.map(wishKey));
   return (
-    first.meeting.appId === meeting.appId &&
-    first.meeting.room === meeting.room &&
+    sameMeeting(first.meeting, meeting) &&
     sameFrame(first.frame, frame) &&
     first.base === base &&
     people.every((wish) => there.has(wishKey(wish)))

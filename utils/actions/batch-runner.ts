@@ -7,8 +7,11 @@ import { FULL_PACE, type Pace, paceAfter } from './pace';
 export interface BatchRunnerDeps {
   readonly journal: Journal;
   readonly now: () => number;
-  /** Sends the steps of one person in order; rejects where one cannot be written down. */
-  readonly runOne: (id: string) => Promise<readonly Outcome[]>;
+  /**
+   * Sends the steps of one person in order; rejects where one cannot be written down. `halt` ends the
+   * pauses before a repetition.
+   */
+  readonly runOne: (id: string, halt: AbortSignal) => Promise<readonly Outcome[]>;
   /** How many people at the same time. */
   readonly atOnce: () => Promise<number>;
   readonly wait: (ms: number) => Promise<void>;
@@ -19,7 +22,8 @@ export interface BatchRunnerDeps {
 /** Where a batch stands in this worker. */
 interface Run {
   pace: Pace;
-  stopped: boolean;
+  /** Aborted when nobody may begin any more. */
+  readonly halt: AbortController;
 }
 
 /** How often it is tried to write down that nobody is sent for any more. */
@@ -37,7 +41,7 @@ export function createBatchRunner(deps: BatchRunnerDeps) {
   function run(batch: string): Promise<void> {
     const before = runs.get(batch);
     if (before) return before.end;
-    const state: Run = { pace: FULL_PACE, stopped: false };
+    const state: Run = { pace: FULL_PACE, halt: new AbortController() };
     const end = workThrough(batch, state).finally(() => runs.delete(batch));
     runs.set(batch, { run: state, end });
     return end;
@@ -65,16 +69,16 @@ export function createBatchRunner(deps: BatchRunnerDeps) {
   async function lane(queue: string[], state: Run, number: number): Promise<void> {
     for (;;) {
       await turn(queue, state, number);
-      if (state.stopped || state.pace.over) return;
+      if (state.halt.signal.aborted || state.pace.over) return;
       const next = queue.shift();
       if (next === undefined) return;
       const began = now();
       try {
-        const outcomes = await runOne(next);
+        const outcomes = await runOne(next, state.halt.signal);
         state.pace = paceAfter(state.pace, outcomes, began, now());
       } catch (error) {
         // A journal that cannot be written is no better for the next person.
-        state.stopped = true;
+        state.halt.abort();
         throw error;
       }
     }
@@ -84,17 +88,16 @@ export function createBatchRunner(deps: BatchRunnerDeps) {
   async function turn(queue: readonly string[], state: Run, number: number): Promise<void> {
     for (;;) {
       const { troubles, notBefore, over } = state.pace;
-      if (state.stopped || over || troubles === 0 || queue.length === 0) return;
+      if (state.halt.signal.aborted || over || troubles === 0 || queue.length === 0) return;
       const left = notBefore - now();
       if (number === 0 && left <= 0) return;
       await deps.wait(LOOK_MS);
     }
   }
 
-  /** Lets nobody of a batch begin any more. What is under way is sent to its end. */
+  /** Lets nobody of a batch begin any more. A request that is under way is waited for, and not repeated. */
   async function stop(batch: string): Promise<void> {
-    const current = runs.get(batch);
-    if (current) current.run.stopped = true;
+    runs.get(batch)?.run.halt.abort();
     const changedActions = await close(batch, 'cancelled');
     const [one] = changedActions;
     if (one) changed(one);
@@ -111,7 +114,8 @@ export function createBatchRunner(deps: BatchRunnerDeps) {
   }
 
   /**
-   * Settles what an earlier worker left behind.
+   * Settles what an earlier worker left behind, or this one where its journal failed. What is being run
+   * is left alone.
    *
    * @returns the batches that are certain to go on; the caller runs them
    */
@@ -119,7 +123,10 @@ export function createBatchRunner(deps: BatchRunnerDeps) {
     const goOn: string[] = [];
     const open = await journal.inState('confirmed');
     for (const batch of new Set(open.flatMap((action) => action.batch ?? []))) {
-      const result = await journal.updateAll(batch, (actions) => recoveredBatch(actions, now()));
+      const result = await journal.updateAll(batch, (actions) =>
+        runs.has(batch) ? null : recoveredBatch(actions, now()),
+      );
+      if (runs.has(batch)) continue;
       const [one] = result.changed;
       if (one) changed(one);
       if (result.actions.some(({ state }) => state === 'confirmed')) goOn.push(batch);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { mayBeDone } from '~/utils/jaas/may-be-done';
 import { type Action, actionSchema, actionStateSchema, type Step } from './action';
 
 /** The most people in one batch: more than JaaS lets into a meeting. */
@@ -55,14 +56,10 @@ export type PersonOutcome =
 export function personOutcome({ state, steps }: Action): PersonOutcome {
   if (state === 'staged' || state === 'confirmed') return 'open';
   if (state !== 'done') return 'left-out';
-  if (has(steps, 'unknown')) return 'unknown';
+  if (steps.some(({ outcome }) => outcome !== null && mayBeDone(outcome))) return 'unknown';
   if (!steps.some(wasTried)) return 'not-sent';
   if (steps.some((step) => step.state === 'refused' && wasTried(step))) return 'refused';
   return steps.every(({ state: one }) => one === 'accepted') ? 'accepted' : 'failed';
-}
-
-function has(steps: readonly Step[], state: Step['state']): boolean {
-  return steps.some((step) => step.state === state);
 }
 
 /** Whether a request for it left this device, or may have. */

@@ -1,5 +1,5 @@
-import { agreesWithRoomJid } from '~/utils/jaas/room';
 import type { Action, Frame, Meeting, Schedule } from './action';
+import { isSameRoom } from './confirm';
 import { type Answered, type DeskDeps, KEY_REFUSALS } from './desk-types';
 import { isInReach, turnOf } from './end-at-time';
 import { recovered } from './recover';
@@ -27,9 +27,19 @@ export interface EndAtRequest {
  */
 export function createEndAt({ journal, now, keyFor, look }: Omit<DeskDeps, 'newId'>) {
   const scheduled = () => journal.inState('scheduled');
+  let turn: Promise<unknown> = Promise.resolve();
 
-  /** Writes a new one down. It takes the place of what was set for this meeting before. */
-  async function set({ id, meeting, frame, dueAt, note }: EndAtRequest): Promise<Answered> {
+  /**
+   * Writes a new one down. It takes the place of what was set for this meeting before: one after the
+   * other, or two would take each other's.
+   */
+  function set(request: EndAtRequest): Promise<Answered> {
+    const mine = turn.then(() => setNow(request));
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function setNow({ id, meeting, frame, dueAt, note }: EndAtRequest): Promise<Answered> {
     const at = now();
     if (!isInReach(dueAt, at)) return { ok: false, code: 'bad-time', action: null };
     const key = await keyFor(meeting.appId);
@@ -43,11 +53,8 @@ export function createEndAt({ journal, now, keyFor, look }: Omit<DeskDeps, 'newI
       note,
       steps: planSteps('end-meeting', null, false),
     };
-    const seen = await look(action);
-    if (seen?.roomJid && !seen.breakout && !seen.visitor) {
-      if (!agreesWithRoomJid(meeting, seen.roomJid)) {
-        return { ok: false, code: 'other-meeting', action: null };
-      }
+    if (!isSameRoom(action, await look(action))) {
+      return { ok: false, code: 'other-meeting', action: null };
     }
     try {
       await journal.add(action);
@@ -105,8 +112,14 @@ export function createEndAt({ journal, now, keyFor, look }: Omit<DeskDeps, 'newI
    */
   async function settle(): Promise<Action[]> {
     const changed: Action[] = [];
-    for (const { id } of await scheduled()) {
-      const result = await journal.update(id, (action) => atItsTurn(action, now()));
+    const waiting = await scheduled();
+    for (const [index, { id, meeting }] of waiting.entries()) {
+      // A worker that was stopped may have left both, the one that was set last and what it replaces.
+      const key = meetingKey(meeting);
+      const isReplaced = waiting.slice(index + 1).some((one) => meetingKey(one.meeting) === key);
+      const result = isReplaced
+        ? await drop(id, 'replaced')
+        : await journal.update(id, (action) => atItsTurn(action, now()));
       if (result?.changed) changed.push(result.action);
     }
     return changed;

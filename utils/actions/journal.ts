@@ -116,6 +116,8 @@ export function openJournal(): Journal {
     async update(id, decide) {
       const db = await database();
       const tx = db.transaction('actions', 'readwrite', { durability: 'strict' });
+      // What rejects here is told by the requests too; nobody waits for this one then.
+      tx.done.catch(() => undefined);
       const before = readAction(await tx.store.get(id));
       const after = before && decide(before);
       if (after) await tx.store.put(toStored(actionSchema.parse(after)));

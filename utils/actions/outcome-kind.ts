@@ -1,3 +1,4 @@
+import { mayBeDone } from '~/utils/jaas/may-be-done';
 import type { Action } from './action';
 
 /** What the activity can be filtered by. */
@@ -12,10 +13,11 @@ export function outcomeKindsOf({ state, steps }: Action): ReadonlySet<OutcomeKin
   if (state === 'staged' || state === 'scheduled') return new Set(['open']);
   if (state !== 'confirmed' && state !== 'done') return new Set(['not-sent']);
   const kinds = new Set<OutcomeKind>(state === 'confirmed' ? ['open'] : []);
-  for (const step of steps) {
-    if (step.state === 'accepted' || step.state === 'unknown') kinds.add(step.state);
-    if (step.state === 'refused' || step.state === 'failed') kinds.add('not-done');
-    if (step.outcome && !step.outcome.sent) kinds.add('not-sent');
+  for (const { state: step, outcome } of steps) {
+    if (step === 'accepted') kinds.add(step);
+    else if (outcome && mayBeDone(outcome)) kinds.add('unknown');
+    else if (step === 'refused' || step === 'failed') kinds.add('not-done');
+    if (outcome && !outcome.sent) kinds.add('not-sent');
   }
   return kinds;
 }

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
-/** How many people of a batch may be worked on at the same time. */
-export const AT_ONCE = { least: 1, most: 8, usual: 4 } as const;
+/**
+ * How many people of a batch may be worked on at the same time. Chromium opens six connections to one
+ * host (over HTTP/1.1): more would only wait there, with their time limit running.
+ */
+export const AT_ONCE = { least: 1, most: 6, usual: 4 } as const;
 
 const schema = z.object({ v: z.literal(1), people: z.int().min(AT_ONCE.least).max(AT_ONCE.most) });
 

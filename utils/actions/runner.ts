@@ -18,6 +18,8 @@ export interface RunnerDeps {
     action: Action,
     step: Step['operation'],
     token: string | null,
+    /** Aborted when the host does not want to wait for a repetition any more. */
+    halt?: AbortSignal,
   ) => Promise<Outcome>;
   /** Told after every change of a record. */
   readonly changed: (action: Action) => void;
@@ -36,21 +38,29 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
    *
    * @returns what became of the steps that this run sent
    */
-  function run(id: string, token: string | null = null): Promise<readonly Outcome[]> {
+  function run(
+    id: string,
+    token: string | null = null,
+    halt?: AbortSignal,
+  ): Promise<readonly Outcome[]> {
     const before = running.get(id);
     if (before) return before;
-    const turn = sendSteps(id, token).finally(() => running.delete(id));
+    const turn = sendSteps(id, token, halt).finally(() => running.delete(id));
     running.set(id, turn);
     return turn;
   }
 
-  async function sendSteps(id: string, token: string | null): Promise<readonly Outcome[]> {
+  async function sendSteps(
+    id: string,
+    token: string | null,
+    halt: AbortSignal | undefined,
+  ): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
     for (;;) {
       const begun = await begin(id);
       if (begun === null) return outcomes;
       changed(begun.action);
-      const outcome = await send(begun.action, begun.operation, token).catch(() => NOT_SENT);
+      const outcome = await send(begun.action, begun.operation, token, halt).catch(() => NOT_SENT);
       outcomes.push(outcome);
       const ended = await stubborn(() =>
         journal.update(id, (action) => endStep(action, begun.index, outcome, now())),
@@ -71,7 +81,8 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
   }
 
   /**
-   * Settles what an earlier worker left behind, except batches (see `createBatchRunner`).
+   * Settles what an earlier worker left behind, or this one where its journal failed, except batches
+   * (see `createBatchRunner`). What is being run is left alone.
    *
    * @returns the ids of actions that are certain to go on; the caller runs them
    */
@@ -79,8 +90,10 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
     const goOn: string[] = [];
     for (const action of await journal.inState('confirmed')) {
       if (action.batch !== null) continue;
-      const result = await journal.update(action.id, (current) => recovered(current, now()));
-      if (!result) continue;
+      const result = await journal.update(action.id, (current) =>
+        running.has(current.id) ? null : recovered(current, now()),
+      );
+      if (!result || running.has(action.id)) continue;
       changed(result.action);
       if (result.action.state === 'confirmed') goOn.push(action.id);
     }

@@ -2,6 +2,7 @@ import type { PhoneNumber } from '~/utils/jaas/phone-number';
 import type { Action, ActionKind, Frame, Target } from './action';
 import { sameFrame } from './frame';
 import { CONFIRM_WITHIN_MS } from './limits';
+import { sameMeeting } from './same-meeting';
 
 /** What somebody asks for, before it is written down. */
 export interface Request {
@@ -46,8 +47,7 @@ export function stagedAction(request: Request, id: string, now: number): Action 
 export function asksTheSame(action: Action, request: Request): boolean {
   return (
     action.kind === request.kind &&
-    action.meeting.appId === request.meeting.appId &&
-    action.meeting.room === request.meeting.room &&
+    sameMeeting(action.meeting, request.meeting) &&
     sameFrame(action.frame, request.frame) &&
     action.target?.participantId === request.target?.participantId &&
     action.target?.userId === request.target?.userId &&

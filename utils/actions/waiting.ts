@@ -45,14 +45,19 @@ export function createWaiting({ journal, now }: Pick<DeskDeps, 'journal' | 'now'
   /** Closes everybody of a batch who waits. */
   function closeBatch(batch: string, state: Closed) {
     return journal.updateAll(batch, (actions) =>
-      actions.filter(isStaged).map((action) => ({ ...action, state, endedAt: now() })),
+      actions.filter(maybe(state)).map((action) => ({ ...action, state, endedAt: now() })),
     );
   }
 
   async function close(id: string, state: Closed) {
     return journal.update(id, (action) =>
-      action.state === 'staged' ? { ...action, state, endedAt: now() } : null,
+      maybe(state)(action) ? { ...action, state, endedAt: now() } : null,
     );
+  }
+
+  /** What may be closed so now: it may have been confirmed since it was looked at, or given more time. */
+  function maybe(state: Closed): (action: Action) => boolean {
+    return (action) => isStaged(action) && (state !== 'expired' || isExpired(action, now()));
   }
 
   /** Another minute for what waits: the time went by while the person typed the passphrase. */

@@ -14,10 +14,11 @@ import { showWaiting } from './badge';
 import { banNews } from './ban-news';
 import { openBannedHere } from './banned-here';
 import { mayNotify, notifyOfBanned, showNoticedMeeting } from './banned-notice';
-import { EXPIRY_BELL, endResumeBell, setExpiryBell, setResumeBell } from './bells';
+import { EXPIRY_BELL, endResumeBell, RESUME_BELL, setExpiryBell, setResumeBell } from './bells';
 import { tellBans, tellPages, tellPanel } from './broadcast';
 import { showConfirmation } from './confirm-window';
 import { openDepartures } from './departures';
+import { END_AT_BELL } from './end-at-bell';
 import { createEnds } from './ends';
 import { createGate } from './flood';
 import { createHandlers } from './handlers';
@@ -68,7 +69,7 @@ export function createBackground() {
 
   // Each request notes the use of its key.
   const retellEverybody = createTeller(
-    () => void tellEverybody(),
+    () => void tellEverybody().catch(reportBug),
     (everybody: 'everybody') => everybody,
   );
 
@@ -100,7 +101,7 @@ export function createBackground() {
     keys,
     keyFor: states.readiness,
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
-    untold: openUntold(browser.storage.local),
+    untold: openUntold(browser.storage.local, async (id) => (await journal.get(id)) !== null),
     run: (id) => run(id, null),
     tellEverybody,
     report: reportBug,
@@ -120,15 +121,15 @@ export function createBackground() {
   const batches = createBatchRunner({
     journal,
     now,
-    runOne: (id) => runner.run(id),
+    runOne: (id, halt) => runner.run(id, null, halt),
     atOnce: () => readAtOnce(browser.storage.local),
     wait: (ms) => network.wait(ms),
     changed: ({ frame }) => changed(frame),
   });
 
   function run(id: string, token: string | null): void {
-    calm(id).catch(reportBug);
     underWay(() => runner.run(id, token));
+    calm(id).catch(reportBug);
   }
 
   function runBatch(batch: string): void {
@@ -143,7 +144,9 @@ export function createBackground() {
     setResumeBell();
     keepAwake(work)
       .catch(reportBug)
-      .finally(() => void endResumeBell(journal).catch(reportBug));
+      .finally(() => {
+        if (!unsettled) endResumeBell(journal).catch(reportBug);
+      });
   }
 
   /** The person confirmed something of this tab: its requests are wanted. */
@@ -154,15 +157,35 @@ export function createBackground() {
 
   const follow = oneAtATime(() => followMoreHosts(browser));
 
-  // What an earlier worker left behind is settled before anything new is decided.
-  const recovered = runner
-    .recover()
-    .then(async (ids) => {
-      for (const id of ids) run(id, null);
-      for (const batch of await batches.recover()) runBatch(batch);
-    })
-    .then(ends.settle)
-    .catch(reportBug);
+  /** Whether the storage failed over something that was to be settled. */
+  let unsettled = false;
+
+  /**
+   * Settles what nobody works at: what an earlier worker left behind, or this one where the storage
+   * failed. What cannot be settled keeps nothing else from it, and is tried again when the bell rings.
+   */
+  async function settleLeft(): Promise<void> {
+    unsettled = false;
+    for (const settle of [runLeft, runLeftBatches, ends.settle]) {
+      await settle().catch((error: unknown) => {
+        unsettled = true;
+        reportBug(error);
+      });
+    }
+    if (unsettled) setResumeBell();
+    else await endResumeBell(journal).catch(reportBug);
+  }
+
+  async function runLeft(): Promise<void> {
+    for (const id of await runner.recover()) run(id, null);
+  }
+
+  async function runLeftBatches(): Promise<void> {
+    for (const batch of await batches.recover()) runBatch(batch);
+  }
+
+  // Before anything new is decided.
+  const recovered = settleLeft();
 
   const route = createRouter(
     createHandlers({
@@ -246,8 +269,11 @@ export function createBackground() {
 
     alarmRang({ name }: Browser.alarms.Alarm): void {
       ringLockBell(name, keys).catch(reportBug);
-      ends.ring(name);
-      if (name === EXPIRY_BELL) void tellEverybody();
+      // What this worker begins is not to be taken for what an earlier one left behind.
+      if (name === RESUME_BELL || name === END_AT_BELL) {
+        recovered.then(settleLeft).then(tellEverybody).catch(reportBug);
+      }
+      if (name === EXPIRY_BELL) tellEverybody().catch(reportBug);
     },
 
     /** The listener alone makes the browser start the worker, so that what was missed is said. */

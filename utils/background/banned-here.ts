@@ -10,6 +10,9 @@ type ByFrame = z.infer<typeof byFrameSchema>;
 /** Participants of one frame who are remembered as told of; the oldest are forgotten first. */
 const TOLD_AT_MOST = 500;
 
+/** Frames that this is remembered of: a page can make as many as it likes. */
+const FRAMES_AT_MOST = 25;
+
 /** Who is in the open meetings although they were banned, and of whom the person was told. */
 export interface BannedHere {
   /** Whether there is anybody in any meeting. */
@@ -47,7 +50,12 @@ export function openBannedHere(
       await told.change((before) => {
         const known = before[key] ?? [];
         news = participantIds.filter((id) => !known.includes(id));
-        return { ...before, [key]: [...known, ...news].slice(-TOLD_AT_MOST) };
+        const { [key]: _, ...others } = before;
+        const latest = Object.entries(others).slice(1 - FRAMES_AT_MOST);
+        return {
+          ...Object.fromEntries(latest),
+          [key]: [...known, ...news].slice(-TOLD_AT_MOST),
+        };
       });
       return news;
     },

@@ -5,8 +5,8 @@ import type { Journal } from '~/utils/actions/journal';
 /** Rings when the first of the waiting requests expires, so that badge and panels stop showing it. */
 export const EXPIRY_BELL = 'expiry';
 
-/** Rings while something is being sent: the start of a stopped worker settles what was left. */
-const RESUME_BELL = 'resume';
+/** Rings while something is being sent: what nobody works at any more is settled then. */
+export const RESUME_BELL = 'resume';
 
 /** The shortest period that Chromium grants. */
 const RESUME_MINUTES = 0.5;
@@ -26,6 +26,9 @@ export function setResumeBell(): void {
 
 /** Nothing is under way any more: no need to wake the worker. */
 export async function endResumeBell(journal: Pick<Journal, 'inState'>): Promise<void> {
-  const underWay = await journal.inState('confirmed');
-  if (underWay.length === 0) await browser.alarms.clear(RESUME_BELL);
+  const isUnderWay = async () => (await journal.inState('confirmed')).length > 0;
+  if (await isUnderWay()) return;
+  await browser.alarms.clear(RESUME_BELL);
+  // Confirmed meanwhile, and its bell taken down with the others'.
+  if (await isUnderWay()) setResumeBell();
 }

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod';
 import { type Frame, type Meeting, meetingSchema } from '~/utils/actions/action';
+import { sameMeeting } from '~/utils/actions/same-meeting';
 import { DEPARTED_FOR } from '~/utils/meeting/roster';
 import { departureSchema, type KeptDeparture } from '~/utils/messaging/messages-bans';
 import { sessionItem } from '~/utils/storage/session-item';
@@ -10,6 +11,9 @@ const PREFIX = 'departures:';
 
 /** UTF-16 code units of what is kept of one page, as JSON: browsers give all of a session 10 MB. */
 const TEXT_AT_MOST = 300_000;
+
+/** Pages that departures are kept of at a time; those where somebody left last. */
+const PAGES_AT_MOST = 12;
 
 const pageSchema = z
   .object({ meeting: meetingSchema, departures: z.array(departureSchema) })
@@ -31,7 +35,23 @@ export interface Departures {
  * @param now in milliseconds since 1970
  */
 export function openDepartures(now: () => number): Departures {
-  const pageOf = (frame: Frame) => sessionItem(PREFIX + frameKey(frame), pageSchema, null);
+  const itemOf = (name: string) => sessionItem(name, pageSchema, null);
+  const pageOf = (frame: Frame) => itemOf(PREFIX + frameKey(frame));
+
+  /** A page can make as many frames as it likes, and the session's storage is shared with the keys. */
+  async function makeRoom(): Promise<void> {
+    const all = Object.keys(await browser.storage.session.get(null));
+    const pages = await Promise.all(
+      all
+        .filter((name) => name.startsWith(PREFIX))
+        .map(async (name) => ({ name, lastAt: lastOf(await itemOf(name).get()) })),
+    );
+    const gone = pages
+      .toSorted((a, b) => b.lastAt - a.lastAt)
+      .filter(({ lastAt }, at) => at >= PAGES_AT_MOST - 1 || !isRecent({ leftAt: lastAt }, now()))
+      .map(({ name }) => name);
+    if (gone.length > 0) await browser.storage.session.remove(gone);
+  }
 
   return {
     async keep(frame, meeting, departures) {
@@ -39,12 +59,13 @@ export function openDepartures(now: () => number): Departures {
       // A page that claims the future would keep them for ever.
       const past = departures.map((one) => ({ ...one, leftAt: Math.min(one.leftAt, at) }));
       const page = { meeting, departures: fitting(past.filter((one) => isRecent(one, at))) };
+      if ((await pageOf(frame).get()) === null) await makeRoom();
       await pageOf(frame).change(() => page);
     },
 
     async kept(frame, meeting) {
       const page = await pageOf(frame).get();
-      if (page?.meeting.appId !== meeting.appId || page.meeting.room !== meeting.room) return [];
+      if (page === null || !sameMeeting(page.meeting, meeting)) return [];
       return page.departures.filter((one) => isRecent(one, now()));
     },
 
@@ -56,7 +77,12 @@ export function openDepartures(now: () => number): Departures {
   };
 }
 
-function isRecent({ leftAt }: KeptDeparture, now: number): boolean {
+/** When somebody left last, in milliseconds since 1970; 0 for nobody. */
+function lastOf(page: z.output<typeof pageSchema>): number {
+  return Math.max(0, ...(page?.departures ?? []).map(({ leftAt }) => leftAt));
+}
+
+function isRecent({ leftAt }: Pick<KeptDeparture, 'leftAt'>, now: number): boolean {
   return now - leftAt < DEPARTED_FOR;
 }
 

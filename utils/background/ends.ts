@@ -5,7 +5,7 @@ import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyDeps } from '~/utils/keys/deps';
 import { chooseKey } from '~/utils/keys/keyring';
 import { readUnlocked } from '~/utils/keys/unlocked';
-import { END_AT_BELL, setEndAtBell } from './end-at-bell';
+import { setEndAtBell } from './end-at-bell';
 import type { Untold } from './untold';
 
 export interface EndsDeps extends Pick<DeskDeps, 'journal' | 'now' | 'keyFor' | 'look'> {
@@ -62,8 +62,5 @@ export function createEnds(deps: EndsDeps) {
     changed,
     settle,
     follow: (action: Action): void => void follow(action).catch(report),
-    ring(name: string): void {
-      if (name === END_AT_BELL) settle().then(tellEverybody).catch(report);
-    },
   };
 }

@@ -19,12 +19,15 @@ export interface Bucket {
 /** All messages of a tab together. A panel reports once a second and asks anew at every change. */
 export const ALL_MESSAGES: Allowance = { most: 150, perSecond: 40 };
 
-/** Messages that write to the disk, or put something in front of the person. */
+/** Messages that write or look up a lot, or put something in front of the person. */
 const DEAR: Readonly<Record<string, Allowance>> = {
   'panel.ask': { most: 20, perSecond: 1 / 3 },
   'panel.show-request': { most: 10, perSecond: 1 / 3 },
   'panel.place': { most: 20, perSecond: 1 },
   'panel.banned-here': { most: 20, perSecond: 1 / 2 },
+  'panel.bans': { most: 20, perSecond: 5 },
+  'panel.came-back': { most: 100, perSecond: 5 },
+  'panel.departures': { most: 20, perSecond: 5 },
   'panel.open-options': { most: 3, perSecond: 1 / 20 },
 };
 

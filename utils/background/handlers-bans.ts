@@ -1,6 +1,7 @@
 import type { Action, Frame, Meeting } from '~/utils/actions/action';
 import { banMarks } from '~/utils/actions/banned-user';
 import type { Journal } from '~/utils/actions/journal';
+import { sameMeeting } from '~/utils/actions/same-meeting';
 import type { KnownBan } from '~/utils/messaging/messages-bans';
 import type { Handlers } from '~/utils/messaging/router';
 import type { BannedHere } from './banned-here';
@@ -88,7 +89,7 @@ export function banHandlers(deps: BanHandlerDeps): Pick<Handlers, BanMessage> {
 /** A ban concerns every meeting of its AppID, a removal the one meeting. */
 function wasPutOut(action: Action, userId: string, meeting: Meeting): boolean {
   const { kind, target, steps } = action;
-  const here = action.meeting.appId === meeting.appId && action.meeting.room === meeting.room;
+  const here = sameMeeting(action.meeting, meeting);
   return (
     (kind === 'ban' || here) &&
     target?.userId?.trim() === userId.trim() &&

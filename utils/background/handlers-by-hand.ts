@@ -1,5 +1,6 @@
 import type { Staged } from '~/utils/actions/desk-types';
 import type { Journal } from '~/utils/actions/journal';
+import { sameMeeting } from '~/utils/actions/same-meeting';
 import type { Request } from '~/utils/actions/stage';
 import type { AppId } from '~/utils/jaas/app-id';
 import type { byHandMessages } from '~/utils/messaging/messages-by-hand';
@@ -26,9 +27,7 @@ export function byHandHandlers(deps: ByHandDeps): HandlersOf<typeof byHandMessag
         case 'call': {
           const { meeting, frame, phone } = asked;
           const open = (await meetings.at(frame))?.meeting;
-          if (open?.appId !== meeting.appId || open.room !== meeting.room) {
-            return { ok: false, code: 'not-in-meeting' };
-          }
+          if (!sameMeeting(open, meeting)) return { ok: false, code: 'not-in-meeting' };
           return stage({ kind: 'call', meeting, frame, target: null, phone });
         }
         case 'hang-up': {

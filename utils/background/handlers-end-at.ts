@@ -3,6 +3,7 @@ import type { Answered } from '~/utils/actions/desk-types';
 import type { EndAt, EndAtRequest } from '~/utils/actions/end-at';
 import { isSoon } from '~/utils/actions/end-at-time';
 import type { Journal } from '~/utils/actions/journal';
+import { sameMeeting } from '~/utils/actions/same-meeting';
 import { meetingKey } from '~/utils/actions/search';
 import type { AppId } from '~/utils/jaas/app-id';
 import type { PanelState } from '~/utils/messaging/messages';
@@ -58,8 +59,7 @@ export function endAtHandlers(deps: EndAtDeps): HandlersOf<typeof endAtMessages>
     'end-at.locks': async ({ appId }) => ({ at: await locksAt(appId) }),
     'end-at.set': async (request: EndAtRequest) => {
       const open = (await meetings.at(request.frame))?.meeting;
-      const { appId, room } = request.meeting;
-      if (open?.appId !== appId || open.room !== room) {
+      if (!sameMeeting(open, request.meeting)) {
         return { ok: false, code: 'not-in-meeting', action: null };
       }
       return told(await endAt.set(request));

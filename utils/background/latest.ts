@@ -9,7 +9,8 @@ export function latest(work: () => Promise<void>): () => Promise<void> {
   function begin(): Promise<void> {
     next = null;
     running = work().finally(() => {
-      running = null;
+      // Where one more follows, whoever asks before it begins waits for that one.
+      if (next === null) running = null;
     });
     return running;
   }

@@ -1,6 +1,9 @@
 import { isMeetingHost, MAIN_HOST, type MeetingHost } from '~/utils/jaas/meeting-host';
 
-/** As much of the browser's API as is needed here. `scripting` is there only with its permission. */
+/**
+ * As much of the browser's API as is needed here. `scripting` is there only with its permission, and in
+ * a worker that runs already it appears in that moment: it is looked up at each call.
+ */
 export interface MoreHostsBrowser {
   readonly permissions: { getAll(): Promise<{ origins?: string[] }> };
   readonly scripting?: {

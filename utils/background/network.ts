@@ -6,11 +6,14 @@ export const network: Pick<ClientDeps, 'fetch' | 'wait' | 'online' | 'hasPermiss
   fetch: (url, init) => fetch(url, init),
   wait: (ms, signal) =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      signal?.addEventListener('abort', () => {
+      if (signal?.aborted) return resolve();
+      const end = () => {
         clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
         resolve();
-      });
+      };
+      const timer = setTimeout(end, ms);
+      signal?.addEventListener('abort', end);
     }),
   online: () => navigator.onLine,
   hasPermission: (host) => browser.permissions.contains({ origins: [`https://${host}/*`] }),

@@ -20,13 +20,14 @@ export interface SendDeps {
 /**
  * Sends one step of a confirmed action: the key of its confirmation signs a token for it, the client does the
  * rest. What is learned on the way (which address answered, the difference of the clocks) is kept
- * with the key. Every reason not to send is an outcome.
+ * with the key. Every reason not to send is an outcome. `halt` ends its pauses.
  */
 export function createSender({ keys, network, now, report }: SendDeps) {
   return async (
     action: Action,
     step: Step['operation'],
     token: string | null,
+    halt?: AbortSignal,
   ): Promise<Outcome> => {
     const record = await keyOf(action, keys);
     const fallback = action.base ?? 'classic';
@@ -40,6 +41,7 @@ export function createSender({ keys, network, now, report }: SendDeps) {
       setting: action.base ?? record.base,
       remembered: record.answeredBase ?? null,
       offsetMs: record.clockOffsetMs ?? 0,
+      ...(halt && { halt }),
     });
     if (result.tries > 0) {
       await noteUse(keys, record.id, learned(result, step, now())).catch(report);

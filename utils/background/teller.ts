@@ -1,10 +1,13 @@
 /** How often something that keeps changing is told, in milliseconds. */
 const TELL_EVERY_MS = 250;
 
+/** For what the change itself sets going, such as a request to JaaS, in milliseconds. */
+const GO_AHEAD_MS = 50;
+
 /**
- * Tells of changes at once, and of those that follow soon after together: a batch changes its records
- * hundreds of times, and each telling has pages and panels ask for everything again. The last change
- * is always told.
+ * Tells of a change a moment later, and of those that follow soon after together: a batch changes its
+ * records hundreds of times, and each telling has pages and panels ask for everything again, which
+ * would hold up what was confirmed. The last change is always told.
  *
  * @param tell told each of what has changed since it was told last, once
  * @param keyOf what makes two of them the same
@@ -28,6 +31,8 @@ export function createTeller<T>(
 
   return (one: T): void => {
     held.set(keyOf(one), one);
-    if (!resting) tellHeld();
+    if (resting) return;
+    resting = true;
+    later(tellHeld, GO_AHEAD_MS);
   };
 }

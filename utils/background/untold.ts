@@ -20,11 +20,14 @@ export interface Untold {
   remove(id: string): Promise<void>;
 }
 
-export function openUntold(area: Area): Untold {
+/** @param exists whether there still is such a record: what was cleared away is nothing to tell */
+export function openUntold(area: Area, exists: (id: string) => Promise<boolean>): Untold {
   let queue: Promise<unknown> = Promise.resolve();
 
   async function ids(): Promise<string[]> {
-    return itemSchema.safeParse((await area.get(ITEM))[ITEM]).data?.ids ?? [];
+    const stored = itemSchema.safeParse((await area.get(ITEM))[ITEM]).data?.ids ?? [];
+    const there = await Promise.all(stored.map(exists));
+    return stored.filter((_, at) => there[at]);
   }
 
   function change(changed: (before: string[]) => string[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { Action } from '~/utils/actions/action';
 import { byRequest, takingPart } from '~/utils/actions/batch';
 import { isOnlyMeant } from '~/utils/actions/end-at';
 import { sameFrame } from '~/utils/actions/frame';
+import { sameMeeting } from '~/utils/actions/same-meeting';
 import { roomTitle } from '~/utils/jaas/room';
 import type { KeyState, MeetingView, PopupState } from '~/utils/messaging/messages';
 import type { MeetingReport } from './meetings';
@@ -21,8 +22,7 @@ export function ownActions(
   return actions.filter(
     (action) =>
       sameFrame(action.frame, place.frame) &&
-      action.meeting.appId === place.meeting.appId &&
-      action.meeting.room === place.meeting.room &&
+      sameMeeting(action.meeting, place.meeting) &&
       !isOnlyMeant(action) &&
       now - (action.endedAt ?? now) < PANEL_REMEMBERS_MS,
   );

@@ -63,7 +63,7 @@ async function callBase(
       learned = { offsetMs };
     }
     if (next.afterMs > 0) await pause(next.afterMs, deps);
-    if (deps.signal?.aborted) break;
+    if (deps.signal?.aborted || deps.halt?.aborted) break;
   }
   const { body } = answer ?? {};
   return {
@@ -76,7 +76,8 @@ async function callBase(
   };
 }
 
-/** A pause that the host can end; whether it was ended is asked of the signal. */
-function pause(ms: number, { wait, signal }: ClientDeps): Promise<void> {
-  return wait(ms, signal).catch(() => undefined);
+/** A pause that the host can end; whether it was ended is asked of the signals. */
+function pause(ms: number, { wait, signal, halt }: ClientDeps): Promise<void> {
+  const signals = [signal, halt].filter((one) => one !== undefined);
+  return wait(ms, AbortSignal.any(signals)).catch(() => undefined);
 }

@@ -59,7 +59,10 @@ export function addKey(deps: KeyDeps, fresh: NewKey): Promise<AddedKey> {
       sealed: await seal(fresh.jwk, kid, how),
     };
     await writeRecords(deps, [record]);
-    if (how.mode === 'passphrase') await joinUnlocked(deps, record, fresh.jwk);
+    // It is kept from here on. Where it cannot be unlocked with the others, it asks for the passphrase.
+    if (how.mode === 'passphrase') {
+      await joinUnlocked(deps, record, fresh.jwk).catch(() => undefined);
+    }
     return { ok: true, key: factsOf(record) };
   });
 }

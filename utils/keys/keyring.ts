@@ -44,8 +44,9 @@ export async function findKey(deps: Pick<KeyDeps, 'local'>, id: string): Promise
 /** Removes a key, a damaged one too, and what was unlocked of it. */
 export function removeKey(deps: KeyDeps, id: string): Promise<void> {
   return deps.exclusive(async () => {
-    await deps.local.remove(itemName(id));
+    // In this order nothing of it stays unlocked, wherever this ends.
     await forgetUnlocked(deps, id);
+    await deps.local.remove(itemName(id));
   });
 }
 

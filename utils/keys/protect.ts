@@ -68,9 +68,12 @@ function protect(
       records.filter((record) => record.mode === 'device'),
     );
     const opened = [...mine.opened, ...others.opened];
-    await writeRecords(deps, await Promise.all(opened.map((key) => reseal(key, how))));
-    // Sealed for another mode now, or by a passphrase that nobody has typed to unlock.
-    if (current === null || next === null) await clearUnlocked(deps);
+    const sealed = await Promise.all(opened.map((key) => reseal(key, how)));
+    // What lies there was unlocked by another passphrase than the one that is to be typed from now on.
+    if (current === null) await clearUnlocked(deps);
+    await writeRecords(deps, sealed);
+    // Nobody reads it any more, so that it cannot be removed is no reason to say that this failed.
+    if (next === null) await clearUnlocked(deps).catch(() => undefined);
     return { ok: true, changed: opened.length, kept: [...mine.kept, ...others.kept] };
   });
 }

@@ -1,12 +1,6 @@
 import * as z from 'zod';
-import {
-  actionSchema,
-  frameSchema,
-  meetingSchema,
-  targetSchema,
-  tokenFactsSchema,
-} from '~/utils/actions/action';
-import { BATCH_LIMIT, batchSchema } from '~/utils/actions/batch';
+import { actionSchema, frameSchema, meetingSchema, tokenFactsSchema } from '~/utils/actions/action';
+import { batchSchema } from '~/utils/actions/batch';
 import { NOTE_LIMIT } from '~/utils/actions/limits';
 import { appIdSchema } from '~/utils/jaas/app-id';
 import { keyIdSchema } from '~/utils/jaas/key-id';
@@ -17,76 +11,25 @@ import { banMessages } from './messages-bans';
 import { batchMessages } from './messages-batch';
 import { byHandMessages } from './messages-by-hand';
 import { endAtMessages, endsSchema } from './messages-end-at';
+import { keyStateSchema, panelMessages } from './messages-panel';
 import { sightMessages, sightSchema } from './messages-sight';
 import { refusalSchema, stagedSchema } from './refusal';
 
-const none = z.object({});
 const uuid = z.uuid();
 
+export {
+  type ActionView,
+  type KeyState,
+  type PanelState,
+  placeSchema,
+  type StoredPlace,
+} from './messages-panel';
 export { type RefusalCode, refusalCodeSchema } from './refusal';
 
 const answered = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), action: actionSchema }),
   refusalSchema.extend({ action: actionSchema.nullable() }),
 ]);
-
-/** Which key there is for an AppID, as far as a host needs to know. */
-export const keyStateSchema = z.object({
-  state: z.enum(['none', 'ready', 'locked', 'damaged']),
-  label: z.string().nullable(),
-});
-export type KeyState = z.infer<typeof keyStateSchema>;
-
-/** A step as the panel may see it. */
-const stepViewSchema = actionSchema.shape.steps.element.pick({
-  operation: true,
-  state: true,
-  endedAt: true,
-  outcome: true,
-});
-
-/** An action of the panel's own frame, reduced to what the panel shows. */
-export const actionViewSchema = actionSchema
-  .pick({
-    id: true,
-    kind: true,
-    state: true,
-    target: true,
-    stagedAt: true,
-    expiresAt: true,
-    endedAt: true,
-    leftAt: true,
-    batch: true,
-  })
-  .extend({ steps: z.array(stepViewSchema) });
-export type ActionView = z.infer<typeof actionViewSchema>;
-
-/** What a panel shows besides the page's own people; concerns its own AppID and frame only. */
-export const panelStateSchema = z.object({
-  key: keyStateSchema,
-  /** When the host has this meeting ended, in milliseconds since 1970, and whether that is soon. */
-  end: z.exactOptional(z.object({ dueAt: z.number(), soon: z.boolean() })),
-  /** Waiting for confirmation, running, or ended in the last ten minutes; newest first. */
-  actions: z.array(actionViewSchema),
-  /** Gavel's window does not come up by itself: too many requests of this tab led to nothing. */
-  quiet: z.exactOptional(z.boolean()),
-  /** The newest batch that was confirmed here, under way or ended in the last ten minutes. */
-  batch: batchSchema
-    .pick({
-      id: true,
-      kind: true,
-      total: true,
-      done: true,
-      accepted: true,
-      failed: true,
-      unknown: true,
-      notSent: true,
-      left: true,
-      running: true,
-    })
-    .nullable(),
-});
-export type PanelState = z.infer<typeof panelStateSchema>;
 
 /** A meeting that some tab shows. `count` includes the host; null where it cannot be seen. */
 export const meetingViewSchema = z.object({
@@ -122,14 +65,6 @@ export const popupStateSchema = z.object({
 });
 export type PopupState = z.infer<typeof popupStateSchema>;
 
-/** Where the panel's card stands, in CSS pixels from the viewport's top left, and whether it is open. */
-export const placeSchema = z.object({
-  left: z.number().min(-10_000).max(100_000),
-  top: z.number().min(-10_000).max(100_000),
-  open: z.boolean(),
-});
-export type StoredPlace = z.infer<typeof placeSchema>;
-
 /**
  * Every message, who may send it, what it carries and what comes back. The router decides by the
  * sender, before any handler runs. `panel` is Gavel's content script in a meeting page and is never
@@ -140,40 +75,8 @@ export const messages = {
   ...banMessages,
   ...byHandMessages,
   ...endAtMessages,
+  ...panelMessages,
   ...sightMessages,
-
-  'panel.report': define('panel', {
-    request: z.object({
-      phase: phaseSchema,
-      count: z.int().min(0).max(100_000).nullable(),
-      joinedAt: z.number().nullable(),
-    }),
-    response: panelStateSchema,
-  }),
-  'panel.state': define('panel', { request: none, response: panelStateSchema }),
-  'panel.ask': define('panel', {
-    request: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('ban'), target: targetSchema }),
-      z.object({ kind: z.literal('remove'), target: targetSchema }),
-      z.object({ kind: z.literal('end-meeting') }),
-      z.object({
-        kind: z.enum(['ban-many', 'remove-many']),
-        targets: z.array(targetSchema).min(1).max(BATCH_LIMIT),
-      }),
-    ]),
-    response: stagedSchema,
-  }),
-  'panel.saw-leave': define('panel', {
-    request: z.object({ participantId: z.string().max(64) }),
-    response: none,
-  }),
-  'panel.show-request': define('panel', { request: none, response: none }),
-  /** Where the card was left, for all meetings of this device; null only asks. */
-  'panel.place': define('panel', {
-    request: z.object({ place: placeSchema.nullable() }),
-    response: z.object({ place: placeSchema.nullable() }),
-  }),
-  'panel.open-options': define('panel', { request: none, response: none }),
 
   'popup.state': define('page', {
     request: z.object({ tabId: z.int().nullable() }),
@@ -187,7 +90,6 @@ export const messages = {
         kind: z.literal('ban'),
         appId: appIdSchema,
         userId: z.string().max(4096),
-        frame: frameSchema.nullable(),
       }),
     ]),
     response: stagedSchema,

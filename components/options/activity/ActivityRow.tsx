@@ -30,7 +30,7 @@ export function ActivityRow({ action }: { action: Action }) {
         <td class="who">
           <Who action={action} />
         </td>
-        <td>
+        <td class="where">
           <bdi class="break">
             {roomOf(action.meeting.room) ?? i18n.t('options.activity.noRoom')}
           </bdi>

@@ -11,8 +11,8 @@ export function keyringProtection(deps: KeyDeps): ProtectionPort {
   return {
     async setPassphrase(next) {
       const result = await setPassphrase(deps, next);
-      // Whoever has just typed it twice is not asked a third time.
-      if (result.ok) await unlockFor(next);
+      // Whoever has just typed it twice is not asked a third time, unless the storage makes them.
+      if (result.ok) await unlockFor(next).catch(() => undefined);
       return result;
     },
     changePassphrase: (current, next) => changePassphrase(deps, current, next),

@@ -1,5 +1,5 @@
+import { clock } from '~/components/shared/clock';
 import type { Batch } from '~/utils/actions/batch';
-import { clock } from '../time-words';
 import { batchLine, batchTitle } from './batch-words';
 
 /** A batch among what happened last: one line, however many people it is about. */

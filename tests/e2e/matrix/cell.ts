@@ -70,7 +70,7 @@ function againstSimulator(played: Played, { state, outcome }: Step): string[] {
   const answered = status !== undefined;
   const isCutOff = last?.status === 'dropped' && answered;
   const wasSeen = code !== 'interrupted' && code !== 'timeout' && code !== 'connection-lost';
-  // The one lie that nobody can see through: JaaS itself says that it failed.
+  // JaaS itself says that it failed; the words that go with it say that nobody knows.
   const mayBeDone = state === 'accepted' || state === 'unknown' || code === 'server-fault';
   return complaints([
     [state === 'accepted' && requests.length === 0, 'accepted, and JaaS was never asked'],

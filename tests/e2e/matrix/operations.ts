@@ -69,7 +69,6 @@ export const OPERATIONS: readonly MatrixOperation[] = [
         kind: 'ban',
         appId: key.appId,
         userId,
-        frame: null,
       });
       return confirming(staged, { participantId: null, userId, name: null });
     },

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { launchGavel } from '~/scripts/browser/launch';
 import {
   type ApiRequest,
@@ -93,6 +94,17 @@ export class World {
     if (found) return found;
     const asked = this.simulator.requests.map((it) => `  ${it.operation} ${it.path} ${it.status}`);
     throw new Error(`JaaS was not asked for ${operation}. It was asked:\n${asked.join('\n')}`);
+  }
+
+  /** Kills the browser (`SIGKILL`: it writes nothing more) and starts it again as `restartBrowser` does. */
+  async killBrowser(): Promise<Gavel> {
+    const process = this.current.browser.process();
+    if (process === null) throw new Error('The browser is not a process of ours.');
+    const gone = once(process, 'exit');
+    process.kill('SIGKILL');
+    await gone;
+    this.current = await start(this.options, this.simulator);
+    return this.current;
   }
 
   /** Closes the browser and starts it again, with the same profile where there is a `userDataDir`. */

@@ -35,7 +35,7 @@ async function confirmed(people: readonly Target[], answer: Answer = async () =>
   return { journal, batch, world, ...worker(journal, () => world.now, answer, pass(world)) };
 }
 
-type Answer = (sent: string) => Promise<Outcome>;
+type Answer = (sent: string, halt?: AbortSignal) => Promise<Outcome>;
 
 function pass(world: { now: number }) {
   return async (ms: number) => {
@@ -56,12 +56,12 @@ function worker(
   const runner = createRunner({
     journal,
     now,
-    send: async (action, operation) => {
+    send: async (action, operation, _token, halt) => {
       const name = `${operation} ${action.target?.name}`;
       sent.push(name);
       under.way += 1;
       under.most = Math.max(under.most, under.way);
-      const outcome = await answer(name);
+      const outcome = await answer(name, halt);
       under.way -= 1;
       return outcome;
     },
@@ -70,7 +70,7 @@ function worker(
   const batches = createBatchRunner({
     journal,
     now,
-    runOne: (id) => runner.run(id),
+    runOne: (id, halt) => runner.run(id, null, halt),
     atOnce: async () => atOnce,
     wait,
     changed: () => undefined,
@@ -98,6 +98,25 @@ describe('a confirmed batch', () => {
     expect(under.most).toBe(4);
     expect(await view(journal, batch)).toMatchObject({ state: 'done', done: 30, accepted: 30 });
     expect(batches.isRunning(batch)).toBe(false);
+  });
+
+  it('that is stopped ends the pauses of those who are under way, who keep their outcome', async () => {
+    const busy: Outcome = { result: 'failed', code: 'busy', base, sent: true, status: 429 };
+    const people = crowd(10);
+    let began = 0;
+    const { batches, batch, sent, journal } = await confirmed(people, async (_, halt) => {
+      began += 1;
+      if (!halt?.aborted) {
+        await new Promise((resolve) => halt?.addEventListener('abort', resolve));
+      }
+      return busy;
+    });
+    const run = batches.run(batch);
+    await vi.waitFor(() => expect(began).toBe(4));
+    await batches.stop(batch);
+    await run;
+    expect(sent).toHaveLength(4);
+    expect(await view(journal, batch)).toMatchObject({ state: 'done', failed: 4, notSent: 6 });
   });
 
   it('that JaaS refuses the token of is given up, and the others are not asked for', async () => {

@@ -6,6 +6,7 @@ import type { DeskDeps } from '~/utils/actions/desk-types';
 import { openJournal } from '~/utils/actions/journal';
 import type { Look } from '~/utils/actions/look';
 import type { Request } from '~/utils/actions/stage';
+import { createWaiting } from '~/utils/actions/waiting';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, staged, target } from './samples';
 
 const request: Request = {
@@ -53,6 +54,22 @@ describe('asking', () => {
     const { desk } = setUp();
     expect(await stagedId(desk)).toBe(await stagedId(desk));
     expect(await desk.settle()).toHaveLength(1);
+  });
+
+  it('given another minute in the moment it would expire goes on waiting', async () => {
+    const { desk, journal, world } = setUp();
+    const id = await stagedId(desk);
+    world.now += 60_000;
+    const later = {
+      ...journal,
+      // Somebody renews it between the look at the clock and the write.
+      update: async (...args: Parameters<typeof journal.update>) => {
+        await journal.update(id, (action) => ({ ...action, expiresAt: world.now + 60_000 }));
+        return journal.update(...args);
+      },
+    };
+    await createWaiting({ journal: later, now: () => world.now }).settle();
+    expect(await journal.get(id)).toMatchObject({ state: 'staged' });
   });
 
   it('twice in the same moment is one request', async () => {

@@ -80,6 +80,31 @@ describe('an end that is meant for a time', () => {
     expect(await only(journal)).toMatchObject({ state: 'done', steps: [{ state: 'accepted' }] });
   });
 
+  it('set in two windows in the same moment is one, and not none', async () => {
+    const { endAt, set } = setUp();
+    await Promise.all([set(1), set(2, START + 2 * HOUR)]);
+    expect(await endAt.scheduled()).toHaveLength(1);
+  });
+
+  it('that a later one was to replace is not sent, although a stopped worker left both', async () => {
+    const { world, journal, set, tick } = setUp();
+    await set(1);
+    const earlier = await only(journal, 1);
+    world.now += 1000;
+    await set(2, START + 2 * HOUR);
+    await journal.update(id(1), () => earlier);
+    world.now = START + HOUR;
+    await tick();
+    expect(world.sent).toEqual([]);
+    expect(await only(journal, 1)).toMatchObject({
+      state: 'replaced',
+      schedule: { dropped: 'replaced' },
+    });
+    world.now = START + 2 * HOUR;
+    await tick();
+    expect(world.sent).toEqual([id(2)]);
+  });
+
   it('that came a minute too late is not sent, and is something to tell', async () => {
     const { world, journal, set, tick } = setUp();
     await set();

@@ -64,6 +64,15 @@ describe('the bans of a user id', () => {
     expect(await journal.bansOf(APP_ID, [MALLORY])).toEqual([unclear]);
   });
 
+  it('may hold after a fault of JaaS’s own, and are marked as not certain', async () => {
+    const journal = openJournal();
+    const fault = { result: 'failed', code: 'server-fault' } as const;
+    const ban = ended({ steps: [step('ban-user', 'failed', fault)] });
+    await journal.add(ban);
+    expect(await journal.bansOf(APP_ID, [MALLORY])).toEqual([ban]);
+    expect(banMarks([ban]).get(MALLORY)).toMatchObject({ certain: false });
+  });
+
   it('are found from the moment in which the outcome is written, and gone with the record', async () => {
     const journal = openJournal();
     const ban = ended({ state: 'confirmed', steps: [step('ban-user', 'sending')] });

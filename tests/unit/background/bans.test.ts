@@ -256,6 +256,25 @@ describe('people who left a short while ago', () => {
     const more = { departures: [...many, left()] };
     expect(banMessages['panel.departures'].request.safeParse(more).success).toBe(false);
   });
+
+  it('take no more of what a browser gives than for a few pages, and go when they are old', async () => {
+    const { world, ...on } = setUp();
+    const name = 'M'.repeat(300);
+    const userId = 'u'.repeat(512);
+    const many = Array.from({ length: 500 }, (_, n) => left({ id: `b${n}`, name, userId }));
+    const inFrame = (frameId: number): PanelSender => ({ ...panel, frame: { tabId: 7, frameId } });
+    const size = async () => JSON.stringify(await fakeBrowser.storage.session.get(null)).length;
+    for (let frameId = 1; frameId <= 40; frameId += 1) {
+      await on['panel.departures']({ departures: many }, inFrame(frameId));
+      world.now += 1000;
+    }
+    expect(await size()).toBeLessThan(4_000_000);
+    expect((await on['panel.departures'](asked, inFrame(40))).departures).not.toEqual([]);
+    world.now += 15 * 60_000;
+    const fresh = [left({ leftAt: world.now })];
+    await on['panel.departures']({ departures: fresh }, inFrame(41));
+    expect(await size()).toBeLessThan(10_000);
+  });
 });
 
 describe('the panels of an AppID', () => {

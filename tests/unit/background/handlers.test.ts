@@ -69,7 +69,7 @@ function setUp() {
         keyFor: async () => ({ state: 'ready', keyId: KEY_ID }),
         look: async () => look(),
       }),
-      untold: openUntold(fakeBrowser.storage.local),
+      untold: openUntold(fakeBrowser.storage.local, async () => true),
       locksAt: async () => null,
       changed: () => undefined,
     },
@@ -236,18 +236,14 @@ describe('the popup', () => {
 
   it.each(['.', '..', ' ', '', '\ud800'])('stages no ban of the user id %j', async (userId) => {
     const { send, journal } = setUp();
-    const answer = await send(
-      'action.stage',
-      { kind: 'ban', appId: APP_ID, userId, frame: null },
-      page,
-    );
+    const answer = await send('action.stage', { kind: 'ban', appId: APP_ID, userId }, page);
     expect(answer).toMatchObject({ ok: false });
     expect(await journal.newest(5)).toEqual([]);
   });
 
   it('does not ban the host themselves, typed by hand', async () => {
     const { send, journal } = setUp();
-    const ban = { kind: 'ban', appId: APP_ID, userId: 'auth0|host', frame: null };
+    const ban = { kind: 'ban', appId: APP_ID, userId: 'auth0|host' };
     expect(await send('action.stage', ban, page)).toEqual({ ok: false, code: 'yourself' });
     expect(await journal.newest(5)).toEqual([]);
   });

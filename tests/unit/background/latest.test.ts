@@ -17,6 +17,25 @@ describe('work that is about the latest state', () => {
     expect(begun).toHaveLength(2);
   });
 
+  it('never runs twice at a time, whoever asks in the moment between two runs', async () => {
+    let running = 0;
+    let most = 0;
+    const run = latest(async () => {
+      running += 1;
+      most = Math.max(most, running);
+      await Promise.resolve();
+      running -= 1;
+    });
+    const first = run();
+    const asked = [run()];
+    for (let turn = 0; turn < 20; turn += 1) {
+      asked.push(run());
+      await Promise.resolve();
+    }
+    await Promise.all([first, ...asked]);
+    expect(most).toBe(1);
+  });
+
   it('runs again after one that failed', async () => {
     let runs = 0;
     const run = latest(async () => {

@@ -46,6 +46,20 @@ describe('the panel on further hosts', () => {
     expect(browser.state.calls).toBe(1);
   });
 
+  it('is registered by a worker that ran before the person allowed it', async () => {
+    const { state, scripting, permissions } = fakeBrowser(ALWAYS);
+    // As the browser has it: the API is there from the moment of the permission on.
+    const browser: { permissions: typeof permissions; scripting?: typeof scripting } = {
+      permissions,
+    };
+    const follow = oneAtATime(() => followMoreHosts(browser));
+    await follow();
+    browser.scripting = scripting;
+    state.origins = [...ALWAYS, 'https://stage.8x8.vc/*'];
+    await follow();
+    expect(state.registered.map(({ id }) => id)).toEqual(['panel', 'reader']);
+  });
+
   it('goes with the permission', async () => {
     const browser = fakeBrowser([...ALWAYS, 'https://stage.8x8.vc/*']);
     await followMoreHosts(browser);

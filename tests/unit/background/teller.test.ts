@@ -13,15 +13,19 @@ function setUp() {
 }
 
 describe('telling pages and panels of changes', () => {
-  it('tells of the first one at once', () => {
-    const { told, tell } = setUp();
+  it('tells of the first one after what it set going, which must not wait for the telling', () => {
+    const { told, tell, pass } = setUp();
     tell('a');
+    expect(told).toEqual([]);
+    pass();
     expect(told).toEqual([['a']]);
   });
 
   it('tells of a thousand that follow once, and loses none', () => {
     const { told, tell, pass } = setUp();
-    for (let n = 0; n < 1000; n += 1) tell(n % 2 === 0 ? 'a' : 'b');
+    tell('a');
+    pass();
+    for (let n = 0; n < 1000; n += 1) tell(n % 2 === 0 ? 'b' : 'a');
     expect(told).toEqual([['a']]);
     pass();
     expect(told).toEqual([['a'], ['b', 'a']]);
@@ -29,11 +33,13 @@ describe('telling pages and panels of changes', () => {
     expect(told).toHaveLength(2);
   });
 
-  it('tells at once again after a pause', () => {
+  it('tells again after a pause', () => {
     const { told, tell, pass } = setUp();
     tell('a');
     pass();
+    pass();
     tell('a');
+    pass();
     expect(told).toEqual([['a'], ['a']]);
   });
 });

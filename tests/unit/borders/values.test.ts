@@ -198,7 +198,7 @@ describe('what lies in storage', () => {
   it('as ends that came to nothing is a list', () =>
     tryBorder(
       values({ v: 1, ids: [staged().id] }),
-      (value) => openUntold(holding(value)).ids(),
+      (value) => openUntold(holding(value), async () => true).ids(),
       isArray as never,
     ));
 

@@ -396,6 +396,49 @@ describe('a repetition', () => {
     expect(posts).toHaveLength(1);
   });
 
+  it('is not made when the host does not want to wait any more: the answer stands', async () => {
+    const halt = new AbortController();
+    const { deps, posts } = world(
+      () => {
+        halt.abort();
+        return status(429, { 'retry-after': '7' });
+      },
+      undefined,
+      { halt: halt.signal },
+    );
+    const { outcome } = await callJaas(OPERATIONS.kick, deps);
+    expect(outcome).toMatchObject({ code: 'busy', sent: true });
+    expect(posts).toHaveLength(1);
+  });
+
+  it('ends its pause then, while a request that is under way goes on to its answer', async () => {
+    const halt = new AbortController();
+    const { deps, posts } = world(
+      async ({ n }) => (n === 1 ? status(500) : status(200)),
+      undefined,
+      {
+        halt: halt.signal,
+        wait: (ms, signal) =>
+          new Promise((resolve) => {
+            signal?.addEventListener('abort', () => resolve());
+            if (ms === 1000) setTimeout(() => halt.abort());
+          }),
+      },
+    );
+    expect((await callJaas(OPERATIONS.kick, deps)).outcome).toMatchObject({ code: 'server-fault' });
+    expect(posts).toHaveLength(1);
+    const late = new AbortController();
+    const second = world(
+      async () => {
+        late.abort();
+        return status(200);
+      },
+      undefined,
+      { halt: late.signal },
+    );
+    expect((await callJaas(OPERATIONS.kick, second.deps)).outcome.code).toBe('accepted');
+  });
+
   it('keeps to the base that answered', async () => {
     const { deps, hosts } = world(({ n }) => status(n === 1 ? 500 : 404));
     const { outcome } = await callJaas(OPERATIONS['ban-user'], deps);

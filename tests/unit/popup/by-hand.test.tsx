@@ -20,7 +20,7 @@ describe('Ban by user ID…', () => {
     await type(get('textbox', 'User ID'), ' a/b ');
     await enter(get('textbox', 'User ID'));
     expect(background.sentOf('action.stage')).toEqual([
-      { kind: 'ban', appId: APP_ID, userId: ' a/b ', frame: null },
+      { kind: 'ban', appId: APP_ID, userId: ' a/b ' },
     ]);
     expect(names('heading')).toEqual(['Ban Mallory?']);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomeWords, refusalWords, stepWords } from '~/components/shared/outcome-words';
 import { type Step, stepSchema } from '~/utils/actions/action';
 import { BASES, type Base, hostOf } from '~/utils/jaas/address';
+import { mayBeDone } from '~/utils/jaas/may-be-done';
 import {
   type FailureCode,
   type Outcome,
@@ -104,10 +105,9 @@ describe('an outcome in words', () => {
     for (const each of CASES) {
       const { result, code } = each.outcome;
       const { done } = outcomeWords(each.outcome, each.operation);
-      // A server that failed may have made the call before it did, and a call costs.
-      const mayRing = each.operation === 'dial-out' && code === 'server-fault';
       if (result === 'accepted') expect(done, nameOf(each)).toBeNull();
-      else if (result === 'unknown' || mayRing)
+      // A server that failed may have acted before it did.
+      else if (result === 'unknown' || code === 'server-fault')
         expect(done, nameOf(each)).toMatch(/not known whether/);
       else expect(done, nameOf(each)).toMatch(/^(Nobody was|The (token|meeting|call) was not) /);
     }
@@ -134,7 +134,7 @@ describe('an outcome in words', () => {
         expect(tone, nameOf(each)).toBe('good');
         expect(next, nameOf(each)).toBeNull();
       } else {
-        expect(tone, nameOf(each)).toBe(each.outcome.result === 'unknown' ? 'warn' : 'danger');
+        expect(tone, nameOf(each)).toBe(mayBeDone(each.outcome) ? 'warn' : 'danger');
         if (each.outcome.code !== 'cancelled') expect(next, nameOf(each)).not.toBeNull();
       }
     }

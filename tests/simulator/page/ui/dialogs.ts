@@ -5,7 +5,7 @@ const NOTICE_MS = 5000;
 
 /** Notifications at the bottom left, and the overlay over everything. */
 export class Dialogs implements Notices {
-  readonly notifications = el('div', { class: 'notifications' });
+  readonly notifications = el('div', { class: 'notifications', id: 'notifications-container' });
   readonly overlayElement = el('div', { class: 'overlay', hidden: '' }, el('div', {}));
 
   notify(text: string): void {

@@ -33,8 +33,12 @@ export class Toolbar {
     ];
     this.element = el(
       'div',
-      { class: 'new-toolbox' },
-      el('div', { class: 'toolbox-content' }, ...buttons.map((each) => this.#create(each))),
+      { class: 'new-toolbox', id: 'new-toolbox' },
+      el(
+        'div',
+        { class: 'toolbox-content toolbox-content-items' },
+        ...buttons.map((each) => this.#create(each)),
+      ),
     );
     if (mode === 'auto') {
       window.addEventListener('mousemove', () => this.#show(4000));

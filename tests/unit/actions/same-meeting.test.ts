@@ -1,0 +1,49 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { sameMeeting } from '~/utils/actions/same-meeting';
+import { asksTheSame, stagedAction } from '~/utils/actions/stage';
+import { openDepartures } from '~/utils/background/departures';
+import { APP_ID, FRAME, ROOM } from './samples';
+
+const here = { appId: APP_ID, room: ROOM };
+const onStage = { ...here, host: 'stage.8x8.vc' } as const;
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+  fakeBrowser.reset();
+});
+
+describe('a room of the same name on another host', () => {
+  it('is another meeting', () => {
+    expect(sameMeeting(here, { ...here, host: '8x8.vc' })).toBe(true);
+    expect(sameMeeting(here, onStage)).toBe(false);
+    expect(sameMeeting(here, { ...here, room: null })).toBe(false);
+    expect(sameMeeting(here, undefined)).toBe(false);
+  });
+
+  it('is asked to end by a request of its own', () => {
+    const request = { kind: 'end-meeting', meeting: onStage, frame: FRAME, target: null } as const;
+    const waiting = stagedAction(request, crypto.randomUUID(), 1000);
+    expect(asksTheSame(waiting, request)).toBe(true);
+    expect(asksTheSame(waiting, { ...request, meeting: here })).toBe(false);
+  });
+
+  it('has its own people who left', async () => {
+    const departures = openDepartures(() => 2000);
+    const left = {
+      id: 'b1',
+      name: 'Mallory',
+      userId: null,
+      role: 'participant',
+      kind: 'person',
+      joinedAt: 0,
+      leftAt: 1000,
+      witnessed: true,
+    } as const;
+    await departures.keep(FRAME, onStage, [left]);
+    expect(await departures.kept(FRAME, onStage)).toHaveLength(1);
+    expect(await departures.kept(FRAME, here)).toEqual([]);
+  });
+});
