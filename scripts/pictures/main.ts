@@ -1,86 +1,103 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
-import { newMeetingToken } from '~/tests/e2e/support/host-key';
 import { World } from '~/tests/e2e/support/open-world';
-import type { JoinOptions } from '~/tests/simulator';
 import { ensureChromium } from '../browser/ensure';
 import { buildExtension, EXTENSION_DIR, ROOT } from '../build/extension';
-import { GUESTS, HOST, OFFENDER, ROOM } from '../demo/people';
+import { Camera, type Scheme } from './camera';
+import { HARD_TO_SEE } from './hard-to-see';
+import { LAST } from './last';
+import { OPTIONS } from './options-pages';
+import { ACTING } from './panel-acting';
+import { EMBEDDED } from './panel-embedded';
+import { INSIDE } from './panel-inside';
+import { MANY } from './panel-many';
+import { WAY_IN } from './panel-way-in';
+import { BY_HAND } from './popup-by-hand';
+import { README } from './readme';
+import type { Scenes, Studio } from './studio';
 
-/**
- * Takes pictures of every surface in both colour schemes, to be looked at: 3 and 500 people, wide and
- * narrow. Written to `test-output/pictures/`; those of the README are in `docs/images/`, copied by hand.
+/*
+ * Pictures of every surface in every state, to be looked at, in `test-output/pictures/`:
+ *
+ *   npm run pictures                         everything, dark and light
+ *   npm run pictures -- --light              in one scheme only
+ *   npm run pictures -- inside many.batch    these sets, or scenes of them
+ *
+ * `readme` takes the README's own, which are copied to `docs/images/` by hand.
  */
-type Scheme = 'dark' | 'light';
 
-const scheme = process.argv.includes('--light') ? 'light' : 'dark';
+const SETS: Readonly<Record<string, Scenes>> = {
+  readme: README,
+  'way-in': WAY_IN,
+  inside: INSIDE,
+  acting: ACTING,
+  many: MANY,
+  embedded: EMBEDDED,
+  'by-hand': BY_HAND,
+  'hard-to-see': HARD_TO_SEE,
+  options: OPTIONS,
+  last: LAST,
+};
+
 const log = (text: string) => process.stdout.write(`${text}\n`);
+const asked = process.argv.slice(2);
+const wanted = asked.filter((one) => !one.startsWith('--'));
+const schemes = (['dark', 'light'] as const).filter((one) => asked.includes(`--${one}`));
 
+const unknown = wanted.filter((one) => !SETS[one.split('.', 1)[0] ?? '']);
+if (unknown.length > 0) {
+  log(`There is no set ${unknown.join(', ')}. There are: ${Object.keys(SETS).join(', ')}.`);
+  process.exit(2);
+}
 await buildExtension(log);
-const world = await World.open({
-  executablePath: await ensureChromium({ log }),
-  extensionDir: EXTENSION_DIR,
-  outputDir: join(ROOT, 'test-output', 'pictures', scheme),
-  headless: true,
-  windowSize: { width: 1280, height: 807 },
-});
-try {
-  await takePictures(scheme);
-} finally {
-  await world.close();
+process.exitCode = (await takeAll(schemes.length > 0 ? schemes : ['dark', 'light'])) ? 0 : 1;
+
+async function takeAll(each: readonly Scheme[]): Promise<boolean> {
+  const folder = join(ROOT, 'test-output', 'pictures');
+  if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
+  const world = await World.open({
+    executablePath: await ensureChromium({ log }),
+    extensionDir: EXTENSION_DIR,
+    outputDir: folder,
+    headless: true,
+    windowSize: { width: 1280, height: 807 },
+  });
+  try {
+    const camera = new Camera(folder, each);
+    const options = await world.gavel.openOptions('keys');
+    if (wanted.length === 0) await camera.take(options, 'options-first-run');
+    await options.close();
+    const key = await world.newKeyInGavel('Forum');
+    return await takeSets({ world, key, camera });
+  } finally {
+    await world.close();
+  }
 }
 
-async function takePictures(wanted: Scheme): Promise<void> {
-  const { gavel } = world;
-  const key = world.newKey();
-  const options = await gavel.openOptions('keys');
-  await prefer(options.page, wanted);
-  await options.screenshot('options-first-run');
-  const { appId, keyId, pkcs8Pem: pem } = key;
-  await options.addKey({ appId, keyId, key: { pem }, label: 'Forum' });
-  await options.checkKey('Forum');
-  await options.screenshot('options-keys');
-
-  const jwt = newMeetingToken(key, HOST);
-  const { page, meeting } = await world.joinMeeting(appId, GUESTS, { room: ROOM, jwt });
-  await prefer(page.page, wanted);
-  await page.panel.open();
-  await page.screenshot('panel-8');
-  await page.panel.ban(OFFENDER.name);
-  const popup = await gavel.popup();
-  await prefer(popup.page, wanted);
-  await popup.answerable('Ban');
-  await popup.screenshot('confirmation');
-  await page.screenshot('panel-waiting');
-  await popup.confirm('Ban');
-  await popup.outcome(/Left the meeting/);
-  await popup.screenshot('outcome');
-  await popup.close();
-  await page.screenshot('panel-outcome');
-
-  const home = await gavel.openToolbarPopup(page);
-  await prefer(home.page, wanted);
-  await home.screenshot('popup');
-  await home.close();
-
-  await page.page.setViewport({ width: 400, height: 640 });
-  await page.screenshot('panel-narrow');
-  await page.page.setViewport(null);
-  meeting.joinMany(500 - meeting.participants().length, crowd);
-  await page.panel.reads('500 here');
-  await page.screenshot('panel-500');
-  await page.close();
-
-  await options.page.goto(gavel.url('options.html#activity'));
-  await options.page.reload();
-  await options.find('table', 'Activity');
-  await options.screenshot('options-activity');
+/** A scene that cannot be set is said, and the others are taken all the same. */
+async function takeSets(studio: Studio): Promise<boolean> {
+  let all = true;
+  for (const [set, scenes] of Object.entries(SETS)) {
+    for (const [scene, take] of Object.entries(scenes)) {
+      const isWanted = wanted.includes(set) || wanted.includes(`${set}.${scene}`);
+      if (wanted.length > 0 && !isWanted) continue;
+      try {
+        await take(studio);
+        log(`${set}.${scene}`);
+      } catch (error) {
+        all = false;
+        log(`${set}.${scene} could not be taken: ${(error as Error).message}`);
+        await leaveNothingOpen(studio);
+      }
+    }
+  }
+  return all;
 }
 
-async function prefer(page: Page, value: Scheme): Promise<void> {
-  await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value }]);
-}
-
-function crowd(n: number): JoinOptions {
-  return { name: `Participant ${n}`, userId: `auth0|${n}` };
+/** The next scene begins as if this one had ended well. */
+async function leaveNothingOpen({ world: { gavel, simulator } }: Studio): Promise<void> {
+  simulator.clearFaults();
+  const [first, ...others] = await gavel.browser.pages();
+  await first?.goto('about:blank');
+  for (const page of others) await page.close().catch(() => {});
 }

@@ -1,0 +1,43 @@
+import { DESKTOP, LAPTOP, PHONE } from './sizes';
+import type { Scenes } from './studio';
+
+const SIZES = [LAPTOP, DESKTOP, PHONE];
+
+/** The options page; the activity is best taken after everything else. */
+export const OPTIONS: Scenes = {
+  keys: async ({ world, camera }) => {
+    const options = await world.gavel.openOptions('keys');
+    await options.checkKey('Forum');
+    await camera.takeSizes(options, 'options-keys', SIZES);
+    await options.page.click('summary');
+    await camera.takeSizes(options, 'options-keys-compare', SIZES);
+    await options.close();
+  },
+  add: async ({ world, camera }) => {
+    const options = await world.gavel.openOptions('keys');
+    await options.fill('AppID', 'vpaas-magic-cookie-');
+    await options.fill('Private key', 'not a key');
+    await options.click('button', 'Add key');
+    await options.find('alert');
+    await camera.takeSizes(options, 'options-add-wrong', SIZES);
+    await options.close();
+  },
+  others: async ({ world, camera }) => {
+    for (const tab of ['activity', 'settings', 'about'] as const) {
+      const options = await world.gavel.openOptions(tab);
+      await options.find('heading');
+      await camera.takeSizes(options, `options-${tab}`, SIZES);
+      await options.close();
+    }
+    const tall = [
+      { width: 1280, height: 1900 },
+      { width: 360, height: 3000 },
+    ];
+    for (const tab of ['keys', 'settings'] as const) {
+      const options = await world.gavel.openOptions(tab);
+      await options.find('heading');
+      await camera.takeSizes(options, `options-${tab}-whole`, tall);
+      await options.close();
+    }
+  },
+};

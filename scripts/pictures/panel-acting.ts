@@ -1,0 +1,103 @@
+import { COVERING } from '~/tests/e2e/attacks/pages';
+import { setEnd } from '~/tests/e2e/support/schedule';
+import { idOf, joined } from './panel-inside';
+import { crowd, KINDS, MALLORY, TWO } from './people';
+import type { Scenes } from './studio';
+
+const MINUTE = 60_000;
+
+/** What the panel, and the popup beside it, show of what is asked and done. */
+export const ACTING: Scenes = {
+  ban: async (studio) => {
+    const { world, camera } = studio;
+    const banned = { ...MALLORY, userId: 'google-oauth2|103358164473920561187' };
+    const { page, meeting } = await joined(studio, [banned, ...crowd(6)]);
+    await page.panel.ban('Mallory');
+    const popup = await world.gavel.popup();
+    await popup.answerable('Ban');
+    await camera.take(popup, 'popup-ban-question');
+    await camera.takeSizes(page, 'panel-waiting');
+    await popup.confirm('Ban');
+    await popup.outcome(/Left the meeting/);
+    await camera.take(popup, 'popup-ban-result');
+    await popup.close();
+    await camera.takeSizes(page, 'panel-outcome');
+    meeting.join({ ...banned, force: true });
+    await page.panel.reads(/is here, but was banned/);
+    await camera.takeSizes(page, 'panel-banned-before');
+    await page.close();
+  },
+  cautions: async (studio) => {
+    const { world, camera } = studio;
+    const { page, meeting } = await joined(studio, KINDS);
+    await page.panel.ban('Ann Kim');
+    const popup = await world.gavel.popup();
+    await popup.answerable('Ban');
+    await camera.take(popup, 'popup-ban-shared');
+    meeting.rename(idOf({ meeting }, 'Ann Kim'), 'Anna Kimura');
+    await page.panel.row('Anna Kimura');
+    await popup.confirm('Ban');
+    await popup.reads(/Something has changed/);
+    await camera.take(popup, 'popup-ban-changed');
+    await popup.cancel();
+    await page.panel.remove('Farah Nasser');
+    const removal = await world.gavel.popup();
+    await removal.answerable('Remove');
+    await camera.take(removal, 'popup-remove-question');
+    await removal.cancel();
+    await page.close();
+  },
+  refused: async (studio) => {
+    const { world, camera } = studio;
+    const { page } = await joined(studio, crowd(5, 'refused'));
+    const fault = world.simulator.fault({ match: { operation: 'BAN_USER' }, status: 401 });
+    await page.panel.ban('Cleo Keller');
+    const popup = await world.gavel.popup();
+    await popup.confirm('Ban');
+    await popup.outcome(/refused/);
+    await camera.take(popup, 'popup-refused');
+    await popup.close();
+    await camera.takeSizes(page, 'panel-refused');
+    fault.remove();
+    await page.close();
+  },
+  end: async (studio) => {
+    const { world, camera } = studio;
+    const { page, meeting } = await joined(studio, crowd(20));
+    const home = await world.gavel.openToolbarPopup(page);
+    await home.reads('21 participants');
+    await camera.take(home, 'popup-home');
+    await setEnd(home, meeting.room, Date.now() + 20 * MINUTE);
+    await home.reads(/Ends for everyone at/);
+    await camera.take(home, 'popup-home-end-at');
+    await home.close();
+    await page.panel.reads(/You have set this meeting to end/);
+    await camera.takeSizes(page, 'panel-end-at');
+    const again = await world.gavel.openToolbarPopup(page);
+    await setEnd(again, meeting.room, Date.now() + 4 * MINUTE);
+    await page.panel.reads(/This meeting ends for everyone at/);
+    await camera.takeSizes(page, 'panel-end-soon');
+    await again.choose('End meeting for everyone');
+    await again.answerable('End meeting');
+    await camera.take(again, 'popup-end-question');
+    await again.confirm('End meeting');
+    await again.outcome(/JaaS accepted the end/);
+    await camera.take(again, 'popup-end-result');
+    await again.close();
+    await page.close();
+  },
+  tampered: async (studio) => {
+    const { world, camera } = studio;
+    const { page } = await joined(studio, TWO);
+    const [, code = ''] = Object.entries(COVERING)[0] ?? [];
+    await page.page.evaluate(
+      'globalThis.host = () => document.querySelector("gavel-panel") ?? document.documentElement.lastElementChild',
+    );
+    await page.page.evaluate(`(() => { ${code} })()`);
+    const popup = await world.gavel.openToolbarPopup(page);
+    await popup.reads(/covers, fades or distorts/);
+    await camera.take(popup, 'popup-tampered');
+    await popup.close();
+    await page.close();
+  },
+};

@@ -1,0 +1,63 @@
+import { joined } from './panel-inside';
+import { crowd, KINDS } from './people';
+import type { Scenes } from './studio';
+
+/** Many at once: chosen, asked about, under way, done. */
+export const MANY: Scenes = {
+  selecting: async (studio) => {
+    const { page, meeting } = await joined(studio, KINDS);
+    meeting.leave(meeting.participants().find((one) => one.name === 'Transcriber')?.id ?? '');
+    await page.panel.row('Transcriber', 'Recently left');
+    await page.click('button', 'Select');
+    await studio.camera.takeSizes(page, 'panel-select-none');
+    await page.click('checkbox', /^Select Mallory \(/);
+    await page.click('checkbox', 'Select Farah Nasser');
+    await page.click('checkbox', 'Select Ann Bishop');
+    await page.panel.reads('3 selected');
+    await studio.camera.takeSizes(page, 'panel-select-some');
+    await page.close();
+  },
+  batch: async (studio) => {
+    const { world, camera } = studio;
+    const { page } = await joined(studio, crowd(40, 'batch'));
+    world.simulator.fault({ match: { userId: 'batch|0003' }, status: 400, perform: false });
+    const slow = world.simulator.fault({ match: { operation: 'BAN_USER' }, delayMs: 4000 });
+    await page.click('button', 'Select');
+    await page.click('checkbox', 'Select all');
+    await camera.takeSizes(page, 'panel-select-all');
+    await page.click('button', 'Ban selected');
+    const popup = await world.gavel.popup();
+    await popup.answerable('Ban');
+    await camera.take(popup, 'popup-batch-question');
+    await camera.takeSizes(page, 'panel-batch-waiting');
+    await popup.confirm('Ban');
+    await popup.reads(/[1-9]\d* of 40/);
+    await camera.take(popup, 'popup-batch-running');
+    await camera.takeSizes(page, 'panel-batch-running');
+    slow.remove();
+    await popup.reads('Not everything was accepted.', { patienceMs: 60_000 });
+    await camera.take(popup, 'popup-batch-result');
+    await popup.close();
+    await camera.takeSizes(page, 'panel-batch-done');
+    const home = await world.gavel.openToolbarPopup(page);
+    await home.reads(/Ban of 40 people/);
+    await camera.take(home, 'popup-batch-home');
+    await home.close();
+    world.simulator.clearFaults();
+    await page.close();
+  },
+  fiveHundred: async (studio) => {
+    const { world, camera } = studio;
+    const { page } = await joined(studio, [...KINDS, ...crowd(488)]);
+    await page.click('button', 'Select');
+    await page.click('checkbox', 'Select all');
+    await page.click('button', 'Ban selected');
+    const popup = await world.gavel.popup();
+    await popup.answerable('Ban');
+    await camera.take(popup, 'popup-batch-500');
+    await popup.page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await camera.take(popup, 'popup-batch-500-end');
+    await popup.cancel();
+    await page.close();
+  },
+};
