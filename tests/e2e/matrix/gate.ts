@@ -63,8 +63,13 @@ export async function holdAt(worker: WebWorker, hold: Hold, hurry: boolean): Pro
           if (at === null || !isRecord(value) || !at.startsWith(`${momentOf(value)}-`)) {
             return write.call(this, value);
           }
-          if (!at.endsWith('-unwritten')) write.call(this, value);
-          gate.held.push(value.id);
+          const hold = () => void gate.held.push(value.id);
+          if (at.endsWith('-unwritten')) hold();
+          else {
+            write.call(this, value);
+            // Not before it is on the disk: a background stopped earlier has not written it.
+            this.transaction.addEventListener('complete', hold);
+          }
           return new Promise(() => undefined) as unknown as IDBRequest<IDBValidKey>;
         };
       store.put = guarded(real.put);
