@@ -1,11 +1,11 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
 import type { Meeting } from '~/utils/actions/action';
 import type { AppId } from '~/utils/jaas/app-id';
 import { readTypedMeeting, type TypedMeetingRefusal } from '~/utils/jaas/typed-meeting';
 import type { PopupState } from '~/utils/messaging/messages';
 import { AppIdSelect } from './AppIdSelect';
+import { FormActions } from './FormActions';
 import { Heading } from './Heading';
 import { Trouble } from './Trouble';
 import { useFirstFocus } from './use-first-focus';
@@ -96,15 +96,7 @@ export function EndByNameForm({
           )}
         </p>
         <Trouble code={trouble} openKeys={openKeys} />
-        <div class="actions">
-          <span class="actions__aside" />
-          <Button large onClick={onCancel}>
-            {i18n.t('popup.confirm.cancel')}
-          </Button>
-          <Button large look="primary" type="submit" aria-disabled={busy}>
-            {i18n.t('popup.endByName.next')}
-          </Button>
-        </div>
+        <FormActions next={i18n.t('popup.endByName.next')} blocked={busy} onCancel={onCancel} />
       </form>
     </main>
   );

@@ -1,6 +1,5 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
 import { Notice } from '~/components/shared/Notice';
 import { Phrase } from '~/components/shared/Phrase';
 import type { Frame, Meeting } from '~/utils/actions/action';
@@ -12,6 +11,7 @@ import {
 } from '~/utils/jaas/phone-number';
 import type { MeetingView } from '~/utils/messaging/messages';
 import { countryOf } from './country-words';
+import { FormActions } from './FormActions';
 import { Heading } from './Heading';
 import { Trouble } from './Trouble';
 import { useFirstFocus } from './use-first-focus';
@@ -121,15 +121,11 @@ export function PhoneForm({
           )}
         </p>
         <Trouble code={trouble} openKeys={openKeys} />
-        <div class="actions">
-          <span class="actions__aside" />
-          <Button large onClick={onCancel}>
-            {i18n.t('popup.confirm.cancel')}
-          </Button>
-          <Button large look="primary" type="submit" aria-disabled={busy || into === undefined}>
-            {i18n.t('popup.phone.next')}
-          </Button>
-        </div>
+        <FormActions
+          next={i18n.t('popup.phone.next')}
+          blocked={busy || into === undefined}
+          onCancel={onCancel}
+        />
       </form>
     </main>
   );

@@ -1,10 +1,10 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
 import type { AppId } from '~/utils/jaas/app-id';
 import { parseUserId, type UserIdRefusal } from '~/utils/jaas/user-id';
 import type { PopupState } from '~/utils/messaging/messages';
 import { AppIdSelect } from './AppIdSelect';
+import { FormActions } from './FormActions';
 import { Heading } from './Heading';
 import { Trouble } from './Trouble';
 import { useFirstFocus } from './use-first-focus';
@@ -81,15 +81,7 @@ export function UserIdForm({
           </p>
         </div>
         <Trouble code={trouble} openKeys={openKeys} />
-        <div class="actions">
-          <span class="actions__aside" />
-          <Button large onClick={onCancel}>
-            {i18n.t('popup.confirm.cancel')}
-          </Button>
-          <Button large look="primary" type="submit" aria-disabled={busy}>
-            {i18n.t('popup.userId.next')}
-          </Button>
-        </div>
+        <FormActions next={i18n.t('popup.userId.next')} blocked={busy} onCancel={onCancel} />
       </form>
     </main>
   );
