@@ -47,7 +47,8 @@ export const FIRST_PLACE: Place = { left: 12, top: 76, open: false };
 const WIDTH = 344;
 const NARROWEST = 264;
 const TALLEST = 640;
-const LOWEST = 220;
+/** Head, tools, the last outcome and the foot take 240 of it. */
+const LOWEST = 360;
 
 /** Under this width the page is a phone or a small embedded frame (same as in panel.css). */
 export const COMPACT_WIDTH = 480;

@@ -68,9 +68,7 @@ export class Surface {
       if (!node) return null;
       if (node.disabled)
         throw new Error(`it is disabled: ${node.description ?? 'no reason given'}`);
-      const element = await elementOf(node);
-      await element.scrollIntoView();
-      return element.clickablePoint();
+      return restingPoint(await elementOf(node));
     }, options.patienceMs).catch((error: Error) =>
       this.fail(`cannot click ${label(role, name)}: ${error.message}`, options),
     );
@@ -197,6 +195,23 @@ async function elementOf(node: AxNode): Promise<ElementHandle<Element>> {
   const element = await node.elementHandle();
   if (!element) throw new Error(`${label(node.role, node.name)} is not an element`);
   return element as ElementHandle<Element>;
+}
+
+/**
+ * Where to click it, once it rests and nothing lies over it: a row above that comes or goes, or a
+ * notice that comes up, would have something else clicked.
+ */
+async function restingPoint(element: ElementHandle<Element>) {
+  await element.scrollIntoView();
+  const before = await element.clickablePoint();
+  const isOnTop = await element.evaluate(async (wanted, { x, y }) => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    // Of the closed shadow root too, since the element is in our hands.
+    const hit = (wanted.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
+    return wanted.contains(hit);
+  }, before);
+  const after = await element.clickablePoint();
+  return isOnTop && before.x === after.x && before.y === after.y ? after : null;
 }
 
 function label(role: string, name?: Name): string {

@@ -55,6 +55,18 @@ describe('the place of the card', () => {
     expect(top + maxHeight).toBeLessThan(NOTIFICATIONS.top);
   });
 
+  it('moves up for a stack of notifications before it shows less than a few people', () => {
+    const floor = [TOOLBAR, { ...NOTIFICATIONS, top: 420 }];
+    const { top, maxHeight } = settle(FIRST_PLACE, around({ floor }));
+    expect(top + maxHeight).toBeLessThan(420);
+    expect(maxHeight).toBeGreaterThanOrEqual(360);
+  });
+
+  it('stays usable under more notifications than leave room for it', () => {
+    const floor = [TOOLBAR, { ...NOTIFICATIONS, top: 304 }];
+    expect(settle(FIRST_PLACE, around({ floor })).maxHeight).toBeGreaterThan(500);
+  });
+
   it('stays above the toolbar of a narrow page, also under a notification at its top', () => {
     const toolbar = { left: 0, top: 545, right: 400, bottom: 605 };
     const notice = { left: 8, top: 8, right: 328, bottom: 68 };
