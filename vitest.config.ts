@@ -22,6 +22,7 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           environment: 'node',
           globalSetup: 'tests/e2e/support/global-setup.ts',
+          setupFiles: ['tests/e2e/support/another-try.ts'],
           // A real browser on a busy machine: two more tries, which the report names.
           retry: 2,
           testTimeout: 120_000,

@@ -96,7 +96,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   };
 
   const onUpgrade = (incoming: IncomingMessage, socket: Duplex) => {
-    const url = new URL(incoming.url ?? '/', 'https://8x8.vc');
+    const url = new URL(`https://8x8.vc${incoming.url ?? '/'}`);
     const [, appId = '', end] = url.pathname.split('/');
     const room = url.searchParams.get('room');
     if (!APP_ID.test(appId) || end !== 'xmpp-websocket' || room === null) {

@@ -90,6 +90,12 @@ export class Gavel {
     if (!closed) throw new Error(`Gavel's popup is still open after ${PATIENCE_MS} ms.`);
   }
 
+  /** Closes what popup or small window is on the screen. */
+  async closePopups(): Promise<void> {
+    const open = this.browser.targets().filter(isAt(this.url('popup.html')));
+    for (const target of open) await (await target.asPage()).close();
+  }
+
   /** Gavel's background, woken if it was stopped. */
   async worker(): Promise<WebWorker> {
     return wakeWorker(this.browser, this.extensionId);

@@ -15,11 +15,21 @@ export async function startWorld(
   > = {},
 ): Promise<World> {
   const file = basename(expect.getState().testPath ?? 'unknown', '.test.ts');
-  return World.open({
+  const world = await World.open({
     executablePath: inject('chromePath'),
     extensionDir: inject('extensionDir'),
     outputDir: join(ROOT, 'test-output', file),
     headless: true,
     ...options,
   });
+  started.push(world);
+  return world;
+}
+
+/** Those of this test file. */
+const started: World[] = [];
+
+/** Before another try of a test that failed: the popup that its last try left is gone. */
+export async function closeLeftPopups(): Promise<void> {
+  for (const world of started) await world.gavel.closePopups();
 }

@@ -42,7 +42,8 @@ export class Site {
 
   /** Answers, and returns the status it answered with. */
   serve(host: string, incoming: IncomingMessage, response: ServerResponse): number {
-    const { pathname, searchParams } = new URL(incoming.url ?? '/', `https://${host}`);
+    // Not resolved against the host: `//` would name another one.
+    const { pathname, searchParams } = new URL(`https://${host}${pathOf(incoming)}`);
     const { status, type, body } = this.#find(host, pathname);
     response.writeHead(status, {
       'Content-Type': `${type}; charset=utf-8`,
@@ -72,6 +73,11 @@ export class Site {
     if (isRoom(pathname)) return html(this.room);
     return { status: 404, type: 'text/plain', body: 'Not found' };
   }
+}
+
+/** A client that asks as of a proxy, by a whole address, gets the welcome page. */
+function pathOf({ url = '' }: IncomingMessage): string {
+  return url.startsWith('/') ? url : '/';
 }
 
 const isStatic = (pathname: string) => /^(\/[^/]+)?\/static\/[^/]+\.html$/.test(pathname);

@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '~/utils/actions/action';
 import { NO_FILTER, search, searchable } from '~/utils/actions/search';
 import { rawRoomSchema } from '~/utils/jaas/room';
-import { ended, step } from './activity-samples';
-import { APP_ID, staged, target } from './samples';
+import { step, ended as withRandomId } from './activity-samples';
+import { APP_ID, ID, staged, target } from './samples';
 
 const room = (name: string): Action['meeting'] => ({
   appId: APP_ID,
   room: rawRoomSchema.parse(name),
 });
+
+/** Ids are searched too, and a random one may hold the digits that are looked for here. */
+const ended = (change: Partial<Action>) => withRandomId({ id: ID, ...change });
 
 const refused = {
   result: 'refused',

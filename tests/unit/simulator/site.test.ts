@@ -24,6 +24,8 @@ it.each([
   ['https://8x8.vc/libs/sim/styles.css', 200],
   [`https://8x8.vc/${APP_ID}/room/more`, 404],
   ['https://8x8.vc/someone/room', 404],
+  ['https://8x8.vc//', 404],
+  ['https://8x8.vc//elsewhere.example/room', 404],
   ['https://host.example/embed-test.html', 200],
   [`https://host.example/${APP_ID}/room`, 404],
 ])('GET %s → %i', async (address, status) => {
