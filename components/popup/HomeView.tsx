@@ -8,13 +8,14 @@ import type { MeetingView, PopupState } from '~/utils/messaging/messages';
 import { EndNews } from './EndNews';
 import { Footer } from './Footer';
 import { Heading } from './Heading';
+import { meetingsToShow } from './in-state';
 import { MeetingCard } from './MeetingCard';
 import { MeetingChooser } from './MeetingChooser';
 import { type EndActs, EndsElsewhere, MeetingEnd } from './MeetingEnd';
 import { RecentList } from './RecentList';
 import { Trouble } from './Trouble';
 import type { UnlockKeys } from './Unlock';
-import { meetingsToShow, type Trouble as TroubleCode } from './view';
+import type { Trouble as TroubleCode } from './view';
 
 export interface HomeViewProps extends EndActs {
   readonly data: PopupState;

@@ -3,24 +3,18 @@ import { i18n } from '#i18n';
 import { Button } from '~/components/shared/Button';
 import type { Action } from '~/utils/actions/action';
 import type { Base } from '~/utils/jaas/address';
-import type { AppId } from '~/utils/jaas/app-id';
-import type { PopupState } from '~/utils/messaging/messages';
 import { BatchViews } from './batch/BatchViews';
 import { ClosedView } from './ClosedView';
 import { ConfirmView } from './ConfirmView';
-import { EndAtView } from './EndAtView';
-import { EndByNameForm } from './EndByNameForm';
+import { FormViews } from './FormViews';
 import { HomeView } from './HomeView';
-import { endOf } from './MeetingEnd';
-import { PhoneForm } from './PhoneForm';
+import { keyStateOf, meetingAt, waitingCount } from './in-state';
 import type { PopupPort } from './popup-port';
 import { ResultView } from './ResultView';
 import { SightNotice } from './SightNotice';
-import { TokenView } from './TokenView';
 import { Trouble } from './Trouble';
-import { UserIdForm } from './UserIdForm';
 import { usePopup } from './use-popup';
-import { meetingAt, meetingsToShow, type View, waitingCount } from './view';
+import type { View } from './view';
 import { Waiting } from './Waiting';
 
 /** The popup: what waits for confirmation first, else the meeting of the tab. */
@@ -70,7 +64,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           onHangUp={({ id }) => void actions.stageByHand({ kind: 'hang-up', id })}
           onEndAt={(meeting) => actions.go({ at: 'end-at', meeting })}
           onCancelEnd={(id) => void actions.cancelEnd(id)}
-          onEndNow={(action) => void actions.endNow(action)}
+          onEndNow={(action) => repeat(action, null)}
           onKnown={({ id }) => void actions.knowEnd(id)}
           openKeys={openKeys}
           unlock={actions.unlock}
@@ -148,90 +142,18 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           onDone={actions.done}
         />
       );
-    case 'ban-user-id': {
-      const preferred = preferredAppId(data);
-      if (preferred === undefined) return null;
+    default:
       return (
         <>
           <Waiting count={waitingCount(data)} onShow={actions.done} />
-          <UserIdForm
-            keys={data.keys}
-            preferred={preferred}
+          <FormViews
+            view={view}
+            data={data}
             trouble={trouble}
             busy={busy}
-            onSubmit={(request) => void actions.stage({ kind: 'ban', ...request })}
-            onCancel={actions.done}
+            actions={actions}
+            port={port}
             openKeys={openKeys}
-          />
-        </>
-      );
-    }
-    case 'end-by-name': {
-      const preferred = preferredAppId(data);
-      if (preferred === undefined) return null;
-      return (
-        <>
-          <Waiting count={waitingCount(data)} onShow={actions.done} />
-          <EndByNameForm
-            keys={data.keys}
-            preferred={preferred}
-            trouble={trouble}
-            busy={busy}
-            onSubmit={(meeting) => void actions.stageByHand({ kind: 'end-by-name', meeting })}
-            onCancel={actions.done}
-            openKeys={openKeys}
-          />
-        </>
-      );
-    }
-    case 'call':
-      return (
-        <>
-          <Waiting count={waitingCount(data)} onShow={actions.done} />
-          <PhoneForm
-            meetings={data.meetings.filter(({ key }) => key.state !== 'none')}
-            trouble={trouble}
-            busy={busy}
-            onSubmit={(call) => void actions.stageByHand({ kind: 'call', ...call })}
-            onCancel={actions.done}
-            openKeys={openKeys}
-          />
-        </>
-      );
-    case 'end-at':
-      return (
-        <>
-          <Waiting count={waitingCount(data)} onShow={actions.done} />
-          <EndAtView
-            view={view.meeting}
-            keyState={keyStateOf(data, view.meeting.meeting.appId)}
-            before={endOf(view.meeting, data)}
-            trouble={trouble}
-            busy={busy}
-            newId={port.newId}
-            locksAt={actions.locksAt}
-            onConfirm={(request) => void actions.setEnd(request)}
-            onCancel={actions.done}
-            openKeys={openKeys}
-            unlock={actions.unlock}
-          />
-        </>
-      );
-    case 'ban-token':
-      return (
-        <>
-          <Waiting count={waitingCount(data)} onShow={actions.done} />
-          <TokenView
-            keys={data.keys}
-            base={view.base}
-            trouble={trouble}
-            busy={busy}
-            newId={port.newId}
-            isOwn={actions.isOwn}
-            onConfirm={(ban) => void actions.banToken(ban)}
-            onCancel={actions.done}
-            openKeys={openKeys}
-            unlock={actions.unlock}
           />
         </>
       );
@@ -261,14 +183,4 @@ function useMoved(at: View['at'], finished: () => void): boolean {
     before.current = at;
   }, [at, finished]);
   return moved.current;
-}
-
-function keyStateOf({ keys }: PopupState, appId: AppId): PopupState['keys'][number]['state'] {
-  return keys.find((key) => key.appId === appId)?.state ?? 'none';
-}
-
-/** The AppID that an action by hand is most likely for: the one of the meeting on the screen. */
-function preferredAppId(data: PopupState): AppId | undefined {
-  const here = meetingsToShow(data).map(({ meeting }) => meeting.appId);
-  return (data.keys.find(({ appId }) => here.includes(appId)) ?? data.keys[0])?.appId;
 }

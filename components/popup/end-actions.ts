@@ -1,4 +1,3 @@
-import type { Action } from '~/utils/actions/action';
 import type { AppId } from '~/utils/jaas/app-id';
 import type { RequestOf } from '~/utils/messaging/messages';
 import type { PopupPort } from './popup-port';
@@ -27,19 +26,11 @@ export function endActions(
         if (!result.ok) dispatch({ type: 'refused', code: result.code, action: null });
         await load();
       }),
-    /** The host knows that it came to nothing; `endNow` asks for the end of that meeting anew. */
+    /** The host knows that it came to nothing. */
     knowEnd: (id: string) =>
       once(async () => {
         await port.ask('end-at.told', { id });
         await load();
-      }),
-    endNow: ({ id, base }: Action) =>
-      once(async () => {
-        const result = await port.ask('action.repeat', { id, base });
-        if (!result.ok) return dispatch({ type: 'refused', code: result.code, action: null });
-        await port.ask('end-at.told', { id });
-        await load();
-        dispatch({ type: 'staged', id: result.id });
       }),
   };
 }

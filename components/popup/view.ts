@@ -113,11 +113,6 @@ function requestView(
   return action ? { at: 'confirm', action } : null;
 }
 
-/** How many requests wait for the person. */
-export function waitingCount({ waiting, batches }: PopupState): number {
-  return waiting.length + batches.waiting.length;
-}
-
 function loaded(model: Model, data: PopupState, now: number): Model {
   const { view } = model;
   if (view.at === 'home') {
@@ -212,14 +207,4 @@ function without(data: PopupState | null, id: string): PopupState | null {
   const isOther = (request: { readonly id: string }) => request.id !== id;
   const batches = { ...data.batches, waiting: data.batches.waiting.filter(isOther) };
   return { ...data, waiting: data.waiting.filter(isOther), batches };
-}
-
-/** The meetings that the first view shows: this tab's, else all that are open. */
-export function meetingsToShow(data: PopupState): PopupState['meetings'] {
-  return data.inThisTab > 0 ? data.meetings.slice(0, data.inThisTab) : data.meetings;
-}
-
-/** The meeting of a frame, where it is still open. */
-export function meetingAt(data: PopupState, frame: Frame | null) {
-  return frame === null ? undefined : data.meetings.find((one) => sameFrame(one.frame, frame));
 }

@@ -1,6 +1,7 @@
 import type { Action } from '~/utils/actions/action';
 import type { DeskDeps } from '~/utils/actions/desk-types';
 import { cameToNothing, createEndAt } from '~/utils/actions/end-at';
+import { meetingKey } from '~/utils/actions/search';
 import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyDeps } from '~/utils/keys/deps';
 import { chooseKey } from '~/utils/keys/keyring';
@@ -18,7 +19,7 @@ export interface EndsDeps extends Pick<DeskDeps, 'journal' | 'now' | 'keyFor' | 
 
 /** Ends of meetings that are meant for a time, as the background drives them. */
 export function createEnds(deps: EndsDeps) {
-  const { keys, untold, run, tellEverybody, report } = deps;
+  const { journal, keys, untold, run, tellEverybody, report } = deps;
   const endAt = createEndAt(deps);
 
   /** Sends what is due, and says what became too late. Called whenever the worker looks at the clock. */
@@ -37,8 +38,17 @@ export function createEnds(deps: EndsDeps) {
     // Whoever comes together there later has another meeting, which nobody meant to end.
     else if (action.steps.every(({ state }) => state === 'accepted')) {
       await endAt.dropFor(action.meeting, 'ended-before');
+      await forgetNews(action.meeting);
     }
     changed();
+  }
+
+  /** What was to be said of this meeting's earlier ends is over: it has ended. */
+  async function forgetNews(meeting: Action['meeting']): Promise<void> {
+    for (const id of await untold.ids()) {
+      const told = await journal.get(id);
+      if (told && meetingKey(told.meeting) === meetingKey(meeting)) await untold.remove(id);
+    }
   }
 
   function changed(): void {

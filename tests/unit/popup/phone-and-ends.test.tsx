@@ -209,5 +209,7 @@ describe('End at a time…', () => {
     await click(get('button', 'End it now…'));
     expect(background.sentOf('action.repeat')).toEqual([{ id: OTHER_ID, base: null }]);
     expect(names('heading').join()).toMatch(/\?$/);
+    // Until the meeting has ended it is not told: the question can be cancelled.
+    expect(background.sentOf('end-at.told')).toHaveLength(1);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Model, meetingsToShow, next, START } from '~/components/popup/view';
+import { meetingsToShow } from '~/components/popup/in-state';
+import { type Model, next, START } from '~/components/popup/view';
 import type { Action } from '~/utils/actions/action';
 import type { PopupState } from '~/utils/messaging/messages';
 import { FRAME, ID, staged } from '../actions/samples';
