@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Meeting } from '~/utils/actions/action';
 import type { AppId } from '~/utils/jaas/app-id';
@@ -7,6 +7,7 @@ import type { PopupState } from '~/utils/messaging/messages';
 import { AppIdSelect } from './AppIdSelect';
 import { FormActions } from './FormActions';
 import { Heading } from './Heading';
+import { TextField } from './TextField';
 import { Trouble } from './Trouble';
 import { useFirstFocus } from './use-first-focus';
 import type { Trouble as TroubleCode } from './view';
@@ -34,7 +35,6 @@ export function EndByNameForm({
   const [text, setText] = useState('');
   const [asked, setAsked] = useState(false);
   const field = useFirstFocus<HTMLInputElement>();
-  const id = useId();
   const typed = readTypedMeeting(text, appId);
   const foreign = typed.ok && !keys.some((key) => key.appId === typed.appId);
   const wrong = whyNot();
@@ -61,33 +61,14 @@ export function EndByNameForm({
         {!(typed.ok && typed.fromLink) && (
           <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
         )}
-        <div>
-          <label class="label" for={id}>
-            {i18n.t('popup.endByName.field')}
-          </label>
-          <input
-            ref={field}
-            id={id}
-            class="field"
-            type="text"
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck={false}
-            value={text}
-            aria-invalid={wrong !== null}
-            aria-describedby={`${id}-hint`}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-          <p id={`${id}-hint`} class={wrong === null ? 'hint under' : 'under'}>
-            {wrong === null ? (
-              i18n.t('popup.endByName.hint')
-            ) : (
-              <span class="field-error" role="alert">
-                {wrong}
-              </span>
-            )}
-          </p>
-        </div>
+        <TextField
+          label={i18n.t('popup.endByName.field')}
+          hint={i18n.t('popup.endByName.hint')}
+          wrong={wrong}
+          value={text}
+          field={field}
+          onValue={setText}
+        />
         <p role="status" class="slot">
           {typed.ok && !foreign && (
             <span>

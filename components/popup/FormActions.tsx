@@ -4,12 +4,12 @@ import { Button } from '~/components/shared/Button';
 /** The end of a form by hand: back to where one was, or on to the confirmation. */
 export function FormActions({
   next,
-  blocked,
+  blocked = false,
   onCancel,
 }: {
   /** What the button that goes on says. */
   readonly next: string;
-  readonly blocked: boolean;
+  readonly blocked?: boolean;
   readonly onCancel: () => void;
 }) {
   return (

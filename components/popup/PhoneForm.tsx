@@ -13,6 +13,7 @@ import type { MeetingView } from '~/utils/messaging/messages';
 import { countryOf } from './country-words';
 import { FormActions } from './FormActions';
 import { Heading } from './Heading';
+import { TextField } from './TextField';
 import { Trouble } from './Trouble';
 import { useFirstFocus } from './use-first-focus';
 import type { Trouble as TroubleCode } from './view';
@@ -84,35 +85,19 @@ export function PhoneForm({
             </select>
           </div>
         )}
-        <div>
-          <label class="label" for={id}>
-            {i18n.t('popup.phone.field')}
-          </label>
-          <input
-            ref={field}
-            id={id}
-            class="field field--mono"
-            type="tel"
-            dir="ltr"
-            autocomplete="off"
-            value={text}
-            aria-invalid={refusal !== null}
-            aria-describedby={`${id}-hint`}
-            onInput={(event) => {
-              setText(event.currentTarget.value);
-              setRefusal(null);
-            }}
-          />
-          <p id={`${id}-hint`} class={refusal === null ? 'hint under' : 'under'}>
-            {refusal === null ? (
-              i18n.t('popup.phone.hint')
-            ) : (
-              <span class="field-error" role="alert">
-                {refusals[refusal]()}
-              </span>
-            )}
-          </p>
-        </div>
+        <TextField
+          label={i18n.t('popup.phone.field')}
+          hint={i18n.t('popup.phone.hint')}
+          wrong={refusal && refusals[refusal]()}
+          value={text}
+          field={field}
+          phone
+          mono
+          onValue={(value) => {
+            setText(value);
+            setRefusal(null);
+          }}
+        />
         <p role="status" class="slot">
           {parsed.ok && (
             <span>

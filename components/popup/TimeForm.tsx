@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
 import { nextOccurrence } from '~/utils/actions/end-at-time';
+import { FormActions } from './FormActions';
 import { Heading } from './Heading';
 import { moment } from './moment';
 import { useFirstFocus } from './use-first-focus';
@@ -64,15 +64,7 @@ export function TimeForm({
         <p role="status" class="slot">
           {dueAt !== null && <span>{i18n.t('popup.endAt.ends', [moment(dueAt, now)])}</span>}
         </p>
-        <div class="actions">
-          <span class="actions__aside" />
-          <Button large onClick={onCancel}>
-            {i18n.t('popup.confirm.cancel')}
-          </Button>
-          <Button large look="primary" type="submit">
-            {i18n.t('popup.endByName.next')}
-          </Button>
-        </div>
+        <FormActions next={i18n.t('popup.endByName.next')} onCancel={onCancel} />
       </form>
     </main>
   );

@@ -1,10 +1,10 @@
 import { useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
 import { Notice } from '~/components/shared/Notice';
 import { type Base, hostOf } from '~/utils/jaas/address';
 import type { TokenToBan } from '~/utils/jaas/token-to-ban';
 import type { PopupState } from '~/utils/messaging/messages';
+import { FormActions } from './FormActions';
 import { Heading } from './Heading';
 import { TokenFacts } from './TokenFacts';
 import { readPasted } from './token-reading';
@@ -77,15 +77,7 @@ export function TokenForm({
             <Notice tone="warn">{i18n.t('popup.token.expiredHint')}</Notice>
           )}
         </div>
-        <div class="actions">
-          <span class="actions__aside" />
-          <Button large onClick={onCancel}>
-            {i18n.t('popup.confirm.cancel')}
-          </Button>
-          <Button large look="primary" type="submit">
-            {i18n.t('popup.token.next')}
-          </Button>
-        </div>
+        <FormActions next={i18n.t('popup.token.next')} onCancel={onCancel} />
       </form>
     </main>
   );

@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { AppId } from '~/utils/jaas/app-id';
 import { parseUserId, type UserIdRefusal } from '~/utils/jaas/user-id';
@@ -6,6 +6,7 @@ import type { PopupState } from '~/utils/messaging/messages';
 import { AppIdSelect } from './AppIdSelect';
 import { FormActions } from './FormActions';
 import { Heading } from './Heading';
+import { TextField } from './TextField';
 import { Trouble } from './Trouble';
 import { useFirstFocus } from './use-first-focus';
 import type { Trouble as TroubleCode } from './view';
@@ -34,7 +35,6 @@ export function UserIdForm({
   const [text, setText] = useState('');
   const [refusal, setRefusal] = useState<UserIdRefusal | null>(null);
   const field = useFirstFocus<HTMLInputElement>();
-  const id = useId();
 
   function submit(event: Event) {
     event.preventDefault();
@@ -50,36 +50,18 @@ export function UserIdForm({
       <p>{i18n.t('popup.userId.intro')}</p>
       <form class="form" onSubmit={submit} noValidate>
         <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
-        <div>
-          <label class="label" for={id}>
-            {i18n.t('popup.userId.field')}
-          </label>
-          <input
-            ref={field}
-            id={id}
-            class="field field--mono"
-            type="text"
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck={false}
-            value={text}
-            aria-invalid={refusal !== null}
-            aria-describedby={`${id}-hint`}
-            onInput={(event) => {
-              setText(event.currentTarget.value);
-              setRefusal(null);
-            }}
-          />
-          <p id={`${id}-hint`} class={refusal === null ? 'hint under' : 'under'}>
-            {refusal === null ? (
-              i18n.t('popup.userId.hint')
-            ) : (
-              <span class="field-error" role="alert">
-                {refusals[refusal]()}
-              </span>
-            )}
-          </p>
-        </div>
+        <TextField
+          label={i18n.t('popup.userId.field')}
+          hint={i18n.t('popup.userId.hint')}
+          wrong={refusal && refusals[refusal]()}
+          value={text}
+          field={field}
+          mono
+          onValue={(value) => {
+            setText(value);
+            setRefusal(null);
+          }}
+        />
         <Trouble code={trouble} openKeys={openKeys} />
         <FormActions next={i18n.t('popup.userId.next')} blocked={busy} onCancel={onCancel} />
       </form>
