@@ -5,12 +5,14 @@ import { Phrase } from '~/components/shared/Phrase';
 import { whomOf } from '~/components/shared/whom';
 import type { Action, ActionKind } from '~/utils/actions/action';
 import type { KeyState } from '~/utils/messaging/messages';
+import { AlsoRemove } from './AlsoRemove';
 import { ConfirmFacts } from './ConfirmFacts';
 import { cautionsOf } from './cautions';
 import { Decision } from './Decision';
 import { Expiry } from './Expiry';
 import { Heading } from './Heading';
 import { Trouble } from './Trouble';
+import { troubleToShow } from './trouble-to-show';
 import { Unlock, type UnlockKeys } from './Unlock';
 import type { Trouble as TroubleCode } from './view';
 
@@ -32,11 +34,10 @@ export interface ConfirmViewProps {
 export function ConfirmView(props: ConfirmViewProps) {
   const { action, people, keyState, trouble, busy, openKeys } = props;
   const [alsoRemove, setAlsoRemove] = useState(true);
-  const removeId = useId();
   const troubleId = useId();
   const { id, kind, target } = action;
   const removable = kind === 'ban' && target?.participantId != null;
-  const shownTrouble = troubleToShow(trouble, keyState, action);
+  const shownTrouble = troubleToShow(trouble, keyState, action.changes.length > 0);
   const { onExpired } = props;
   const expired = useCallback(() => onExpired(id), [id, onExpired]);
 
@@ -54,21 +55,7 @@ export function ConfirmView(props: ConfirmViewProps) {
       <p>{meaningOf(action)}</p>
       {kind === 'call' && <Notice tone="warn">{i18n.t('popup.confirm.callBilled')}</Notice>}
       <Cautions action={action} />
-      {removable && (
-        <div class="check">
-          <input
-            id={removeId}
-            type="checkbox"
-            checked={alsoRemove}
-            aria-describedby={`${removeId}-hint`}
-            onChange={(event) => setAlsoRemove(event.currentTarget.checked)}
-          />
-          <label for={removeId}>{i18n.t('popup.confirm.alsoRemove')}</label>
-          <span id={`${removeId}-hint`} class="hint">
-            {i18n.t('popup.confirm.alsoRemoveHint')}
-          </span>
-        </div>
-      )}
+      {removable && <AlsoRemove checked={alsoRemove} onChange={setAlsoRemove} />}
       <div id={troubleId} class="slot">
         {keyState === 'locked' && <Unlock unlock={props.unlock} />}
         <Trouble code={shownTrouble} openKeys={openKeys} />
@@ -150,16 +137,4 @@ function meaningOf({ kind, frame }: Action): string {
 /** Everything that the answer is about: another value is another question. */
 function contentOf({ id, kind, target, changes }: Action, keyState: KeyState['state']): string {
   return JSON.stringify([id, kind, target, changes, keyState]);
-}
-
-/** The trouble that is still true and not said elsewhere in the view. */
-function troubleToShow(
-  trouble: TroubleCode | null,
-  keyState: KeyState['state'],
-  { changes }: Action,
-): TroubleCode | null {
-  if (keyState === 'none') return 'no-key';
-  if (keyState === 'damaged') return 'damaged';
-  if (trouble === 'no-key' || trouble === 'locked') return null;
-  return trouble === 'changed' && changes.length > 0 ? null : trouble;
 }

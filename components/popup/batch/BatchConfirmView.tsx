@@ -6,11 +6,13 @@ import { roomOf } from '~/components/shared/whom';
 import type { Action } from '~/utils/actions/action';
 import type { Batch } from '~/utils/actions/batch';
 import type { KeyState, RequestOf } from '~/utils/messaging/messages';
+import { AlsoRemove } from '../AlsoRemove';
 import { AppIdValue } from '../AppIdValue';
 import { Decision } from '../Decision';
 import { Expiry } from '../Expiry';
 import { Heading } from '../Heading';
 import { Trouble } from '../Trouble';
+import { troubleToShow } from '../trouble-to-show';
 import { Unlock, type UnlockKeys } from '../Unlock';
 import type { Trouble as TroubleCode } from '../view';
 import { BatchPeople } from './BatchPeople';
@@ -42,7 +44,6 @@ export function BatchConfirmView(props: BatchConfirmViewProps) {
   );
   const cautions = useMemo(() => batchCautions(kind, people), [kind, people]);
   const [alsoRemove, setAlsoRemove] = useState(true);
-  const removeId = useId();
   const troubleId = useId();
   const changed = people.some(({ changes }) => changes.length > 0);
   const removable = kind === 'ban' && people.some(hasBoth);
@@ -87,21 +88,7 @@ export function BatchConfirmView(props: BatchConfirmViewProps) {
           ))}
         </Notice>
       )}
-      {removable && (
-        <div class="check">
-          <input
-            id={removeId}
-            type="checkbox"
-            checked={alsoRemove}
-            aria-describedby={`${removeId}-hint`}
-            onChange={(event) => setAlsoRemove(event.currentTarget.checked)}
-          />
-          <label for={removeId}>{i18n.t('popup.confirm.alsoRemove')}</label>
-          <span id={`${removeId}-hint`} class="hint">
-            {i18n.t('popup.confirm.alsoRemoveHint')}
-          </span>
-        </div>
-      )}
+      {removable && <AlsoRemove checked={alsoRemove} onChange={setAlsoRemove} />}
       <div id={troubleId} class="slot">
         {keyState === 'locked' && <Unlock unlock={props.unlock} />}
         <Trouble code={troubleToShow(trouble, keyState, changed)} openKeys={openKeys} />
@@ -143,16 +130,4 @@ function contentOf(people: readonly Action[], keyState: KeyState['state']): stri
 function seenOf({ id, kind, target }: Action): RequestOf<'batch.confirm'>['seen'][number] {
   const { participantId = null, userId = null, name = null } = target ?? {};
   return { id, kind, participantId, userId, name };
-}
-
-/** The trouble that is still true and not said elsewhere in the view. */
-function troubleToShow(
-  trouble: TroubleCode | null,
-  keyState: KeyState['state'],
-  changed: boolean,
-): TroubleCode | null {
-  if (keyState === 'none') return 'no-key';
-  if (keyState === 'damaged') return 'damaged';
-  if (trouble === 'no-key' || trouble === 'locked') return null;
-  return trouble === 'changed' && changed ? null : trouble;
 }
