@@ -1,14 +1,15 @@
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type MessageType, messages } from '~/utils/messaging/messages';
-import { asContentScript, cancelAll, confirmedActions, type Run, sending } from './support/attacks';
+import { type AttackedWorld, MALLORY, startAttackedWorld } from './support/attacked-world';
+import { asContentScript, cancelAll, type Run, sending } from './support/attacks';
 import { type HostKey, newAppId } from './support/host-key';
 import type { OptionsPage } from './support/options-page';
 import type { MeetingPage } from './support/panel';
 import { found, needlesOf, recordMessages } from './support/secrets';
 import { storedIn } from './support/storage';
 import { waitFor } from './support/wait';
-import { startWorld, type World } from './support/world';
+import type { World } from './support/world';
 
 const types = Object.keys(messages) as MessageType[];
 const forPages = types.filter((type) => messages[type].from === 'page');
@@ -17,6 +18,7 @@ const forPanels = types.filter((type) => messages[type].from === 'panel');
 /** Random payloads a message; the counts are printed. */
 const SAMPLES = 60;
 
+let attacked: AttackedWorld;
 let world: World;
 let key: HostKey;
 let other: HostKey;
@@ -24,28 +26,19 @@ let options: OptionsPage;
 let tried = 0;
 
 beforeAll(async () => {
-  world = await startWorld();
-  key = await world.newKeyInGavel('Zebra crossing');
+  attacked = await startAttackedWorld('Zebra crossing');
+  ({ world, key, options } = attacked);
   other = await world.newKeyInGavel('Quiet harbour');
-  options = await world.gavel.openOptions('about');
 });
 afterAll(async () => {
-  const sent = world?.simulator.requests ?? [];
-  const confirmed = options ? await confirmedActions(options.page) : [];
-  await world?.close();
   process.stdout.write(`a content script taken over: ${tried} messages tried\n`);
-  expect(sent).toEqual([]);
-  expect(confirmed).toEqual([]);
+  await attacked?.end();
 });
 
 afterEach(() => cancelAll(options.page));
 
-const mallory = { name: 'Mallory', userId: 'auth0|mallory' };
-
 async function takenOver(): Promise<{ page: MeetingPage; run: Run }> {
-  const { page } = await world.joinMeeting(key.appId, [mallory]);
-  await page.panel.open();
-  await page.panel.row('Mallory');
+  const page = await attacked.meeting();
   return { page, run: await asContentScript(world, page.page) };
 }
 
@@ -292,7 +285,7 @@ describe('a content script that somebody has taken over', () => {
   });
 
   it('is listened to no more than a fast host is, and another tab is served meanwhile', async () => {
-    const bystander = await world.joinMeeting(key.appId, [mallory]);
+    const bystander = await world.joinMeeting(key.appId, [MALLORY]);
     const { page, run } = await takenOver();
     const bystanderRun = await asContentScript(world, bystander.page.page);
     tried += 2000;

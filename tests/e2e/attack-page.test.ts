@@ -1,38 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { REDEFINED } from './attacks/pages';
 import { lyingSnapshots, NO_SNAPSHOTS, SAY } from './attacks/snapshots';
-import { confirmedActions } from './support/attacks';
+import { type AttackedWorld, MALLORY, startAttackedWorld } from './support/attacked-world';
 import type { HostKey } from './support/host-key';
-import type { OptionsPage } from './support/options-page';
 import { MeetingPage } from './support/panel';
 import { waitFor } from './support/wait';
-import { newRoom, startWorld, type World } from './support/world';
+import { newRoom, type World } from './support/world';
 
+let attacked: AttackedWorld;
 let world: World;
 let key: HostKey;
-let options: OptionsPage;
-
-const mallory = { name: 'Mallory', userId: 'auth0|mallory' };
 
 beforeAll(async () => {
-  world = await startWorld();
-  key = await world.newKeyInGavel('Forum');
-  options = await world.gavel.openOptions('about');
+  attacked = await startAttackedWorld();
+  ({ world, key } = attacked);
 });
-afterAll(async () => {
-  // Whatever any page of this file did: nobody confirmed, so nothing was sent and nothing is written down as confirmed.
-  const sent = world?.simulator.requests ?? [];
-  const confirmed = options ? await confirmedActions(options.page) : [];
-  await world?.close();
-  expect(sent).toEqual([]);
-  expect(confirmed).toEqual([]);
-});
+// Whatever any page of this file did: nobody confirmed, so nothing was sent.
+afterAll(() => attacked?.end());
 
 /** A meeting that the host has joined, with the card open. */
 async function meeting(): Promise<MeetingPage> {
-  const { page } = await world.joinMeeting(key.appId, [mallory]);
-  await page.panel.open();
-  await page.panel.row('Mallory');
+  const page = await attacked.meeting();
   await page.page.evaluate(SAY);
   return page;
 }
@@ -41,7 +29,7 @@ async function meeting(): Promise<MeetingPage> {
 async function hostileFromTheStart(code: string): Promise<MeetingPage> {
   const { gavel, simulator } = world;
   const room = newRoom();
-  simulator.meeting(key.appId, room).join(mallory);
+  simulator.meeting(key.appId, room).join(MALLORY);
   const tab = await gavel.browser.newPage();
   await tab.evaluateOnNewDocument(`try { ${code} } catch {}`);
   await tab.goto(`https://8x8.vc/${key.appId}/${room}`, { waitUntil: 'domcontentloaded' });

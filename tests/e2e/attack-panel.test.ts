@@ -1,38 +1,30 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { COVERING, HOST, TAMPERING, UNCOVER } from './attacks/pages';
-import { cancelAll, confirmedActions } from './support/attacks';
+import { type AttackedWorld, MALLORY, startAttackedWorld } from './support/attacked-world';
+import { cancelAll } from './support/attacks';
 import type { HostKey } from './support/host-key';
 import type { OptionsPage } from './support/options-page';
 import type { MeetingPage } from './support/panel';
 import { waitFor } from './support/wait';
-import { startWorld, type World } from './support/world';
+import type { World } from './support/world';
 
+let attacked: AttackedWorld;
 let world: World;
 let key: HostKey;
 let options: OptionsPage;
 
 const LABEL = 'Zebra crossing';
-const mallory = { name: 'Mallory', userId: 'auth0|mallory' };
 
 beforeAll(async () => {
-  world = await startWorld();
-  key = await world.newKeyInGavel(LABEL);
-  options = await world.gavel.openOptions('about');
+  attacked = await startAttackedWorld(LABEL);
+  ({ world, key, options } = attacked);
 });
-afterAll(async () => {
-  // Whatever any page of this file did: nobody confirmed, so nothing was sent and nothing is written down as confirmed.
-  const sent = world?.simulator.requests ?? [];
-  const confirmed = options ? await confirmedActions(options.page) : [];
-  await world?.close();
-  expect(sent).toEqual([]);
-  expect(confirmed).toEqual([]);
-});
+// Whatever any page of this file did: nobody confirmed, so nothing was sent.
+afterAll(() => attacked?.end());
 
 /** A meeting that the host has joined, with the card open. */
 async function meeting(): Promise<MeetingPage> {
-  const { page } = await world.joinMeeting(key.appId, [mallory]);
-  await page.panel.open();
-  await page.panel.row('Mallory');
+  const page = await attacked.meeting();
   await page.page.evaluate(HOST);
   return page;
 }
@@ -178,7 +170,7 @@ describe('a page that hides what the host clicks', () => {
 
 describe('a page that wants to know whether there is a key', () => {
   it('finds the panel’s people by the browser’s search, and nothing of keys', async () => {
-    const stranger = await world.joinMeeting(world.newKey().appId, [mallory]);
+    const stranger = await world.joinMeeting(world.newKey().appId, [MALLORY]);
     await stranger.page.panel.open();
     await stranger.page.panel.reads(/No key for this AppID/);
     const own = await meeting();
