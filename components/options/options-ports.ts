@@ -5,6 +5,7 @@ import { readRetention, writeRetention } from '~/utils/actions/retention';
 import { browserKeyDeps } from '~/utils/keys/browser-deps';
 import { ask } from '~/utils/messaging/ask';
 import { onChanged } from '~/utils/messaging/on-changed';
+import { tellPanels } from '~/utils/messaging/tell-panels';
 import type { OptionsPorts } from './App';
 import { type AboutFacts, browserName } from './about/facts';
 import type { AccessPort } from './access/access';
@@ -63,7 +64,14 @@ export function browserPorts(): OptionsPorts {
     add: keyringAdd(deps),
     protection: keyringProtection(deps),
     activity: {
-      journal,
+      journal: {
+        ...journal,
+        async remove(keys, decide) {
+          const removed = await journal.remove(keys, decide);
+          if (removed > 0) await tellPanels().catch(() => undefined);
+          return removed;
+        },
+      },
       readRetention: () => readRetention(browser.storage.local),
       writeRetention: (retention) => writeRetention(browser.storage.local, retention),
       save: saveFile,

@@ -105,6 +105,7 @@ describe('the host afterwards', () => {
     const secret = key.pkcs8Pem.split('\n')[2] ?? 'no key';
     expect(JSON.stringify(json) + csv.toString('utf8')).not.toContain(secret);
 
+    await page.reads(/JaaS accepted the ban\./);
     await activity.click('button', 'Clear activity');
     await activity.reads('Clear the whole activity?');
     await activity.click('button', 'Cancel');
@@ -113,6 +114,9 @@ describe('the host afterwards', () => {
     await activity.click('button', 'Delete');
     await activity.reads('2 records were deleted.');
     await activity.reads('Nothing yet.');
+    // Neither does the panel of the open meeting know of it any more.
+    const forgotten = await waitFor(async () => !/Banned|JaaS accepted/.test(await page.text()));
+    expect(forgotten).toBe(true);
     await activity.page.reload();
     await activity.reads('Nothing yet.');
     await activity.close();
