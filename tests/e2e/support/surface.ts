@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { type AxNode, drawTree, type Name, nodesOf, type Role, textOf } from './ax-node';
-import { PATIENCE_MS, waitFor } from './wait';
+import { inTime, PATIENCE_MS, waitFor } from './wait';
 
 interface Within {
   /** Only what is inside this one. */
@@ -183,8 +183,9 @@ export class Surface {
   async fail(what: string, { within, patienceMs = PATIENCE_MS }: Within = {}): Promise<never> {
     const where = within ? ` (looked in ${label(...within)})` : '';
     const name = `failed-${this.title.replaceAll(/\W+/g, '-')}-${Date.now()}`;
-    const shot = await this.screenshot(name).catch(() => 'none could be taken');
-    const tree = drawTree(await this.tree().catch(() => null));
+    // A page that is not in front may never be drawn: what went wrong is worth more than its picture.
+    const shot = await inTime(this.screenshot(name)).catch(() => 'none could be taken');
+    const tree = drawTree(await inTime(this.tree()).catch(() => null));
     throw new Error(
       `${this.title} ${what}${where}, after ${patienceMs} ms.\nScreenshot: ${shot}\n${tree}`,
     );
