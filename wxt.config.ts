@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
@@ -40,10 +41,14 @@ export default defineConfig({
   manifestVersion: 3,
   hooks: {
     // What is injected into pages is kept small: the polyfill is left out there, since `chrome` gives
-    // promises too. Only answers to messages differ, see `components/panel/start.ts`.
+    // promises too (only answers to messages differ, see `components/panel/start.ts`), and less stands in
+    // for two modules of WXT's.
     'vite:build:extendConfig': ([entry], { resolve }) => {
       if (entry?.type !== 'content-script' || !isRecord(resolve?.alias)) return;
       delete resolve.alias['wxt/browser'];
+      const own = (file: string) => join(import.meta.dirname, 'utils/injected', file);
+      resolve.alias['wxt/utils/content-script-context'] = own('content-script-context.ts');
+      resolve.alias['@wxt-dev/i18n'] = own('i18n.ts');
     },
   },
   vite: () => ({

@@ -12,7 +12,7 @@ import type { PanelModel } from './model';
 import { News } from './News';
 import { People, peopleProps } from './People';
 import { moveByArrow } from './Pick';
-import { settle } from './place';
+import { LOW_HEIGHT, settle } from './place';
 import { QuietNotice } from './QuietNotice';
 import { SelectBar } from './SelectBar';
 import { SelectFooter } from './SelectFooter';
@@ -41,7 +41,8 @@ export function Card({
   }, [focus]);
 
   const place = model.place.value;
-  const settled = settle(place, model.around.value);
+  const around = model.around.value;
+  const settled = settle(place, around);
   const snapshot = model.snapshot.value;
   const roster = model.roster.value;
   const phase = snapshot?.phase ?? 'loading';
@@ -100,7 +101,7 @@ export function Card({
           onSelect={selecting ? leaveSelection : selection.start}
         />
       )}
-      {listed && selecting && <SelectBar selection={selection} />}
+      {listed && selecting && <SelectBar selection={selection} low={around.height < LOW_HEIGHT} />}
       <div class="body">
         <BannedNow model={model} />
         <div class="cautions">

@@ -72,9 +72,9 @@ function Shown({ model, title }: PanelProps) {
 }
 
 /** The signals of the model and of its parts. */
-function signalsIn(model: PanelModel): Signal[] {
+function signalsIn(model: PanelModel): Signal<unknown>[] {
   const parts = Object.values(model).flatMap((it: unknown) =>
     typeof it === 'object' && it !== null && !(it instanceof Signal) ? Object.values(it) : [it],
   );
-  return parts.filter((it): it is Signal => it instanceof Signal);
+  return parts.filter((it): it is Signal<unknown> => it instanceof Signal);
 }

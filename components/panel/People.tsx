@@ -1,11 +1,12 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChild, ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { Departure, RosterPerson } from '~/utils/meeting/roster';
 import type { Named } from '~/utils/meeting/snapshot-type';
 import { AbsentRow } from './AbsentRow';
 import { clockOrDay } from './day';
-import { Memo } from './memo';
+import { differ, Memo } from './memo';
 import type { PanelModel } from './model';
+import type { ShownName } from './names';
 import { PersonRow } from './PersonRow';
 import type { PickState } from './Pick';
 import { keyMissing } from './permits';
@@ -29,82 +30,96 @@ export function peopleProps(model: PanelModel) {
 }
 type PeopleProps = ReturnType<typeof peopleProps>;
 
+type One = RosterPerson | Departure | Named;
+
 /**
  * The lists: who is here, who left a short while ago, who waits. Rows are by participant id. Moving
  * the card, or news about anything else, does not even look at the rows.
  */
 export class People extends Memo<PeopleProps> {
-  override render() {
-    return lists(this.props);
+  private shared: object = {};
+  private rows = new WeakMap<RosterPerson, { name: ShownName | undefined; row: ComponentChild }>();
+
+  /**
+   * The row as it was drawn before where nothing differs: Preact does not look into it again. Not of
+   * those who left, few of whom are drawn at a time: what is kept here keeps its elements, too.
+   */
+  private row = (one: One): ComponentChild => {
+    const name = this.props.names.get(one.id);
+    if (!('me' in one)) {
+      return <AbsentRow key={one.id} one={one} {...rowProps(this.props, one, name)} />;
+    }
+    const before = this.rows.get(one);
+    if (before && before.name === name) return before.row;
+    const row = <PersonRow key={one.id} person={one} {...rowProps(this.props, one, name)} />;
+    this.rows.set(one, { name, row });
+    return row;
+  };
+
+  override render({ all, shown, query, names: _, ...shared }: PeopleProps) {
+    if (differ(this.shared, shared)) this.rows = new WeakMap();
+    this.shared = shared;
+    const { people, departed, lobby } = all;
+    const { here, left, waiting } = shown;
+    const found = here.length + left.length + waiting.length;
+    return (
+      <>
+        {waiting.length > 0 && (
+          <Section
+            title={i18n.t('panel.lobby')}
+            count={counted(waiting, lobby)}
+            list={waiting}
+            row={this.row}
+          />
+        )}
+        {people.length > 0 && (
+          <Section
+            title={i18n.t('panel.participants')}
+            count={counted(here, people)}
+            spoken={query !== ''}
+            list={here}
+            row={this.row}
+          />
+        )}
+        {people.length === 1 && query === '' && <Empty>{i18n.t('panel.alone')}</Empty>}
+        {left.length > 0 && (
+          <Section
+            title={i18n.t('panel.recentlyLeft')}
+            count={counted(left, departed)}
+            lazy
+            list={left}
+            row={this.row}
+          />
+        )}
+        {query !== '' && found === 0 && <Empty>{i18n.t('panel.nobodyFound', [query])}</Empty>}
+      </>
+    );
   }
 }
 
-function lists(props: PeopleProps) {
-  const { query } = props;
-  const { people, departed, lobby } = props.all;
-  const { here, left, waiting } = props.shown;
-  const found = here.length + left.length + waiting.length;
-  const common = sharedProps(props);
-
-  const absentRow = (one: Departure | Named) => (
-    <AbsentRow key={one.id} one={one} {...common(one)} />
-  );
-  return (
-    <>
-      {waiting.length > 0 && (
-        <Section
-          title={i18n.t('panel.lobby')}
-          count={counted(waiting, lobby)}
-          list={waiting}
-          row={absentRow}
-        />
-      )}
-      {people.length > 0 && (
-        <Section
-          title={i18n.t('panel.participants')}
-          count={counted(here, people)}
-          spoken={query !== ''}
-          list={here}
-          row={(person) => <PersonRow key={person.id} person={person} {...common(person)} />}
-        />
-      )}
-      {people.length === 1 && query === '' && <Empty>{i18n.t('panel.alone')}</Empty>}
-      {left.length > 0 && (
-        <Section
-          title={i18n.t('panel.recentlyLeft')}
-          count={counted(left, departed)}
-          list={left}
-          row={absentRow}
-        />
-      )}
-      {query !== '' && found === 0 && <Empty>{i18n.t('panel.nobodyFound', [query])}</Empty>}
-    </>
-  );
-}
-
 /** What every row needs, as plain values, so that rows can tell when nothing changed for them. */
-function sharedProps(props: PeopleProps) {
-  const { model, names, actions, standing, refusals, noKey, selecting, picked } = props;
-  return (one: RosterPerson | Departure | Named) => {
-    const name = names.get(one.id);
-    const { banned, at } = standing(one);
-    return {
-      model,
-      noKey,
-      name: name?.name ?? '',
-      full: name?.full ?? '',
-      alike: (name?.namesakes ?? 1) > 1,
-      unusual: (name?.suspicious.length ?? 0) > 0,
-      action: actions.of(one.id, one.userId),
-      banned,
-      bannedWhen: at === null ? '' : clockOrDay(at, model.now()),
-      refused: refusals.get(one.id) ?? null,
-      pick: selecting ? pickState(one, picked.has(one.id)) : 'off',
-    } as const;
-  };
+function rowProps(
+  { model, actions, standing, refusals, noKey, selecting, picked }: PeopleProps,
+  one: One,
+  name: ShownName | undefined,
+) {
+  const { banned, at } = standing(one);
+  return {
+    model,
+    noKey,
+    name: name?.name ?? '',
+    full: name?.full ?? '',
+    alike: (name?.namesakes ?? 1) > 1,
+    unusual: (name?.suspicious.length ?? 0) > 0,
+    action: actions.of(one.id, one.userId),
+    banned,
+    bannedWhen: at === null ? '' : clockOrDay(at, model.now()),
+    refused: refusals.get(one.id) ?? null,
+    pick: selecting ? pickState(one, picked.has(one.id)) : 'off',
+  } as const;
 }
 
-function pickState(one: RosterPerson | Departure | Named, picked: boolean): PickState {
+function pickState(one: One, picked: boolean): PickState {
   const selectable = 'me' in one ? !one.me : one.userId !== null;
   if (!selectable) return 'never';
   return picked ? 'yes' : 'no';

@@ -3,15 +3,27 @@ import { i18n } from '#i18n';
 import type { Selection } from './selection';
 
 /** Over the lists: whom to select at once. */
-export function SelectBar({ selection }: { selection: Selection }) {
+export function SelectBar({
+  selection,
+  low,
+}: {
+  selection: Selection;
+  /** The whole card scrolls: then to here, since what is above would leave no row in sight. */
+  low: boolean;
+}) {
   const whole = selection.whole.value;
+  const bar = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    const card = bar.current?.parentElement;
+    if (low && bar.current && card) card.scrollTop = bar.current.offsetTop;
+  }, [low]);
   useLayoutEffect(() => {
     // There is no attribute for it.
     if (box.current) box.current.indeterminate = whole === 'some';
   }, [whole]);
   return (
-    <div class="selectbar">
+    <div ref={bar} class="selectbar">
       <label class="selectbar__all">
         <input
           ref={box}

@@ -12,6 +12,8 @@ export interface ActionIndex {
   of(participantId: string, userId: string | null): ActionView | null;
   /** When JaaS accepted a ban of this user id, in milliseconds since 1970, or null. */
   bannedAt(userId: string | null): number | null;
+  /** Whether JaaS accepted a ban of anybody. */
+  readonly bans: boolean;
   /** The newest request to end this meeting. */
   readonly endMeeting: ActionView | null;
   readonly waitingBatch: WaitingBatch | null;
@@ -51,6 +53,7 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
     of: (participantId, userId) =>
       byParticipant.get(participantId) ?? byUser.get(userId?.trim() ?? '') ?? null,
     bannedAt: (userId) => banned.get(userId?.trim() ?? '') ?? null,
+    bans: banned.size > 0,
     endMeeting: telling.find(({ kind }) => kind === 'end-meeting') ?? null,
     waitingBatch: waitingBatch(telling),
   };

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { clock } from '~/components/shared/clock';
-import { stepWords, type Tone } from '~/components/shared/outcome-words';
 import { refusalWords } from '~/components/shared/refusal-words';
+import { stepWords, type Tone } from '~/components/shared/step-words';
 import { personOf } from '~/components/shared/whom';
 import type { ActionView } from '~/utils/messaging/messages';
 import type { Refused } from './model';

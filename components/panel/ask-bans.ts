@@ -8,6 +8,9 @@ const AT_ONCE = 2000;
 /** Shortest time between two questions, in milliseconds. */
 const ASK_EVERY_MS = 1000;
 
+/** User ids that may be remembered besides as many as are seen twice over. */
+const SPARE = 500;
+
 /** What the background knows of a ban of a user id. */
 export interface Ban {
   /** In milliseconds since 1970. */
@@ -69,11 +72,15 @@ export function askBans(
   return {
     bans,
     see(userIds) {
+      let seen = 0;
       for (const userId of userIds) {
+        seen += 1;
         if (asked.has(userId)) continue;
         asked.add(userId);
         waiting.add(userId);
       }
+      // Mostly people who are long gone: those who are seen are asked about once more.
+      if (asked.size > 2 * seen + SPARE) asked.clear();
       askSoon();
     },
     forget() {

@@ -67,6 +67,8 @@ export function bannedHere(
 ): { readonly here: readonly BannedHere[]; readonly nextAt: number } {
   let nextAt = Number.POSITIVE_INFINITY;
   const here: BannedHere[] = [];
+  // In most meetings, and with every change of anybody.
+  if (!actions.bans && bans.size === 0) return { here, nextAt };
   for (const person of people) {
     const ban = person.me ? null : banOf(person.userId, actions, bans);
     if (ban === null) continue;
@@ -97,12 +99,12 @@ export function seenReturning(
   views: readonly ActionView[],
   bans: Bans,
 ): RosterPerson[] {
-  const me = people.find((person) => person.me);
-  if (!me) return [];
+  const mine = people.find(({ me }) => me);
   const putOut = putOutTimes(views, bans);
-  return people.filter(({ joinedAt, userId, ...person }) => {
+  if (!mine || putOut.size === 0) return [];
+  return people.filter(({ me, joinedAt, userId }) => {
     const at = putOut.get(userId?.trim() ?? '');
-    return !person.me && at !== undefined && joinedAt > me.joinedAt && joinedAt > at;
+    return !me && at !== undefined && joinedAt > mine.joinedAt && joinedAt > at;
   });
 }
 

@@ -31,6 +31,8 @@ export function addHost(document: Document, css: string, signal: AbortSignal): H
   for (const type of ['keydown', 'keyup', 'keypress']) {
     host.addEventListener(type, (event) => event.stopPropagation());
   }
+  // Firefox starts an updated Gavel in pages that are open, and leaves there what the old one had put in.
+  for (const left of document.querySelectorAll(HOST_TAG)) left.remove();
   document.documentElement.append(host);
   signal.addEventListener('abort', () => host.remove());
   return { element: host, root, restyle };

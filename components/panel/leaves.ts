@@ -12,14 +12,15 @@ export function seenLeaving(
   departures: readonly Departure[],
   actions: readonly ActionView[],
 ): string[] {
-  const gone = new Set(departures.filter((one) => one.witnessed).map(({ id }) => id));
-  const ids = actions
+  const removed = actions
     .filter(({ leftAt, steps }) => {
       return (
         leftAt === null && steps.some((one) => one.operation === 'kick' && SENT.has(one.state))
       );
     })
     .map(({ target }) => target?.participantId ?? null)
-    .filter((id): id is string => id !== null && gone.has(id));
-  return [...new Set(ids)];
+    .filter((id) => id !== null);
+  if (removed.length === 0) return [];
+  const gone = new Set(departures.filter((one) => one.witnessed).map(({ id }) => id));
+  return [...new Set(removed)].filter((id) => gone.has(id));
 }

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import type { Departure, Roster, RosterPerson } from '~/utils/meeting/roster';
+import type { Departure, RosterPerson } from '~/utils/meeting/roster';
 import { type SortBy, searchRoster, sortRoster } from '~/utils/meeting/roster-view';
 import type { Named } from '~/utils/meeting/snapshot-type';
 
@@ -19,20 +19,23 @@ export interface Shown {
 
 /** Follows the lists. Sorting and searching are redone only when what they depend on has changed. */
 export function createLists({
-  roster,
+  people,
   departed,
   lobby,
   sort,
   query,
 }: {
-  readonly roster: ReadonlySignal<Roster>;
+  readonly people: ReadonlySignal<readonly RosterPerson[]>;
   readonly departed: ReadonlySignal<readonly Departure[]>;
   readonly lobby: ReadonlySignal<readonly Named[]>;
   readonly sort: ReadonlySignal<SortBy>;
   readonly query: ReadonlySignal<string>;
 }) {
-  const people = computed(() => roster.value.people);
-  const sorted = computed(() => sortRoster(people.value, sort.value));
+  let before: readonly RosterPerson[] = [];
+  const sorted = computed(() => {
+    before = sortRoster(inOrderOf(before, people.value), sort.value);
+    return before;
+  });
   return {
     all: computed<Everybody>(() => ({
       lobby: lobby.value,
@@ -45,4 +48,18 @@ export function createLists({
       left: searchRoster(departed.value, query.value),
     })),
   };
+}
+
+/** Those who were there before in the order of then, which leaves little to sort; then the others. */
+function inOrderOf(
+  before: readonly RosterPerson[],
+  people: readonly RosterPerson[],
+): RosterPerson[] {
+  const rest = new Map(people.map((one) => [one.id, one] as const));
+  const ordered: RosterPerson[] = [];
+  for (const { id } of before) {
+    const one = rest.get(id);
+    if (one && rest.delete(id)) ordered.push(one);
+  }
+  return [...ordered, ...rest.values()];
 }

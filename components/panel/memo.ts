@@ -10,11 +10,12 @@ export abstract class Memo<P extends object, S = object> extends Component<P, S>
   }
 }
 
-function differ(a: object, b: object): boolean {
+/** Whether any property is another value. */
+export function differ(a: object, b: object): boolean {
   if (a === b) return false;
   const before = a as Record<string, unknown>;
   const after = b as Record<string, unknown>;
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  for (const key of keys) if (!Object.is(before[key], after[key])) return true;
+  for (const key in after) if (!Object.is(before[key], after[key])) return true;
+  for (const key in before) if (!(key in after)) return true;
   return false;
 }

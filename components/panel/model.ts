@@ -44,6 +44,10 @@ export const MEETING = '';
 /** The same for a request about many people; no page can make an id of it. */
 export const MANY = Symbol('many');
 
+/** Always the same, so that nothing is computed anew for another empty list. */
+const NOBODY: readonly Named[] = [];
+const NOTHING: PanelState['actions'] = [];
+
 type RefusalKey = string | typeof MANY;
 
 /** What the panel knows and can do, without anything drawn. */
@@ -71,14 +75,18 @@ export function createPanelModel(ports: PanelPorts) {
   const twoVoices = signal(false);
 
   /** Those who left and are not back under another id. */
-  const departed = computed(() => roster.value.departures.filter((one) => one.backAs === null));
-  const lobby = computed(() => snapshot.value?.lobby ?? []);
-  const names: ReadonlySignal<ShownNames> = computed(() =>
-    showNames(roster.value.people, [...departed.value, ...lobby.value]),
-  );
-  const lists = createLists({ roster, departed, lobby, sort, query });
+  const departures = computed(() => roster.value.departures);
+  const departed = computed(() => departures.value.filter((one) => one.backAs === null));
+  const lobby = computed(() => (snapshot.value?.lobby.length ? snapshot.value.lobby : NOBODY));
+  const people = computed(() => roster.value.people);
+  let namesBefore: ShownNames = new Map();
+  const names: ReadonlySignal<ShownNames> = computed(() => {
+    namesBefore = showNames(people.value, [...departed.value, ...lobby.value], namesBefore);
+    return namesBefore;
+  });
+  const lists = createLists({ people, departed, lobby, sort, query });
   const selection = createSelection(lists.all, lists.shown);
-  const views = computed(() => state.value?.actions ?? []);
+  const views = computed(() => state.value?.actions ?? NOTHING);
   const actions = computed(() => indexActions(views.value));
   /** What stands against asking for anything about many people. */
   const blocked = computed<Why | null>(() => {

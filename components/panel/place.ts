@@ -53,6 +53,9 @@ const LOWEST = 360;
 /** Under this width the page is a phone or a small embedded frame (same as in panel.css). */
 export const COMPACT_WIDTH = 480;
 
+/** Under this height the whole card scrolls (same as in panel.css). */
+export const LOW_HEIGHT = 420;
+
 /**
  * The card as near as can be to where the host left it, inside the viewport, beside Jitsi's chat
  * and participants pane, above its toolbar and notifications. What is remembered stays as it is,

@@ -24,6 +24,8 @@ export interface Tally {
 /** Where the box over the list stands. */
 export type Whole = 'all' | 'some' | 'none';
 
+const NOBODY: Tally = { all: 0, hidden: 0, here: 0, away: 0, noUserId: 0, yours: 0 };
+
 export type Selection = ReturnType<typeof createSelection>;
 
 /**
@@ -52,8 +54,10 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
   );
 
   const tally = computed<Tally>(() => {
-    const sight = new Set(inSight.value.map(({ one }) => one.id));
     const now = chosen.value;
+    // Most of the time, and then it follows nobody's coming and going.
+    if (now.length === 0) return NOBODY;
+    const sight = new Set(inSight.value.map(({ one }) => one.id));
     const room = now.filter((it) => it.in === 'room');
     return {
       all: now.length,
@@ -68,6 +72,7 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
   /** Of those in the room whom the host sees. */
   const whole = computed<Whole>(() => {
     const now = picked.value;
+    if (now.size === 0) return 'none';
     const room = inSight.value.filter((it) => it.in === 'room');
     const some = inSight.value.some(({ one }) => now.has(one.id));
     if (!some) return 'none';

@@ -1,9 +1,10 @@
 import type { Box, Surroundings } from './place';
 
 /** Chat (at the left) and participants pane (at the right): jitsi-meet `Chat`, `ParticipantsPane`. */
-const COLUMNS = '#sideToolbarContainer, .participants_pane, #participants-pane';
+const COLUMNS = ['sideToolbarContainer', 'participants-pane'];
+const COLUMN_CLASS = 'participants_pane';
 const TOOLBAR = '#new-toolbox .toolbox-content-items';
-const NOTIFICATIONS = '#notifications-container';
+const NOTIFICATIONS = 'notifications-container';
 
 /** How often Jitsi's interface is looked at while the card is open, in milliseconds. */
 const LOOK_EVERY_MS = 1000;
@@ -23,6 +24,8 @@ export function watchSurroundings(
   signal: AbortSignal,
 ): void {
   const { document } = page;
+  // Not a list of selectors, for which the browser would look through the whole page each time.
+  const panes = document.getElementsByClassName(COLUMN_CLASS);
   let last = '';
   let toolbar: Box | null = null;
 
@@ -38,7 +41,7 @@ export function watchSurroundings(
     const seen: Surroundings = {
       width: page.innerWidth,
       height: page.innerHeight,
-      columns: boxesOf(document.querySelectorAll(COLUMNS)),
+      columns: boxesOf([...COLUMNS.map((id) => document.getElementById(id)), ...panes]),
       floor: [keptToolbar(), ...notices(document)].filter((box) => box !== null),
     };
     const text = JSON.stringify(seen);
@@ -69,11 +72,11 @@ export function watchSurroundings(
 
 /** The container spans its column even when empty; what counts is the notifications in it. */
 function notices(document: Document): (Box | null)[] {
-  const container = document.querySelector(NOTIFICATIONS);
+  const container = document.getElementById(NOTIFICATIONS);
   return container?.textContent ? [boxOf(container)] : [];
 }
 
-function boxesOf(elements: Iterable<Element>): Box[] {
+function boxesOf(elements: Iterable<Element | null>): Box[] {
   return Array.from(elements, boxOf).filter((box) => box !== null);
 }
 

@@ -115,8 +115,10 @@ export function watchBans(
 
 /** Also of whom the host cannot act on now; not the host's own. */
 function* userIds({ people, departed, lobby }: Everybody): Iterable<string> {
-  const others = people.filter(({ me }) => !me);
-  for (const { userId } of [...others, ...departed, ...lobby]) if (userId !== null) yield userId;
+  for (const { me, userId } of people) if (userId !== null && !me) yield userId;
+  for (const list of [departed, lobby]) {
+    for (const { userId } of list) if (userId !== null) yield userId;
+  }
 }
 
 function sameBanned(a: readonly BannedHere[], b: readonly BannedHere[]): boolean {

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { clock } from '~/components/shared/clock';
 import type { Action, Change, Target } from '~/utils/actions/action';
+import { characterName } from '~/utils/meeting/character-name';
 import { safeName } from '~/utils/meeting/safe-name';
 
 /** What a host must read before they confirm. */
@@ -25,7 +26,7 @@ export function cautionsOf({ kind, target, changes }: Action): Caution[] {
   if (suspicious.length > 0) {
     cautions.push({
       code: 'deceptive',
-      text: i18n.t('popup.caution.deceptive', [suspicious.join(', ')]),
+      text: i18n.t('popup.caution.deceptive', [suspicious.map(characterName).join(', ')]),
     });
   }
   return cautions;

@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { Action, Step } from '~/utils/actions/action';
 import { clock } from './clock';
-import { stepWords, type Tone } from './outcome-words';
+import { stepWords, type Tone } from './step-words';
 import { whomOf } from './whom';
 
 export interface ActionWords {

@@ -1,11 +1,18 @@
 import type { KeyId } from '~/utils/jaas/key-id';
 import { agreesWithRoomJid } from '~/utils/jaas/room';
 import type { Action } from './action';
-import { type Answered, type Confirmation, type DeskDeps, KEY_REFUSALS } from './desk-types';
+import {
+  type Answered,
+  type Confirmation,
+  type Depart,
+  type DeskDeps,
+  KEY_REFUSALS,
+} from './desk-types';
+import type { Journal } from './journal';
 import { CONFIRM_WITHIN_MS } from './limits';
 import type { Look } from './look';
 import { isExpired } from './stage';
-import { planSteps } from './steps';
+import { beginStep, planSteps } from './steps';
 import { lookAgain } from './target';
 import type { Waiting } from './waiting';
 
@@ -14,22 +21,26 @@ export function createConfirm({ journal, now, keyFor, look }: DeskDeps, waiting:
   /**
    * Turns a waiting request into a confirmed one with its steps, or says why not. The target is
    * read again first; when it is not what the person saw, they are asked again.
+   *
+   * @param depart sends it at once; without it the first step waits for the runner
    */
-  async function confirm(confirmation: Confirmation): Promise<Answered> {
+  async function confirm(confirmation: Confirmation, depart?: Depart): Promise<Answered> {
     const action = await journal.get(confirmation.id);
     if (action === null) return { ok: false, code: 'gone', action: null };
     // One of many is confirmed with the others, or not at all.
     if (action.batch !== null) return { ok: false, code: 'changed', action };
     if (action.state !== 'staged' || isExpired(action, now())) return waiting.refuse(action);
-    const key = await keyFor(action.meeting.appId);
+    const [key, seenNow] = await Promise.all([
+      keyFor(action.meeting.appId),
+      action.frame ? look(action) : null,
+    ]);
     if (key.state !== 'ready') return { ok: false, code: KEY_REFUSALS[key.state], action };
-    const seenNow = action.frame ? await look(action) : null;
     if (!isSameRoom(action, seenNow)) return { ok: false, code: 'other-meeting', action };
     const second = action.target ? lookAgain(action.target, seenNow) : ({ kind: 'same' } as const);
     if (second.kind === 'yourself') return { ok: false, code: 'yourself', action };
     // Not seeing is no fact about the person. The host is told once, and decides.
     if (second.kind === 'unseen' && action.changes.includes('unseen')) {
-      return commit(confirmation, key.keyId);
+      return commit(confirmation, key.keyId, depart);
     }
     if (second.kind === 'unseen') return askAgain(action, action.target, ['unseen']);
     if (second.kind === 'changed') {
@@ -38,7 +49,7 @@ export function createConfirm({ journal, now, keyFor, look }: DeskDeps, waiting:
       await waiting.close(action.id, 'cancelled');
       return { ok: false, code: 'gone', action: asked.action };
     }
-    return commit(confirmation, key.keyId);
+    return commit(confirmation, key.keyId, depart);
   }
 
   /** Shows what is true now, with another minute to decide. */
@@ -60,17 +71,31 @@ export function createConfirm({ journal, now, keyFor, look }: DeskDeps, waiting:
   async function commit(
     { id, alsoRemove, note, seen }: Confirmation,
     keyId: KeyId | null,
+    depart: Depart | undefined,
   ): Promise<Answered> {
     let stale = false;
-    const result = await journal
-      .update(id, (current) => {
-        if (current.state !== 'staged' || isExpired(current, now())) return null;
-        stale = !showed(current, seen);
-        if (stale) return null;
-        const steps = planSteps(current.kind, current.target, alsoRemove);
-        return { ...current, state: 'confirmed', confirmedAt: now(), keyId, note, steps };
-      })
-      .catch(() => 'journal-failed' as const);
+    const written: ReturnType<Journal['update']> = journal.update(id, (current) => {
+      if (current.state !== 'staged' || isExpired(current, now())) return null;
+      stale = !showed(current, seen);
+      if (stale) return null;
+      const steps = planSteps(current.kind, current.target, alsoRemove);
+      const at = now();
+      const confirmed = {
+        ...current,
+        state: 'confirmed',
+        confirmedAt: at,
+        keyId,
+        note,
+        steps,
+      } as const;
+      if (depart === undefined) return confirmed;
+      // One write less before the request leaves.
+      const begun = beginStep(confirmed, 0, at);
+      // Once this is handed to the disk: what it makes ready is not to keep that waiting.
+      queueMicrotask(() => depart(begun, written));
+      return begun;
+    });
+    const result = await written.catch(() => 'journal-failed' as const);
     if (result === 'journal-failed') return { ok: false, code: 'journal-failed', action: null };
     if (result === null) return { ok: false, code: 'gone', action: null };
     if (stale) return { ok: false, code: 'changed', action: result.action };

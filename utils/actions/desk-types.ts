@@ -16,6 +16,12 @@ export interface DeskDeps {
   readonly look: (action: Pick<Action, 'frame'>) => Promise<Look | null>;
 }
 
+/**
+ * Told of a request at the moment it is written down as confirmed, its first step `sending`. `written`
+ * resolves when that is on the disk; it rejects where it is not, and then nothing was confirmed.
+ */
+export type Depart = (action: Action, written: Promise<unknown>) => void;
+
 export type DeskRefusal =
   | 'no-key'
   | 'damaged-key'

@@ -35,6 +35,22 @@ export async function readRecords(db: Database, keys: readonly string[]): Promis
   return readTogether(db, keys).catch(() => readApart(db, keys));
 }
 
+/** See {@link import('./journal').Journal.page}. */
+export async function readPage(
+  db: Database,
+  after: string | null,
+  most: number,
+): Promise<JournalRecord[]> {
+  const range = after === null ? null : IDBKeyRange.lowerBound(after, true);
+  try {
+    const tx = transaction(db, 'readonly');
+    const read = [tx.store.getAllKeys(range, most), tx.store.getAll(range, most)] as const;
+    return recordsOf(...(await Promise.all(read)));
+  } catch {
+    return readApart(db, await db.getAllKeys('actions', range, most));
+  }
+}
+
 /** See {@link import('./journal').Journal.remove}. */
 export async function removeRecords(
   db: Database,

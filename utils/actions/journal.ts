@@ -7,6 +7,7 @@ import {
   type JournalRecord,
   type JournalSchema,
   readAction,
+  readPage,
   readRecords,
   removeRecords,
 } from './journal-records';
@@ -70,6 +71,11 @@ export interface Journal {
   keys(range?: { readonly before: number }): Promise<string[]>;
   /** The records of these keys, in their order and damaged ones too; those that are gone are left out. */
   read(keys: readonly string[]): Promise<JournalRecord[]>;
+  /**
+   * At most `most` records in the order of their keys, damaged ones too, beginning behind `after`; none
+   * where there are no more. All of a long journal is read much sooner so than by `read`.
+   */
+  page(after: string | null, most: number): Promise<JournalRecord[]>;
   /**
    * Deletes those of these records that `decide` names, in one transaction with the reading: give it
    * few keys at a time, since a request that is about to be sent waits for it.
@@ -202,6 +208,10 @@ export function openJournal(): Journal {
 
     async read(keys) {
       return readRecords(await database(), keys);
+    },
+
+    async page(after, most) {
+      return readPage(await database(), after, most);
     },
 
     async remove(keys, decide) {

@@ -10,6 +10,26 @@ const NOT_SENT: Outcome = { result: 'failed', code: 'not-sent', base: null, sent
 /** How often an outcome is tried to be written down. After that the next worker calls it unknown. */
 const WRITES = 3;
 
+/** How a step leaves. */
+export interface Departure {
+  /** The token that is to be banned. */
+  readonly token: string | null;
+  /**
+   * Resolves when the step is on the disk as `sending`. What the request needs may be made ready
+   * before; nothing leaves before it, and nothing at all where it rejects.
+   */
+  readonly written: Promise<unknown>;
+  /** Aborted when the host does not want to wait for a repetition any more. */
+  readonly halt?: AbortSignal;
+}
+
+/** A step that is `sending`, or is just being written down as that. */
+interface Begun {
+  readonly action: Action;
+  readonly index: number;
+  readonly written: Promise<unknown>;
+}
+
 export interface RunnerDeps {
   readonly journal: Journal;
   readonly now: () => number;
@@ -17,9 +37,7 @@ export interface RunnerDeps {
   readonly send: (
     action: Action,
     step: Step['operation'],
-    token: string | null,
-    /** Aborted when the host does not want to wait for a repetition any more. */
-    halt?: AbortSignal,
+    departure: Departure,
   ) => Promise<Outcome>;
   /** Told after every change of a record. */
   readonly changed: (action: Action) => void;
@@ -43,41 +61,68 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
     token: string | null = null,
     halt?: AbortSignal,
   ): Promise<readonly Outcome[]> {
+    return once(id, async () => sendSteps(id, await begin(id), token, halt));
+  }
+
+  /**
+   * Sends what is being confirmed at this moment: made ready while it is written down, gone as soon as
+   * it is. What cannot be written down is not sent; whoever writes it says so.
+   *
+   * @param action with its first step `sending`
+   * @param written resolves when that is on the disk
+   */
+  function depart(action: Action, written: Promise<unknown>): Promise<readonly Outcome[]> {
+    const first = { action, index: action.steps.findIndex(isSending), written };
+    return once(action.id, () => sendSteps(action.id, first, null));
+  }
+
+  function once(id: string, work: () => Promise<readonly Outcome[]>): Promise<readonly Outcome[]> {
     const before = running.get(id);
     if (before) return before;
-    const turn = sendSteps(id, token, halt).finally(() => running.delete(id));
+    const turn = work().finally(() => running.delete(id));
     running.set(id, turn);
     return turn;
   }
 
   async function sendSteps(
     id: string,
+    first: Begun | null,
     token: string | null,
-    halt: AbortSignal | undefined,
+    halt?: AbortSignal,
   ): Promise<readonly Outcome[]> {
     const outcomes: Outcome[] = [];
-    for (;;) {
-      const begun = await begin(id);
-      if (begun === null) return outcomes;
-      changed(begun.action);
-      const outcome = await send(begun.action, begun.operation, token, halt).catch(() => NOT_SENT);
+    for (let begun = first; begun !== null; ) {
+      const { action, index, written } = begun;
+      const operation = action.steps[index]?.operation;
+      if (operation === undefined) break;
+      const departure = { token, written, ...(halt && { halt }) };
+      const sending = send(action, operation, departure).catch(() => NOT_SENT);
+      if (!(await resolves(written))) break;
+      changed(action);
+      const outcome = await sending;
       outcomes.push(outcome);
-      const ended = await stubborn(() =>
-        journal.update(id, (action) => endStep(action, begun.index, outcome, now())),
-      );
-      if (ended) changed(ended.action);
+      begun = await stubborn(() => begin(id, (current) => endStep(current, index, outcome, now())));
     }
+    return outcomes;
   }
 
-  async function begin(id: string) {
+  /**
+   * Writes down that the next step is `sending`, in one transaction with what comes before it.
+   *
+   * @returns null where there is nothing more to send
+   */
+  async function begin(id: string, before = (action: Action) => action): Promise<Begun | null> {
     let index: number | null = null;
     const result = await journal.update(id, (action) => {
-      index = action.state === 'confirmed' ? nextStep(action) : null;
-      return index === null ? null : beginStep(action, index, now());
+      const current = before(action);
+      index = current.state === 'confirmed' ? nextStep(current) : null;
+      if (index !== null) return beginStep(current, index, now());
+      return current === action ? null : current;
     });
-    const step = index === null ? undefined : result?.action.steps[index];
-    if (!result?.changed || index === null || !step) return null;
-    return { action: result.action, index: index as number, operation: step.operation };
+    if (!result?.changed) return null;
+    if (index !== null) return { action: result.action, index, written: Promise.resolve() };
+    changed(result.action);
+    return null;
   }
 
   /**
@@ -100,7 +145,16 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
     return goOn;
   }
 
-  return { run, recover };
+  return { run, depart, recover };
+}
+
+const isSending = ({ state }: Step): boolean => state === 'sending';
+
+function resolves(promise: Promise<unknown>): Promise<boolean> {
+  return promise.then(
+    () => true,
+    () => false,
+  );
 }
 
 async function stubborn<T>(write: () => Promise<T>): Promise<T> {

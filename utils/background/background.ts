@@ -1,6 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
-import type { Action, Frame } from '~/utils/actions/action';
-import { byRequest } from '~/utils/actions/batch';
+import type { Action } from '~/utils/actions/action';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
 import { createDesk } from '~/utils/actions/desk';
 import { openJournal } from '~/utils/actions/journal';
@@ -8,34 +7,40 @@ import { readAtOnce } from '~/utils/actions/people-at-once';
 import { applyRetention, readRetention } from '~/utils/actions/retention';
 import { createRunner } from '~/utils/actions/runner';
 import { browserKeyDeps } from '~/utils/keys/browser-deps';
+import { keptKeys } from '~/utils/keys/kept-keys';
 import { createRouter, type Reply } from '~/utils/messaging/router';
 import { senderOf } from '~/utils/messaging/sender';
-import { showWaiting } from './badge';
 import { banNews } from './ban-news';
 import { openBannedHere } from './banned-here';
 import { mayNotify, notifyOfBanned, showNoticedMeeting } from './banned-notice';
-import { EXPIRY_BELL, endResumeBell, RESUME_BELL, setExpiryBell, setResumeBell } from './bells';
-import { tellBans, tellPages, tellPanel } from './broadcast';
+import { EXPIRY_BELL, RESUME_BELL } from './bells';
+import { tellBans, tellPages } from './broadcast';
 import { showConfirmation } from './confirm-window';
 import { openDepartures } from './departures';
 import { END_AT_BELL } from './end-at-bell';
 import { createEnds } from './ends';
 import { createGate } from './flood';
 import { createHandlers } from './handlers';
-import { keepAwake } from './keep-awake';
 import { keyStates } from './key-state';
-import { latest } from './latest';
 import { ringLockBell, setLockBell } from './lock-bell';
 import { lookAt, seenAt } from './look';
 import { openMeetings } from './meetings';
 import { followMoreHosts, oneAtATime } from './more-hosts';
 import { network } from './network';
 import { createOpenings } from './openings';
+import { isAboutKeys, keepStorageToOurselves, wasUnlocked } from './own-storage';
 import { openPlaces } from './places';
 import { reportBug } from './report';
 import { createSender } from './send';
-import { createTeller } from './teller';
+import { GO_AHEAD_MS } from './teller';
+import { createTelling } from './telling';
 import { openUntold } from './untold';
+import { createWork } from './work';
+
+const goAhead = (): Promise<void> => network.wait(GO_AHEAD_MS);
+
+/** How long after its start a worker begins what is not urgent, in milliseconds. */
+const AT_EASE_MS = 1000;
 
 /** Puts the background together from its parts; what it returns are the browser's listeners. */
 export function createBackground() {
@@ -43,6 +48,7 @@ export function createBackground() {
   const journal = openJournal();
   const meetings = openMeetings();
   const keys = browserKeyDeps();
+  const kept = keptKeys(keys);
   const states = keyStates(keys);
   const gate = createGate(now);
   const openings = createOpenings(now);
@@ -54,46 +60,14 @@ export function createBackground() {
     journal,
     now,
     newId: () => crypto.randomUUID(),
-    keyFor: states.readiness,
+    // It is opened meanwhile, so that it is at hand when it is to sign.
+    keyFor: (appId) => states.readiness(appId, (record) => void kept.open(record).catch(reportBug)),
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
   });
 
-  const changed = createTeller<Frame | null>(
-    (frames) => {
-      tellPages();
-      for (const frame of frames) if (frame) tellPanel(frame);
-      void updateBadge();
-    },
-    (frame) => JSON.stringify(frame),
-  );
-
-  // Each request notes the use of its key.
-  const retellEverybody = createTeller(
-    () => void tellEverybody().catch(reportBug),
-    (everybody: 'everybody') => everybody,
-  );
-
-  const updateBadge = latest(async () => {
-    try {
-      const [waiting, someBanned, notEnded] = await Promise.all([
-        desk.settle(),
-        bannedHere.any(),
-        ends.untold.ids(),
-      ]);
-      await Promise.all([
-        showWaiting(byRequest(waiting).length, someBanned, notEnded.length > 0),
-        setExpiryBell(waiting),
-      ]);
-    } catch (error) {
-      reportBug(error);
-    }
-  });
-
-  async function tellEverybody(): Promise<void> {
-    await updateBadge();
-    tellPages();
-    for (const { frame } of await meetings.all()) tellPanel(frame);
-  }
+  const untold = openUntold(browser.storage.local, async (id) => (await journal.get(id)) !== null);
+  const telling = createTelling({ desk, meetings, bannedHere, untold });
+  const { changed, tellEverybody, updateBadge } = telling;
 
   const ends = createEnds({
     journal,
@@ -101,8 +75,8 @@ export function createBackground() {
     keys,
     keyFor: states.readiness,
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
-    untold: openUntold(browser.storage.local, async (id) => (await journal.get(id)) !== null),
-    run: (id) => run(id, null),
+    untold,
+    run: (id) => work.run(id, null),
     tellEverybody,
     report: reportBug,
   });
@@ -110,7 +84,7 @@ export function createBackground() {
   const runner = createRunner({
     journal,
     now,
-    send: createSender({ keys, network, now, report: reportBug }),
+    send: createSender({ keys, kept, network, now, report: reportBug }),
     changed: (action: Action) => {
       changed(action.frame);
       tellOfBan(action).catch(reportBug);
@@ -127,65 +101,18 @@ export function createBackground() {
     changed: ({ frame }) => changed(frame),
   });
 
-  function run(id: string, token: string | null): void {
-    underWay(() => runner.run(id, token));
-    calm(id).catch(reportBug);
-  }
-
-  function runBatch(batch: string): void {
-    journal
-      .ofBatch(batch)
-      .then(([first]) => first && calm(first.id))
-      .catch(reportBug);
-    underWay(() => batches.run(batch));
-  }
-
-  function underWay(work: () => Promise<unknown>): void {
-    setResumeBell();
-    keepAwake(work)
-      .catch(reportBug)
-      .finally(() => {
-        if (!unsettled) endResumeBell(journal).catch(reportBug);
-      });
-  }
-
-  /** The person confirmed something of this tab: its requests are wanted. */
-  async function calm(id: string): Promise<void> {
-    const frame = (await journal.get(id))?.frame;
-    if (frame) await openings.forget(frame.tabId);
-  }
-
+  const work = createWork({
+    journal,
+    runner,
+    batches,
+    openings,
+    goAhead,
+    settleEnds: ends.settle,
+  });
   const follow = oneAtATime(() => followMoreHosts(browser));
 
-  /** Whether the storage failed over something that was to be settled. */
-  let unsettled = false;
-
-  /**
-   * Settles what nobody works at: what an earlier worker left behind, or this one where the storage
-   * failed. What cannot be settled keeps nothing else from it, and is tried again when the bell rings.
-   */
-  async function settleLeft(): Promise<void> {
-    unsettled = false;
-    for (const settle of [runLeft, runLeftBatches, ends.settle]) {
-      await settle().catch((error: unknown) => {
-        unsettled = true;
-        reportBug(error);
-      });
-    }
-    if (unsettled) setResumeBell();
-    else await endResumeBell(journal).catch(reportBug);
-  }
-
-  async function runLeft(): Promise<void> {
-    for (const id of await runner.recover()) run(id, null);
-  }
-
-  async function runLeftBatches(): Promise<void> {
-    for (const batch of await batches.recover()) runBatch(batch);
-  }
-
   // Before anything new is decided.
-  const recovered = settleLeft();
+  const recovered = work.settleLeft();
 
   const route = createRouter(
     createHandlers({
@@ -195,7 +122,9 @@ export function createBackground() {
       now,
       keyState: states.stateOf,
       keys: states.summaries,
-      run,
+      run: work.run,
+      depart: work.depart,
+      goAhead,
       changed,
       showConfirmation: (windowId, tabId) => {
         openings
@@ -204,7 +133,7 @@ export function createBackground() {
           .catch(reportBug);
       },
       isQuiet: openings.isQuiet,
-      batches: { run: runBatch, stop: batches.stop, isRunning: batches.isRunning },
+      batches: { run: work.runBatch, stop: batches.stop, isRunning: batches.isRunning },
       places: openPlaces(browser.storage.local),
       ends,
       openOptions: () => browser.runtime.openOptionsPage(),
@@ -235,7 +164,7 @@ export function createBackground() {
         }
         await recovered;
         const reply = await route(message, place);
-        void updateBadge();
+        telling.updateBadgeSoon();
         return reply;
       } catch (error) {
         reportBug(error);
@@ -255,11 +184,12 @@ export function createBackground() {
     storageChanged(changes: Record<string, unknown>, area: string): void {
       if (area !== 'local' && area !== 'session') return;
       if (!Object.keys(changes).some(isAboutKeys)) return;
+      kept.forget();
       if (wasUnlocked(changes)) {
         desk.renew().then(tellEverybody).catch(reportBug);
       }
       setLockBell(keys).catch(reportBug);
-      retellEverybody('everybody');
+      telling.tellEverybodySoon();
     },
 
     /** A click on a notification of ours shows the meeting that it is about. */
@@ -271,7 +201,7 @@ export function createBackground() {
       ringLockBell(name, keys).catch(reportBug);
       // What this worker begins is not to be taken for what an earlier one left behind.
       if (name === RESUME_BELL || name === END_AT_BELL) {
-        recovered.then(settleLeft).then(tellEverybody).catch(reportBug);
+        recovered.then(work.settleLeft).then(tellEverybody).catch(reportBug);
       }
       if (name === EXPIRY_BELL) tellEverybody().catch(reportBug);
     },
@@ -290,37 +220,17 @@ export function createBackground() {
 
     async start(): Promise<void> {
       await keepStorageToOurselves().catch(reportBug);
-      await follow().catch(reportBug);
       await recovered;
+      // What woke the worker goes first.
+      await network.wait(AT_EASE_MS);
+      await follow().catch(reportBug);
       await updateBadge();
-      const kept = await readRetention(browser.storage.local);
-      await applyRetention(journal, kept, now()).catch(reportBug);
+      const retention = await readRetention(browser.storage.local);
+      await applyRetention(journal, retention, now()).catch(reportBug);
     },
   };
 }
 
 function typeOf(message: unknown): unknown {
   return typeof message === 'object' && message !== null && 'type' in message ? message.type : null;
-}
-
-/** The items of `utils/keys`: a sealed key, or what is unlocked. */
-function isAboutKeys(name: string): boolean {
-  return name.startsWith('key:') || name === 'unlocked-keys';
-}
-
-function wasUnlocked(changes: Record<string, unknown>): boolean {
-  const change = changes['unlocked-keys'];
-  return typeof change === 'object' && change !== null && 'newValue' in change;
-}
-
-interface WithAccessLevel {
-  setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
-}
-
-/** Content scripts may not read Gavel's storage, where the browser can keep them out of it. */
-async function keepStorageToOurselves(): Promise<void> {
-  const { local, session } = browser.storage;
-  for (const area of [local, session] as WithAccessLevel[]) {
-    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
-  }
 }

@@ -1,6 +1,6 @@
 import type { Action, Frame } from '~/utils/actions/action';
 import type { createDesk } from '~/utils/actions/desk';
-import type { Staged } from '~/utils/actions/desk-types';
+import type { Depart, Staged } from '~/utils/actions/desk-types';
 import { sameFrame } from '~/utils/actions/frame';
 import type { Journal } from '~/utils/actions/journal';
 import { sameMeeting } from '~/utils/actions/same-meeting';
@@ -28,6 +28,10 @@ export interface HandlerDeps {
   readonly keys: () => Promise<PopupState['keys']>;
   /** Sends a confirmed action; not awaited by the message that confirmed it. */
   readonly run: (id: string, token: string | null) => void;
+  /** Sends what is being confirmed as soon as it is written down. */
+  readonly depart: Depart;
+  /** Lets a request leave before the popup draws what it is answered, and asks for everything again. */
+  readonly goAhead: () => Promise<void>;
   /** Told after every change of a record or of what waits. */
   readonly changed: (frame: Frame | null) => void;
   /** Brings Gavel's window up, unless too many requests of this tab led to nothing. */
@@ -110,10 +114,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       });
     },
     'action.confirm': async (confirmation) => {
-      const answer = await desk.confirm(confirmation);
-      // First: whoever is told of the change reads the journal, and the request would wait for that.
-      if (answer.ok) deps.run(answer.action.id, null);
+      const answer = await desk.confirm(confirmation, deps.depart);
       if (answer.action) changed(answer.action.frame);
+      if (answer.ok) await deps.goAhead();
       return answer;
     },
     'action.cancel': async ({ id }) => {

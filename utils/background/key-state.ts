@@ -9,7 +9,11 @@ import type { KeyState, PopupState } from '~/utils/messaging/messages';
 
 /** What can be said of an AppID's key without opening it. */
 export interface KeyStates {
-  readiness(appId: AppId): Promise<{ state: KeyReadiness; keyId: KeyId | null }>;
+  /** @param toBeUsed is given the key itself, where it can sign now */
+  readiness(
+    appId: AppId,
+    toBeUsed?: (record: KeyRecord) => void,
+  ): Promise<{ state: KeyReadiness; keyId: KeyId | null }>;
   stateOf(appId: AppId): Promise<KeyState>;
   /** One entry an AppID, for what is done by hand. */
   summaries(): Promise<PopupState['keys']>;
@@ -21,7 +25,7 @@ export function keyStates(deps: KeyDeps): KeyStates {
     return (await readUnlocked(deps))?.keys[record.id] !== undefined;
   }
 
-  async function readiness(appId: AppId) {
+  async function readiness(appId: AppId, toBeUsed?: (record: KeyRecord) => void) {
     const chosen = await chooseKey(deps, appId);
     if (!chosen.ok) {
       return {
@@ -32,12 +36,13 @@ export function keyStates(deps: KeyDeps): KeyStates {
     }
     const { keyId, label } = chosen.record;
     const open = await isOpen(chosen.record);
+    if (open) toBeUsed?.(chosen.record);
     return { state: open ? 'ready' : 'locked', keyId, label: label || null } as const;
   }
 
   return {
     readiness,
-    stateOf: readiness,
+    stateOf: (appId) => readiness(appId),
     async summaries() {
       const { keys, damaged } = await listKeys(deps);
       const claimed = damaged

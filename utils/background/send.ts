@@ -1,17 +1,19 @@
 import type { Action, Step } from '~/utils/actions/action';
 import { operationOf } from '~/utils/actions/operation-of';
+import type { RunnerDeps } from '~/utils/actions/runner';
 import { signAdminToken } from '~/utils/jaas/admin-token';
 import { type CallResult, type ClientDeps, callJaas } from '~/utils/jaas/client';
 import { hasOneBase } from '~/utils/jaas/operation';
-import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
+import { outcomeOf } from '~/utils/jaas/outcome';
 import type { KeyDeps } from '~/utils/keys/deps';
+import type { KeptKeys } from '~/utils/keys/kept-keys';
 import type { KeyRecord } from '~/utils/keys/key-record';
-import { noteUse } from '~/utils/keys/keyring';
+import { type KeyUse, noteUse } from '~/utils/keys/keyring';
 import { readRing } from '~/utils/keys/ring';
-import { unlockSigningKey } from '~/utils/keys/signing-key';
 
 export interface SendDeps {
   readonly keys: KeyDeps;
+  readonly kept: Pick<KeptKeys, 'open'>;
   readonly network: Pick<ClientDeps, 'fetch' | 'wait' | 'online' | 'hasPermission'>;
   readonly now: () => number;
   readonly report: (error: unknown) => void;
@@ -22,13 +24,8 @@ export interface SendDeps {
  * rest. What is learned on the way (which address answered, the difference of the clocks) is kept
  * with the key. Every reason not to send is an outcome. `halt` ends its pauses.
  */
-export function createSender({ keys, network, now, report }: SendDeps) {
-  return async (
-    action: Action,
-    step: Step['operation'],
-    token: string | null,
-    halt?: AbortSignal,
-  ): Promise<Outcome> => {
+export function createSender({ keys, kept, network, now, report }: SendDeps): RunnerDeps['send'] {
+  return async (action, step, { token, written, halt }) => {
     const record = await keyOf(action, keys);
     const fallback = action.base ?? 'classic';
     if (record === null) return outcomeOf(step, fallback, { failure: 'no-key' });
@@ -37,14 +34,16 @@ export function createSender({ keys, network, now, report }: SendDeps) {
     const result = await callJaas(operation, {
       ...network,
       now,
-      sign: (offsetMs) => sign(keys, record, now(), offsetMs),
+      sign: (offsetMs) => sign(kept, record, now(), offsetMs),
+      onAttempt: async () => void (await written),
       setting: action.base ?? record.base,
       remembered: record.answeredBase ?? null,
       offsetMs: record.clockOffsetMs ?? 0,
       ...(halt && { halt }),
     });
     if (result.tries > 0) {
-      await noteUse(keys, record.id, learned(result, step, now())).catch(report);
+      const use = learned(result, step, now());
+      if (isNews(use, record)) noteUse(keys, record.id, use).catch(report);
     }
     return result.outcome;
   };
@@ -57,18 +56,37 @@ async function keyOf({ meeting, keyId }: Action, keys: KeyDeps): Promise<KeyReco
   return records.find(isIt) ?? null;
 }
 
-async function sign(keys: KeyDeps, record: KeyRecord, now: number, offsetMs: number) {
-  const signing = await unlockSigningKey(record, keys);
+async function sign(
+  kept: Pick<KeptKeys, 'open'>,
+  record: KeyRecord,
+  now: number,
+  offsetMs: number,
+) {
+  const signing = await kept.open(record);
   if (!signing.ok) return null;
   const { appId, keyId } = record;
   return signAdminToken({ appId, keyId, key: signing.key, now, offsetMs });
 }
 
 /** What is kept with the key. Some operations always go to one address, which says nothing of the others. */
-function learned({ answered, base, offsetMs }: CallResult, step: Step['operation'], at: number) {
+function learned(
+  { answered, base, offsetMs }: CallResult,
+  step: Step['operation'],
+  at: number,
+): KeyUse {
   return {
     at,
     ...(answered && !hasOneBase(step) ? { answeredBase: base } : {}),
     ...(offsetMs === undefined ? {} : { clockOffsetMs: offsetMs }),
   };
+}
+
+/** How long the time of a key's last use may be behind, in milliseconds: a batch uses it hundreds of times. */
+const USE_NOTED_EVERY_MS = 60_000;
+
+/** Whether a use says more of a key than its record does. */
+function isNews(use: KeyUse, record: KeyRecord): boolean {
+  if (use.clockOffsetMs !== undefined) return true;
+  if (use.answeredBase !== undefined && use.answeredBase !== record.answeredBase) return true;
+  return Math.abs(use.at - (record.lastUsedAt ?? 0)) >= USE_NOTED_EVERY_MS;
 }

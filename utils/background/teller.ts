@@ -2,7 +2,7 @@
 const TELL_EVERY_MS = 250;
 
 /** For what the change itself sets going, such as a request to JaaS, in milliseconds. */
-const GO_AHEAD_MS = 50;
+export const GO_AHEAD_MS = 50;
 
 /**
  * Tells of a change a moment later, and of those that follow soon after together: a batch changes its

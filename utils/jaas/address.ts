@@ -32,26 +32,17 @@ export function rootOf(base: Base): string {
 }
 
 /**
- * The address of an operation (JaaS docs), or null if the built address is not what was meant: after
- * URL parsing it must have the same host, the expected segments, and a last one that decodes to the
- * user id again. `parseUserId` refuses every id that fails this; it is checked here once more because
- * a wrong path would ban somebody else.
+ * The address of an operation (JaaS docs), or null if a URL parser would not read it as what was
+ * meant: the same host and path, no query, no fragment, and each segment one segment. `parseUserId`
+ * refuses every id that fails this; it is checked here once more because a wrong path would ban
+ * somebody else.
  */
 export function operationUrl(base: Base, endpoint: Endpoint): string | null {
-  const { origin, path } = ORIGINS[base];
   const segments = segmentsOf(endpoint);
-  const expected = `${path}/${segments.join('/')}`;
-  const url = new URL(`${origin}${expected}`);
-  const last = url.pathname.split('/').at(-1) ?? '';
-  const intact =
-    url.host === hostOf(base) &&
-    url.pathname === expected &&
-    url.search === '' &&
-    url.hash === '' &&
-    expected.split('/').length === path.split('/').length + segments.length &&
-    last !== '' &&
-    (endpoint.kind !== 'ban-user' || decodeURIComponent(last) === endpoint.userId);
-  return intact ? url.href : null;
+  const meant = `${ORIGINS[base].origin}${ORIGINS[base].path}/${segments.join('/')}`;
+  const { origin, pathname } = new URL(meant);
+  const intact = `${origin}${pathname}` === meant && segments.every((one) => /^[^/]+$/.test(one));
+  return intact ? meant : null;
 }
 
 function segmentsOf(endpoint: Endpoint): string[] {

@@ -19,8 +19,8 @@ export interface Answer {
  *   relative to the server's own `Date` where there is one, so that a skewed clock does no harm
  */
 export function answerOf(status: number, headers: Pick<Headers, 'get'>, now: number): Answer {
-  const serverDate = httpDate(headers.get('date'));
-  const retryAfterMs = retryAfter(headers.get('retry-after'), serverDate ?? now);
+  const serverDate = httpDate(headers.get('date') ?? '');
+  const retryAfterMs = retryAfter(headers.get('retry-after') ?? '', serverDate ?? now);
   return {
     status,
     ...(serverDate === undefined ? {} : { clockAheadMs: serverDate - now }),
@@ -29,16 +29,14 @@ export function answerOf(status: number, headers: Pick<Headers, 'get'>, now: num
 }
 
 /** Seconds or an HTTP date (RFC 9110, section 10.2.3), as milliseconds from `now`. */
-function retryAfter(value: string | null, now: number): number | undefined {
-  const text = value?.trim() ?? '';
+function retryAfter(text: string, now: number): number | undefined {
   const date = httpDate(text);
   const ms = /^\d+$/.test(text) ? Number(text) * 1000 : date === undefined ? undefined : date - now;
   return ms === undefined ? undefined : Math.min(Math.max(ms, 0), RETRY_AFTER_LIMIT_MS);
 }
 
 /** An HTTP date in its preferred form (RFC 9110, section 5.6.7), in milliseconds since 1970. */
-function httpDate(value: string | null): number | undefined {
-  const text = value?.trim() ?? '';
+function httpDate(text: string): number | undefined {
   if (!/^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/.test(text))
     return undefined;
   const ms = Date.parse(text);

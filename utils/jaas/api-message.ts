@@ -57,6 +57,5 @@ function textIn(value: unknown, depth: number): string {
 
 function plain(body: string): string {
   if (!/^\s*</.test(body)) return body;
-  const title = /<title[^<>]*>([^<]*)/i.exec(body)?.[1] ?? '';
-  return title.trim();
+  return /<title[^<>]*>([^<]*)/i.exec(body)?.[1] ?? '';
 }

@@ -59,10 +59,12 @@ export async function send(
   if (!deps.online()) return { failure: 'offline' };
   const request = requestOf(operation, base);
   if (!request.ok) return { failure: 'bad-request' };
-  if (!(await isAllowed())) return { failure: 'no-permission' };
-
-  // What `sign` throws may speak of the key, so it is not passed on.
-  const token = await deps.sign(offsetMs).catch(() => undefined);
+  const [allowed, token] = await Promise.all([
+    isAllowed(),
+    // What `sign` throws may speak of the key, so it is not passed on.
+    deps.sign(offsetMs).catch(() => undefined),
+  ]);
+  if (!allowed) return { failure: 'no-permission' };
   if (token === undefined) return { failure: 'signing-failed' };
   if (token === null) return { failure: 'no-key' };
 

@@ -14,7 +14,7 @@ export interface MeetingAddress {
  * Last segments that are files, folders or services of a tenant and not rooms (jitsi
  * infra-configuration `nginx.site.j2`).
  */
-const NOT_ROOMS = new Set([
+const NOT_ROOMS = new Set<string>([
   'static',
   'libs',
   'css',
@@ -52,10 +52,10 @@ export function meetingFromUrl(url: string, hosts: 'main' | 'any' = 'main'): Mee
   if (url.length > URL_LIMIT || !URL.canParse(url)) return null;
   const { protocol, host, pathname } = new URL(url);
   const known = hosts === 'any' ? isMeetingHost(host) : host === MAIN_HOST;
-  const [before, tenant, segment, ...more] = pathname.split('/');
-  if (protocol !== 'https:' || !known || before !== '' || more.length > 0) return null;
+  const [, tenant, segment, ...more] = pathname.split('/');
+  if (protocol !== 'https:' || !known || more.length > 0) return null;
   const appId = parseAppId(tenant);
-  if (appId === null || segment === undefined || NOT_ROOMS.has(segment)) return null;
   const room = parseRawRoom(segment);
-  return room === null ? null : { appId, room, host: host as MeetingHost };
+  if (appId === null || room === null || NOT_ROOMS.has(room)) return null;
+  return { appId, room, host: host as MeetingHost };
 }

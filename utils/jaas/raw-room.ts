@@ -29,7 +29,7 @@ export function parseRawRoom(segment: unknown): RawRoom | null {
  */
 export function rawRoomOfTyped(name: string): RawRoom | null {
   const text = name.trim();
-  if (text.length > LIMIT || !text.isWellFormed()) return null;
+  if (!text.isWellFormed()) return null;
   const kept = text.replace(/[/?#\\]/g, '');
   const room = encodeURI(kept).replace(/%25(?=[0-9A-Fa-f]{2})/g, '%');
   return room === '.' || room === '..' ? null : parseRawRoom(room);
@@ -46,7 +46,7 @@ export function decodeRoom(raw: RawRoom): string {
 }
 
 /** Control characters, and those that turn the reading direction of what follows. */
-const UNSHOWABLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu;
+const UNSHOWABLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /** The room's name for people: decoded, on one line, at most 200 characters. Not an identifier. */
 export function roomTitle(raw: RawRoom): string {

@@ -51,5 +51,5 @@ export function redactedBody(body: string): string {
 export function cut(text: string, limit: number): string {
   const bytes = new TextEncoder().encode(text);
   if (bytes.length <= limit) return text;
-  return new TextDecoder().decode(bytes.subarray(0, limit)).replace(/\ufffd+$/, '');
+  return new TextDecoder().decode(bytes.subarray(0, limit)).replace(/\ufffd$/, '');
 }

@@ -4,25 +4,24 @@
  * before the query (jitsi-meet `parseJWTFromURLParams`).
  */
 export function tokenText(pasted: string): string {
-  const text = unwrapped(pasted).replace(/\s+/g, '');
-  const isLink = /^https?:\/\//i.test(text) || /(?:^|[?#&])jwt=/.test(text);
-  return isLink ? jwtOfLink(text) : text;
+  const text = unwrapped(pasted);
+  return /(?:^|[?#&])jwt=/.test(text) ? jwtOfLink(text) : text;
 }
 
-/** Quotes, brackets of a mail program, and the name of the header. */
+/** Without quotes, brackets of a mail program, the name of the header, and line breaks. */
 function unwrapped(pasted: string): string {
   return pasted
     .trim()
     .replace(/^["'`“”‘’<]+|["'`“”‘’>,;]+$/g, '')
-    .replace(/^(?:authorization\s*:\s*)?bearer\s+/i, '')
-    .trim();
+    .replace(/^(?:authorization\s*:\s*)?bearer\s/i, '')
+    .replace(/\s/g, '');
 }
 
 function jwtOfLink(link: string): string {
-  const [address = '', fragment = ''] = splitOnce(link, '#');
-  const [path, query = ''] = splitOnce(address, '?');
+  const [address, fragment] = splitOnce(link, '#');
+  const [path, query] = splitOnce(address, '?');
   // A bare `jwt=…` has neither `?` nor `#`.
-  return jwtOf(fragment) || jwtOf(query) || jwtOf(path ?? '');
+  return jwtOf(fragment) || jwtOf(query) || jwtOf(path);
 }
 
 function jwtOf(parameters: string): string {
@@ -30,9 +29,9 @@ function jwtOf(parameters: string): string {
   return unwrapped(decoded(found?.slice('jwt='.length) ?? ''));
 }
 
-function splitOnce(text: string, mark: string): string[] {
+function splitOnce(text: string, mark: string): [string, string] {
   const at = text.indexOf(mark);
-  return at === -1 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 function decoded(text: string): string {

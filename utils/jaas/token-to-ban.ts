@@ -81,7 +81,7 @@ export function readTokenToBan(
   // Jitsi's servers take `user_id` only where there is no context (prosody `token/util.lib.lua`).
   const userId = context === undefined ? user_id : context.user?.id;
   const userName = context?.user?.name;
-  const expiresAt = exp === undefined ? Number.NaN : exp * 1000;
+  const expiresAt = (exp ?? Number.NaN) * 1000;
   return {
     ok: true,
     token: token as MeetingToken,

@@ -59,5 +59,6 @@ function linkOf(typed: string): string | null {
   if (/^(?:8x8\.vc)?\/*vpaas-magic-cookie-[^/]*\//i.test(typed)) {
     return `https://8x8.vc/${typed.replace(/^(?:8x8\.vc)?\/*/i, '')}`;
   }
-  return /^(?:www\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}\/.+/i.test(typed) ? `https://${typed}` : null;
+  // Of another site: as it stands it is no URL, and so no meeting.
+  return /^(?:[a-z0-9-]+\.)+[a-z]{2,}\/./i.test(typed) ? typed : null;
 }

@@ -19,7 +19,26 @@ type Deps = Pick<KeyDeps, 'session' | 'deviceKeys' | 'now'>;
  * passphrase has to be given first.
  */
 export async function unlockSigningKey(record: KeyRecord, deps: Deps): Promise<SigningKey> {
-  const opened = await openRecord(record, deps);
+  const sealed = await sealedNow(record, deps);
+  return sealed === null ? { ok: false, code: 'locked' } : openSealed(record, sealed, deps);
+}
+
+/** What the device key opens now: the record's own seal, or what was unlocked; null while it is locked. */
+export async function sealedNow(
+  record: Pick<KeyRecord, 'id' | 'mode' | 'sealed'>,
+  deps: Deps,
+): Promise<string | null> {
+  if (record.mode === 'device') return record.sealed;
+  return (await readUnlocked(deps))?.keys[record.id] ?? null;
+}
+
+/** @param sealed see {@link sealedNow} */
+export async function openSealed(
+  record: KeyRecord,
+  sealed: string,
+  { deviceKeys }: Pick<Deps, 'deviceKeys'>,
+): Promise<SigningKey> {
+  const opened = await unsealed(record, sealed, deviceKeys);
   if (!opened.ok) return opened;
   try {
     return { ok: true, key: await importSigningKey(opened.jwk) };
@@ -44,16 +63,14 @@ export async function checkKey(record: KeyRecord, deps: Deps): Promise<CheckedKe
   return { ok: true, fingerprint, bits };
 }
 
-async function openRecord(
+async function unsealed(
   record: KeyRecord,
-  deps: Deps,
-): Promise<Unsealed | { readonly ok: false; readonly code: 'locked' | 'device-key-unavailable' }> {
-  const unlocked = record.mode === 'passphrase' ? await readUnlocked(deps) : null;
-  const sealed = record.mode === 'passphrase' ? unlocked?.keys[record.id] : record.sealed;
-  if (sealed === undefined) return { ok: false, code: 'locked' };
+  sealed: string,
+  deviceKeys: Deps['deviceKeys'],
+): Promise<Unsealed | { readonly ok: false; readonly code: 'device-key-unavailable' }> {
   const typ = record.mode === 'passphrase' ? 'gavel-unlocked-key-1' : 'gavel-key-1';
   try {
-    const device = await deps.deviceKeys.read();
+    const device = await deviceKeys.read();
     return matching(record, await unseal(sealed, kidOf(record), { mode: 'device', device }, typ));
   } catch {
     return { ok: false, code: 'device-key-unavailable' };

@@ -1,3 +1,6 @@
+import { codePointOf } from './code-point';
+import { isUnseen } from './hidden-character';
+
 /** Unicode's names of the characters that deceive most; the rest are named by kind. */
 const NAMES: Readonly<Record<number, string>> = {
   9: 'TAB',
@@ -46,14 +49,10 @@ const KINDS: readonly (readonly [from: number, to: number, kind: string])[] = [
   [0xf0000, 0x10ffff, 'PRIVATE USE CHARACTER'],
 ];
 
-/** `U+202E`, at least four hex digits. */
-export function codePointOf(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-/** `U+202E RIGHT-TO-LEFT OVERRIDE`. The names are Unicode's, so they are not translated. */
+/** What `SafeName` calls suspicious: `U+202E RIGHT-TO-LEFT OVERRIDE`. The names are Unicode's, so they are not translated. */
 export function characterName(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const kind = KINDS.find(([from, to]) => code >= from && code <= to)?.[2];
-  return `${codePointOf(character)} ${NAMES[code] ?? kind ?? 'INVISIBLE CHARACTER'}`;
+  const other = isUnseen(character) ? 'INVISIBLE CHARACTER' : 'COMBINING MARK';
+  return `${codePointOf(character)} ${NAMES[code] ?? kind ?? other}`;
 }

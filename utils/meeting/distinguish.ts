@@ -30,14 +30,15 @@ const SUFFIXES: readonly ((one: Person) => string)[] = [
 const fullOf = (name: string, suffix: string | null): string =>
   suffix === null ? name : `${name} (${suffix})`;
 
-function groupsBy<T>(list: readonly T[], key: (one: T) => string): T[][] {
-  const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const group = groups.get(key(one));
-    if (group) group.push(one);
-    else groups.set(key(one), [one]);
-  }
-  return [...groups.values()];
+/** Marks everybody who is not the only one with their key. */
+function markAlike<T>(list: readonly T[], key: (one: T) => string, mark: (one: T) => void): void {
+  const keys = list.map(key);
+  const counts = new Map<string, number>();
+  for (const one of keys) counts.set(one, (counts.get(one) ?? 0) + 1);
+  if (counts.size === list.length) return;
+  list.forEach((one, i) => {
+    if ((counts.get(keys[i] ?? '') ?? 0) > 1) mark(one);
+  });
 }
 
 /**
@@ -59,19 +60,22 @@ export function distinguish(people: readonly Person[], noName: string): Map<stri
   const suffixOf = ({ person, level }: (typeof rows)[number]): string | null =>
     SUFFIXES[level]?.(person) ?? null;
 
-  for (const group of groupsBy(rows, ({ looks }) => looks)) {
-    if (group.length < 2) continue;
-    for (const row of group) {
+  markAlike(
+    rows,
+    ({ looks }) => looks,
+    (row) => {
       row.level = 0;
       row.alike = true;
-    }
-  }
-  for (let round = 0; round < SUFFIXES.length; round++) {
-    const labels = groupsBy(rows, (row) => looksLike(fullOf(row.name, suffixOf(row))));
-    for (const group of labels) {
-      if (group.length < 2) continue;
-      for (const row of group) row.level = Math.min(row.level + 1, SUFFIXES.length - 1);
-    }
+    },
+  );
+  const labelled = (row: (typeof rows)[number]) => looksLike(fullOf(row.name, suffixOf(row)));
+  for (let round = 0, more = true; more && round < SUFFIXES.length; round += 1) {
+    more = false;
+    markAlike(rows, labelled, (row) => {
+      if (row.level === SUFFIXES.length - 1) return;
+      row.level += 1;
+      more = true;
+    });
   }
   return new Map(
     rows.map((row) => {

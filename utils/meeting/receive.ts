@@ -59,7 +59,7 @@ export function receiveSnapshots(
   let dueAt: number | null = null;
   let handledAt = Number.NEGATIVE_INFINITY;
   let lastText: unknown = null;
-  let lastSeq = -1;
+  let last: Snapshot | null = null;
 
   const handle = (): void => {
     dueAt = null;
@@ -72,16 +72,16 @@ export function receiveSnapshots(
       reception = { ...reception, lastValidAt: handledAt, invalidInRow: 0 };
       return;
     }
-    const snapshot = parseSnapshot(detail);
+    const snapshot = parseSnapshot(detail, last);
     if (snapshot === null) {
       const { invalid, invalidInRow } = reception;
       reception = { ...reception, invalid: invalid + 1, invalidInRow: invalidInRow + 1 };
       onTrouble?.(reception);
       return;
     }
-    const backwards = snapshot.seq < lastSeq;
+    const backwards = last !== null && snapshot.seq < last.seq;
     lastText = detail;
-    lastSeq = snapshot.seq;
+    last = snapshot;
     reception = {
       ...reception,
       lastValidAt: handledAt,

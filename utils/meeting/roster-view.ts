@@ -1,4 +1,5 @@
 import { fold } from './fold';
+import { memo } from './memo';
 import type { RosterPerson } from './roster';
 
 /** `joined` has the newest first: who came last is who a host in trouble looks for. */
@@ -19,13 +20,18 @@ function haystack(one: Pick<RosterPerson, 'id' | 'name' | 'userId'>): string {
   return text;
 }
 
+/** Costs more to make than to sort by. */
+const collatorOf = memo(
+  (locale) => new Intl.Collator(locale || undefined, { numeric: true, sensitivity: 'base' }),
+);
+
 /** A new list, myself first, in the order asked for; ties by name, then by id. */
 export function sortRoster(
   people: readonly RosterPerson[],
   by: SortBy,
-  locale?: string,
+  locale = '',
 ): RosterPerson[] {
-  const { compare } = new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
+  const { compare } = collatorOf(locale);
   const byName = (a: RosterPerson, b: RosterPerson): number => {
     // Without a name at the end, whatever the alphabet.
     if (a.name === null || b.name === null)
@@ -52,9 +58,10 @@ export function sortRoster(
 export function searchRoster<T extends Pick<RosterPerson, 'id' | 'name' | 'userId'>>(
   people: readonly T[],
   query: string,
-): T[] {
+): readonly T[] {
   const words = fold(query)
     .split(/\s+/)
     .filter((word) => word !== '');
+  if (words.length === 0) return people;
   return people.filter((one) => words.every((word) => haystack(one).includes(word)));
 }

@@ -1,24 +1,13 @@
+import { countUserIds, personOf, type RosterPerson, sameUser } from './roster-person';
 import type { Me, Participant, Snapshot } from './snapshot-type';
+
+export { type RosterPerson, sameUser } from './roster-person';
 
 /** How long somebody who left stays listed, in milliseconds. */
 export const DEPARTED_FOR = 15 * 60_000;
 
 /** Departures kept at most, newest first, so that join-and-leave floods stay bounded. */
 const MAX_DEPARTURES = 1000;
-
-/** Somebody in the room, myself included. An unchanged person stays the same object. */
-export interface RosterPerson extends Omit<Participant, 'kind'> {
-  readonly kind: Participant['kind'];
-  readonly me: boolean;
-  /** When first seen, in milliseconds of the caller's clock; for those here before me, when I came. */
-  readonly joinedAt: number;
-  /** How many people here carry this user id, myself included: a ban meets them all. 0 without one. */
-  readonly sharing: number;
-  /** Carries my own user id, so that a ban would meet me. */
-  readonly sharesMine: boolean;
-  /** Somebody with the same user id (or the same participant id) left a short while ago. */
-  readonly returned: boolean;
-}
 
 /** Somebody who left a short while ago. */
 export interface Departure {
@@ -48,8 +37,6 @@ export interface Roster {
   readonly known: ReadonlyMap<string, RosterPerson>;
   /** Newest first. */
   readonly departures: readonly Departure[];
-  /** Participant ids that are new or differ from the roster before. */
-  readonly changed: ReadonlySet<string>;
 }
 
 export const EMPTY_ROSTER: Roster = {
@@ -58,40 +45,7 @@ export const EMPTY_ROSTER: Roster = {
   people: [],
   known: new Map(),
   departures: [],
-  changed: new Set(),
 };
-
-/** Ids compare trimmed, because Jitsi trims one's own and leaves the others' as they are. */
-export function sameUser(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && a.trim() === b.trim();
-}
-
-/** How often each (trimmed) user id is here. */
-function countUserIds(people: readonly (Participant | Me)[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { userId } of people) {
-    if (userId !== null) counts.set(userId.trim(), (counts.get(userId.trim()) ?? 0) + 1);
-  }
-  return counts;
-}
-
-const FIELDS = [
-  'id',
-  'name',
-  'userId',
-  'userIdUnreadable',
-  'role',
-  'kind',
-  'botType',
-  'hand',
-  'me',
-  'joinedAt',
-  'sharing',
-  'sharesMine',
-  'returned',
-] as const satisfies readonly (keyof RosterPerson)[];
-
-const equal = (a: RosterPerson, b: RosterPerson): boolean => FIELDS.every((f) => a[f] === b[f]);
 
 function recent(departures: readonly Departure[], now: number): readonly Departure[] {
   return departures.every((one) => now - one.leftAt < DEPARTED_FOR)
@@ -122,7 +76,6 @@ function away(roster: Roster, now: number): Roster {
     present: false,
     people: [],
     departures: recent(roster.departures, now),
-    changed: new Set(roster.people.map(({ id }) => id)),
   };
 }
 
@@ -140,6 +93,7 @@ export function updateRoster(roster: Roster, snapshot: Snapshot, now: number): R
   const same = room === roster.room;
   const before: ReadonlyMap<string, RosterPerson> = same ? roster.known : new Map();
   const { me } = snapshot;
+  if (same && isSameLine(roster, snapshot)) return renewed(roster, snapshot, now);
   // Last wins where a hostile page repeats an id: ids key the rows.
   const here = new Map(snapshot.participants.map((one) => [one.id, one] as const));
   if (me) here.delete(me.id);
@@ -158,31 +112,56 @@ export function updateRoster(roster: Roster, snapshot: Snapshot, now: number): R
   departures = linkReturns(departures, newcomers, here);
   const back = new Set(departures.map(({ backAs }) => backAs));
 
-  const old = new Map(roster.people.map((one) => [one.id, one] as const));
-  const changed = new Set<string>();
   const people = everybody.map((one): RosterPerson => {
     const isMe = one === me;
-    const was = isMe ? old.get(one.id) : before.get(one.id);
-    const next: RosterPerson = {
-      kind: 'person',
-      ...one,
+    const was = isMe ? roster.people.find(({ id }) => id === one.id) : before.get(one.id);
+    const known = {
       me: isMe,
       joinedAt: was?.joinedAt ?? now,
       sharing: one.userId === null ? 0 : (counts.get(one.userId.trim()) ?? 0),
       sharesMine: !isMe && sameUser(one.userId, me?.userId ?? null),
       returned: back.has(one.id) || (was?.returned ?? false),
     };
-    if (was && equal(was, next)) {
-      if (!old.has(one.id)) changed.add(one.id);
-      return was;
-    }
-    changed.add(one.id);
+    return personOf(one, known, was);
+  });
+  const known = new Map(people.filter((one) => !one.me).map((one) => [one.id, one] as const));
+  return { room, present: true, people, known, departures };
+}
+
+/** Nobody came or went, and nobody's ids or place in the list differ: what most snapshots say. */
+function isSameLine({ present, people }: Roster, { me, participants }: Snapshot): boolean {
+  const first = me ? 1 : 0;
+  return (
+    present &&
+    people.length === participants.length + first &&
+    (people[0]?.me ?? false) === (me !== null) &&
+    (me === null || isSame(people[0], me)) &&
+    participants.every((one, i) => isSame(people[i + first], one))
+  );
+}
+
+function isSame(was: RosterPerson | undefined, one: Participant | Me): boolean {
+  return was?.id === one.id && was.userId === one.userId;
+}
+
+/** The roster where {@link isSameLine}: a new object only for who differs, and for what holds them. */
+function renewed(roster: Roster, { me, participants }: Snapshot, now: number): Roster {
+  const departures = recent(roster.departures, now);
+  const back = new Set(departures.map(({ backAs }) => backAs));
+  const known = new Map(roster.known);
+  let differs = false;
+  const people = roster.people.map((was, i) => {
+    const one = me ? (participants[i - 1] ?? me) : participants[i];
+    const returned = was.returned || back.has(was.id);
+    const next = one
+      ? personOf(one, returned === was.returned ? was : { ...was, returned }, was)
+      : was;
+    if (next === was) return was;
+    differs = true;
+    if (!next.me) known.set(next.id, next);
     return next;
   });
-  for (const { id } of roster.people) if (!here.has(id) && id !== me?.id) changed.add(id);
-
-  const known = new Map(people.filter((one) => !one.me).map((one) => [one.id, one] as const));
-  return { room, present: true, people, known, departures, changed };
+  return differs ? { ...roster, people, known, departures } : { ...roster, departures };
 }
 
 /** Notes for each departure whether that person is here again, and unlinks who left once more. */

@@ -1,4 +1,4 @@
-import { codePointOf } from './character-name';
+import { codePointOf } from './code-point';
 import { isUnseen } from './hidden-character';
 
 /** Characters that `shortId` shows at the start and the end of a long id. */

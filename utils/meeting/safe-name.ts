@@ -1,4 +1,4 @@
-import { characterName, codePointOf } from './character-name';
+import { codePointOf } from './code-point';
 import { hiddenCharacters } from './hidden-character';
 import { memo } from './memo';
 import { isPlain } from './plain-text';
@@ -7,7 +7,7 @@ import { isPlain } from './plain-text';
 export interface SafeName {
   /** Null where nothing is left to show: the caller says so in words. */
   readonly text: string | null;
-  /** What was made visible or left out, e.g. `U+202E RIGHT-TO-LEFT OVERRIDE`; each once. */
+  /** The characters that were made visible or left out, each once; `characterName` names them. */
   readonly suspicious: readonly string[];
 }
 
@@ -21,6 +21,9 @@ const MAX_LENGTH = 300;
 const MAX_MARKS = 4;
 
 const MAX_NOTES = 12;
+
+/** One for all: thousands of names are remembered. */
+const NOTHING: readonly string[] = [];
 
 const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
 const SPACE = /[\s\p{Zs}]/u;
@@ -48,7 +51,7 @@ function compute(raw: string): SafeName {
   // Most names; with 500 people at once it is noticed.
   if (raw.length <= MAX_GRAPHEMES && isPlain(raw)) {
     const text = raw.replace(/ {2,}/g, ' ').trim();
-    return { text: text === '' ? null : text, suspicious: [] };
+    return { text: text === '' ? null : text, suspicious: NOTHING };
   }
   // Cutting, here or in the reader, may have split a pair.
   const whole =
@@ -64,7 +67,7 @@ function compute(raw: string): SafeName {
   for (let i = 0; i < characters.length; i++) {
     const character = characters[i] ?? '';
     if (LINE_BREAK.test(character)) {
-      notes.add(characterName(character));
+      notes.add(character);
       text += text.endsWith('⏎ ') ? '' : ' ⏎ ';
       base = false;
     } else if (hidden[i] && character !== '\t') {
@@ -73,7 +76,7 @@ function compute(raw: string): SafeName {
         times += 1;
         i += 1;
       }
-      notes.add(characterName(character));
+      notes.add(character);
       text += visible(character, times);
       base = false;
     } else if (SPACE.test(character)) {
@@ -81,7 +84,7 @@ function compute(raw: string): SafeName {
       base = false;
     } else if (MARK.test(character) && character !== KEYCAP && !/[\uFE00-\uFE0F]/.test(character)) {
       marks += 1;
-      if (marks > MAX_MARKS) notes.add(`${codePointOf(character)} COMBINING MARK`);
+      if (marks > MAX_MARKS) notes.add(character);
       else text += (base ? '' : '◌') + character;
       base = true;
       continue;

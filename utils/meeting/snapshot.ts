@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { MAX_ID, MAX_NAME, MAX_PEOPLE } from './limits';
+import { phaseSchema } from './phase';
 import type { Snapshot } from './snapshot-type';
 
 const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
@@ -31,21 +32,6 @@ const blind = z.enum([
   'events',
   'lobby',
   'room',
-]);
-
-/** Where a meeting page stands, as the reader recognised it. */
-export const phaseSchema = z.enum([
-  'no-jitsi',
-  'loading',
-  'welcome',
-  'prejoin',
-  'joining',
-  'lobby',
-  'password',
-  'joined',
-  'leaving',
-  'left',
-  'lost',
 ]);
 
 /**

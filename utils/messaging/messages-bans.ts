@@ -46,27 +46,27 @@ export type KeptDeparture = z.infer<typeof departureSchema>;
  */
 export const banMessages = {
   /** Which of these user ids were banned, in any meeting of the panel's own AppID. */
-  'panel.bans': define('panel', {
+  'panel.bans': define('panel', () => ({
     request: z.object({ userIds: z.array(userId).max(USER_IDS_AT_ONCE) }),
     response: z.object({ bans: z.array(banSchema) }),
-  }),
+  })),
   /** All who are in the panel's meeting now although they were banned; nobody is an empty list. */
-  'panel.banned-here': define('panel', {
+  'panel.banned-here': define('panel', () => ({
     request: z.object({
       people: z.array(z.object({ participantId, userId, name })).max(BANNED_AT_ONCE),
     }),
     response: none,
-  }),
+  })),
   /** Somebody with this user id has just come in, under this participant id. */
-  'panel.came-back': define('panel', {
+  'panel.came-back': define('panel', () => ({
     request: z.object({ participantId, userId }),
     response: none,
-  }),
+  })),
   /** Keeps who left a short while ago for a reload of the page; null only asks. Newest first. */
-  'panel.departures': define('panel', {
+  'panel.departures': define('panel', () => ({
     request: z.object({
       departures: z.array(departureSchema).max(DEPARTURES_AT_MOST).nullable(),
     }),
     response: z.object({ departures: z.array(departureSchema) }),
-  }),
+  })),
 } as const;

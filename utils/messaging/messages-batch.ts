@@ -2,27 +2,29 @@ import * as z from 'zod';
 import { actionSchema } from '~/utils/actions/action';
 import { BATCH_LIMIT, batchSchema } from '~/utils/actions/batch';
 import { NOTE_LIMIT } from '~/utils/actions/limits';
-import { define } from './define';
+import { define, lazily } from './define';
 import { refusalSchema, stagedSchema } from './refusal';
 
 const batch = z.object({ batch: z.uuid() });
 const none = z.object({});
-const answered = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), batch: batchSchema }),
-  refusalSchema.extend({ batch: batchSchema.nullable() }),
-]);
+const answered = lazily(() =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), batch: batchSchema }),
+    refusalSchema.extend({ batch: batchSchema.nullable() }),
+  ]),
+);
 
 /** Many people under one confirmation. */
 export const batchMessages = {
   /** Lets nobody of it begin any more. A panel stops only batches of its own frame. */
-  'panel.stop-batch': define('panel', { request: batch, response: none }),
+  'panel.stop-batch': define('panel', () => ({ request: batch, response: none })),
 
   /** Everybody of a batch, also those left out of it. */
-  'batch.people': define('page', {
+  'batch.people': define('page', () => ({
     request: batch,
     response: z.object({ batch: batchSchema.nullable(), people: z.array(actionSchema) }),
-  }),
-  'batch.confirm': define('page', {
+  })),
+  'batch.confirm': define('page', () => ({
     request: batch.extend({
       alsoRemove: z.boolean(),
       note: z.string().max(NOTE_LIMIT),
@@ -37,10 +39,10 @@ export const batchMessages = {
         )
         .max(BATCH_LIMIT),
     }),
-    response: answered,
-  }),
-  'batch.cancel': define('page', { request: batch, response: answered }),
-  'batch.stop': define('page', { request: batch, response: none }),
+    response: answered(),
+  })),
+  'batch.cancel': define('page', () => ({ request: batch, response: answered() })),
+  'batch.stop': define('page', () => ({ request: batch, response: none })),
   /** Stages a new batch of those whose ban or removal was not accepted. */
-  'batch.repeat': define('page', { request: batch, response: stagedSchema }),
+  'batch.repeat': define('page', () => ({ request: batch, response: stagedSchema })),
 } as const;

@@ -2,14 +2,16 @@ import * as z from 'zod';
 import { actionSchema, frameSchema, meetingSchema } from '~/utils/actions/action';
 import { NOTE_LIMIT } from '~/utils/actions/limits';
 import { appIdSchema } from '~/utils/jaas/app-id';
-import { define } from './define';
+import { define, lazily } from './define';
 import { refusalSchema } from './refusal';
 
 const id = z.uuid();
-const answered = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), action: actionSchema }),
-  refusalSchema.extend({ action: actionSchema.nullable() }),
-]);
+const answered = lazily(() =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), action: actionSchema }),
+    refusalSchema.extend({ action: actionSchema.nullable() }),
+  ]),
+);
 
 /** What the popup shows of ends that are meant for a time. */
 export const endsSchema = z.object({
@@ -23,12 +25,12 @@ export type EndsView = z.infer<typeof endsSchema>;
 /** Ends of meetings that are meant for a time. */
 export const endAtMessages = {
   /** When the AppID's key locks by itself, in milliseconds since 1970; null where it does not. */
-  'end-at.locks': define('page', {
+  'end-at.locks': define('page', () => ({
     request: z.object({ appId: appIdSchema }),
     response: z.object({ at: z.number().nullable() }),
-  }),
+  })),
   /** The popup has shown meeting and time, and asked. */
-  'end-at.set': define('page', {
+  'end-at.set': define('page', () => ({
     request: z.object({
       id,
       frame: frameSchema,
@@ -37,9 +39,9 @@ export const endAtMessages = {
       dueAt: z.number(),
       note: z.string().max(NOTE_LIMIT),
     }),
-    response: answered,
-  }),
-  'end-at.cancel': define('page', { request: z.object({ id }), response: answered }),
+    response: answered(),
+  })),
+  'end-at.cancel': define('page', () => ({ request: z.object({ id }), response: answered() })),
   /** The host has seen that this one came to nothing. */
-  'end-at.told': define('page', { request: z.object({ id }), response: z.object({}) }),
+  'end-at.told': define('page', () => ({ request: z.object({ id }), response: z.object({}) })),
 } as const;

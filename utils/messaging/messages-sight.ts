@@ -10,8 +10,8 @@ export type Sight = z.infer<typeof sightSchema>;
 
 /** What a page does to Gavel's panel. */
 export const sightMessages = {
-  'panel.sight': define('panel', {
+  'panel.sight': define('panel', () => ({
     request: z.object({ sight: sightSchema }),
     response: z.object({}),
-  }),
+  })),
 } as const;

@@ -5,8 +5,8 @@ import { NOTE_LIMIT } from '~/utils/actions/limits';
 import { appIdSchema } from '~/utils/jaas/app-id';
 import { keyIdSchema } from '~/utils/jaas/key-id';
 import { TOKEN_LIMIT } from '~/utils/jaas/token-to-ban';
-import { phaseSchema } from '~/utils/meeting/snapshot';
-import { define } from './define';
+import { phaseSchema } from '~/utils/meeting/phase';
+import { define, lazily } from './define';
 import { banMessages } from './messages-bans';
 import { batchMessages } from './messages-batch';
 import { byHandMessages } from './messages-by-hand';
@@ -26,44 +26,50 @@ export {
 } from './messages-panel';
 export { type RefusalCode, refusalCodeSchema } from './refusal';
 
-const answered = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), action: actionSchema }),
-  refusalSchema.extend({ action: actionSchema.nullable() }),
-]);
+const answered = lazily(() =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), action: actionSchema }),
+    refusalSchema.extend({ action: actionSchema.nullable() }),
+  ]),
+);
 
 /** A meeting that some tab shows. `count` includes the host; null where it cannot be seen. */
-export const meetingViewSchema = z.object({
-  meeting: meetingSchema,
-  frame: frameSchema,
-  title: z.string(),
-  phase: phaseSchema,
-  count: z.int().nullable(),
-  joinedAt: z.number().nullable(),
-  key: keyStateSchema,
-  /** What the page does to the panel. */
-  sight: z.exactOptional(sightSchema),
-});
-export type MeetingView = z.infer<typeof meetingViewSchema>;
+const meetingViewSchema = lazily(() =>
+  z.object({
+    meeting: meetingSchema,
+    frame: frameSchema,
+    title: z.string(),
+    phase: phaseSchema,
+    count: z.int().nullable(),
+    joinedAt: z.number().nullable(),
+    key: keyStateSchema,
+    /** What the page does to the panel. */
+    sight: z.exactOptional(sightSchema),
+  }),
+);
+export type MeetingView = z.infer<ReturnType<typeof meetingViewSchema>>;
 
-export const popupStateSchema = z.object({
-  /** Meetings of the given tab first, then of other tabs. */
-  meetings: z.array(meetingViewSchema),
-  /** How many of `meetings` belong to the tab that was asked for. */
-  inThisTab: z.int(),
-  /** Requests that wait for confirmation, oldest first. */
-  waiting: z.array(actionSchema),
-  /** The newest confirmed actions, newest first, at most ten. */
-  recent: z.array(actionSchema),
-  /** Batches that wait, oldest first, and that were confirmed, newest first; none of the above is of one. */
-  batches: z.object({ waiting: z.array(batchSchema), recent: z.array(batchSchema) }),
-  /** Ends of meetings that are meant for a time. */
-  ends: z.exactOptional(endsSchema),
-  /** AppIDs that have a key, for actions by hand. */
-  keys: z.array(
-    z.object({ appId: appIdSchema, label: z.string(), state: keyStateSchema.shape.state }),
-  ),
-});
-export type PopupState = z.infer<typeof popupStateSchema>;
+const popupStateSchema = lazily(() =>
+  z.object({
+    /** Meetings of the given tab first, then of other tabs. */
+    meetings: z.array(meetingViewSchema()),
+    /** How many of `meetings` belong to the tab that was asked for. */
+    inThisTab: z.int(),
+    /** Requests that wait for confirmation, oldest first. */
+    waiting: z.array(actionSchema),
+    /** The newest confirmed actions, newest first, at most ten. */
+    recent: z.array(actionSchema),
+    /** Batches that wait, oldest first, and that were confirmed, newest first; none of the above is of one. */
+    batches: z.object({ waiting: z.array(batchSchema), recent: z.array(batchSchema) }),
+    /** Ends of meetings that are meant for a time. */
+    ends: z.exactOptional(endsSchema),
+    /** AppIDs that have a key, for actions by hand. */
+    keys: z.array(
+      z.object({ appId: appIdSchema, label: z.string(), state: keyStateSchema.shape.state }),
+    ),
+  }),
+);
+export type PopupState = z.infer<ReturnType<typeof popupStateSchema>>;
 
 /**
  * Every message, who may send it, what it carries and what comes back. The router decides by the
@@ -78,11 +84,11 @@ export const messages = {
   ...panelMessages,
   ...sightMessages,
 
-  'popup.state': define('page', {
+  'popup.state': define('page', () => ({
     request: z.object({ tabId: z.int().nullable() }),
-    response: popupStateSchema,
-  }),
-  'action.stage': define('page', {
+    response: popupStateSchema(),
+  })),
+  'action.stage': define('page', () => ({
     request: z.discriminatedUnion('kind', [
       // With the meeting that the person saw: the frame may show another one by now.
       z.object({ kind: z.literal('end-meeting'), frame: frameSchema, meeting: meetingSchema }),
@@ -93,8 +99,8 @@ export const messages = {
       }),
     ]),
     response: stagedSchema,
-  }),
-  'action.confirm': define('page', {
+  })),
+  'action.confirm': define('page', () => ({
     request: z.object({
       id: uuid,
       alsoRemove: z.boolean(),
@@ -108,16 +114,19 @@ export const messages = {
         })
         .nullable(),
     }),
-    response: answered,
-  }),
-  'action.cancel': define('page', { request: z.object({ id: uuid }), response: answered }),
+    response: answered(),
+  })),
+  'action.cancel': define('page', () => ({
+    request: z.object({ id: uuid }),
+    response: answered(),
+  })),
   /** Stages the same once more, by another base address if one is named. */
-  'action.repeat': define('page', {
+  'action.repeat': define('page', () => ({
     request: z.object({ id: uuid, base: z.enum(['classic', 'current']).nullable() }),
     response: stagedSchema,
-  }),
+  })),
   /** Staged, confirmed and sent at once: the popup has shown `facts` and asked before. */
-  'token.ban': define('page', {
+  'token.ban': define('page', () => ({
     request: z.object({
       appId: appIdSchema,
       token: z.string().max(TOKEN_LIMIT),
@@ -127,18 +136,18 @@ export const messages = {
       /** Made by the popup, so that a double click is one action. */
       id: uuid,
     }),
-    response: answered,
-  }),
+    response: answered(),
+  })),
   /** The options page has explained the test and asked; it sends one end of a made-up meeting. */
-  'key.test': define('page', {
+  'key.test': define('page', () => ({
     request: z.object({ id: uuid, appId: appIdSchema, keyId: keyIdSchema }),
-    response: answered,
-  }),
+    response: answered(),
+  })),
   /** One record of the journal, to follow it. */
-  'action.get': define('page', {
+  'action.get': define('page', () => ({
     request: z.object({ id: uuid }),
     response: z.object({ action: actionSchema.nullable() }),
-  }),
+  })),
 } as const;
 
 export type Messages = typeof messages;

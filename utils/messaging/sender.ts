@@ -39,16 +39,16 @@ export function senderOf(
 ): Sender | null {
   if (raw.id !== own.id || raw.url === undefined) return null;
   if (raw.url.startsWith(own.pages)) return { role: 'page' };
-  const tabId = raw.tab?.id;
-  if (tabId === undefined || raw.frameId === undefined) return null;
+  const { tab, frameId } = raw;
+  if (tab?.id === undefined || frameId === undefined) return null;
   // On other hosts than 8x8.vc a panel runs only where the person has allowed it.
   const address = meetingFromUrl(raw.url, 'any');
   if (address === null) return null;
   const { appId, room, host } = address;
   return {
     role: 'panel',
-    frame: { tabId, frameId: raw.frameId },
-    windowId: raw.tab?.windowId ?? null,
+    frame: { tabId: tab.id, frameId },
+    windowId: tab.windowId ?? null,
     meeting: { appId, room, ...(host !== MAIN_HOST && { host }) },
   };
 }

@@ -11,7 +11,7 @@ export interface ExportFile {
 
 /** What the activity reads and does outside itself. */
 export interface ActivityPort {
-  readonly journal: Pick<Journal, 'keys' | 'read' | 'remove'>;
+  readonly journal: Pick<Journal, 'keys' | 'read' | 'page' | 'remove'>;
   readRetention(): Promise<Retention>;
   writeRetention(retention: Retention): Promise<void>;
   save(file: ExportFile): void;

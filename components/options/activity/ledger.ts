@@ -21,6 +21,12 @@ export interface Ledger {
 /** Read first, so that the screen is there before the rest of a long journal. */
 const FIRST = 100;
 
+/** Records, and the keys that they were asked for by. */
+type Reading = readonly [keys: readonly string[], records: readonly JournalRecord[]];
+
+/** How often it is told how far the reading has come, since all that is on the screen is drawn anew. */
+const TELL_EVERY_MS = 250;
+
 /** An ended action can still learn that the person was seen leaving; after this long no more. */
 const SETTLED_AFTER_MS = 3_600_000;
 
@@ -39,6 +45,8 @@ export function createLedger(
   let complete = false;
   let running: Promise<void> | null = null;
   let again = false;
+  /** When it was last told, in milliseconds since 1970. */
+  let toldAt = 0;
 
   /** @throws when the journal cannot be read; what was told before still stands */
   function refresh(): Promise<void> {
@@ -60,12 +68,28 @@ export function createLedger(
     const keys = await journal.keys();
     forget(new Set(keys));
     const wanted = keys.filter((key) => !isSettled(known.get(key), now()));
-    for (const some of [wanted.slice(0, FIRST), ...inChunks(wanted.slice(FIRST), READ_AT_ONCE)]) {
-      take(some, await journal.read(some));
-      if (!complete) tell(keys);
+    for await (const [some, records] of readings(wanted)) {
+      take(some, records);
+      if (!complete && Math.abs(now() - toldAt) >= TELL_EVERY_MS) tell(keys);
     }
     complete = true;
     tell(keys);
+  }
+
+  /** The newest first; then what is left, for the first time in whatever order is read soonest. */
+  async function* readings(keys: readonly string[]): AsyncGenerator<Reading> {
+    const [first, others] = [keys.slice(0, FIRST), keys.slice(FIRST)];
+    yield [first, await journal.read(first)];
+    if (complete || others.length < READ_AT_ONCE) {
+      for (const some of inChunks(others, READ_AT_ONCE)) yield [some, await journal.read(some)];
+      return;
+    }
+    let after: string | null = null;
+    do {
+      const page: JournalRecord[] = await journal.page(after, READ_AT_ONCE);
+      yield [page.map(({ key }) => key), page];
+      after = page.at(-1)?.key ?? null;
+    } while (after !== null);
   }
 
   function forget(left: ReadonlySet<string>): void {
@@ -79,6 +103,7 @@ export function createLedger(
   }
 
   function tell(keys: readonly string[]): void {
+    toldAt = now();
     const found = keys.map((key) => known.get(key));
     const entries = found.filter((entry) => entry !== undefined && entry !== null);
     const damaged = found.filter((entry) => entry === null).length;

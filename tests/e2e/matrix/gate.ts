@@ -3,7 +3,7 @@ import type { WebWorker } from 'puppeteer-core';
 /** Where a background is held: at the writing of one of the states of a record. */
 export type Hold =
   | 'confirmation-unwritten'
-  | 'sending-unwritten'
+  | 'confirmation-written'
   | 'sending-written'
   | 'outcome-unwritten'
   | null;
@@ -51,16 +51,20 @@ export async function holdAt(worker: WebWorker, hold: Hold, hurry: boolean): Pro
         readonly state: string;
         readonly steps: readonly { readonly state: string; readonly outcome: unknown }[];
       }
-      const momentOf = ({ state, steps }: Written) => {
-        if (steps.some(({ outcome }) => outcome !== null)) return 'outcome';
-        if (steps.some((step) => step.state === 'sending')) return 'sending';
-        return state === 'confirmed' ? 'confirmation' : 'other';
+      const confirmed = new Set<string>();
+      // Most are confirmed and called sending in one write.
+      const isAt = (moment: string, { id, state, steps }: Written) => {
+        if (steps.some(({ outcome }) => outcome !== null)) return moment === 'outcome';
+        if (moment === 'sending') return steps.some((step) => step.state === 'sending');
+        return moment === 'confirmation' && state === 'confirmed' && !confirmed.has(id);
       };
       const isRecord = (value: unknown): value is Written =>
         typeof value === 'object' && value !== null && 'steps' in value;
       const guarded = (write: Write): Write =>
         function (this: IDBObjectStore, value) {
-          if (at === null || !isRecord(value) || !at.startsWith(`${momentOf(value)}-`)) {
+          const [moment = ''] = at?.split('-') ?? [];
+          if (at === null || !isRecord(value) || !isAt(moment, value)) {
+            if (isRecord(value) && value.state === 'confirmed') confirmed.add(value.id);
             return write.call(this, value);
           }
           const hold = () => void gate.held.push(value.id);

@@ -14,8 +14,8 @@ export type Kill = (typeof KILLS)[number];
 
 /**
  * What the journal must say after a stop at this moment, given what it would say without one. A
- * token is not kept, so a ban of one that never left does not go on. Nobody saw the answer to what
- * was being sent, so nobody knows.
+ * token is not kept, so a ban of one that never left does not go on. All else is confirmed and called
+ * sending in one write. Nobody saw the answer to what was being sent, so nobody knows.
  */
 export function verdictAfter(kill: Kill, kind: Kind, alive: Verdict): Verdict {
   switch (kill) {
@@ -24,7 +24,9 @@ export function verdictAfter(kill: Kill, kind: Kind, alive: Verdict): Verdict {
     case 'after the answer is written':
       return alive;
     case 'after the confirmation is written':
-      return kind === 'ban-token' ? { result: 'failed', code: 'not-sent', asked: 0 } : alive;
+      return kind === 'ban-token'
+        ? { result: 'failed', code: 'not-sent', asked: 0 }
+        : interrupted(0);
     case 'before the request leaves':
       return interrupted(0);
     case 'while JaaS is asked':

@@ -18,7 +18,7 @@ const EVER = 3_600_000;
 const HOLDS: Record<Kill, Hold> = {
   never: null,
   'before the confirmation is written': 'confirmation-unwritten',
-  'after the confirmation is written': 'sending-unwritten',
+  'after the confirmation is written': 'confirmation-written',
   'before the request leaves': 'sending-written',
   'while JaaS is asked': null,
   'before the answer is written': 'outcome-unwritten',
@@ -80,7 +80,7 @@ export async function play(
     if (gone.length > 0) throw new Error(`Confirmed by nobody: ${JSON.stringify(gone)}`);
     worker = await newBackground(null);
     unrefused(await bench.confirm(all));
-  } else unrefused(await confirmed);
+  } else if (!isUnanswered(kill)) unrefused(await confirmed);
 
   switch (kill) {
     case 'after the confirmation is written':
@@ -94,15 +94,12 @@ export async function play(
     default:
       await certainly(areOver, 'every action is over');
   }
-  // A background that goes on by itself was not observed, and of two addresses both were tried.
-  const isObserved = kill !== 'after the confirmation is written' && !everywhere;
-  const posted = isObserved ? await postedBy(worker) : null;
+  // Of two addresses both were tried.
+  const posted = everywhere ? null : await postedBy(worker);
   if (kill !== 'never') await gavel.stopWorker();
+  await confirmed;
   // What it finds is settled before it answers.
   await bench.ask('popup.state', { tabId: null });
-  if (kill === 'after the confirmation is written' && hurry) {
-    await holdAt(await gavel.worker(), null, hurry);
-  }
   await certainly(areOver, 'every action is over after the stop');
   const records = new Map((await bench.records(ids)).map((record) => [record.id, record]));
   await certainly(
@@ -125,6 +122,11 @@ export async function play(
       posted: posted?.filter((it) => it.includes(mark)).length ?? null,
     };
   });
+}
+
+/** Whether the host hears no more of their yes: it is answered when the request is on its way. */
+function isUnanswered(kill: Kill): boolean {
+  return kill === 'after the confirmation is written' || kill === 'before the request leaves';
 }
 
 /** Tells the simulator what to do with each cell's requests. */

@@ -56,7 +56,7 @@ function worker(
   const runner = createRunner({
     journal,
     now,
-    send: async (action, operation, _token, halt) => {
+    send: async (action, operation, { halt }) => {
       const name = `${operation} ${action.target?.name}`;
       sent.push(name);
       under.way += 1;

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import {
   END_GRACE_MS,
   isInReach,
+  isSoon,
   LATEST_MS,
   nextBell,
   nextOccurrence,
@@ -139,6 +140,44 @@ describe.runIf(isMainThread)('the next time the clock reads so', () => {
       ),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('the next time the clock of this device reads so', () => {
+  // In whatever zone this runs: none changes its clocks in these days.
+  const local = (day: number, hours: number, minutes: number, seconds = 0, ms = 0) =>
+    new Date(2026, 10, day, hours, minutes, seconds, ms).getTime();
+
+  it.each([
+    ['today', '15:00', local(24, 10, 20, 30), local(24, 15, 0)],
+    ['tomorrow when it has gone by', '09:00', local(24, 10, 20, 30), local(25, 9, 0)],
+    ['tomorrow when it is that minute', '10:20', local(24, 10, 20), local(25, 10, 20)],
+    ['in the next minute', '10:21', local(24, 10, 20, 59, 999), local(24, 10, 21)],
+    ['at midnight', '00:00', local(24, 23, 59, 59), local(25, 0, 0)],
+    ['a minute before midnight', '23:59', local(24, 0, 0), local(24, 23, 59)],
+    ['in the same minute of another hour', '11:20', local(24, 10, 19), local(24, 11, 20)],
+  ])('is %s', (_, clock, now, expected) => {
+    expect(nextOccurrence(clock, now)).toBe(expected);
+  });
+
+  it.each(['', '24:00', '12:60', '9:00', '12:00:00', 'at 12:00', '12:00 pm', '112:00', 'noon'])(
+    'is none for %j',
+    (clock) => expect(nextOccurrence(clock, local(24, 10, 0))).toBeNull(),
+  );
+
+  it('is warned of from five minutes before on', () => {
+    const due = local(24, 15, 0);
+    expect(isSoon(due, due - 5 * MINUTE - 1)).toBe(false);
+    expect(isSoon(due, due - 5 * MINUTE)).toBe(true);
+    expect(isSoon(due, due + MINUTE)).toBe(true);
+  });
+
+  it('is in reach when it is to come, a day of 25 hours at most', () => {
+    const now = local(24, 15, 0);
+    expect(isInReach(now, now)).toBe(false);
+    expect(isInReach(now + 1, now)).toBe(true);
+    expect(isInReach(now + 25 * HOUR, now)).toBe(true);
+    expect(isInReach(now + 25 * HOUR + 1, now)).toBe(false);
   });
 });
 

@@ -103,11 +103,13 @@ describe('a journal of version 1', () => {
     const { backAt: _, batch: __, ...old } = ended();
     const damaged = { id: 'bent', stagedAt: AT, kind: 'unheard-of' };
     const removal = ended({ kind: 'remove', steps: [step('kick', 'accepted', {})] });
-    await versionOne([old, damaged, removal]);
+    // The first that is come by, too: what follows it is not to be missed.
+    const first = { ...damaged, id: '!' };
+    await versionOne([first, old, damaged, removal]);
     const journal = openJournal();
     expect(await journal.bansOf(APP_ID, [MALLORY])).toMatchObject([{ id: old.id, backAt: null }]);
     const records = await readJournal(journal);
-    expect(records).toHaveLength(3);
+    expect(records).toHaveLength(4);
     expect(records.find(({ key }) => key === 'bent')?.raw).toEqual(damaged);
     expect(await journal.get(removal.id)).toEqual(removal);
   });

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openJournal } from '~/utils/actions/journal';
+import { type JournalRecord, openJournal } from '~/utils/actions/journal';
 import { readJournal } from '~/utils/actions/read-journal';
 import { clearActivity } from '~/utils/actions/retention';
 import { AT, ended, putRaw } from './activity-samples';
@@ -72,6 +72,43 @@ describe('the records of the journal', () => {
     breakValue(actions[1]?.id ?? '');
     expect(await clearActivity(journal)).toBe(2);
     expect(await journal.keys()).toEqual([staged().id]);
+  });
+
+  it('are kept where the decision is to keep them, also one that the browser cannot read', async () => {
+    const journal = openJournal();
+    const actions = [ended(), ended()];
+    for (const action of actions) await journal.add(action);
+    const [good = '', broken = ''] = actions.map(({ id }) => id);
+    breakValue(broken);
+    expect(await journal.remove([good, broken], ({ action }) => action !== null)).toBe(1);
+    expect(await journal.keys()).toEqual([broken]);
+  });
+
+  it('come page by page, each once, also when the browser cannot read one of them', async () => {
+    const journal = openJournal();
+    const actions = Array.from({ length: 7 }, () => ended());
+    for (const action of actions) await journal.add(action);
+    await putRaw({ id: 'bent' });
+    const all = async () => {
+      const pages: JournalRecord[][] = [];
+      do pages.push(await journal.page(pages.at(-1)?.at(-1)?.key ?? null, 3));
+      while (pages.at(-1)?.length);
+      expect(pages.map(({ length }) => length)).toEqual([3, 3, 2, 0]);
+      return pages.flat();
+    };
+    const keys = [...actions.map(({ id }) => id), 'bent'].sort();
+    const whole = await all();
+    expect(whole.map(({ key }) => key)).toEqual(keys);
+    expect(whole.map(({ action }) => action?.id ?? 'bent')).toEqual(keys);
+
+    const broken = actions[3]?.id ?? '';
+    breakValue(broken);
+    vi.spyOn(IDBObjectStore.prototype, 'getAll').mockImplementation(() => {
+      throw new DOMException('broken bytes', 'DataError');
+    });
+    const apart = await all();
+    expect(apart.map(({ key }) => key)).toEqual(keys);
+    expect(apart.filter(({ raw }) => raw === undefined).map(({ key }) => key)).toEqual([broken]);
   });
 
   it('say that they cannot be read when the store itself cannot', async () => {

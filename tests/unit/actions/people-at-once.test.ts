@@ -10,9 +10,11 @@ function area(stored: Record<string, unknown> = {}) {
 
 describe('how many people at once', () => {
   it('is four until the host says otherwise', async () => {
-    const store = area();
+    const stored = {};
+    const store = area(stored);
     expect(await readAtOnce(store)).toBe(4);
     await writeAtOnce(store, 6);
+    expect(stored).toEqual({ 'people-at-once': { v: 1, people: 6 } });
     expect(await readAtOnce(store)).toBe(6);
   });
 

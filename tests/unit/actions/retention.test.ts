@@ -70,6 +70,7 @@ describe('the time that activity is kept', () => {
     await journal.add(ended());
     await putRaw({ id: 'no-time' });
     expect(await applyRetention(journal, { days: null }, NOW)).toBe(0);
+    expect(await countOverdue(journal, { days: null }, NOW)).toBe(0);
     expect(await applyRetention(journal, YEAR, NOW)).toBe(1);
     expect(await journal.keys()).toEqual(['no-time']);
   });

@@ -134,7 +134,10 @@ describe('a confirmed action', () => {
     const { deps, journal } = await setUp(confirmed());
     const send = () => Promise.reject(new Error('storage'));
     await createRunner({ ...deps, send }).run(ID);
-    expect((await journal.get(ID))?.steps[0]?.outcome).toMatchObject({ code: 'not-sent' });
+    expect((await journal.get(ID))?.steps[0]?.outcome).toMatchObject({
+      code: 'not-sent',
+      sent: false,
+    });
   });
 
   it('that was only asked for is never sent', async () => {

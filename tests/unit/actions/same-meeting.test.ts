@@ -2,9 +2,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { sameFrame } from '~/utils/actions/frame';
 import { sameMeeting } from '~/utils/actions/same-meeting';
 import { asksTheSame, stagedAction } from '~/utils/actions/stage';
 import { openDepartures } from '~/utils/background/departures';
+import { appIdSchema } from '~/utils/jaas/app-id';
 import { APP_ID, FRAME, ROOM } from './samples';
 
 const here = { appId: APP_ID, room: ROOM };
@@ -21,6 +23,17 @@ describe('a room of the same name on another host', () => {
     expect(sameMeeting(here, onStage)).toBe(false);
     expect(sameMeeting(here, { ...here, room: null })).toBe(false);
     expect(sameMeeting(here, undefined)).toBe(false);
+  });
+
+  it('is told from it also where there is none, or another AppID', () => {
+    const otherApp = appIdSchema.parse(`vpaas-magic-cookie-${'0'.repeat(32)}`);
+    expect(sameMeeting(here, { ...here, appId: otherApp })).toBe(false);
+    expect(sameMeeting(undefined, here)).toBe(false);
+    expect(sameMeeting(undefined, undefined)).toBe(true);
+    expect(sameFrame(null, null)).toBe(true);
+    expect(sameFrame(null, FRAME)).toBe(false);
+    expect(sameFrame(FRAME, null)).toBe(false);
+    expect(sameFrame(FRAME, { ...FRAME, frameId: 5 })).toBe(false);
   });
 
   it('is asked to end by a request of its own', () => {

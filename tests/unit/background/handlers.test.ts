@@ -50,6 +50,8 @@ function setUp() {
     keyState: async () => ({ state: 'ready', label: 'Forum' }),
     keys: async () => [{ appId: APP_ID, label: 'Forum', state: 'ready' }],
     run: (id, token) => void seen.run.push([id, token]),
+    goAhead: async () => undefined,
+    depart: ({ id }) => void seen.run.push([id, null]),
     changed: () => undefined,
     showConfirmation: (windowId) => void seen.shown.push(windowId),
     isQuiet: async () => false,

@@ -26,6 +26,7 @@ describe('an AppID', () => {
     ['space around it', ` ${APP} `],
     ['a dot in it', 'vpaas-magic-cookie-a.b'],
     ['a number', 7],
+    ['a list of one', [APP]],
     ['nothing', undefined],
   ])('%s is refused', (_, text) => {
     expect(parseAppId(text)).toBeNull();
@@ -51,6 +52,7 @@ describe('AppID and key id pasted together', () => {
     ['in curly quotes', `“${APP}/4f4910”`],
     ['from a line of JSON', `"${APP}/4f4910",`],
     ['in backticks', `\`${APP}/4f4910\``],
+    ['at the end of a long text', `${APP}/4f4910`.padStart(512)],
   ])('%s', (_, text) => {
     expect(splitKid(text)).toEqual(both);
   });

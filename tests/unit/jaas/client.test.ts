@@ -75,7 +75,7 @@ describe('a request', () => {
     });
     const hasBody = kind !== 'ban-user';
     expect(posts).toHaveLength(1);
-    expect(posts[0]?.init).toEqual({
+    expect(posts[0]?.init).toStrictEqual({
       method: 'POST',
       credentials: 'omit',
       redirect: 'error',
@@ -127,6 +127,16 @@ describe('nothing is sent', () => {
       expect(outcome).toMatchObject({ code, result: 'refused', sent: false });
       expect([tries, answered, posts.length]).toEqual([0, false, 0]);
     }
+  });
+
+  it('when it was cancelled before: no token is made and no try is counted', async () => {
+    const counted: number[] = [];
+    const { deps, offsets } = world(() => status(200), undefined, {
+      signal: aborted.signal,
+      onAttempt: (n) => void counted.push(n),
+    });
+    await callJaas(OPERATIONS.kick, deps);
+    expect([offsets, counted]).toEqual([[], []]);
   });
 
   it('when it is cancelled while it is being signed', async () => {
@@ -358,6 +368,14 @@ describe('a repetition', () => {
     expect(result.outcome.code).toBe('accepted');
     expect(offsets).toEqual([0, 3_600_000]);
     expect(waits).not.toContain(0);
+  });
+
+  it('after a server fault keeps the clock that it had, and there is no offset to store', async () => {
+    const { deps, offsets } = world(({ n }) => status(n === 1 ? 500 : 200), undefined, {
+      offsetMs: 90_000,
+    });
+    expect(await callJaas(OPERATIONS.kick, deps)).not.toHaveProperty('offsetMs');
+    expect(offsets).toEqual([90_000, 90_000]);
   });
 
   it('is not made twice for that', async () => {

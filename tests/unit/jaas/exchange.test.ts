@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { READ_LIMIT, readBody } from '~/utils/jaas/body';
 import { deadline } from '~/utils/jaas/deadline';
@@ -55,6 +56,14 @@ describe('a time limit', () => {
     expect([limit.why(), limit.signal.aborted]).toEqual([null, false]);
   });
 
+  it('leaves nothing behind on the signal that stops it', () => {
+    const stop = new AbortController();
+    const limit = deadline(1000, clock().wait, stop.signal);
+    expect(getEventListeners(stop.signal, 'abort')).toHaveLength(1);
+    limit.clear();
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
+  });
+
   it('is not left running after an exchange, whatever became of it', async () => {
     const answers = [
       () => new Response('ok'),
@@ -75,11 +84,33 @@ describe('a time limit', () => {
   });
 });
 
+describe('a host', () => {
+  const asked = async (fetch: () => Promise<Response>, wait = clock().wait) =>
+    probe('https://8x8.vc/', { fetch, wait, now: () => 0 });
+
+  it('can be reached where it answers anything, and cannot where there is no answer to be had', async () => {
+    expect(await asked(async () => new Response(null, { status: 500 }))).toBe('reachable');
+    expect(await asked(() => Promise.reject(new TypeError('Failed to fetch')))).toBe('unreachable');
+  });
+
+  it('may be there where it does not answer in time', async () => {
+    const silent = () => new Promise<Response>(() => undefined);
+    expect(await asked(silent, async () => undefined)).toBe('unclear');
+  });
+});
+
 describe('a body', () => {
   it('is read to the limit and not a byte further, even within a chunk', async () => {
     const text = 'x'.repeat(READ_LIMIT);
     expect(await readBody(new Response(`${text}yz`), never)).toBe(text);
     expect(await readBody(new Response(text), never)).toBe(text);
+  });
+
+  it('that has come to the limit is not waited for any longer', async () => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new Uint8Array(READ_LIMIT).fill(0x78)),
+    });
+    expect(await readBody(new Response(body), never)).toHaveLength(READ_LIMIT);
   });
 
   it('is put together from pieces, also within a character', async () => {

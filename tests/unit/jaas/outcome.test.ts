@@ -3,8 +3,15 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { BASES } from '~/utils/jaas/address';
 import { answerOf } from '~/utils/jaas/answer';
+import { mayBeDone } from '~/utils/jaas/may-be-done';
 import type { OperationKind } from '~/utils/jaas/operation';
-import { type FailureCode, type Outcome, outcomeOf, outcomeSchema } from '~/utils/jaas/outcome';
+import {
+  type FailureCode,
+  type Outcome,
+  outcomeOf,
+  outcomeSchema,
+  type Reply,
+} from '~/utils/jaas/outcome';
 import { KINDS, wildText } from './samples';
 
 type Row = [OperationKind | 'all', number, Outcome['result'], Outcome['code']];
@@ -41,6 +48,7 @@ const ROWS: Row[] = [
   ['all', 600, 'unknown', 'unexpected'],
   ['all', 0, 'unknown', 'unexpected'],
   ['all', -1, 'unknown', 'unexpected'],
+  ['all', 999, 'unknown', 'unexpected'],
   ['all', 1000, 'unknown', 'unexpected'],
   ['all', 200.5, 'unknown', 'unexpected'],
   ['all', Number.NaN, 'unknown', 'unexpected'],
@@ -76,6 +84,8 @@ describe('the outcome table', () => {
     ['interrupted', 'unknown', true],
     ['unreachable', 'failed', false],
     ['not-sent', 'failed', false],
+    ['missed', 'failed', false],
+    ['held-back', 'refused', false],
     ['offline', 'refused', false],
     ['no-permission', 'refused', false],
     ['no-key', 'refused', false],
@@ -107,6 +117,22 @@ describe('the outcome table', () => {
     }
   });
 
+  it.each([
+    ['a status that HTTP has not', { status: 1000 }],
+    ['a status below none', { status: -1 }],
+    ['half a status', { status: 200.5 }],
+    ['a message without end', { message: 'x'.repeat(1001) }],
+    ['a pause that is over', { retryAfterMs: -1 }],
+    ['a base of nobody', { base: 'other' }],
+    ['a code of nobody', { code: '' }],
+    ['a result of nobody', { result: '' }],
+  ])('is not read back from storage with %s', (_, change) => {
+    const outcome = { result: 'failed', code: 'busy', base: null, sent: true };
+    const most = { status: 999, message: 'x'.repeat(1000), retryAfterMs: 0 };
+    expect(outcomeSchema.parse({ ...outcome, ...most })).toEqual({ ...outcome, ...most });
+    expect(outcomeSchema.safeParse({ ...outcome, ...change }).success).toBe(false);
+  });
+
   it("never throws for any number and body, and holds the API's words in bounds", () => {
     const numbers = fc.oneof(fc.integer(), fc.double());
     fc.assert(
@@ -115,6 +141,19 @@ describe('the outcome table', () => {
         expect(outcomeSchema.safeParse(outcome).success).toBe(true);
       }),
     );
+  });
+});
+
+describe('what was asked for may have been done although it was not accepted', () => {
+  test.each<[string, Reply, boolean]>([
+    ['where a server failed, which it may have after it acted', { answer: { status: 500 } }, true],
+    ['where no answer came', { failure: 'timeout' }, true],
+    ['where something else was being done', { answer: { status: 409 } }, true],
+    ['but not where JaaS was busy', { answer: { status: 429 } }, false],
+    ['nor where it refused', { answer: { status: 403 } }, false],
+    ['nor where nothing was sent', { failure: 'unreachable' }, false],
+  ])('%s', (_, reply, may) => {
+    expect(mayBeDone(outcomeOf('ban-user', 'classic', reply))).toBe(may);
   });
 });
 
@@ -147,8 +186,10 @@ describe('the headers of an answer', () => {
     ],
     ['a date that is none', { date: 'Tue, 99 Sep 2026 11:59:00 GMT' }, {}],
     ['a year alone', { date: '2026' }, {}],
+    ['a date in a sentence', { 'retry-after': 'after Tue, 01 Sep 2026 12:00:30 GMT' }, {}],
+    ['a date of another zone', { 'retry-after': 'Tue, 01 Sep 2026 12:00:30 GMT+0100' }, {}],
     ['no headers', {}, {}],
   ])('%s', (_, headers, facts) => {
-    expect(read(headers as Record<string, string>)).toEqual({ status: 429, ...facts });
+    expect(read(headers as Record<string, string>)).toStrictEqual({ status: 429, ...facts });
   });
 });

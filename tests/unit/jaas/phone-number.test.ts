@@ -12,6 +12,7 @@ describe('a phone number', () => {
     ['+1 (415) 555/0100', '+14155550100'],
     ['+49\u00a030\u2011123456', '+4930123456'],
     ['+1234567', '+1234567'],
+    ['+40747777777'.padStart(64), '+40747777777'],
     ['+123456789012345', '+123456789012345'],
   ])('%j is dialled as %s', (text, phoneNumber) => {
     expect(parsePhoneNumber(text)).toEqual({ ok: true, phoneNumber });
@@ -34,6 +35,16 @@ describe('a phone number', () => {
     [' '.repeat(65), 'too-long'],
   ])('%j is refused: %s', (text, code) => {
     expect(parsePhoneNumber(text)).toEqual({ ok: false, code });
+  });
+  it.each([
+    'x+40747777777',
+    '+40747777777x',
+    ' +40747777777',
+    '+123456',
+    '+1234567890123456',
+    '+0747777',
+  ])('%j that comes in a message is none', (text) => {
+    expect(phoneNumberSchema.safeParse(text).success).toBe(false);
   });
   it('never becomes anything but E.164', () => {
     const texts = fc.oneof(wildText, fc.stringMatching(/^\+?[0-9 ().-]{0,20}$/));

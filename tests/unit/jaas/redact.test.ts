@@ -38,6 +38,8 @@ describe('what is kept of a body', () => {
     ],
     ['a token with a zero-width space in it', `x e\u200b${TOKEN.slice(1)}`, `x ${REDACTED}`],
     ['an AppID stays', `no such app ${APP}`, `no such app ${APP}`],
+    ['an AppID with more before it goes', `x${APP}`, REDACTED],
+    ['an AppID with more behind it goes', `${APP}-more`, REDACTED],
     ['a user id stays', 'no such user google-oauth2|12345', 'no such user google-oauth2|12345'],
     [
       'a UUID stays',
@@ -100,6 +102,9 @@ describe('what is kept of a body', () => {
     expect(cut('äö', 3)).toBe('ä');
     expect(cut('äö', 4)).toBe('äö');
     expect(cut('a😀', 4)).toBe('a');
+    expect(cut('a\ufffd', 4)).toBe('a\ufffd');
+    expect(cut('\ufffdab', 4)).toBe('\ufffda');
+    expect(cut('\ufffd😀', 5)).toBe('\ufffd');
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(50), (text, limit) => {
         const kept = cut(text, limit);
@@ -151,6 +156,12 @@ describe("the API's own message", () => {
       '{"message":"x \\u0065yJhbGciOiJSUzI1NiJ9.e30.c2ln"}',
       `x ${REDACTED}`,
     ],
+    ['a page that begins with a line break', '\n<html><title>Gone</title>', 'Gone'],
+    ['a title with attributes', '<title lang="en">Gone</title>', 'Gone'],
+    ['text with a bracket in it', '1 < 2', '1 < 2'],
+    ['a message four deep', '{"error":{"error":{"error":{"error":"x"}}}}', 'x'],
+    ['a message in four lists', '[[[["x"]]]]', 'x'],
+    ['a message in five lists is not looked for', '[[[[["x"]]]]]', undefined],
     [
       'a message five deep is not looked for',
       '{"error":{"error":{"error":{"error":{"error":"x"}}}}}',
@@ -164,8 +175,25 @@ describe("the API's own message", () => {
   ])('%s', (_, body, message) => {
     expect(apiMessage(body)).toBe(message);
   });
+  it('is the first of the places where APIs put it', () => {
+    const places = [
+      'message',
+      'error_description',
+      'detail',
+      'description',
+      'reason',
+      'title',
+      'error',
+      'errors',
+    ];
+    for (let at = 0; at < places.length; at += 1) {
+      const body = Object.fromEntries(places.slice(at).map((place) => [place, `in ${place}`]));
+      expect(apiMessage(JSON.stringify(body))).toBe(`in ${places[at]}`);
+    }
+  });
   it('is cut', () => {
     expect(apiMessage('a '.repeat(250))).toHaveLength(499);
+    expect(apiMessage(`${'a '.repeat(249)}ab`)).toBe(`${'a '.repeat(249)}ab`);
     const long = apiMessage('a '.repeat(600)) ?? '';
     expect(long).toHaveLength(MESSAGE_LIMIT);
     expect(long.endsWith('…')).toBe(true);

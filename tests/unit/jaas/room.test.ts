@@ -36,6 +36,8 @@ describe('the meeting of a page', () => {
     ['typed with a space', `${MEETING}/My Room`, 'My%20Room'],
     ['typed in Unicode', `${MEETING}/Überraum`, '%C3%9Cberraum'],
     ['the default port', `https://8x8.vc:443/${APP}/standup`, 'standup'],
+    ['in the longest address', `${MEETING}/standup?`.padEnd(65_536, 'x'), 'standup'],
+    ['the longest room', `${MEETING}/${'x'.repeat(2048)}`, 'x'.repeat(2048)],
     ['a room that begins like a file', `${MEETING}/static2`, 'static2'],
   ])('%s', (_, url, raw) => {
     expect(meetingFromUrl(url)).toEqual({ appId: APP, room: raw, host: '8x8.vc' });
@@ -69,6 +71,62 @@ describe('the meeting of a page', () => {
     expect(meetingFromUrl(url)).toBeNull();
   });
 
+  it.each([
+    'static',
+    'libs',
+    'css',
+    'images',
+    'fonts',
+    'lang',
+    'sounds',
+    'connection_optimization',
+    '.well-known',
+    'external_api.js',
+    'external_api.min.js',
+    'config.js',
+    'interface_config.js',
+    'logging_config.js',
+    'manifest.json',
+    'pwa-worker.js',
+    'http-bind',
+    'xmpp-websocket',
+    'colibri-ws',
+    'conference-request',
+    '_unlock',
+  ])('/<AppID>/%s is a file or a service of Jitsi’s and no meeting', (name) => {
+    expect(meetingFromUrl(`${MEETING}/${name}`)).toBeNull();
+  });
+
+  it.each([
+    ['eu.8x8.vc', '8x8.vc'],
+    ['a-b.eu1.8x8.vc', '8x8.vc'],
+    ['a.b.c.d.8x8.vc', '8x8.vc'],
+    [`${'x'.repeat(63)}.8x8.vc`, '8x8.vc'],
+    ['stage.8x8.vc', 'stage.8x8.vc'],
+  ])('%s, where the person lets Gavel in, has the rooms of %s', (host, rooms) => {
+    const meeting = meetingFromUrl(`https://${host}/${APP}/standup`, 'any');
+    expect(meeting?.host).toBe(host);
+    expect(conferenceFullName(APP, room('standup'), meeting?.host)).toEqual({
+      ok: true,
+      conference: `standup@conference.${APP}.${rooms}`,
+    });
+  });
+
+  it.each([
+    'x8x8.vc',
+    '8x8.vc.example',
+    'eu.8x8xvc',
+    'eu-.8x8.vc',
+    '-eu.8x8.vc',
+    'eu.8x8.vc.',
+    'a.b.c.d.e.8x8.vc',
+    'e_u.8x8.vc',
+    `${'x'.repeat(64)}.8x8.vc`,
+    'eu.8x8.vc:8443',
+  ])('%s is no host of meetings, whatever is let in', (host) => {
+    expect(meetingFromUrl(`https://${host}/${APP}/standup`, 'any')).toBeNull();
+  });
+
   it('is found on the hosts that are asked for', () => {
     const meeting = meetingFromUrl(`https://stage.8x8.vc/${APP}/standup`, 'any');
     expect(meeting).toEqual({ appId: APP, room: 'standup', host: 'stage.8x8.vc' });
@@ -83,6 +141,10 @@ describe('the meeting of a page', () => {
       }),
     );
   });
+});
+
+it.each([null, undefined, 7, ['standup']])('%j is no room', (value) => {
+  expect(parseRawRoom(value)).toBeNull();
 });
 
 describe('the room as the server names it', () => {
@@ -176,6 +238,7 @@ describe('the room as the server names it', () => {
 
 describe('a room typed by hand', () => {
   test.each([
+    ['100%2', '100%252'],
     ['Standup', 'Standup'],
     ['  Standup ', 'Standup'],
     ['My Room', 'My%20Room'],
@@ -235,6 +298,12 @@ describe('the address that Jitsi says it is in', () => {
     ['another host', `${node}@conference.${APP}.evil.example`, 'different'],
     ['another host that ends alike', `${node}@conference.${APP}.a.b.meet.jitsi`, 'different'],
     ['another AppID inside', `[${OTHER_APP}]${node}@conference.8x8.vc`, 'different'],
+    [
+      'a visitor node of nobody',
+      `${node}@conference.${APP}.v1.meet.jitsi.evil.example`,
+      'different',
+    ],
+    ['as long as it may be', `${'x'.repeat(3053)}@conference.8x8.vc`, 'different'],
     ['an inner form elsewhere', `[${APP}]${node}@conference.evil.example`, 'different'],
     ['a visitor of another AppID', `${node}@conference.${OTHER_APP}.v1.meet.jitsi`, 'different'],
     ['no address', 'stand up', 'unreadable'],

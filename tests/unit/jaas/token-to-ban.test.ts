@@ -42,11 +42,16 @@ describe('a token that is pasted', () => {
     ['with Bearer', `Bearer ${TOKEN}`],
     ['as a header', `Authorization: bearer ${TOKEN}`],
     ['in quotes', ` "${TOKEN}" `],
+    ['as a header with space before the colon', `Authorization : Bearer ${TOKEN}`],
+    ['as a header without space', `Authorization:Bearer ${TOKEN}`],
+    ['in quotes of two kinds', `"'${TOKEN}'"`],
     ['in quotes with Bearer', `'Bearer ${TOKEN}',`],
     ['broken into lines', TOKEN.replace(/(.{40})/g, '$1\n  ')],
     ['in a link, query', `https://8x8.vc/${APP}/standup?lang=de&jwt=${TOKEN}`],
     ['in a link, fragment', `https://8x8.vc/${APP}/standup#config.x=1&jwt=${TOKEN}&a=b`],
     ['in a link, JSON-encoded', `https://8x8.vc/${APP}/standup#jwt=%22${TOKEN}%22`],
+    ['in a link, with space in the quotes', `https://8x8.vc/a/b#jwt=%22${TOKEN}%20%22`],
+    ['in a very long text', TOKEN.padEnd(65_536)],
     ['in a link, fragment before query', `https://8x8.vc/a/b?jwt=${jws({})}#jwt=${TOKEN}`],
     ['in a link, empty fragment', `https://8x8.vc/a/b?jwt=${TOKEN}#jwt=`],
     ['in a link in brackets', `<https://8x8.vc/a/b?jwt=${TOKEN}>`],
@@ -64,6 +69,11 @@ describe('a token that is pasted', () => {
     ['a link with an empty one', 'https://8x8.vc/a/b?jwt=', 'not-a-token'],
     ['a parameter that only ends alike', `https://8x8.vc/a/b?xjwt=${TOKEN}`, 'not-a-token'],
     ['words', 'hello', 'not-a-token'],
+    ['a quote within it', `${TOKEN.slice(0, 30)}"${TOKEN.slice(30)}`, 'not-a-token'],
+    ['a comma within it', `${TOKEN.slice(0, 30)},${TOKEN.slice(30)}`, 'not-a-token'],
+    ['Bearer within it', `${TOKEN.slice(0, 30)}bearer ${TOKEN.slice(30)}`, 'not-a-token'],
+    ['a character before it', `!${TOKEN}`, 'not-a-token'],
+    ['a character behind it', `${TOKEN}!`, 'not-a-token'],
     ['two parts', TOKEN.split('.').slice(0, 2).join('.'), 'not-a-token'],
     ['no signature', `${TOKEN.split('.').slice(0, 2).join('.')}.`, 'not-a-token'],
     ['an encrypted token', 'a.b.c.d.e', 'not-a-token'],
@@ -81,6 +91,11 @@ describe('a token that is pasted', () => {
     expect(readTokenToBan(pasted, { appId: APP, now: NOW })).toEqual({ ok: false, code });
   });
 
+  it('may be as long as a server takes it', () => {
+    const token = TOKEN.padEnd(TOKEN_LIMIT, 'x');
+    expect(readTokenToBan(token, { now: NOW })).toEqual({ ...READ, token });
+  });
+
   it('may be of any AppID where no key is chosen', () => {
     const read = readTokenToBan(jws({ ...CLAIMS, sub: OTHER_APP }), { now: NOW });
     expect(read).toMatchObject({ ok: true, appId: OTHER_APP });
@@ -89,7 +104,7 @@ describe('a token that is pasted', () => {
 
   it('is read with what it has', () => {
     const token = jws({ sub: APP }, { alg: 'RS256' });
-    expect(readTokenToBan(token, { now: NOW })).toEqual({
+    expect(readTokenToBan(token, { now: NOW })).toStrictEqual({
       ok: true,
       token,
       appId: APP,
@@ -111,6 +126,7 @@ describe('a token that is pasted', () => {
     ['an id of another kind', { context: { user: { id: {}, name: 'A' } } }, { userName: 'A' }],
     ['an end that is text', { exp: 'soon' }, {}],
     ['an end beyond all time', { exp: 1e300 }, {}],
+    ['an end in the last moment of all', { exp: 8.64e12 }, { expiresAt: 8.64e15 }],
     ['an empty id', { context: { user: { id: '' } } }, { userId: '' }],
   ])('%s', (_, claims, facts) => {
     const token = jws({ sub: APP, ...claims }, { alg: 'RS256', kid: 7 });

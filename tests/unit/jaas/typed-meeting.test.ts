@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { appIdSchema } from '~/utils/jaas/app-id';
 import { conferenceFullName } from '~/utils/jaas/room';
 import { readTypedMeeting } from '~/utils/jaas/typed-meeting';
-
-const APP = appIdSchema.parse(`vpaas-magic-cookie-${'1d2e'.repeat(8)}`);
-const OTHER = appIdSchema.parse(`vpaas-magic-cookie-${'99aa'.repeat(8)}`);
+import { APP, OTHER_APP as OTHER } from './samples';
 
 describe('a meeting that somebody types', () => {
   it.each([
@@ -14,6 +11,9 @@ describe('a meeting that somebody types', () => {
     ['Überraum 1', 'überraum 1'],
     ['What? Now!', 'what now'],
     ['v1.2', 'v1.2'],
+    ['Why http://?', 'why http'],
+    ['see meet.example/x', 'see meet.examplex'],
+    [`notes ${OTHER}/x`, `notes ${OTHER}x`],
   ])('%j is the name of %j, of the AppID that was chosen', (text, name) => {
     expect(readTypedMeeting(text, APP)).toMatchObject({
       ok: true,
@@ -29,6 +29,8 @@ describe('a meeting that somebody types', () => {
     `https://8x8.vc/${OTHER}/Standup?jwt=ey.ey.x#config.prejoin=true`,
     `8x8.vc/${OTHER}/Standup`,
     `${OTHER}/Standup`,
+    `/${OTHER}/Standup`,
+    `8x8.vc//${OTHER}/Standup`,
   ])('%j is that meeting, of its own AppID', (text) => {
     expect(readTypedMeeting(text, APP)).toMatchObject({
       ok: true,
@@ -39,11 +41,17 @@ describe('a meeting that somebody types', () => {
     });
   });
 
+  it('with a room that looks like an address is taken as its link says', () => {
+    const read = readTypedMeeting(`https://8x8.vc/${OTHER}/ahttp:b`, APP);
+    expect(read).toMatchObject({ ok: true, room: 'ahttp:b' });
+  });
+
   it.each([
     ['', 'empty'],
     ['   ', 'empty'],
     ['https://meet.example/Standup', 'not-a-meeting-link'],
     ['meet.example/Standup', 'not-a-meeting-link'],
+    ['eu.meet.example/Standup', 'not-a-meeting-link'],
     ['https://stage.8x8.vc/Standup', 'not-a-meeting-link'],
     [`https://8x8.vc/${OTHER}`, 'not-a-meeting-link'],
     [`https://8x8.vc/${OTHER}/a/b`, 'not-a-meeting-link'],
@@ -51,6 +59,9 @@ describe('a meeting that somebody types', () => {
     [`https://user@evil.example/${OTHER}/Standup`, 'not-a-meeting-link'],
     ['?!#', 'no-room'],
     ['..', 'no-room'],
+    ['%21', 'no-room'],
+    ['?'.repeat(340), 'no-room'],
+    ['?'.repeat(341), 'too-long'],
     ['\ud800', 'no-room'],
     ['ü'.repeat(300), 'too-long'],
     ['ü'.repeat(400), 'too-long'],

@@ -52,6 +52,7 @@ describe('a user id that can be banned', () => {
 
   it('takes 682 Chinese characters, which is what fits the request line', () => {
     expect(parseUserId('漢'.repeat(682)).ok).toBe(true);
+    expect(parseUserId(`${'漢'.repeat(682)}xxxxxx`).ok).toBe(true);
     expect(parseUserId('漢'.repeat(683))).toEqual({ ok: false, code: 'too-long' });
   });
 

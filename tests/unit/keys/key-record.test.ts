@@ -40,3 +40,57 @@ describe('a key that version 1 stored', () => {
     expect(migrateKeyRecord(value)).toMatchObject({ ok: false, code });
   });
 });
+
+describe('a stored key', () => {
+  const read = (change: object) => migrateKeyRecord({ ...(stored as object), ...change });
+  const day = 86_400_000;
+
+  it.each<[string, object]>([
+    ['with the longest label', { label: 'x'.repeat(100) }],
+    ['with the longest seal', { sealed: 'x'.repeat(32_768) }],
+    ['that was never used', { lastUsedAt: undefined, answeredBase: undefined }],
+    ['that was used', { lastUsedAt: 5, answeredBase: 'classic', clockOffsetMs: day }],
+    ['whose clock is behind', { answeredBase: 'current', clockOffsetMs: -day }],
+    ['that is preferred', { preferred: true }],
+    ['for one base address', { base: 'classic' }],
+    ['for the other base address', { base: 'current' }],
+    ['for both', { base: 'auto' }],
+    ['without a passphrase', { mode: 'device' }],
+  ])('%s is read as it was written', (_, change) => {
+    const clean = JSON.parse(JSON.stringify({ ...(stored as object), ...change }));
+    expect(migrateKeyRecord(clean)).toEqual({ ok: true, record: clean });
+  });
+
+  it.each<[string, object]>([
+    ['an id that is none', { id: 'x' }],
+    ['a label that is too long', { label: 'x'.repeat(101) }],
+    ['half a bit', { bits: 2048.5 }],
+    ['half a fingerprint', { fingerprint: 'ab'.repeat(31) }],
+    ['a fingerprint with more before', { fingerprint: `x${'ab'.repeat(32)}` }],
+    ['a fingerprint with more behind', { fingerprint: `${'ab'.repeat(32)}x` }],
+    ['a fingerprint in capitals', { fingerprint: 'AB'.repeat(32) }],
+    ['an unheard-of base address', { base: 'next' }],
+    ['an unheard-of address that answered', { answeredBase: 'auto' }],
+    ['a clock that is ahead by more than a day', { clockOffsetMs: day + 1 }],
+    ['a clock that is behind by more than a day', { clockOffsetMs: -day - 1 }],
+    ['a preference that is none', { preferred: 'yes' }],
+    ['an unheard-of protection', { mode: 'none' }],
+    ['a seal that is too long', { sealed: 'x'.repeat(32_769) }],
+    ['no public half', { publicJwk: undefined }],
+  ])('with %s is damaged, and shown by what can be read', (_, change) => {
+    const { appId, keyId, label } = stored as Record<string, unknown>;
+    expect(read(change)).toEqual({
+      ok: false,
+      code: 'damaged',
+      claims: { appId, keyId, label: 'label' in change ? null : label },
+    });
+  });
+
+  it('of which nothing can be read is damaged all the same', () => {
+    const nothing = { appId: null, keyId: null, label: null };
+    for (const value of [null, [], { v: 'x', appId: 5, keyId: '!', label: 5 }]) {
+      expect(migrateKeyRecord(value)).toEqual({ ok: false, code: 'damaged', claims: nothing });
+    }
+    expect(migrateKeyRecord({ v: 1.5 })).toMatchObject({ code: 'newer-version' });
+  });
+});

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { afterWrong, type Tries, waitUntil } from '~/utils/keys/tries';
+import {
+  afterWrong,
+  clearTries,
+  readTries,
+  type Tries,
+  waitUntil,
+  writeTries,
+} from '~/utils/keys/tries';
+import { FakeStorage } from './fakes';
 
 describe('the wait after wrong tries', () => {
   it('doubles from 30 seconds to 15 minutes', () => {
@@ -15,5 +23,25 @@ describe('the wait after wrong tries', () => {
     const tries: Tries = { v: 1, wrong: 5, notBefore: 40_000_000_000 };
     expect(waitUntil(tries, 1000)).toBe(1000 + 15 * 60_000);
     expect(waitUntil(tries, 40_000_000_000)).toBeNull();
+  });
+
+  it('is none after the first four, though the clock was set back', () => {
+    const tries = afterWrong({ v: 1, wrong: 0, notBefore: 0 }, 40_000_000_000);
+    expect(tries).toEqual({ v: 1, wrong: 1, notBefore: 0 });
+    expect(waitUntil(tries, 1000)).toBeNull();
+  });
+
+  it('is read as it was written, and as none where it cannot be', async () => {
+    const local = new FakeStorage();
+    expect(await readTries({ local })).toEqual({ v: 1, wrong: 0, notBefore: 0 });
+    await writeTries({ local }, { v: 1, wrong: 6, notBefore: 5000 });
+    expect(local.items).toEqual({ 'unlock-tries': { v: 1, wrong: 6, notBefore: 5000 } });
+    expect(await readTries({ local })).toMatchObject({ wrong: 6 });
+    for (const wrong of [-1, 0.5, '6']) {
+      await local.set({ 'unlock-tries': { v: 1, wrong, notBefore: 5000 } });
+      expect(await readTries({ local })).toMatchObject({ wrong: 0, notBefore: 0 });
+    }
+    await clearTries({ local });
+    expect(local.items).toEqual({});
   });
 });

@@ -108,7 +108,7 @@ describe('two people are told apart', () => {
       ['u2', true],
       ['u3', true],
     ]);
-    expect(map.get('3')?.suspicious).toEqual(['U+200B ZERO WIDTH SPACE']);
+    expect(map.get('3')?.suspicious).toEqual(['\u200B']);
   });
 
   it('without a name by an id, always', () => {

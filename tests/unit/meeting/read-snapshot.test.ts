@@ -14,10 +14,11 @@ function bySchema(detail: string): Snapshot | null {
   return parsed.success ? parsed.data : null;
 }
 
-function agrees(value: unknown): void {
+/** @param before what was said before must not show */
+function agrees(value: unknown, before: Snapshot | null = null): void {
   const detail = JSON.stringify(value);
   const wanted = bySchema(detail);
-  const got = parseSnapshot(detail);
+  const got = parseSnapshot(detail, before);
   expect(got).toEqual(wanted);
   expect(Object.keys(got ?? {}).sort()).toEqual(Object.keys(wanted ?? {}).sort());
 }
@@ -99,6 +100,7 @@ describe('what the page says in the reader’s name', () => {
         if (absent) Reflect.deleteProperty(container, key);
         else container[key] = value;
         agrees(changed);
+        agrees(changed, one);
         if (parseSnapshot(JSON.stringify(changed)) === null) refused++;
         else taken++;
       }),
@@ -110,6 +112,20 @@ describe('what the page says in the reader’s name', () => {
 
   it('is judged as the schema judges it, whatever else it is', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => agrees(value)));
+  });
+
+  it('gives back the same people while the same is said of them', () => {
+    const said = (hand: boolean) =>
+      JSON.stringify(
+        snapshot({
+          participants: [participant('a'), { ...participant('b'), ...(hand && { hand }) }],
+        }),
+      );
+    const first = parseSnapshot(said(false));
+    const second = parseSnapshot(said(true), first);
+    expect(second?.participants[0]).toBe(first?.participants[0]);
+    expect(second?.participants[1]).toEqual({ ...participant('b'), hand: true });
+    expect(parseSnapshot(said(false), second)?.participants[1]).toEqual(participant('b'));
   });
 
   it('carries nothing that is not asked for', () => {

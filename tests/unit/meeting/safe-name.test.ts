@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { characterName } from '~/utils/meeting/character-name';
 import { fold } from '~/utils/meeting/fold';
 import { looksLike } from '~/utils/meeting/looks-like';
 import { safeName } from '~/utils/meeting/safe-name';
@@ -62,7 +63,7 @@ describe('deceiving names are made visible', () => {
   ])('%j is %j', (raw, text, note) => {
     const safe = safeName(raw);
     expect(safe.text).toBe(text);
-    expect(safe.suspicious).toContain(note);
+    expect(safe.suspicious.map(characterName)).toContain(note);
   });
 
   it('hidden text in a made-up flag is shown', () => {

@@ -97,6 +97,12 @@ describe('the message table', () => {
     );
   });
 
+  it.each(types)('is closed to a sender that nobody knows: %s', async (type) => {
+    const { route, called } = setUp();
+    expect(await route({ type, payload: {} }, null)).toEqual({ ok: false, code: 'not-permitted' });
+    expect(called).toEqual([]);
+  });
+
   it('refuses a payload that does not parse before the handler sees it', async () => {
     const { route, called } = setUp();
     const reply = await route({ type: 'action.cancel', payload: { id: 'not a uuid' } }, page);

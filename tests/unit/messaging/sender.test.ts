@@ -16,6 +16,21 @@ describe('who sent a message is decided by the browser’s word alone', () => {
     });
   });
 
+  it('knows a panel on a subdomain that the person allowed, and tells it from 8x8.vc', () => {
+    const url = `https://stage.8x8.vc/${APP_ID}/Weekly`;
+    expect(senderOf({ id: 'gavel', url, tab, frameId: 0 }, own)).toMatchObject({
+      role: 'panel',
+      meeting: { appId: APP_ID, room: 'Weekly', host: 'stage.8x8.vc' },
+    });
+  });
+
+  it('knows a panel whose tab is in no window that the browser would name', () => {
+    const url = `https://8x8.vc/${APP_ID}/Weekly`;
+    expect(senderOf({ id: 'gavel', url, tab: { id: 7 }, frameId: 0 }, own)).toMatchObject({
+      windowId: null,
+    });
+  });
+
   it('knows Gavel’s own pages, in a tab or not', () => {
     const url = 'chrome-extension://gavel/options.html#keys';
     expect(senderOf({ id: 'gavel', url, tab, frameId: 0 }, own)).toEqual({ role: 'page' });
@@ -37,6 +52,10 @@ describe('who sent a message is decided by the browser’s word alone', () => {
     [
       'a page that is no meeting',
       { id: 'gavel', url: 'https://8x8.vc/static/close.html', tab, frameId: 0 },
+    ],
+    [
+      'a tab without an id',
+      { id: 'gavel', url: `https://8x8.vc/${APP_ID}/r`, tab: { windowId: 3 }, frameId: 0 },
     ],
     ['no tab', { id: 'gavel', url: `https://8x8.vc/${APP_ID}/r`, frameId: 0 }],
     ['no frame', { id: 'gavel', url: `https://8x8.vc/${APP_ID}/r`, tab }],

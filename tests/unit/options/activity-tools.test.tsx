@@ -250,17 +250,23 @@ describe('how long the activity is kept', () => {
 
 describe('the journal in memory', () => {
   it('is there with its newest records before all of it is read', async () => {
-    await add(...Array.from({ length: 700 }, (_, at) => ended({ stagedAt: AT + at })));
+    await add(...Array.from({ length: 1700 }, (_, at) => ended({ stagedAt: AT + at })));
     const told: Ledger[] = [];
-    await createLedger(
-      journal,
-      () => AT,
-      (ledger) => told.push(ledger),
-    ).refresh();
-    expect(told.map(({ entries }) => entries.length)).toEqual([100, 600, 700, 700]);
-    expect(told.map(({ complete }) => complete)).toEqual([false, false, false, true]);
-    expect(told[0]?.entries[0]?.action.stagedAt).toBe(AT + 699);
-    expect(told[0]?.total).toBe(700);
+    // Each look at the clock is a tenth of a second later: of two readings, one is told of.
+    let time = AT;
+    const now = () => {
+      time += 100;
+      return time;
+    };
+    await createLedger(journal, now, (ledger) => told.push(ledger)).refresh();
+    const read = told.map(({ entries }) => entries.length);
+    expect([read.length, read[0], read[2]]).toEqual([3, 100, 1700]);
+    expect(read[1]).toBeGreaterThan(1000);
+    expect(told.map(({ complete }) => complete)).toEqual([false, false, true]);
+    const times = told.at(-1)?.entries.map(({ action }) => action.stagedAt);
+    expect(times).toEqual(Array.from({ length: 1700 }, (_, at) => AT + 1699 - at));
+    expect(told[0]?.entries[0]?.action.stagedAt).toBe(AT + 1699);
+    expect(told[0]?.total).toBe(1700);
   });
 
   it('reads again only what can have changed, and sees what came, went and changed', async () => {

@@ -135,6 +135,7 @@ function memoryActivity(actions: () => Action[], watch: ActivityPort['watch']): 
         const wanted = there.filter(({ id }) => keys.includes(id));
         return wanted.map((action) => ({ key: action.id, action, raw: action }));
       },
+      page: async () => [],
       remove: async () => 0,
     },
     readRetention: async () => retention,

@@ -67,6 +67,13 @@ describe("the panel's place in the page", () => {
     expect(shadow?.querySelector('style')?.textContent).toContain('.card');
   });
 
+  it('is one, also where an older Gavel was taken away and left its own', () => {
+    const left = document.documentElement.appendChild(document.createElement(HOST_TAG));
+    const { element } = addHost(document, '', end.signal);
+    expect([...hosts()]).toEqual([element]);
+    expect(left.isConnected).toBe(false);
+  });
+
   it('is empty again afterwards', () => {
     addHost(document, '', end.signal);
     end.abort();

@@ -17,12 +17,24 @@ export function attempt<T>(look: () => T): T | undefined {
 }
 
 /** What a path of keys leads to; undefined where it ends early or a getter throws. */
-export const get = (from: unknown, ...path: string[]): unknown =>
-  attempt(() => path.reduce((found, key) => (found as Loose)?.[key], from));
+export function get(from: unknown, ...path: string[]): unknown {
+  // Not by `attempt`: of 500 people there is much to look at.
+  try {
+    for (const key of path) from = (from as Loose)?.[key];
+    return from;
+  } catch {
+    return undefined;
+  }
+}
 
 /** Calls a method of anything; undefined where there is none or it throws. */
-export const call = (on: unknown, method: string, ...args: unknown[]): unknown =>
-  attempt(() => (on as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args));
+export function call(on: unknown, method: string, ...args: unknown[]): unknown {
+  try {
+    return (on as Record<string, (...args: unknown[]) => unknown>)[method]?.(...args);
+  } catch {
+    return undefined;
+  }
+}
 
 const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
 

@@ -3,7 +3,7 @@ import type { Action, Target } from '~/utils/actions/action';
 import { createDesk } from '~/utils/actions/desk';
 import type { Confirmation } from '~/utils/actions/desk-types';
 import { type Journal, openJournal } from '~/utils/actions/journal';
-import { createRunner } from '~/utils/actions/runner';
+import { createRunner, type Departure } from '~/utils/actions/runner';
 import type { Request } from '~/utils/actions/stage';
 import type { Outcome } from '~/utils/jaas/outcome';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from '../samples';
@@ -64,10 +64,12 @@ export class World {
     const confirmation: Confirmation = { id: action.id, alsoRemove, note: '', seen };
     this.ledger.hostConfirms(confirmation);
     this.handle(async ({ desk, runner }) => {
-      const answer = await desk.confirm(confirmation);
-      if (!answer.ok) return;
-      this.ledger.hostWasToldConfirmed(action.id);
-      await runner.run(action.id);
+      let departed: Promise<unknown> = Promise.resolve();
+      const answer = await desk.confirm(confirmation, (confirmed, written) => {
+        departed = runner.depart(confirmed, written);
+      });
+      if (answer.ok) this.ledger.hostWasToldConfirmed(action.id);
+      await departed;
     });
   }
 
@@ -157,7 +159,7 @@ export class World {
     const runner = createRunner({
       journal,
       now,
-      send: (action, operation, token) => this.send(number, action, operation, token),
+      send: (action, operation, departure) => this.send(number, action, operation, departure),
       changed: () => undefined,
     });
     return { number, desk, runner, ready: this.recover(runner) };
@@ -172,8 +174,9 @@ export class World {
     worker: number,
     action: Action,
     operation: Parameters<Ledger['leaves']>[1],
-    token: string | null,
+    { token, written }: Departure,
   ): Promise<Outcome> {
+    await written;
     await this.turns.wait(worker);
     const outcome = this.answers[this.sends % this.answers.length];
     this.sends += 1;

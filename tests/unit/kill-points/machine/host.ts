@@ -80,8 +80,14 @@ export class Host {
   private async send(message: unknown, sender: typeof PAGE): Promise<Reply | null> {
     const { life, background } = this.running();
     const reply = lives.run(life, () => background.answer(message, sender));
-    const came = await Promise.race([reply, life.ended]);
-    return came === 'killed' ? null : came;
+    const came = Promise.race([reply, life.ended]).then((it) => (it === 'killed' ? null : it));
+    let isOpen = true;
+    void came.finally(() => {
+      isOpen = false;
+    });
+    // An answer may wait for a moment, so that what it is about goes ahead of it.
+    for (await life.rest(); isOpen && life.alive; await life.rest()) await clock.pass(10, life);
+    return came;
   }
 
   /** Lets everything happen that is under way, also what pauses for a second or two. */

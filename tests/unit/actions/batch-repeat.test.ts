@@ -1,0 +1,198 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { wishesOf } from '~/utils/actions/batch-desk';
+import { openJournal } from '~/utils/actions/journal';
+import { rawRoomSchema } from '~/utils/jaas/room';
+import { ended, step } from './activity-samples';
+import { batchDesk, crowd, person } from './batch-samples';
+import { APP_ID, FRAME, ID, ROOM, target } from './samples';
+
+const BATCH = '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01';
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+describe('the same batch asked for again', () => {
+  const asked = {
+    meeting: { appId: APP_ID, room: ROOM },
+    frame: FRAME,
+    wishes: wishesOf('remove', crowd(3)),
+  };
+
+  it.each([
+    ['fewer people', { wishes: wishesOf('remove', crowd(2)) }],
+    ['one other person', { wishes: wishesOf('remove', [...crowd(2), person(7)]) }],
+    [
+      'a ban of one of them',
+      { wishes: [...wishesOf('ban', crowd(1)), ...wishesOf('remove', crowd(3).slice(1))] },
+    ],
+    [
+      'somebody under another user id',
+      {
+        wishes: wishesOf('remove', [...crowd(2), person(2, { userId: 'auth0|9' })]),
+      },
+    ],
+    ['another room', { meeting: { appId: APP_ID, room: rawRoomSchema.parse('other') } }],
+    ['the other base address', { base: 'current' }],
+  ] as const)('with %s takes its place', async (_, change) => {
+    const journal = openJournal();
+    const { desk } = batchDesk(journal, crowd(9));
+    const first = await desk.stageMany(asked);
+    const second = await desk.stageMany({ ...asked, ...change });
+    expect(second).toMatchObject({ ok: true });
+    expect(second).not.toEqual(first);
+    const waiting = await desk.settle();
+    expect(new Set(waiting.map(({ batch }) => batch))).toEqual(
+      new Set([second.ok ? second.id : null]),
+    );
+  });
+
+  it('in another tab waits beside it', async () => {
+    const journal = openJournal();
+    const { desk } = batchDesk(journal, crowd(3));
+    await desk.stageMany(asked);
+    await desk.stageMany({ ...asked, frame: { ...FRAME, tabId: 8 } });
+    expect(await desk.settle()).toHaveLength(6);
+    expect(await desk.stageMany({ ...asked, frame: { ...FRAME, tabId: 8 } })).toMatchObject({
+      ok: true,
+    });
+    expect(await desk.settle()).toHaveLength(6);
+  });
+
+  it('takes the place of a single request about one of them, and is not taken for it', async () => {
+    const journal = openJournal();
+    const { desk, staged } = batchDesk(journal, crowd(3));
+    await staged('remove', crowd(1));
+    await desk.stageMany({ ...asked, wishes: wishesOf('remove', crowd(2)) });
+    expect(await desk.settle()).toHaveLength(2);
+  });
+});
+
+describe('who is left over of many', () => {
+  it('is one person and the host: still a batch, for both are shown', async () => {
+    const journal = openJournal();
+    const me = target({ participantId: 'aaaa0001', userId: null, name: 'Host' });
+    const { staged } = batchDesk(journal, crowd(1));
+    const actions = await journal.ofBatch(await staged('remove', [me, ...crowd(1)]));
+    expect(actions.map(({ state }) => state).sort()).toEqual(['cancelled', 'staged']);
+  });
+
+  it('is nobody: that is said of the host first, then of whom a ban was asked for', async () => {
+    const { desk } = batchDesk(openJournal(), []);
+    const away = target({ participantId: null, userId: null });
+    const me = target({ participantId: 'aaaa0001', userId: null });
+    const meeting = { appId: APP_ID, room: ROOM };
+    const refusal = async (wishes: ReturnType<typeof wishesOf>) =>
+      desk.stageMany({ meeting, frame: FRAME, wishes });
+    expect(await refusal([...wishesOf('remove', [away, me])])).toMatchObject({ code: 'yourself' });
+    expect(
+      await refusal([...wishesOf('remove', [away]), ...wishesOf('ban', [away])]),
+    ).toMatchObject({
+      code: 'no-user-id',
+    });
+    expect(await refusal([])).toMatchObject({ code: 'no-participant-id' });
+  });
+
+  it('is looked for in the page of the frame that asks', async () => {
+    const journal = openJournal();
+    const { createDesk } = await import('~/utils/actions/desk');
+    const asked: unknown[] = [];
+    const desk = createDesk({
+      journal,
+      now: () => 1_000_000,
+      newId: () => crypto.randomUUID(),
+      keyFor: async () => ({ state: 'ready', keyId: null }),
+      look: async ({ frame }) => {
+        asked.push(frame);
+        return null;
+      },
+    });
+    await desk.stageMany({
+      meeting: { appId: APP_ID, room: ROOM },
+      frame: FRAME,
+      wishes: wishesOf('ban', crowd(2)),
+    });
+    expect(asked).toEqual([FRAME]);
+  });
+});
+
+describe('a batch that is cancelled', () => {
+  it('is cancelled again with the same answer', async () => {
+    const { desk, staged } = batchDesk(openJournal(), crowd(2));
+    const batch = await staged('ban', crowd(2));
+    const answer = { ok: true, batch: { state: 'cancelled', running: false } };
+    expect(await desk.cancelMany(batch)).toMatchObject(answer);
+    expect(await desk.cancelMany(batch)).toMatchObject(answer);
+  });
+
+  it('after its confirmation is not, and one that is not there is gone', async () => {
+    const { desk, staged, confirm } = batchDesk(openJournal(), crowd(2));
+    const batch = await staged('ban', crowd(2));
+    await confirm(batch);
+    expect(await desk.cancelMany(batch)).toMatchObject({
+      ok: false,
+      code: 'already-confirmed',
+      batch: { state: 'confirmed' },
+    });
+    expect(await desk.cancelMany(ID)).toEqual({ ok: false, code: 'gone', batch: null });
+  });
+
+  it('with one who was left out before counts as cancelled for the others', async () => {
+    const journal = openJournal();
+    const { desk, staged } = batchDesk(journal, crowd(2));
+    const batch = await staged('ban', crowd(2));
+    await journal.updateAll(batch, ([first]) => (first ? [{ ...first, state: 'expired' }] : null));
+    expect(await desk.cancelMany(batch)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a batch that is repeated', () => {
+  const refused = { result: 'refused', code: 'not-understood' } as const;
+
+  it('asks for a removal again as a removal, by the same base address', async () => {
+    const journal = openJournal();
+    const { desk } = batchDesk(journal, crowd(3));
+    await journal.addAll(
+      crowd(3).map((one) =>
+        ended({
+          kind: 'remove',
+          target: one,
+          batch: BATCH,
+          base: 'current',
+          steps: [step('kick', 'refused', refused)],
+        }),
+      ),
+    );
+    const again = await desk.repeatMany(BATCH);
+    const staged = again.ok ? await journal.ofBatch(again.id) : [];
+    expect(staged.map(({ kind, base, frame }) => ({ kind, base, frame }))).toEqual(
+      crowd(3).map(() => ({ kind: 'remove', base: 'current', frame: FRAME })),
+    );
+  });
+
+  it('is none where nothing is left to repeat, or nobody knows in which tab', async () => {
+    const journal = openJournal();
+    const { desk } = batchDesk(journal, crowd(2));
+    const gone = { ok: false, code: 'gone' };
+    expect(await desk.repeatMany(BATCH)).toEqual(gone);
+    await journal.add(ended({ batch: BATCH }));
+    expect(await desk.repeatMany(BATCH)).toEqual(gone);
+    await journal.add(
+      ended({ batch: BATCH, frame: null, steps: [step('kick', 'refused', refused)] }),
+    );
+    expect(await desk.repeatMany(BATCH)).toEqual(gone);
+  });
+
+  it('leaves out a record that is about nobody', async () => {
+    const journal = openJournal();
+    const { desk } = batchDesk(journal, crowd(2));
+    const steps = [step('ban-user', 'refused', refused)];
+    await journal.addAll(
+      [...crowd(2), null].map((one) => ended({ batch: BATCH, target: one, steps })),
+    );
+    const again = await desk.repeatMany(BATCH);
+    expect(again.ok && (await journal.ofBatch(again.id))).toHaveLength(2);
+  });
+});

@@ -1,0 +1,90 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createCommit } from '~/utils/actions/commit';
+import { type Journal, openJournal } from '~/utils/actions/journal';
+import { APP_ID, ID, KEY_ID } from './samples';
+
+const facts = { userId: 'u', userName: 'Ann', room: '*', expiresAt: 5000 };
+const ban = { id: ID, appId: APP_ID, facts, note: 'leaked' };
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+function setUp(journal: Journal = openJournal(), state: 'ready' | 'locked' | 'none' = 'ready') {
+  const commit = createCommit({
+    journal,
+    now: () => 7000,
+    newId: () => 'f00d',
+    keyFor: async () => ({ state, keyId: KEY_ID }),
+    look: async () => null,
+  });
+  return { journal, ...commit };
+}
+
+describe('the ban of a token', () => {
+  it('is written down as confirmed, with what the token says and without the token', async () => {
+    const { journal, commitTokenBan } = setUp();
+    expect(await commitTokenBan(ban, 'current')).toMatchObject({ ok: true, action: { id: ID } });
+    expect(await journal.get(ID)).toMatchObject({
+      kind: 'ban-token',
+      state: 'confirmed',
+      confirmedAt: 7000,
+      meeting: { appId: APP_ID, room: null },
+      frame: null,
+      target: null,
+      token: facts,
+      note: 'leaked',
+      base: 'current',
+      keyId: KEY_ID,
+      steps: [{ operation: 'ban-token', state: 'waiting' }],
+    });
+  });
+
+  it.each([
+    ['none', 'no-key'],
+    ['locked', 'locked'],
+  ] as const)('is not written down where the key is %s', async (state, code) => {
+    const { journal, commitTokenBan } = setUp(openJournal(), state);
+    expect(await commitTokenBan(ban, null)).toEqual({ ok: false, code, action: null });
+    expect(await journal.newest(1)).toEqual([]);
+  });
+});
+
+describe('the test of a key', () => {
+  it('ends a meeting by a name of its own, with the key that is tested', async () => {
+    const { journal, commitKeyTest } = setUp();
+    expect(await commitKeyTest(ID, APP_ID, KEY_ID)).toMatchObject({ ok: true });
+    expect(await journal.get(ID)).toMatchObject({
+      kind: 'test-key',
+      state: 'confirmed',
+      meeting: { appId: APP_ID, room: 'gavel-key-test-f00d' },
+      keyId: KEY_ID,
+      token: null,
+      steps: [{ operation: 'end-meeting' }],
+    });
+  });
+});
+
+describe('what cannot be written down', () => {
+  const full = () => Promise.reject(new Error('disk full'));
+
+  it('is not sent, and called that', async () => {
+    const { commitTokenBan } = setUp({ ...openJournal(), add: full });
+    const failed = { ok: false, code: 'journal-failed', action: null };
+    expect(await commitTokenBan(ban, null)).toEqual(failed);
+    const dead = setUp({ ...openJournal(), add: full, get: full });
+    expect(await dead.commitKeyTest(ID, APP_ID, KEY_ID)).toEqual(failed);
+  });
+
+  it('because it was confirmed before is called that, and shown as it stands', async () => {
+    const { commitKeyTest } = setUp();
+    await commitKeyTest(ID, APP_ID, KEY_ID);
+    expect(await commitKeyTest(ID, APP_ID, KEY_ID)).toMatchObject({
+      ok: false,
+      code: 'already-confirmed',
+      action: { id: ID, state: 'confirmed' },
+    });
+  });
+});

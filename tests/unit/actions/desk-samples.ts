@@ -1,0 +1,29 @@
+import { createDesk } from '~/utils/actions/desk';
+import type { DeskDeps } from '~/utils/actions/desk-types';
+import { openJournal } from '~/utils/actions/journal';
+import type { Look } from '~/utils/actions/look';
+import type { Request } from '~/utils/actions/stage';
+import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';
+
+/** A ban of the one who is in the meeting. */
+export const request: Request = {
+  kind: 'ban',
+  meeting: { appId: APP_ID, room: ROOM },
+  frame: FRAME,
+  target: target(),
+};
+
+/** A desk over a journal, a meeting that can change, and a clock that can be set. */
+export function setUpDesk(change: Partial<DeskDeps> = {}) {
+  const world = { now: 1_000_000, look: look() as Look | null };
+  const journal = openJournal();
+  const desk = createDesk({
+    journal,
+    now: () => world.now,
+    newId: () => crypto.randomUUID(),
+    keyFor: async () => ({ state: 'ready', keyId: KEY_ID }),
+    look: async () => world.look,
+    ...change,
+  });
+  return { world, journal, desk };
+}

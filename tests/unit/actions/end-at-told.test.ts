@@ -1,0 +1,188 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Action } from '~/utils/actions/action';
+import { cameToNothing, createEndAt, isOnlyMeant } from '~/utils/actions/end-at';
+import { turnOf } from '~/utils/actions/end-at-time';
+import { type Journal, openJournal } from '~/utils/actions/journal';
+import { RESUME_WITHIN_MS, recovered } from '~/utils/actions/recover';
+import { rawRoomSchema } from '~/utils/jaas/room';
+import { AT, ended, step } from './activity-samples';
+import { APP_ID, FRAME, KEY_ID, look, ROOM } from './samples';
+
+const MINUTE = 60_000;
+const meeting = { appId: APP_ID, room: ROOM };
+const other = { appId: APP_ID, room: rawRoomSchema.parse('other') };
+const id = (n: number) => `0b8f5c1e-7a52-4f37-9d0e-${String(n).padStart(12, '0')}`;
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+function setUp(journal: Journal = openJournal()) {
+  const world = { now: AT };
+  const endAt = createEndAt({
+    journal,
+    now: () => world.now,
+    keyFor: async () => ({ state: 'ready', keyId: KEY_ID }),
+    look: async () => look(),
+  });
+  const set = (n: number, of = meeting, dueAt = AT + MINUTE) =>
+    endAt.set({ id: id(n), meeting: of, frame: FRAME, dueAt, note: 'late' });
+  return { world, journal, endAt, set };
+}
+
+describe('an end that is meant for a time', () => {
+  it('is written down with all that was confirmed', async () => {
+    const { journal, set } = setUp();
+    await set(1);
+    expect(await journal.get(id(1))).toMatchObject({
+      kind: 'end-meeting',
+      state: 'scheduled',
+      schedule: { dueAt: AT + MINUTE, dropped: null },
+      confirmedAt: AT,
+      keyId: KEY_ID,
+      note: 'late',
+      frame: FRAME,
+      steps: [{ operation: 'end-meeting', state: 'waiting' }],
+    });
+  });
+
+  it('is sent in its minute and not a millisecond later', () => {
+    expect(turnOf(AT, AT - 1)).toBe('wait');
+    expect(turnOf(AT, AT)).toBe('send');
+    expect(turnOf(AT, AT + MINUTE)).toBe('send');
+    expect(turnOf(AT, AT + MINUTE + 1)).toBe('missed');
+  });
+
+  it('is told when its turn has come, and nothing before', async () => {
+    const { world, endAt, set } = setUp();
+    await set(1);
+    expect(await endAt.settle()).toEqual([]);
+    world.now += MINUTE;
+    expect(await endAt.settle()).toMatchObject([{ id: id(1), state: 'confirmed' }]);
+    expect(await endAt.settle()).toEqual([]);
+  });
+
+  it('does not take the turn of another meeting’s', async () => {
+    const { world, endAt, set } = setUp();
+    await set(1);
+    await set(2, other);
+    world.now += MINUTE;
+    const changed = await endAt.settle();
+    expect(changed.map((action) => [action.id, action.state])).toEqual([
+      [id(1), 'confirmed'],
+      [id(2), 'confirmed'],
+    ]);
+  });
+
+  it('is told when it is dropped, once, and only where it waits', async () => {
+    const { endAt, set } = setUp();
+    await set(1);
+    await set(2, other);
+    const dropped = await endAt.dropFor(meeting, 'ended-before');
+    expect(dropped).toMatchObject([
+      { id: id(1), state: 'cancelled', endedAt: AT, steps: [{ state: 'skipped' }] },
+    ]);
+    expect(await endAt.dropFor(meeting, 'ended-before')).toEqual([]);
+  });
+
+  it('that was cancelled, or removed, in the moment of its turn is left as it is', async () => {
+    const journal = openJournal();
+    const { set, endAt: before } = setUp(journal);
+    await set(1);
+    const stale = await journal.inState('scheduled');
+    await before.cancel(id(1));
+    const { world, endAt } = setUp({ ...journal, inState: async () => stale });
+    world.now += MINUTE;
+    expect(await endAt.settle()).toEqual([]);
+    expect(await endAt.dropFor(meeting, 'replaced')).toEqual([]);
+    expect(await journal.get(id(1))).toMatchObject({ state: 'cancelled' });
+    await journal.remove([id(1)], () => true);
+    expect(await endAt.settle()).toEqual([]);
+    expect(await endAt.dropFor(meeting, 'replaced')).toEqual([]);
+  });
+
+  it('that cannot be written down is refused, also where nothing can be read', async () => {
+    const full = () => Promise.reject(new Error('disk full'));
+    const failed = { ok: false, code: 'journal-failed', action: null };
+    expect(await setUp({ ...openJournal(), add: full }).set(1)).toEqual(failed);
+    expect(await setUp({ ...openJournal(), add: full, get: full }).set(1)).toEqual(failed);
+  });
+});
+
+describe('an end that was meant', () => {
+  const dropped = { dueAt: AT, dropped: 'cancelled' } as const;
+  const due = { dueAt: AT, dropped: null };
+
+  it.each<[string, Partial<Action>, boolean, boolean]>([
+    ['waits', { state: 'scheduled', schedule: due }, true, false],
+    [
+      'was cancelled',
+      { state: 'cancelled', schedule: dropped, steps: [step('end-meeting', 'skipped')] },
+      true,
+      false,
+    ],
+    [
+      'is being sent',
+      { state: 'confirmed', schedule: due, steps: [step('end-meeting', 'sending')] },
+      false,
+      false,
+    ],
+    ['was done', { schedule: due, steps: [step('end-meeting', 'accepted', {})] }, false, false],
+    ['was not done', { schedule: due, steps: [step('end-meeting', 'failed')] }, false, true],
+    [
+      'was done in part',
+      { schedule: due, steps: [step('end-meeting', 'accepted', {}), step('kick', 'failed')] },
+      false,
+      true,
+    ],
+    ['was none', { steps: [step('end-meeting', 'failed')] }, false, false],
+  ])('%s', (_, change, onlyMeant, nothing) => {
+    const action = ended({ kind: 'end-meeting', ...change });
+    expect(isOnlyMeant(action)).toBe(onlyMeant);
+    expect(cameToNothing(action)).toBe(nothing);
+  });
+});
+
+describe('what a stopped worker left', () => {
+  const left = (change: Partial<Action> = {}) =>
+    ended({
+      state: 'confirmed',
+      confirmedAt: AT,
+      endedAt: null,
+      steps: [step('kick', 'waiting')],
+      ...change,
+    });
+
+  it('goes on for two minutes to the millisecond, and ends when that is over', () => {
+    expect(recovered(left(), AT + RESUME_WITHIN_MS)).toMatchObject({ state: 'confirmed' });
+    expect(recovered(left(), AT + RESUME_WITHIN_MS + 1)).toMatchObject({
+      state: 'done',
+      endedAt: AT + RESUME_WITHIN_MS + 1,
+      steps: [{ state: 'failed', outcome: { code: 'not-sent', sent: false } }],
+    });
+  });
+
+  it('has only for its minute where it was meant for a time', () => {
+    const meant = left({ schedule: { dueAt: AT, dropped: null } });
+    expect(recovered(meant, AT + MINUTE)).toMatchObject({ state: 'confirmed' });
+    expect(recovered(meant, AT + MINUTE + 1).steps).toMatchObject([
+      { outcome: { code: 'missed' } },
+    ]);
+  });
+
+  it('is over at once where it was being sent and nothing follows', () => {
+    const sending = left({ base: 'current', steps: [step('kick', 'sending')] });
+    expect(recovered(sending, AT + 9)).toMatchObject({
+      state: 'done',
+      endedAt: AT + 9,
+      steps: [
+        {
+          state: 'unknown',
+          outcome: { result: 'unknown', code: 'interrupted', base: 'current', sent: true },
+        },
+      ],
+    });
+  });
+});

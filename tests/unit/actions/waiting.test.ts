@@ -1,0 +1,161 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Action } from '~/utils/actions/action';
+import { type Journal, openJournal } from '~/utils/actions/journal';
+import { asksTheSame, isExpired, type Request, stagedAction } from '~/utils/actions/stage';
+import { phoneNumberSchema } from '~/utils/jaas/phone-number';
+import { rawRoomSchema } from '~/utils/jaas/room';
+import { ended, step } from './activity-samples';
+import { request, setUpDesk as setUp } from './desk-samples';
+import { APP_ID, FRAME, ID, staged, target } from './samples';
+
+const phone = phoneNumberSchema.parse('+4915112345678');
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
+
+describe('requests by hand', () => {
+  it('wait beside each other, for they are about no meeting', async () => {
+    const { desk, journal } = setUp();
+    const byHand = (userId: string) => ({
+      ...request,
+      frame: null,
+      target: target({ participantId: null, userId }),
+    });
+    await desk.stage(byHand('auth0|1'));
+    await desk.stage(byHand('auth0|2'));
+    expect(await desk.settle()).toHaveLength(2);
+    expect(await journal.inState('staged')).toHaveLength(2);
+  });
+
+  it('about nobody are refused', async () => {
+    const { desk } = setUp();
+    const nobody = { ...request, frame: null, target: null };
+    expect(await desk.stage(nobody)).toEqual({ ok: false, code: 'no-user-id' });
+    expect(await desk.stage({ ...nobody, kind: 'remove' })).toEqual({
+      ok: false,
+      code: 'no-participant-id',
+    });
+  });
+});
+
+describe('repeating', () => {
+  const banned = step('ban-user', 'accepted', {});
+  const repeated = async (change: Partial<Action>) => {
+    const { desk, journal } = setUp();
+    const action = ended(change);
+    await journal.add(action);
+    const again = await desk.repeat(action.id, null);
+    return again.ok ? journal.get(again.id) : again;
+  };
+
+  it('asks for the removal alone where the ban was accepted', async () => {
+    const refused = step('kick', 'refused', { result: 'refused', code: 'busy' });
+    expect(await repeated({ steps: [banned, refused] })).toMatchObject({ kind: 'remove' });
+    expect(await repeated({ steps: [refused, banned] })).toMatchObject({ kind: 'remove' });
+  });
+
+  it('asks for the ban where it was not accepted, or was all there was', async () => {
+    const failed = step('ban-user', 'failed', { result: 'failed', code: 'busy' });
+    const kicked = step('kick', 'accepted', {});
+    expect(await repeated({ steps: [failed, kicked] })).toMatchObject({ kind: 'ban' });
+    expect(await repeated({ steps: [banned] })).toMatchObject({ kind: 'ban' });
+  });
+
+  it('of a call asks for the same number, and a test of a key is not repeated', async () => {
+    expect(await repeated({ kind: 'call', target: null, phone, steps: [] })).toMatchObject({
+      kind: 'call',
+      phone,
+      frame: FRAME,
+    });
+    expect(await repeated({ kind: 'test-key', target: null })).toEqual({ ok: false, code: 'gone' });
+  });
+});
+
+describe('a request that waits', () => {
+  const waiting = stagedAction({ ...request, phone }, ID, 1000);
+
+  it('is the same as one that asks for the same in every point', () => {
+    const same = { ...request, phone };
+    expect(waiting).toMatchObject({ phone, expiresAt: 61_000 });
+    expect(asksTheSame(waiting, same)).toBe(true);
+    const others: Partial<Request>[] = [
+      { kind: 'remove' },
+      { meeting: { appId: APP_ID, room: rawRoomSchema.parse('other') } },
+      { frame: { ...FRAME, tabId: 8 } },
+      { frame: { ...FRAME, frameId: 8 } },
+      { frame: null },
+      { target: target({ participantId: 'ffff0002' }) },
+      { target: target({ userId: 'auth0|x' }) },
+      { target: null },
+      { phone: undefined },
+      { base: 'current' },
+      { batch: ID },
+    ];
+    for (const other of others) expect(asksTheSame(waiting, { ...same, ...other })).toBe(false);
+  });
+
+  it('of nobody is the same as another of nobody', () => {
+    const end = { ...request, kind: 'end-meeting', target: null } as const;
+    expect(asksTheSame(stagedAction(end, ID, 1000), end)).toBe(true);
+    expect(stagedAction(end, ID, 1000)).not.toHaveProperty('phone');
+  });
+
+  it('is over after a minute, or when the clock was set back by more than a correction', () => {
+    expect(isExpired(waiting, 60_999)).toBe(false);
+    expect(isExpired(waiting, 61_000)).toBe(true);
+    expect(isExpired(waiting, -1000)).toBe(false);
+    expect(isExpired(waiting, -1001)).toBe(true);
+    expect(isExpired({ ...waiting, state: 'confirmed' }, 61_000)).toBe(false);
+  });
+});
+
+describe('given more time', () => {
+  it('are requests that wait, single ones and batches, and nothing else', async () => {
+    const { desk, journal, world } = setUp();
+    await journal.add(staged());
+    const batch = '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01';
+    const frame = { ...FRAME, tabId: 8 };
+    const [one, two] = [1, 2].map((n) =>
+      staged({ id: crypto.randomUUID(), batch, frame, target: target({ participantId: `p${n}` }) }),
+    );
+    if (!one || !two) throw new Error('none');
+    await journal.addAll([one, { ...two, state: 'cancelled' }]);
+    world.now += 30_000;
+    await desk.renew();
+    expect(await journal.get(ID)).toMatchObject({ expiresAt: 1_090_000 });
+    expect(await journal.get(one.id)).toMatchObject({ expiresAt: 1_090_000 });
+    expect(await journal.get(two.id)).toMatchObject({ state: 'cancelled', expiresAt: 1_060_000 });
+  });
+
+  it('is not what was confirmed in the same moment', async () => {
+    const journal = openJournal();
+    await journal.add(staged());
+    const late: Journal = {
+      ...journal,
+      update: async (id, decide) => {
+        await journal.update(id, (action) => ({ ...action, state: 'confirmed' }));
+        return journal.update(id, decide);
+      },
+    };
+    const { desk, world } = setUp({ journal: late });
+    world.now += 30_000;
+    await desk.renew();
+    expect(await journal.get(ID)).toMatchObject({ state: 'confirmed', expiresAt: 1_060_000 });
+    expect(await desk.cancel(ID)).toMatchObject({ ok: false, code: 'already-confirmed' });
+  });
+});
+
+describe('cancelling', () => {
+  it.each([
+    ['expired', 'expired'],
+    ['replaced', 'cancelled'],
+    ['done', 'already-confirmed'],
+  ] as const)('what is %s is refused as %s', async (state, code) => {
+    const { desk, journal } = setUp();
+    await journal.add(staged({ state }));
+    expect(await desk.cancel(ID)).toMatchObject({ ok: false, code, action: { state } });
+  });
+});

@@ -1,0 +1,34 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { browserKeyDeps } from '~/utils/keys/browser-deps';
+
+beforeEach(() => fakeBrowser.reset());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+it('the keyring works on the browser’s own storage, clock and lock', async () => {
+  const request = vi.fn(async (_name: string, work: () => Promise<unknown>) => work());
+  vi.stubGlobal('navigator', { locks: { request } });
+  vi.useFakeTimers({ now: 1_790_000_000_000, toFake: ['Date'] });
+  const deps = browserKeyDeps();
+  await deps.local.set({ kept: 1 });
+  await deps.session.set({ unlocked: 2 });
+  expect(await fakeBrowser.storage.local.get()).toEqual({ kept: 1 });
+  expect(await fakeBrowser.storage.session.get()).toEqual({ unlocked: 2 });
+  expect(deps.now()).toBe(1_790_000_000_000);
+  expect(deps.newId()).toMatch(/^[0-9a-f-]{36}$/);
+  expect(deps.newId()).not.toBe(deps.newId());
+  expect(await deps.exclusive(async () => 'done')).toBe('done');
+  // All pages and the background have to name the same lock.
+  expect(request.mock.calls.map(([name]) => name)).toEqual(['gavel-keys']);
+});
+
+it('all pages of a profile have one device key', async () => {
+  vi.stubGlobal('navigator', { locks: {} });
+  const made = await browserKeyDeps().deviceKeys.obtain();
+  expect((await browserKeyDeps().deviceKeys.read())?.id).toBe(made.id);
+  expect((await indexedDB.databases()).map(({ name }) => name)).toContain('gavel-device');
+});

@@ -1,0 +1,41 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import { chooseKey, listKeys, setPreferred } from '~/utils/keys/keyring';
+import { add, appId, fakeDeps } from './fakes';
+
+describe('preferring a key', () => {
+  it('says nothing of the keys of other AppIDs', async () => {
+    const deps = fakeDeps();
+    const [one, two] = [
+      await add(deps, { appId: appId('1') }),
+      await add(deps, { appId: appId('2') }),
+    ];
+    await setPreferred(deps, two.id);
+    await setPreferred(deps, one.id);
+    const preferred = (await listKeys(deps)).keys.filter((key) => key.preferred);
+    expect(preferred.map(({ id }) => id)).toEqual([one.id, two.id]);
+    const added = await add(deps, { appId: appId('2') });
+    expect(added.preferred).toBeUndefined();
+    expect(await chooseKey(deps, appId('2'))).toMatchObject({ record: { id: two.id } });
+  });
+
+  it('writes nothing to those that it is no matter of', async () => {
+    const deps = fakeDeps();
+    const one = await add(deps, { appId: appId('1') });
+    await add(deps, { appId: appId('2') });
+    const writes = deps.local.history.length;
+    await setPreferred(deps, one.id);
+    expect(deps.local.history.slice(writes).join()).not.toContain(appId('2'));
+  });
+});
+
+describe('an AppID without a readable key', () => {
+  it('is told from one whose key is damaged, whatever other AppIDs have', async () => {
+    const deps = fakeDeps();
+    const key = await add(deps, { appId: appId('1') });
+    const stored = deps.local.items[`key:${key.id}`] as object;
+    await deps.local.set({ [`key:${key.id}`]: { ...stored, sealed: 5 } });
+    expect(await chooseKey(deps, appId('1'))).toEqual({ ok: false, code: 'damaged' });
+    expect(await chooseKey(deps, appId('2'))).toEqual({ ok: false, code: 'no-key' });
+  });
+});
