@@ -198,6 +198,9 @@ async function elementOf(node: AxNode): Promise<ElementHandle<Element>> {
   return element as ElementHandle<Element>;
 }
 
+/** What stands still for so long rests, in milliseconds: two frames. */
+const RESTS_MS = 34;
+
 /**
  * Where to click it, once it rests and nothing lies over it: a row above that comes or goes, or a
  * notice that comes up, would have something else clicked.
@@ -205,12 +208,18 @@ async function elementOf(node: AxNode): Promise<ElementHandle<Element>> {
 async function restingPoint(element: ElementHandle<Element>) {
   await element.scrollIntoView();
   const before = await element.clickablePoint();
-  const isOnTop = await element.evaluate(async (wanted, { x, y }) => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  // Not two frames of its own: a page that is not in front draws none.
+  await new Promise((resolve) => setTimeout(resolve, RESTS_MS));
+  const isOnTop = await element.evaluate((wanted) => {
+    // In its own frame's coordinates; a link may have several boxes.
+    const [box] = wanted.getClientRects();
+    if (!box) return false;
     // Of the closed shadow root too, since the element is in our hands.
-    const hit = (wanted.getRootNode() as Document | ShadowRoot).elementFromPoint(x, y);
-    return wanted.contains(hit);
-  }, before);
+    const root = wanted.getRootNode() as Document | ShadowRoot;
+    const hit = root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    // A click on a label is one on what it names.
+    return wanted.contains(hit) || hit?.closest('label')?.control === wanted;
+  });
   const after = await element.clickablePoint();
   return isOnTop && before.x === after.x && before.y === after.y ? after : null;
 }
