@@ -211,6 +211,8 @@ async function restingPoint(element: ElementHandle<Element>) {
   // Not two frames of its own: a page that is not in front draws none.
   await new Promise((resolve) => setTimeout(resolve, RESTS_MS));
   const isOnTop = await element.evaluate((wanted) => {
+    // A page that is not in front does not know what lies where.
+    if (document.hidden) return true;
     // In its own frame's coordinates; a link may have several boxes.
     const [box] = wanted.getClientRects();
     if (!box) return false;
@@ -218,7 +220,10 @@ async function restingPoint(element: ElementHandle<Element>) {
     const root = wanted.getRootNode() as Document | ShadowRoot;
     const hit = root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     // A click on a label is one on what it names.
-    return wanted.contains(hit) || hit?.closest('label')?.control === wanted;
+    if (wanted.contains(hit) || hit?.closest('label')?.control === wanted) return true;
+    // In sight and yet under something that stays where it is, such as a foot.
+    wanted.scrollIntoView({ block: 'center', behavior: 'instant' });
+    return false;
   });
   const after = await element.clickablePoint();
   return isOnTop && before.x === after.x && before.y === after.y ? after : null;
