@@ -2,8 +2,15 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import { WxtVitest } from 'wxt/testing';
 
+/** A test that asserts nothing proves nothing: it fails. */
+const expect = { requireAssertions: true };
+
+/** Longer than any test takes, on any machine: it ends what hangs. In milliseconds. */
+const ENDS_WHAT_HANGS_MS = 300_000;
+
 export default defineConfig({
   test: {
+    reporters: ['default', './scripts/test/reporter.ts'],
     projects: [
       {
         plugins: [WxtVitest(), preact()],
@@ -11,8 +18,12 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           environment: 'happy-dom',
+          globalSetup: 'tests/unit/global-setup.ts',
           setupFiles: ['tests/unit/setup.ts'],
-          testTimeout: 60_000,
+          testTimeout: ENDS_WHAT_HANGS_MS,
+          hookTimeout: ENDS_WHAT_HANGS_MS,
+          maxWorkers: '100%',
+          expect,
         },
       },
       {
@@ -23,12 +34,12 @@ export default defineConfig({
           environment: 'node',
           globalSetup: 'tests/e2e/support/global-setup.ts',
           setupFiles: ['tests/e2e/support/another-try.ts'],
-          // A real browser on a busy machine: two more tries, which the report names.
-          retry: 2,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: true,
+          // One more try, which the closing table names; under stress there is none.
+          retry: 1,
+          testTimeout: ENDS_WHAT_HANGS_MS,
+          hookTimeout: ENDS_WHAT_HANGS_MS,
           maxWorkers: 2,
+          expect,
         },
       },
       {
@@ -39,8 +50,9 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['tests/e2e/support/global-setup.ts', 'tests/jitsi/support/global-setup.ts'],
           retry: 1,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: ENDS_WHAT_HANGS_MS,
+          hookTimeout: ENDS_WHAT_HANGS_MS,
+          expect,
           // Each file has a server and a browser of its own: one after the other.
           fileParallelism: false,
         },
@@ -52,9 +64,10 @@ export default defineConfig({
           include: ['tests/firefox/**/*.test.ts'],
           environment: 'node',
           globalSetup: 'tests/firefox/support/global-setup.ts',
-          retry: 2,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          retry: 1,
+          testTimeout: ENDS_WHAT_HANGS_MS,
+          hookTimeout: ENDS_WHAT_HANGS_MS,
+          expect,
         },
       },
     ],

@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['tests/unit/{jaas,messaging,actions,keys,background,borders}/**/*.test.{ts,tsx}'],
     environment: 'happy-dom',
+    globalSetup: 'tests/unit/global-setup.ts',
     setupFiles: ['tests/unit/setup.ts'],
     testTimeout: 60_000,
   },

@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OptionsPage } from './support/options-page';
-import { waitFor } from './support/wait';
+import { certainly, PATIENCE_MS } from './support/wait';
 import { startWorld, type World } from './support/world';
 
 const MALLORY = { name: '=Mallory', userId: 'google-oauth2|114025754820379595030' };
@@ -11,14 +11,24 @@ const NOTE = '=1+1, shared a shock picture';
 
 let world: World;
 let downloads: string;
+/** Each file lies there under its `guid`. */
+const saved: { readonly guid: string; readonly name: string; isWhole: boolean }[] = [];
 
 beforeAll(async () => {
   world = await startWorld();
   downloads = await mkdtemp(join(tmpdir(), 'gavel-downloads-'));
   const session = await world.gavel.browser.target().createCDPSession();
+  session.on('Browser.downloadWillBegin', ({ guid, suggestedFilename: name }) => {
+    saved.push({ guid, name, isWhole: false });
+  });
+  session.on('Browser.downloadProgress', ({ guid, state }) => {
+    const file = saved.find((one) => one.guid === guid);
+    if (file && state === 'completed') file.isWhole = true;
+  });
   await session.send('Browser.setDownloadBehavior', {
-    behavior: 'allow',
+    behavior: 'allowAndName',
     downloadPath: downloads,
+    eventsEnabled: true,
   });
 });
 afterAll(async () => {
@@ -28,12 +38,10 @@ afterAll(async () => {
 
 /** Waits until a file of this kind has been saved whole; returns its bytes. */
 async function downloaded(kind: string): Promise<Buffer> {
-  const name = await waitFor(async () =>
-    (await readdir(downloads)).find((file) => file.endsWith(`.${kind}`)),
-  );
-  if (!name) throw new Error(`No .${kind} file was saved in ${downloads}`);
-  expect(name).toMatch(/^gavel-activity-\d{4}-\d\d-\d\d\./);
-  return readFile(join(downloads, name));
+  const isIt = ({ name, isWhole }: (typeof saved)[number]) => isWhole && name.endsWith(`.${kind}`);
+  const file = await certainly(() => saved.findLast(isIt), `a .${kind} file was saved`);
+  expect(file.name).toMatch(/^gavel-activity-\d{4}-\d\d-\d\d\./);
+  return readFile(join(downloads, file.guid));
 }
 
 const rowCount = async (activity: OptionsPage) =>
@@ -80,7 +88,7 @@ describe('the host afterwards', () => {
     await activity.page.select('select', 'remove');
     await activity.reads('1 of 2 actions');
     await activity.find('button', 'Details of Removal: Trudy');
-    expect(await rowCount(activity)).toBe(1);
+    await expect.poll(() => rowCount(activity), { timeout: PATIENCE_MS }).toBe(1);
 
     await activity.click('button', 'Export CSV');
     const csv = await downloaded('csv');
@@ -115,8 +123,8 @@ describe('the host afterwards', () => {
     await activity.reads('2 records were deleted.');
     await activity.reads('Nothing yet.');
     // Neither does the panel of the open meeting know of it any more.
-    const forgotten = await waitFor(async () => !/Banned|JaaS accepted/.test(await page.text()));
-    expect(forgotten).toBe(true);
+    const isForgotten = async () => !/Banned|JaaS accepted/.test(await page.text());
+    await certainly(isForgotten, 'the panel knows nothing of it any more');
     await activity.page.reload();
     await activity.reads('Nothing yet.');
     await activity.close();

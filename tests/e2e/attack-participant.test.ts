@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { safeId } from '~/utils/meeting/safe-id';
 import { ANN, HOSTILE } from './attacks/people';
+import { expectNothingSent } from './support/fence';
 import type { HostKey } from './support/host-key';
-import { waitFor } from './support/wait';
+import { certainly, waitFor } from './support/wait';
 import { startWorld, type World } from './support/world';
 
 let world: World;
@@ -63,11 +64,11 @@ describe('a participant who changes between click and confirmation', () => {
     const popup = await world.gavel.popup();
     await popup.reads(first);
     const second = meeting.rejoin(first);
-    await waitFor(async () => (await page.panel.row('Mallory')).includes('Came back'));
+    await page.panel.rowReads('Mallory', 'Came back');
     await popup.confirm('Ban');
     const text = await popup.reads(second);
     expect(text).not.toContain(first);
-    expect(world.simulator.requests).toEqual([]);
+    await expectNothingSent(world);
     await popup.confirm('Ban');
     await popup.outcome(/JaaS accepted the ban/);
     const kick = await world.request('KICK_PARTICIPANT');
@@ -86,12 +87,11 @@ describe('a participant who changes between click and confirmation', () => {
     await popup.reads('auth0|swapper');
     meeting.rename(mallory, 'Ann Kim');
     meeting.rename(ann, 'Mallory');
-    await page.panel.row('Mallory');
-    await waitFor(async () => (await page.panel.row('Mallory')).includes('auth0|ann'));
+    await page.panel.rowReads('Mallory', 'auth0|ann');
     await popup.confirm('Ban');
     await popup.reads(/changed their name since you clicked/);
     await popup.reads('auth0|swapper');
-    expect(world.simulator.requests).toEqual([]);
+    await expectNothingSent(world);
     await popup.confirm('Ban');
     await popup.outcome(/JaaS accepted the ban/);
     expect((await world.request('BAN_USER')).userId).toBe('auth0|swapper');
@@ -107,9 +107,8 @@ describe('a participant who changes between click and confirmation', () => {
     await page.panel.open();
     await page.click('button', /^Ban Ann Kim \(auth0\|fake\)/);
     const popup = await world.gavel.popup();
-    const text = await popup.reads('auth0|fake');
-    expect(text).not.toContain('auth0|ann');
-    expect(text).toMatch(/two|2/i);
+    await popup.reads('auth0|fake');
+    expect(await popup.reads(/two|2/i)).not.toContain('auth0|ann');
     await popup.confirm('Ban');
     await popup.outcome(/JaaS accepted the ban/);
     expect((await world.request('BAN_USER')).userId).toBe('auth0|fake');
@@ -127,7 +126,7 @@ describe('a crowd that joins and leaves hundreds of times a second', () => {
     await page.panel.row('Mallory');
     let changes = 0;
     const crowd: string[] = [];
-    const storm = setInterval(() => {
+    const blow = () => {
       for (let i = 0; i < 10; i++) {
         crowd.push(meeting.join({ name: 'Mallory', userId: `storm|${changes}` }));
         changes += 1;
@@ -136,26 +135,28 @@ describe('a crowd that joins and leaves hundreds of times a second', () => {
         meeting.leave(id);
         changes += 1;
       }
-    }, 40);
+    };
+    const storm = setInterval(blow, 40);
     try {
+      await certainly(() => changes > 200, 'the storm is there');
       await page.panel.search('auth0|stormy');
       await page.click('button', /^Ban Mallory \(auth0\|stormy\)|^Ban Mallory$/);
       const popup = await world.gavel.popup();
       await popup.reads('auth0|stormy');
       await popup.confirm('Ban');
-      const answered = await waitFor(
-        async () => /JaaS accepted the ban|since you clicked/.test(await popup.text()),
-        20_000,
-      );
-      expect(answered).toBe(true);
-      if (world.simulator.requests.length === 0) await popup.confirm('Ban');
+      // Where something of them has changed meanwhile, the question is asked again.
+      const isAccepted = async () => {
+        const said = await popup.text();
+        if (/JaaS accepted the ban/.test(said)) return true;
+        if (/since you clicked/.test(said)) await popup.confirm('Ban');
+        return false;
+      };
+      await certainly(isAccepted, 'JaaS accepted the ban');
       expect((await world.request('BAN_USER')).userId).toBe('auth0|stormy');
       await popup.close();
     } finally {
       clearInterval(storm);
     }
-    process.stdout.write(`a storm of ${changes} changes\n`);
-    expect(changes).toBeGreaterThan(200);
     await page.close();
   });
 });

@@ -61,6 +61,15 @@ describe('the built extension', () => {
     }
   });
 
+  it('has no key in it', async () => {
+    for (const file of await scripts()) {
+      // A key in PEM, DER or JWK: each has long base64 behind one of these beginnings.
+      expect(await readFile(file, 'utf8'), file).not.toMatch(
+        /MII[A-Za-z0-9+/\\n]{60}|"(d|p|q)":\s*"[\w-]{60}/,
+      );
+    }
+  });
+
   it.each(Object.entries(BUDGET))('injects %s within its %i bytes', async (file, most) => {
     const bytes = await readFile(join(dir(), 'content-scripts', file));
     expect(gzipSync(bytes).length).toBeLessThanOrEqual(most);

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { operations } from './support/fence';
 import type { MeetingPage } from './support/panel';
 import { type Updatable, updatableExtension } from './support/update';
-import { waitFor } from './support/wait';
+import { certainly } from './support/wait';
 import { startWorld, type World } from './support/world';
 
 let world: World | null = null;
@@ -31,23 +32,20 @@ async function whileBanning(extension?: Updatable): Promise<{ world: World; page
   const key = await world.newKeyInGavel();
   const { page } = await world.joinMeeting(key.appId, [mallory]);
   await page.panel.open();
-  simulator.fault({ match: { operation: 'BAN_USER' }, holdMs: 8000 });
+  simulator.fault({ match: { operation: 'BAN_USER' }, held: 'unanswered' });
   await page.panel.ban('Mallory');
   await (await gavel.popup()).confirm('Ban');
   const inHand = () => simulator.requests.some((it) => it.operation === 'BAN_USER');
-  expect(await waitFor(inHand)).toBe(true);
+  await certainly(inHand, 'JaaS has the ban in hand');
   return { world, page };
 }
 
 /** The outcome is said to be unknown, the removal goes on, and nothing is asked for twice. */
-async function expectNothingTwice({ gavel, simulator, request }: World): Promise<void> {
-  const activity = await gavel.openOptions('activity');
+async function expectNothingTwice(after: World): Promise<void> {
+  const activity = await after.gavel.openOptions('activity');
   await activity.reads(/not known whether the ban was made/);
-  await request.call(world, 'KICK_PARTICIPANT');
-  expect(simulator.requests.map(({ operation }) => operation)).toEqual([
-    'BAN_USER',
-    'KICK_PARTICIPANT',
-  ]);
+  await after.request('KICK_PARTICIPANT');
+  expect(await operations(after)).toEqual(['BAN_USER', 'KICK_PARTICIPANT']);
 }
 
 describe('while a ban is being sent', () => {

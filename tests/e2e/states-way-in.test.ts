@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HostKey } from './support/host-key';
 import type { MeetingPage } from './support/panel';
-import { waitFor } from './support/wait';
+import { certainly } from './support/wait';
 import { newRoom, startWorld, type World } from './support/world';
 
 let world: World;
@@ -49,6 +49,7 @@ describe('pages without a meeting', () => {
     await page.gone('button', 'Open Gavel');
     const popup = await world.gavel.openToolbarPopup(page);
     await popup.reads('No meeting in this tab');
+    expect(await page.all('button', /^(Open|Close) Gavel$/)).toEqual([]);
     await popup.close();
     await page.close();
   });
@@ -83,8 +84,8 @@ describe('on the way in', () => {
     await page.panel.open();
     await page.panel.reads(/waiting in the lobby/);
     await listsNobody(page);
-    const knocker = await waitFor(() => meeting.lobby.waiting()[0]);
-    meeting.lobby.admit(knocker?.id ?? '');
+    const knocker = await certainly(() => meeting.lobby.waiting()[0], 'somebody waits');
+    meeting.lobby.admit(knocker.id);
     await page.panel.row('Mallory');
     await page.close();
   });
@@ -95,8 +96,8 @@ describe('on the way in', () => {
     });
     await page.panel.open();
     await page.panel.reads(/waiting in the lobby/);
-    const knocker = await waitFor(() => meeting.lobby.waiting()[0]);
-    meeting.lobby.deny(knocker?.id ?? '');
+    const knocker = await certainly(() => meeting.lobby.waiting()[0], 'somebody waits');
+    meeting.lobby.deny(knocker.id);
     await page.panel.reads(/not in the meeting/);
     await listsNobody(page);
     await page.close();

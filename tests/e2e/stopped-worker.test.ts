@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newMeetingToken } from './support/host-key';
-import { waitFor } from './support/wait';
+import { operations as asked } from './support/fence';
+import { type HostKey, newMeetingToken } from './support/host-key';
+import { certainly } from './support/wait';
 import { startWorld, type World } from './support/world';
 
 let world: World;
+let key: HostKey;
 
 beforeAll(async () => {
   world = await startWorld();
+  key = await world.newKeyInGavel('Forum');
 });
 beforeEach(() => world.simulator.clearRecords());
 afterAll(() => world?.close());
@@ -17,17 +20,14 @@ const mallory = { name: 'Mallory', userId: 'auth0|mallory' };
 async function inHand(operation: string): Promise<void> {
   const pending = () =>
     world.simulator.requests.some((it) => it.operation === operation && it.status === 'pending');
-  expect(await waitFor(pending)).toBe(true);
+  await certainly(pending, `JaaS has ${operation} in hand`);
 }
-
-const asked = () => world.simulator.requests.map(({ operation }) => operation);
 
 describe('a background that the browser stops while it waits for JaaS', () => {
   it('says that the ban’s outcome is unknown, goes on to the removal, and sends nothing twice', async () => {
-    const key = await world.newKeyInGavel();
     const { page } = await world.joinMeeting(key.appId, [mallory]);
     await page.panel.open();
-    world.simulator.fault({ match: { operation: 'BAN_USER' }, delayMs: 4000 });
+    world.simulator.fault({ match: { operation: 'BAN_USER' }, held: 'undone' });
     await page.panel.ban('Mallory');
     const popup = await world.gavel.popup();
     await popup.confirm('Ban');
@@ -39,16 +39,15 @@ describe('a background that the browser stops while it waits for JaaS', () => {
     await again.reads(/stopped Gavel before the answer came.*not known whether the ban was made/s);
     await world.request('KICK_PARTICIPANT');
     await page.panel.rowGone('Mallory');
-    expect(asked()).toEqual(['BAN_USER', 'KICK_PARTICIPANT']);
+    expect(await asked(world)).toEqual(['BAN_USER', 'KICK_PARTICIPANT']);
     await again.close();
     await page.close();
   });
 
   it('does not end a meeting a second time by itself, and offers to repeat it', async () => {
-    const key = await world.newKeyInGavel();
     const { page, meeting, room } = await world.joinMeeting(key.appId, [mallory]);
     await page.panel.open();
-    world.simulator.fault({ match: { operation: 'DESTROY' }, delayMs: 4000, times: 1 });
+    world.simulator.fault({ match: { operation: 'DESTROY' }, held: 'undone', times: 1 });
     await page.panel.endMeeting();
     const popup = await world.gavel.popup();
     await popup.confirm('End meeting');
@@ -58,20 +57,19 @@ describe('a background that the browser stops while it waits for JaaS', () => {
 
     const again = await world.gavel.openToolbarPopup(page);
     await again.reads(/not known whether the meeting was ended/);
-    expect(asked()).toEqual(['DESTROY']);
+    expect(await asked(world)).toEqual(['DESTROY']);
     await again.choose(`Repeat for ${room}`);
     await again.confirm('End meeting');
     await again.outcome(/JaaS accepted the end of the meeting|over already/);
-    expect(asked()).toEqual(['DESTROY', 'DESTROY']);
+    expect(await asked(world)).toEqual(['DESTROY', 'DESTROY']);
     expect(meeting.destroyed).toBe(true);
     await again.close();
     await page.close();
   });
 
   it('never sends a token ban again, since the token is not kept', async () => {
-    const key = await world.newKeyInGavel();
     const { page } = await world.joinMeeting(key.appId, [mallory]);
-    world.simulator.fault({ match: { operation: 'BAN_JWT' }, delayMs: 4000 });
+    world.simulator.fault({ match: { operation: 'BAN_JWT' }, held: 'undone' });
     const popup = await world.gavel.openToolbarPopup(page);
     await popup.choose('Ban a token…');
     await popup.fill('Token', newMeetingToken(key, { id: 'u-2210', name: 'Trudy' }));
@@ -83,7 +81,7 @@ describe('a background that the browser stops while it waits for JaaS', () => {
 
     const again = await world.gavel.openToolbarPopup(page);
     await again.reads(/not known whether the token was banned/);
-    expect(asked()).toEqual(['BAN_JWT']);
+    expect(await asked(world)).toEqual(['BAN_JWT']);
     await again.close();
     await page.close();
   });

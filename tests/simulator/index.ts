@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Fault, FaultBook } from './api/faults';
+import { type Fault, FaultBook, type Scripted } from './api/faults';
 import { handleApi } from './api/handler';
 import { KeyRing, type RegisteredKey } from './api/keys';
 import { Phones } from './api/phones';
@@ -16,7 +16,7 @@ import { Reachability } from './server/reachability';
 import { type PageRequest, Site } from './server/site';
 import { ServerWebSocket } from './server/websocket';
 
-export type { Fault, FaultBody, FaultMatch } from './api/faults';
+export type { Fault, FaultBody, FaultMatch, Scripted } from './api/faults';
 export type { RegisteredKey } from './api/keys';
 export type { ApiRequest } from './api/record';
 export type { Base, Operation } from './api/routes';
@@ -46,7 +46,7 @@ export interface Simulator {
   registerKey(key: RegisteredKey): void;
   unregisterKey(key: Pick<RegisteredKey, 'appId' | 'keyId'>): void;
   /** Scripts a fault; with several, the first that matches is used. */
-  fault(fault: Fault): { remove(): void };
+  fault(fault: Fault): Scripted;
   clearFaults(): void;
   /** An unreachable host's connections break before any HTTP, open ones at once. */
   setReachable(host: string, reachable: boolean): void;

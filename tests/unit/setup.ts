@@ -1,22 +1,21 @@
-import { generateChromeMessages, parseMessagesFile } from '@wxt-dev/i18n/build';
-import { beforeEach } from 'vitest';
+import fc from 'fast-check';
+import { beforeEach, inject } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { DEEP } from '~/tests/depth';
 
-interface ChromeMessage {
-  readonly message: string;
-}
-
-const parsed = await parseMessagesFile('locales/en.yml');
-const messages = generateChromeMessages(parsed) as Record<string, ChromeMessage>;
+const texts = inject('texts');
 
 /** The browser's own rule: `$1`…`$9` are filled in, `$$` is a dollar sign. */
 function getMessage(name: string, substitutions: string | string[] = []): string {
   const values = Array.isArray(substitutions) ? substitutions : [substitutions];
-  const text = messages[name]?.message ?? '';
+  const text = texts[name] ?? '';
   return text.replace(/\$([$1-9])/g, (_, sign: string) =>
     sign === '$' ? '$' : (values[Number(sign) - 1] ?? ''),
   );
 }
+
+// Random inputs are the same in each quick run, so that what one says is not luck. A deep run draws anew.
+if (!DEEP) fc.configureGlobal({ seed: 20_261_128 });
 
 beforeEach(() => {
   fakeBrowser.reset();

@@ -21,8 +21,11 @@ interface Scope {
 
 type Write = (this: IDBObjectStore, value: unknown) => IDBRequest<IDBValidKey>;
 
-/** How long Gavel's own time limit of ten seconds takes in a hurry, in milliseconds. */
+/** How long Gavel's own time limit of ten seconds takes where nobody will answer, in milliseconds. */
 const HURRIED_MS = 4000;
+
+/** How long it takes elsewhere: a machine that is busy is no service that does not answer. */
+const NEVER_MS = 3_600_000;
 
 /**
  * Holds every action at one moment, so that the browser can stop the background exactly there: the
@@ -30,11 +33,11 @@ const HURRIED_MS = 4000;
  * built one; only what the browser offers to it is wrapped. Also notes what it hands to `fetch`,
  * which tells apart what Gavel asked twice and what the browser did.
  *
- * @param hurry time limits of ten seconds and more take four: of use where nobody will answer
+ * @param hurry whether nobody will answer: then time limits of ten seconds and more take four, else for ever
  */
 export async function holdAt(worker: WebWorker, hold: Hold, hurry: boolean): Promise<void> {
   await worker.evaluate(
-    (at, hurriedMs) => {
+    (at, limitMs) => {
       const scope = globalThis as unknown as Scope & Record<string, unknown>;
       const store = IDBObjectStore.prototype as unknown as { put: Write; add: Write };
       const real = scope.real ?? {
@@ -85,14 +88,10 @@ export async function holdAt(worker: WebWorker, hold: Hold, hurry: boolean): Pro
       };
       const later = real.setTimeout as unknown as (...args: unknown[]) => unknown;
       globalThis.setTimeout = ((run: () => void, ms = 0, ...rest: unknown[]) =>
-        later(
-          run,
-          hurriedMs !== null && ms >= 10_000 ? hurriedMs : ms,
-          ...rest,
-        )) as typeof setTimeout;
+        later(run, ms >= 10_000 ? limitMs : ms, ...rest)) as typeof setTimeout;
     },
     hold,
-    hurry ? HURRIED_MS : null,
+    hurry ? HURRIED_MS : NEVER_MS,
   );
 }
 

@@ -1,6 +1,5 @@
 import { beforeEach } from 'vitest';
 import { closeLeftPopups } from './world';
 
-beforeEach(async ({ task }) => {
-  if ((task.result?.retryCount ?? 0) > 0) await closeLeftPopups();
-});
+// Of a test that failed, or of its last try: the next one is not to meet somebody else's question.
+beforeEach(closeLeftPopups);

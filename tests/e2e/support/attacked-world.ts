@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { confirmedActions } from './attacks';
+import { expectNothingSent } from './fence';
 import type { HostKey } from './host-key';
 import type { OptionsPage } from './options-page';
 import type { MeetingPage } from './panel';
@@ -16,7 +17,9 @@ export interface AttackedWorld {
   readonly options: OptionsPage;
   /** A meeting that the host and {@link MALLORY} have joined, with the card open. */
   meeting(): Promise<MeetingPage>;
-  /** Closes it. Nothing was sent, and nothing is written down as confirmed: else it throws. */
+  /** Nothing was sent, and nothing is written down as confirmed: else it throws. */
+  expectNothingDone(): Promise<void>;
+  /** The same, and then closes it. */
   end(): Promise<void>;
 }
 
@@ -24,6 +27,10 @@ export async function startAttackedWorld(label = 'Forum'): Promise<AttackedWorld
   const world = await startWorld();
   const key = await world.newKeyInGavel(label);
   const options = await world.gavel.openOptions('about');
+  const expectNothingDone = async () => {
+    await expectNothingSent(world);
+    expect(await confirmedActions(options.page)).toEqual([]);
+  };
   return {
     world,
     key,
@@ -34,11 +41,13 @@ export async function startAttackedWorld(label = 'Forum'): Promise<AttackedWorld
       await page.panel.row(MALLORY.name);
       return page;
     },
+    expectNothingDone,
     async end() {
-      const confirmed = await confirmedActions(options.page);
-      await world.close();
-      expect(world.simulator.requests).toEqual([]);
-      expect(confirmed).toEqual([]);
+      try {
+        await expectNothingDone();
+      } finally {
+        await world.close();
+      }
     },
   };
 }

@@ -62,24 +62,38 @@ export async function confirmedActions(page: Page): Promise<unknown[]> {
   });
 }
 
+/** A request that waits for the person, as far as tests ask. */
+export interface Waiting {
+  readonly id: string;
+  readonly kind: string;
+  readonly meeting: { readonly appId: string; readonly room: string };
+  readonly target: { readonly participantId: string | null; readonly name: string | null } | null;
+}
+
+/** What waits for the person, as one of Gavel's own pages is told. */
+export async function waitingActions(page: Page): Promise<readonly Waiting[]> {
+  return page.evaluate(async () => {
+    const { chrome } = globalThis as unknown as PageChrome;
+    const message = { type: 'popup.state', payload: { tabId: null } };
+    return (await chrome.runtime.sendMessage(message)).value.waiting;
+  });
+}
+
 /** Cancels whatever waits, as one of Gavel's own pages can: the next test asks anew. */
 export async function cancelAll(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  const ids = (await waitingActions(page)).map(({ id }) => id);
+  await page.evaluate(async (all) => {
     const { chrome } = globalThis as unknown as PageChrome;
-    const state = await chrome.runtime.sendMessage({
-      type: 'popup.state',
-      payload: { tabId: null },
-    });
-    for (const { id } of state.value.waiting) {
+    for (const id of all) {
       await chrome.runtime.sendMessage({ type: 'action.cancel', payload: { id } });
     }
-  });
+  }, ids);
 }
 
 interface PageChrome {
   readonly chrome: {
     readonly runtime: {
-      sendMessage(message: unknown): Promise<{ value: { waiting: { id: string }[] } }>;
+      sendMessage(message: unknown): Promise<{ value: { waiting: Waiting[] } }>;
     };
   };
 }

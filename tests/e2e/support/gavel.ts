@@ -96,6 +96,26 @@ export class Gavel {
     for (const target of open) await (await target.asPage()).close();
   }
 
+  /** What the toolbar icon shows right now; it follows what happens by some messages. */
+  async badge(): Promise<string> {
+    const worker = await this.worker();
+    return worker.evaluate(() =>
+      (globalThis as unknown as ActionApi).chrome.action.getBadgeText({}),
+    );
+  }
+
+  /** Waits until the toolbar icon shows this; the empty text is no badge. */
+  async badgeIs(wanted: string): Promise<void> {
+    let last = '';
+    const isIt = async () => {
+      last = await this.badge();
+      return last === wanted;
+    };
+    if (!(await waitFor(isIt))) {
+      throw new Error(`The badge is ${JSON.stringify(last)}, not ${JSON.stringify(wanted)}.`);
+    }
+  }
+
   /** Gavel's background, woken if it was stopped. */
   async worker(): Promise<WebWorker> {
     return wakeWorker(this.browser, this.extensionId);
@@ -124,7 +144,12 @@ export class Gavel {
 }
 
 interface ActionApi {
-  readonly chrome: { readonly action: { openPopup(): Promise<void> } };
+  readonly chrome: {
+    readonly action: {
+      openPopup(): Promise<void>;
+      getBadgeText(details: object): Promise<string>;
+    };
+  };
 }
 
 /** At this address, whatever its query and fragment are. */

@@ -52,6 +52,20 @@ export class Panel {
     return text ?? this.meeting.fail(`has no row of ${name}`, within(list));
   }
 
+  /** Waits until the row of this person reads this; returns all that it says then. */
+  async rowReads(
+    name: string,
+    wanted: string | RegExp,
+    list: ListName = 'Participants',
+  ): Promise<string> {
+    const text = await waitFor(async () => {
+      const row = await this.#find(name, list);
+      const all = row ? textOf(row) : '';
+      return (typeof wanted === 'string' ? all.includes(wanted) : wanted.test(all)) && all;
+    });
+    return text ?? this.meeting.fail(`has no row of ${name} that reads ${wanted}`, within(list));
+  }
+
   /** Waits until this person has no row in the list any more. */
   async rowGone(name: string, list: ListName = 'Participants'): Promise<void> {
     const gone = await waitFor(async () => !(await this.#find(name, list)));

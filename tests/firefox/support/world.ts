@@ -1,7 +1,7 @@
 import { type Browser, launch } from 'puppeteer-core';
 import { inject } from 'vitest';
 import { type HostKey, newHostKey } from '~/tests/e2e/support/host-key';
-import { waitFor } from '~/tests/e2e/support/wait';
+import { certainly, waitFor } from '~/tests/e2e/support/wait';
 import { type ApiRequest, type Simulator, startSimulator } from '~/tests/simulator';
 import { BiDi } from './bidi';
 import { FirefoxPage } from './page';
@@ -9,8 +9,13 @@ import { startProxy } from './proxy';
 
 const GECKO_ID = 'gavel@gavel.example';
 
+const BACKGROUND = '() => browser.runtime.getBackgroundPage().then((it) => it.location.href)';
+
+/** The extension's pages that there are, its background among them while it runs. */
+const VIEWS = '() => browser.extension.getViews().map((it) => it.location.href).join(" ")';
+
 /** After this long without work Firefox stops the background; its default is half a minute. */
-export const IDLE_MS = 1000;
+const IDLE_MS = 1000;
 
 /** The simulator and a Firefox with Gavel that takes it for 8x8. */
 export class FirefoxWorld {
@@ -79,6 +84,17 @@ export class FirefoxWorld {
     );
     if (!found) throw new Error(`JaaS was not asked for ${operation}`);
     return found;
+  }
+
+  /** Waits until Firefox has stopped the background, which it does when that has nothing to do. */
+  async backgroundStopped(): Promise<void> {
+    // A page that asks the background something when it opens, and then no more. Here it is asked for
+    // the background's own page, which starts it: what is to go was there.
+    const context = await this.bidi.open(`${this.origin}/options.html#about`);
+    const running = String(await this.bidi.call(context, BACKGROUND));
+    const all = async () => String(await this.bidi.call(context, VIEWS)).split(' ');
+    await certainly(async () => !(await all()).includes(running), 'the background is stopped');
+    await this.bidi.close(context);
   }
 
   async close(page: FirefoxPage): Promise<void> {

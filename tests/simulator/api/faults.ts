@@ -47,23 +47,44 @@ export interface Fault {
   /** Milliseconds after the operation was, or was not, carried out, and before it is answered. */
   readonly holdMs?: number;
   /**
+   * The same two moments, until `release()`, or until the client goes: a request is in hand for as long
+   * as a test needs, however long that takes.
+   */
+  readonly held?: 'undone' | 'unanswered';
+  /**
    * The connection is reset before the request is read; closed after it was read, unanswered; or cut off
    * in the middle of the answer's body. `never-ends`: it stays open in the middle of the answer's body.
    */
   readonly drop?: 'before-read' | 'after-read' | 'mid-response' | 'never-ends';
 }
 
+/** A scripted fault in the hands of a test. */
+export interface Scripted {
+  /** It hits no further request; those that it holds stay held. */
+  remove(): void;
+  /** It holds nothing any more: neither what it holds now, nor what comes later. */
+  release(): void;
+}
+
+/** A fault that hits a request, and when it stops holding it. */
+export type Hit = Fault & { readonly released: Promise<void> };
+
 /** The scripted faults, first match wins. */
 export class FaultBook {
-  #faults: { readonly fault: Fault; left: number }[] = [];
+  #faults: { readonly hit: Hit; left: number }[] = [];
 
-  add(fault: Fault): { remove(): void } {
-    const entry = { fault, left: fault.times ?? Number.POSITIVE_INFINITY };
+  add(fault: Fault): Scripted {
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const entry = { hit: { ...fault, released }, left: fault.times ?? Number.POSITIVE_INFINITY };
     this.#faults.push(entry);
     return {
       remove: () => {
         this.#faults = this.#faults.filter((each) => each !== entry);
       },
+      release,
     };
   }
 
@@ -72,11 +93,11 @@ export class FaultBook {
   }
 
   /** The fault for a request, used up by one. */
-  take(request: ApiRequest): Fault | undefined {
-    const entry = this.#faults.find(({ fault, left }) => left > 0 && matches(fault.match, request));
+  take(request: ApiRequest): Hit | undefined {
+    const entry = this.#faults.find(({ hit, left }) => left > 0 && matches(hit.match, request));
     if (entry === undefined) return undefined;
     entry.left -= 1;
-    return entry.fault;
+    return entry.hit;
   }
 }
 

@@ -35,6 +35,7 @@ export async function handleApi(
   const fault = parts.faults.take(request);
 
   if (fault?.delayMs !== undefined) await delay(fault.delayMs, response);
+  if (fault?.held === 'undone') await unlessGone(fault.released, response);
   if (response.destroyed) return;
   if (fault?.drop === 'before-read') {
     request.rawBody = '';
@@ -52,6 +53,7 @@ export async function handleApi(
     answer.deed?.();
   }
   if (fault?.holdMs !== undefined) await delay(fault.holdMs, response);
+  if (fault?.held === 'unanswered') await unlessGone(fault.released, response);
   if (response.destroyed) return;
   if (fault?.drop === 'after-read') {
     request.status = 'dropped';
@@ -151,6 +153,15 @@ async function readText(incoming: IncomingMessage): Promise<string | undefined> 
     return undefined;
   }
   return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Waits for this, but not for a client that has gone. */
+async function unlessGone(event: Promise<void>, response: ServerResponse): Promise<void> {
+  const gone = new Promise<void>((resolve) => {
+    if (response.destroyed) resolve();
+    else response.once('close', resolve);
+  });
+  await Promise.race([event, gone]);
 }
 
 /** Waits, but not for a client that has gone. */

@@ -1,7 +1,7 @@
 import type { Store } from './store';
 
-/** lib-jitsi-meet `Statistics.audioLevelsInterval`. */
-const EVERY_MS = 200;
+/** lib-jitsi-meet `Statistics.audioLevelsInterval`, in milliseconds. */
+export const AUDIO_LEVEL_EVERY_MS = 200;
 
 /** While one's microphone is on and a conference runs, the store fires five times a second. */
 export function startAudioLevels(store: Store): void {
@@ -10,5 +10,5 @@ export function startAudioLevels(store: Store): void {
     if (state['features/base/media'].audio.muted) return;
     if (state['features/base/conference'].conference === undefined) return;
     store.dispatch({ type: 'NOISE', of: 'LOCAL_PARTICIPANT_AUDIO_LEVEL_CHANGED' });
-  }, EVERY_MS);
+  }, AUDIO_LEVEL_EVERY_MS);
 }

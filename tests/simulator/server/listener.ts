@@ -31,6 +31,11 @@ export async function listen(handlers: Handlers, reachability: Reachability): Pr
       else done(new Error(`${host} is scripted to be out of reach`));
     },
   });
+  // Node closes connections that were quiet for a while. A browser that takes one up again in that very
+  // moment loses its request: nothing breaks here but what a test wants broken.
+  server.keepAliveTimeout = 0;
+  server.headersTimeout = 0;
+  server.requestTimeout = 0;
   server.on('request', handlers.request);
   server.on('upgrade', (incoming, socket) => handlers.upgrade(incoming, socket));
   server.on('secureConnection', (socket) => {

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { type Action, actionSchema } from '~/utils/actions/action';
 import { lookSchema } from '~/utils/actions/look';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Action } from '~/utils/actions/action';
 import { bannedIn, isCovered, lookAgainAtAll, planBatch } from '~/utils/actions/batch-plan';

@@ -1,6 +1,7 @@
+// @vitest-environment node
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Action, Target } from '~/utils/actions/action';
 import { batchOf } from '~/utils/actions/batch';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
@@ -9,6 +10,7 @@ import { FULL_PACE, paceAfter, TROUBLES } from '~/utils/actions/pace';
 import { RESUME_WITHIN_MS } from '~/utils/actions/recover';
 import { createRunner } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
+import { turn, until } from '../until';
 import { batchDesk, crowd, person } from './batch-samples';
 
 const base = 'classic' as const;
@@ -40,7 +42,7 @@ type Answer = (sent: string, halt?: AbortSignal) => Promise<Outcome>;
 function pass(world: { now: number }) {
   return async (ms: number) => {
     world.now += ms;
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
   };
 }
 
@@ -85,11 +87,21 @@ const codes = (actions: readonly Action[]) =>
 
 describe('a confirmed batch', () => {
   it('bans and removes everybody once, each person in order, so many at once as set', async () => {
-    const { batches, batch, sent, under, journal } = await confirmed(crowd(30), async () => {
-      await new Promise((resolve) => setTimeout(resolve, 1));
-      return accepted;
-    });
-    await Promise.all([batches.run(batch), batches.run(batch)]);
+    const held: (() => void)[] = [];
+    const { batches, batch, sent, under, journal } = await confirmed(
+      crowd(30),
+      () => new Promise((resolve) => held.push(() => resolve(accepted))),
+    );
+    const runs = Promise.all([batches.run(batch), batches.run(batch)]);
+    await until(() => held.length >= 4, 'four requests under way');
+    // A fifth would be a few transactions behind the fourth, and these come behind it.
+    for (let n = 0; n < 5; n += 1) await journal.ofBatch(batch);
+    expect(held).toHaveLength(4);
+    for (let answered = 0; answered < 60; answered += 1) {
+      await until(() => held.length > 0, `request ${answered + 1}`);
+      held.shift()?.();
+    }
+    await runs;
     expect(sent).toHaveLength(60);
     expect(new Set(sent).size).toBe(60);
     for (const { name } of crowd(30)) {
@@ -112,7 +124,7 @@ describe('a confirmed batch', () => {
       return busy;
     });
     const run = batches.run(batch);
-    await vi.waitFor(() => expect(began).toBe(4));
+    await until(() => began === 4);
     await batches.stop(batch);
     await run;
     expect(sent).toHaveLength(4);
@@ -170,7 +182,7 @@ describe('Stop', () => {
       return new Promise((resolve) => held.push(() => resolve(accepted)));
     });
     const end = batches.run(batch);
-    await vi.waitFor(() => expect(sent).toHaveLength(4));
+    await until(() => sent.length === 4);
     await batches.stop(batch);
     for (const answer of held) answer();
     await end;
@@ -211,18 +223,22 @@ describe('Stop', () => {
 describe('a worker that starts after another was stopped in a batch', () => {
   async function interrupted() {
     const { batch, journal, world } = await confirmed(crowd(12));
+    let unanswered = 0;
     const first = worker(
       journal,
       () => world.now,
-      (name) => (/[0-3]$/.test(name) ? new Promise(() => undefined) : Promise.resolve(accepted)),
+      async (name) => {
+        if (!/[0-3]$/.test(name)) return accepted;
+        unanswered += 1;
+        return new Promise(() => undefined);
+      },
       pass(world),
     );
     void first.batches.run(batch);
-    await vi.waitFor(() => expect(first.batches.isRunning(batch)).toBe(true));
-    await vi.waitFor(async () => {
-      const sending = (await journal.ofBatch(batch)).flatMap(({ steps }) => steps);
-      expect(sending.filter(({ state }) => state === 'sending')).toHaveLength(4);
-    });
+    expect(first.batches.isRunning(batch)).toBe(true);
+    await until(() => unanswered === 4, 'every lane at somebody who gets no answer');
+    const steps = (await journal.ofBatch(batch)).flatMap((action) => action.steps);
+    expect(steps.filter(({ state }) => state === 'sending')).toHaveLength(4);
     return { batch, journal, world, before: first.sent };
   }
 

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -5,6 +6,7 @@ import type { Action } from '~/utils/actions/action';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
 import { type Journal, openJournal } from '~/utils/actions/journal';
 import type { Outcome } from '~/utils/jaas/outcome';
+import { until } from '../until';
 import { batchDesk, crowd } from './batch-samples';
 import { ID } from './samples';
 
@@ -79,7 +81,7 @@ describe('a batch that is run', () => {
       return [accepted];
     });
     const run = runner.run(batch);
-    await vi.waitFor(() => expect(runOne).toHaveBeenCalled());
+    await until(() => runOne.mock.calls.length > 0, 'somebody to be sent for');
     world.now += 500_000;
     expect(await runner.recover()).toEqual([]);
     expect(await journal.inState('confirmed')).toHaveLength(3);

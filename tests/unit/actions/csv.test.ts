@@ -1,5 +1,7 @@
+// @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inputs } from '~/tests/depth';
 import { BYTE_ORDER_MARK, csvLines } from '~/utils/actions/csv';
 
 /**
@@ -82,7 +84,7 @@ describe('a table as CSV', () => {
         const read = parse(csvLines(rows).join(''), ',');
         expect(read.map((cells) => cells.map(restored))).toEqual(rows);
       }),
-      { numRuns: 2000 },
+      { numRuns: inputs(2000) },
     );
   });
 
@@ -93,7 +95,7 @@ describe('a table as CSV', () => {
         const cells = parse(text, separator).flat();
         expect(cells.filter(beginsFormula)).toEqual([]);
       }),
-      { numRuns: 2000 },
+      { numRuns: inputs(2000) },
     );
   });
 

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { isMainThread } from 'node:worker_threads';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { activityCsv } from '~/utils/actions/export-csv';
 import { activityJson } from '~/utils/actions/export-json';

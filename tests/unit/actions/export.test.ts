@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { actionSchema } from '~/utils/actions/action';
 import { activityCsv } from '~/utils/actions/export-csv';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Action } from '~/utils/actions/action';
 import { type OutcomeKind, outcomeKindsOf } from '~/utils/actions/outcome-kind';

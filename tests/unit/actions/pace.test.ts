@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { FULL_PACE, type Pace, paceAfter, TROUBLES } from '~/utils/actions/pace';
 import type { Outcome } from '~/utils/jaas/outcome';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { readAtOnce, writeAtOnce } from '~/utils/actions/people-at-once';
 

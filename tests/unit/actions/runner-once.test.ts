@@ -1,3 +1,4 @@
+// @vitest-environment node
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -6,6 +7,7 @@ import { type Journal, openJournal } from '~/utils/actions/journal';
 import { createRunner, type RunnerDeps } from '~/utils/actions/runner';
 import { planSteps } from '~/utils/actions/steps';
 import type { Outcome } from '~/utils/jaas/outcome';
+import { until } from '../until';
 import { ID, staged, target } from './samples';
 
 const accepted: Outcome = { result: 'accepted', code: 'accepted', base: 'classic', sent: true };
@@ -61,11 +63,11 @@ describe('an action that is run', () => {
     );
     const { runner } = runnerOver(journal, { send });
     const runs = [runner.run(ID), runner.run(ID)];
-    await vi.waitFor(() => expect(send).toHaveBeenCalled());
+    await until(() => send.mock.calls.length > 0, 'the ban to be sent');
     for (let n = 0; n < 5; n += 1) await journal.get(ID);
     expect(send).toHaveBeenCalledTimes(1);
     answer(accepted);
-    await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(2));
+    await until(() => send.mock.calls.length > 1, 'the removal to be sent');
     answer(accepted);
     await Promise.all(runs);
   });
@@ -119,11 +121,11 @@ describe('a worker that settles what was left', () => {
     );
     const { runner } = runnerOver(journal, { send });
     const run = runner.run(ID);
-    await vi.waitFor(() => expect(send).toHaveBeenCalled());
+    await until(() => send.mock.calls.length > 0, 'the ban to be sent');
     expect(await runner.recover()).toEqual([]);
     expect((await journal.get(ID))?.steps[0]).toMatchObject({ state: 'sending' });
     answer(accepted);
-    await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(2));
+    await until(() => send.mock.calls.length > 1, 'the removal to be sent');
     answer(accepted);
     await run;
   });

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { beginStep, endStep, nextStep, planSteps } from '~/utils/actions/steps';
 import type { Outcome } from '~/utils/jaas/outcome';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { lookAgain } from '~/utils/actions/target';
 import { look, target } from './samples';

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { showConfirmation } from '~/utils/background/confirm-window';
 
@@ -32,47 +33,58 @@ function setUp(behaviours: Behaviour[], open = false) {
 }
 
 beforeEach(() => {
-  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 100 });
+  vi.useFakeTimers();
 });
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Shows what waits, and lets the moments go by in which the popup is looked for. */
+async function show(): Promise<void> {
+  const shown = showConfirmation(3);
+  await vi.runAllTimersAsync();
+  await shown;
+}
 
 describe('the window that asks', () => {
   it('is the toolbar popup where the browser opens it', async () => {
     const world = setUp(['opens']);
-    await showConfirmation(3);
+    await show();
     expect(world).toMatchObject({ open: true, asked: 1, windows: 0 });
   });
 
   it('is not opened twice when the popup is there already', async () => {
     const world = setUp(['refuses'], true);
-    await showConfirmation(3);
+    await show();
     expect(world).toMatchObject({ asked: 1, windows: 0 });
   });
 
   it('is opened again when the popup was only just closing', async () => {
     const world = setUp(['refuses', 'opens'], true);
-    setTimeout(() => {
-      world.open = false;
-    }, 100);
-    await showConfirmation(3);
+    const shown = showConfirmation(3);
+    await vi.advanceTimersByTimeAsync(100);
+    world.open = false;
+    await vi.runAllTimersAsync();
+    await shown;
     expect(world).toMatchObject({ open: true, asked: 2, windows: 0 });
   });
 
   it('is a small window where the browser refuses the popup', async () => {
     const world = setUp(['refuses', 'refuses']);
-    await showConfirmation(3);
+    await show();
     expect(world).toMatchObject({ open: false, windows: 1 });
   });
 
   it('is a small window when the popup closes in the moment it opens', async () => {
     const world = setUp(['opens and closes', 'opens and closes']);
-    await showConfirmation(3);
+    await show();
     expect(world).toMatchObject({ windows: 1 });
   });
 
   it('is the same small window for the next request', async () => {
     const world = setUp(['refuses', 'refuses']);
-    await showConfirmation(3);
-    await showConfirmation(3);
+    await show();
+    await show();
     expect(world).toMatchObject({ windows: 1, focused: 1 });
   });
 });

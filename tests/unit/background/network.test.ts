@@ -1,5 +1,14 @@
-import { describe, it } from 'vitest';
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { network } from '~/utils/background/network';
+
+// The clock stands still: what ends is not ended by it.
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('waiting', () => {
   it('ends at once when the host stops it, also when they had stopped it before', async () => {
@@ -7,7 +16,9 @@ describe('waiting', () => {
     await network.wait(60_000, before);
     const meanwhile = new AbortController();
     const waited = network.wait(60_000, meanwhile.signal);
+    expect(vi.getTimerCount()).toBe(1);
     meanwhile.abort();
     await waited;
+    expect(vi.getTimerCount()).toBe(0);
   });
 });

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { alternate, compare, samplesOf } from '~/tests/bench/measure';
 import { quantile, summaryOf } from '~/tests/bench/statistics';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { judge } from '~/tests/bench/goal';
 import { compare } from '~/tests/bench/measure';

@@ -1,16 +1,17 @@
 // @vitest-environment node
 import fc from 'fast-check';
-import { decodeJwt, decodeProtectedHeader, generateKeyPair, jwtVerify } from 'jose';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeJwt, decodeProtectedHeader, importPKCS8, importSPKI, jwtVerify } from 'jose';
+import { describe, expect, it } from 'vitest';
 import { signAdminToken } from '~/utils/jaas/admin-token';
 import type { KeyId } from '~/utils/jaas/key-id';
+import { fixtureText } from '../keys/fixture';
 import { APP, appIds, KEY } from './samples';
 
 const NOW = 1_790_000_000_123;
-let keys: CryptoKeyPair;
-beforeAll(async () => {
-  keys = (await generateKeyPair('RS256')) as CryptoKeyPair;
-});
+const keys = {
+  privateKey: await importPKCS8(fixtureText('pkcs8.pem'), 'RS256'),
+  publicKey: await importSPKI(fixtureText('public.pem'), 'RS256'),
+};
 
 describe('the admin token', () => {
   it('has exactly the header and the six claims of JaaS, and verifies', async () => {

@@ -1,5 +1,7 @@
+// @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { inputs } from '~/tests/depth';
 import { regionsOf } from '~/utils/jaas/calling-code';
 import { parsePhoneNumber, phoneNumberSchema } from '~/utils/jaas/phone-number';
 
@@ -31,7 +33,7 @@ describe('the country of a number', () => {
       fc.property(fc.integer({ min: 1_000_000, max: 999_999_999_999_999 }), (digits) => {
         for (const region of regions(`+${digits}`)) expect(names.of(region)).toBeDefined();
       }),
-      { numRuns: 1000 },
+      { numRuns: inputs(1000) },
     );
   });
 });

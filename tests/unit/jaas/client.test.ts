@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type ClientDeps, callJaas } from '~/utils/jaas/client';
+import { turn } from '../until';
 import { KINDS, OPERATIONS } from './samples';
 
 const NOW = Date.UTC(2026, 8, 1, 12, 0, 0);
@@ -43,7 +44,7 @@ function world(
     now: () => NOW,
     wait: async (ms, signal) => {
       waits.push(ms);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await turn();
       if (signal?.aborted) throw new Error('aborted');
     },
     setting: 'auto',
@@ -439,7 +440,7 @@ describe('a repetition', () => {
         wait: (ms, signal) =>
           new Promise((resolve) => {
             signal?.addEventListener('abort', () => resolve());
-            if (ms === 1000) setTimeout(() => halt.abort());
+            if (ms === 1000) void turn().then(() => halt.abort());
           }),
       },
     );
@@ -481,11 +482,10 @@ it('whatever happens, there is an outcome, few requests, and only the two hosts'
         ({ n }) => (list[n - 1] ?? refused)(),
         there ? () => status(200) : refused,
         {
-          wait: (_, signal) =>
-            new Promise((resolve) => {
-              const timer = setTimeout(resolve, 0);
-              signal?.addEventListener('abort', () => clearTimeout(timer));
-            }),
+          wait: async (_, signal) => {
+            await turn();
+            if (signal?.aborted) return new Promise(() => undefined);
+          },
         },
       );
       const { tries, outcome } = await callJaas(OPERATIONS[kind], deps);

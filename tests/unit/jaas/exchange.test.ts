@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { READ_LIMIT, readBody } from '~/utils/jaas/body';
 import { deadline } from '~/utils/jaas/deadline';
 import { post, probe } from '~/utils/jaas/exchange';
+import { turn } from '../until';
 
 const never = new Promise<null>(() => undefined);
 
@@ -52,7 +53,7 @@ describe('a time limit', () => {
     expect(isStopped()).toBe(true);
     ring();
     stop.abort();
-    await new Promise((resolve) => setTimeout(resolve));
+    await turn();
     expect([limit.why(), limit.signal.aborted]).toEqual([null, false]);
   });
 
@@ -129,7 +130,8 @@ describe('a body', () => {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(new TextEncoder().encode('half')),
     });
-    const over = new Promise<null>((resolve) => setTimeout(() => resolve(null), 10));
+    // What has come is read before the event loop turns.
+    const over = turn().then(() => null);
     expect(await readBody(new Response(body), over)).toBe('half');
   });
 });

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { inputs } from '~/tests/depth';
 import type { Answer } from '~/utils/jaas/answer';
 import type { OperationKind } from '~/utils/jaas/operation';
 import { clampOffset, NO_TRIES, nextTry } from '~/utils/jaas/retry';
@@ -144,6 +145,6 @@ it('ends, whatever is answered: six requests and a minute of waiting at most', (
       expect(requests).toBeLessThanOrEqual(kind === 'dial-out' ? 2 : 6);
       expect(waited).toBeLessThanOrEqual(61_000);
     }),
-    { numRuns: 2000 },
+    { numRuns: inputs(2000) },
   );
 });

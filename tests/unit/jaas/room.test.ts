@@ -1,6 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { inputs } from '~/tests/depth';
 import {
   agreesWithRoomJid,
   conferenceFullName,
@@ -202,7 +203,7 @@ describe('the room as the server names it', () => {
         if (parsed.ok) expect(parsed.node).toBe(jitsiNode(meeting.room));
         else expect(parsed.code).toBe('too-long');
       }),
-      { numRuns: 2000 },
+      { numRuns: inputs(2000) },
     );
   });
 
@@ -216,7 +217,7 @@ describe('the room as the server names it', () => {
         expect(parsed.node).toMatch(/^[a-z0-9\-_.!~*'()%]+$/);
         expect(nodeOfRoomJid(`${parsed.node}@conference.${APP}.8x8.vc`)).toBe(parsed.node);
       }),
-      { numRuns: 2000 },
+      { numRuns: inputs(2000) },
     );
   });
 

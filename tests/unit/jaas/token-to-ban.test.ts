@@ -1,6 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { inputs } from '~/tests/depth';
 import { readTokenToBan, TOKEN_LIMIT } from '~/utils/jaas/token-to-ban';
 import { APP, OTHER_APP, wildText } from './samples';
 
@@ -167,7 +168,7 @@ describe('a token that is pasted', () => {
         if (read.ok) expect(read.token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
         else expect(['empty', 'not-a-token', 'no-app', 'too-long']).toContain(read.code);
       }),
-      { numRuns: 1000 },
+      { numRuns: inputs(1000) },
     );
   });
 });

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { inputs } from '~/tests/depth';
 import { API_HOSTS, BASES, hostOf, operationUrl } from '~/utils/jaas/address';
 import { parseUserId, USER_ID_LIMIT, userIdSchema, userIdSegment } from '~/utils/jaas/user-id';
 import { APP, appIds, userId, wildText } from './samples';
@@ -80,7 +81,7 @@ describe('a user id that can be banned', () => {
         ]);
         expect(decodeURIComponent(segments[6] ?? '')).toBe(id);
       }),
-      { numRuns: 2000 },
+      { numRuns: inputs(2000) },
     );
   });
 });

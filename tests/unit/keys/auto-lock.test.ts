@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { autoLockChoices, lockAfterMs, readAutoLock, writeAutoLock } from '~/utils/keys/auto-lock';
 import { FakeStorage } from './fakes';

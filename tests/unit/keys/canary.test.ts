@@ -4,7 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { lockNow, unlock } from '~/utils/keys/lock';
 import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/protect';
 import { add, type FakeDeps, fakeDeps, fixtureJwk } from './fakes';
+import { fewRounds } from './few-rounds';
 import { fixtureText } from './fixture';
+
+fewRounds();
 
 const first = 'Xylophone-Quartz-42';
 const second = 'Marmalade-Zenith-77';

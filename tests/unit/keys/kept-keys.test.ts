@@ -5,6 +5,9 @@ import type { KeyRecord } from '~/utils/keys/key-record';
 import { lockNow, unlock } from '~/utils/keys/lock';
 import { setPassphrase } from '~/utils/keys/protect';
 import { add, type FakeDeps, fakeDeps, fixtureJwk, recordOf } from './fakes';
+import { fewRounds } from './few-rounds';
+
+fewRounds();
 
 const passphrase = 'correct horse battery';
 const MINUTE = 60_000;

@@ -17,6 +17,9 @@ import {
   keyId,
   recordOf,
 } from './fakes';
+import { fewRounds } from './few-rounds';
+
+fewRounds();
 
 const passphrase = 'correct horse battery';
 const MINUTE = 60_000;

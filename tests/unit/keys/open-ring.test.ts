@@ -8,6 +8,9 @@ import { matching } from '~/utils/keys/open-ring';
 import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/protect';
 import { seal } from '~/utils/keys/seal';
 import { add, appId, type FakeDeps, fakeDeps, fixtureJwk, keyId, recordOf } from './fakes';
+import { fewRounds } from './few-rounds';
+
+fewRounds();
 
 const passphrase = 'correct horse battery';
 const other = 'staple of another kind';

@@ -6,6 +6,9 @@ import { lockState, unlock } from '~/utils/keys/lock';
 import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/protect';
 import { checkKey } from '~/utils/keys/signing-key';
 import { add, type FakeDeps, fakeDeps, fixtureJwk, recordOf } from './fakes';
+import { fewRounds } from './few-rounds';
+
+fewRounds();
 
 const first = 'correct horse battery';
 const second = 'staple of another kind';

@@ -1,5 +1,7 @@
+// @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inputs } from '~/tests/depth';
 import { hueOf, initials } from '~/utils/meeting/avatar';
 import { distinguish } from '~/utils/meeting/distinguish';
 import { looksLike } from '~/utils/meeting/looks-like';
@@ -141,7 +143,7 @@ describe('two people are told apart', () => {
         const all = [...distinguish(people, 'No name').values()].map(({ full }) => full);
         expect(new Set(all).size).toBe(people.length);
       }),
-      { numRuns: 2000 },
+      { numRuns: inputs(2000) },
     );
   });
 });

@@ -1,5 +1,7 @@
+// @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inputs } from '~/tests/depth';
 import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/limits';
 import { parseSnapshot } from '~/utils/meeting/read-snapshot';
 import { SnapshotSchema } from '~/utils/meeting/snapshot';
@@ -104,7 +106,7 @@ describe('what the page says in the reader’s name', () => {
         if (parseSnapshot(JSON.stringify(changed)) === null) refused++;
         else taken++;
       }),
-      { numRuns: 3000 },
+      { numRuns: inputs(3000) },
     );
     expect(refused).toBeGreaterThan(300);
     expect(taken).toBeGreaterThan(50);

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Phase } from '~/utils/meeting/snapshot-type';
 import { FakeConference, FakeJitsi } from './fake-jitsi';

@@ -1,5 +1,7 @@
+// @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
+import { inputs } from '~/tests/depth';
 import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
 import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/limits';
 import { parseSnapshot } from '~/utils/meeting/read-snapshot';
@@ -165,7 +167,7 @@ describe('the panel receives snapshots', () => {
           for (const one of got) expect(parseSnapshot(JSON.stringify(one))).toEqual(one);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: inputs(3000) },
     );
   });
 });

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { restoreDepartures } from '~/utils/meeting/restore-departures';
 import { type Departure, EMPTY_ROSTER, updateRoster } from '~/utils/meeting/roster';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEPARTED_FOR, EMPTY_ROSTER, type Roster, updateRoster } from '~/utils/meeting/roster';

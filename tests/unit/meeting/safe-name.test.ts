@@ -1,5 +1,7 @@
+// @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { inputs } from '~/tests/depth';
 import { characterName } from '~/utils/meeting/character-name';
 import { fold } from '~/utils/meeting/fold';
 import { looksLike } from '~/utils/meeting/looks-like';
@@ -112,7 +114,7 @@ describe('deceiving names are made visible', () => {
         expect(text).not.toMatch(/ {2}/);
         if (!text.endsWith('…')) expect(safeName(text).text).toBe(text);
       }),
-      { numRuns: 5000 },
+      { numRuns: inputs(5000) },
     );
   });
 });

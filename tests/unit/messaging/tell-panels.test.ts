@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { afterEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
 import { BANS_CHANGED, CHANGED } from '~/utils/messaging/channel';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { type MessageType, messages } from '~/utils/messaging/messages';
 import { createRouter, type Handlers } from '~/utils/messaging/router';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { setPassphrase } from '~/utils/keys/protect';
 import { appId, fakeDeps, keyId } from '../keys/fakes';
+import { fewRounds } from '../keys/few-rounds';
 import { FILE_PASSPHRASE } from '../keys/fixture';
 import { addFixture, fixtureBytes, fixtureKey, fixtureText } from './fixture';
 import {
@@ -16,6 +17,8 @@ import {
   type,
   until,
 } from './page';
+
+fewRounds();
 
 const app = 'vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3';
 
@@ -89,7 +92,7 @@ describe('adding a key', () => {
     await until(() => errorOf(field('Private key')));
     expect(errorOf(field('AppID'))).toBeNull();
     await put(field('Private key'), fixtureText('pkcs8.pem'), 'insertFromPaste');
-    await settle(100);
+    await settle();
     expect(errorOf(field('Private key'))).toBeNull();
   });
 
@@ -188,7 +191,7 @@ describe('adding a key', () => {
     expect(field('Key ID').value).toBe('ed85b6');
     await put(field('AppID'), 'vpaas-magic-cookie-mine');
     await put(field('Private key'), file, 'insertFromPaste');
-    await settle(150);
+    await settle();
     expect(field('AppID').value).toBe('vpaas-magic-cookie-mine');
   });
 });

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { keyFileWords } from '~/components/options/key-file-words';
 import { readKeyBytes } from '~/utils/keys/read/read-key';

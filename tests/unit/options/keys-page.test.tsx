@@ -148,6 +148,7 @@ describe('the list of keys', () => {
     const { deps, change } = await openWithKey();
     await addFixture(deps, { appId: appId('b'), label: 'From elsewhere' });
     await change();
-    await until(() => find('listitem', 'From elsewhere'));
+    const item = await until(() => find('listitem', 'From elsewhere'));
+    expect(text(item)).toContain('vpaas-magic-cookie-b / k1');
   });
 });

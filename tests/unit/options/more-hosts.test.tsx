@@ -35,5 +35,6 @@ describe('other hosts of 8x8', () => {
     await type(field, 'stage');
     await click(get('button', 'Allow this host'));
     await until(() => text().includes('The browser kept the permission off'));
+    expect(find('button', 'Stop using stage.8x8.vc')).toBeNull();
   });
 });

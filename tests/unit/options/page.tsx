@@ -1,6 +1,6 @@
-import { type ComponentChild, render } from 'preact';
+import { type ComponentChild, options as preact, render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, expect, vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import { App, type OptionsPorts } from '~/components/options/App';
 import type { ActivityPort } from '~/components/options/activity/activity-port';
 import { keyringAdd } from '~/components/options/add/keyring-add';
@@ -13,13 +13,27 @@ import type { Action } from '~/utils/actions/action';
 import type { Retention } from '~/utils/actions/retention';
 import { moreHostsOf } from '~/utils/background/more-hosts';
 import { type FakeDeps, fakeDeps } from '../keys/fakes';
+import { turn, until as untilTrue } from '../until';
 
 let root: HTMLElement | null = null;
+
+/** What the page has asked for and is not answered yet. */
+let unanswered = new Set<Promise<unknown>>();
+
+// Effects of what is drawn outside of `act` wait for no frame and no timer.
+preact.requestAnimationFrame = (run) => void turn().then(run);
+
+// Timers of the page stand still until a test moves them.
+beforeEach(() => {
+  unanswered = new Set();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+});
 
 afterEach(() => {
   if (root) act(() => render(null, root as HTMLElement));
   root?.remove();
   root = null;
+  vi.useRealTimers();
   location.hash = '';
 });
 
@@ -37,7 +51,7 @@ export interface Page {
   readonly copied: string[];
   /** What the browser allows now. */
   readonly allowed: Set<string>;
-  /** Tells the page that something outside has changed. */
+  /** Tells the page that something outside has changed, and lets it come to rest. */
   change(): Promise<void>;
 }
 
@@ -111,14 +125,41 @@ export async function openPage(
   };
   await mount(
     <CopyContext.Provider value={async (text) => void copied.push(text)}>
-      <App ports={ports} />
+      <App ports={watched(ports)} />
     </CopyContext.Provider>,
   );
-  const change = () =>
-    act(async () => {
+  const change = async () => {
+    await act(async () => {
       for (const changed of [...listeners]) changed();
+      // Some of it is looked at a moment later, with what follows.
+      vi.advanceTimersByTime(1000);
     });
+    await settle();
+  };
   return { deps, ports, copied, allowed, change };
+}
+
+/** The same ports, where it is known what is not answered yet. */
+function watched<T extends object>(ports: T): T {
+  const known = new WeakMap<object, unknown>();
+  const wrap = (value: unknown, owner: unknown): unknown => {
+    if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return value;
+    if (!known.has(value)) known.set(value, wrapped(value, owner));
+    return known.get(value);
+  };
+  const wrapped = (value: object, owner: unknown): unknown =>
+    typeof value === 'function'
+      ? (...args: unknown[]) => noted(Reflect.apply(value, owner, args))
+      : new Proxy(value, { get: (at, name) => wrap(Reflect.get(at, name), at) });
+  return wrap(ports, null) as T;
+}
+
+function noted<T>(answer: T): T {
+  if (!(answer instanceof Promise)) return answer;
+  const mine = unanswered.add(answer);
+  const answered = () => mine.delete(answer);
+  answer.then(answered, answered);
+  return answer;
 }
 
 /** An activity in memory, for what is about other pages. */
@@ -220,30 +261,36 @@ export async function choose(element: HTMLElement, value: string): Promise<void>
 export async function giveFile(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<void> {
   const input = document.querySelector<HTMLInputElement>('input[type=file]');
   if (!input) throw new Error('no file input');
-  Object.defineProperty(input, 'files', { value: [new File([bytes], name)], configurable: true });
+  const file = new File([bytes], name);
+  const read = file.arrayBuffer.bind(file);
+  file.arrayBuffer = () => noted(read());
+  Object.defineProperty(input, 'files', { value: [file], configurable: true });
   await act(async () => {
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
   await settle();
 }
 
-/** Waits for cryptography and storage to answer and the page to be drawn again. */
-export async function settle(ms = 30): Promise<void> {
-  await act(async () => {
-    await new Promise((done) => setTimeout(done, ms));
-  });
+/**
+ * Until the page has come to rest: whatever it asked of its ports is answered, and drawn. After that
+ * nothing more happens by itself.
+ */
+export async function settle(): Promise<void> {
+  await untilTrue(async () => {
+    await act(turn);
+    if (unanswered.size > 0) return false;
+    // What was just drawn may have asked for more.
+    await act(turn);
+    return unanswered.size === 0;
+  }, 'the page to come to rest');
 }
 
 /** Waits until something can be seen. */
-export async function until<T>(look: () => T | null | undefined | false): Promise<T> {
-  await vi.waitFor(
-    async () => {
-      await settle(10);
-      expect(look()).toBeTruthy();
-    },
-    { timeout: 10_000, interval: 20 },
-  );
-  return look() as T;
+export function until<T>(look: () => T | null | undefined | false): Promise<T> {
+  return untilTrue(async () => {
+    await act(turn);
+    return look();
+  }, look.toString());
 }
 
 export function text(within: Element = document.body): string {

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { lockState } from '~/utils/keys/lock';
 import { setPassphrase } from '~/utils/keys/protect';
 import { appId, fakeDeps } from '../keys/fakes';
+import { fewRounds } from '../keys/few-rounds';
 import { addFixture } from './fixture';
 import { choose, click, errorOf, find, get, openPage, put, text, until } from './page';
+
+fewRounds();
 
 const PASSPHRASE = 'correct horse battery';
 
@@ -58,7 +61,7 @@ describe('protecting the keys', () => {
   });
 
   it('says when the next try is possible after five wrong ones', async () => {
-    await openWith(PASSPHRASE);
+    const { deps } = await openWith(PASSPHRASE);
     for (let tries = 0; tries < 5; tries += 1) {
       await put(get('textbox', 'Passphrase'), `wrong passphrase ${tries}`);
       await click(get('button', 'Unlock'));
@@ -68,6 +71,7 @@ describe('protecting the keys', () => {
     await put(get('textbox', 'Passphrase'), PASSPHRASE);
     await click(get('button', 'Unlock'));
     await until(() => errorOf(get('textbox', 'Passphrase'))?.includes('too many wrong tries'));
+    expect((await lockState(deps)).state).toBe('locked');
   });
 
   it('changes and removes the passphrase only for who knows it', async () => {

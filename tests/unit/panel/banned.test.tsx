@@ -2,6 +2,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import type { KeptDeparture } from '~/utils/messaging/messages-bans';
 import { participant } from '../meeting/snapshots';
+import { turn } from '../until';
 import {
   ANN,
   accepted,
@@ -25,7 +26,7 @@ const drawn = (within: Element) =>
 const status = ({ root }: Stage) => drawn(root.querySelector('.banned-now') ?? root).join(' ');
 
 /** What was asked or told so far has been answered and drawn. */
-const settle = () => act(() => new Promise((done) => setTimeout(done)));
+const settle = () => act(turn);
 const pass = (on: Stage, ms: number) => act(async () => on.clock.pass(ms)).then(settle);
 
 async function withBan(change: Partial<typeof BANNED> = {}, people = [MALLORY, ANN]) {

@@ -1,6 +1,6 @@
-import { render } from 'preact';
+import { options, render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
 import type { Ask } from '~/components/panel/link';
 import { createPanelModel, type PanelModel } from '~/components/panel/model';
 import { Panel } from '~/components/panel/Panel';
@@ -10,6 +10,7 @@ import type { ActionView, MessageType, PanelState, RequestOf } from '~/utils/mes
 import type { KeptDeparture, KnownBan } from '~/utils/messaging/messages-bans';
 import { FakeClock } from '../meeting/fake-clock';
 import { participant, snapshot } from '../meeting/snapshots';
+import { turn } from '../until';
 
 /** 14:01 by the clock of whoever runs the tests. */
 export const START = new Date(2026, 10, 23, 14, 1).getTime();
@@ -86,10 +87,22 @@ export interface Stage {
 
 let drawn: HTMLElement | null = null;
 
+// Effects of what is drawn outside of `act` wait for no frame and no timer.
+options.requestAnimationFrame = (run) => void turn().then(run);
+
+// What is drawn has timers and looks at clocks, too: they stand still until a test moves them.
+beforeEach(() => {
+  vi.useFakeTimers({
+    now: START,
+    toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
+  });
+});
+
 afterEach(() => {
   if (drawn) render(null, drawn);
   drawn?.remove();
   drawn = null;
+  vi.useRealTimers();
 });
 
 /** The panel, open and drawn into the document, with people in the room. */
@@ -195,7 +208,7 @@ export function rowOf(root: ParentNode, name: string): HTMLElement {
 export async function press(element: HTMLElement): Promise<void> {
   await act(async () => {
     element.click();
-    // Asking, its answer and the state after it follow one another.
-    await new Promise((done) => setTimeout(done));
+    // Asking, its answer and the state after it follow one another, by promises alone.
+    await turn();
   });
 }

@@ -1,5 +1,6 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
+import { turn } from '../until';
 import { ANN, accepted, action, MALLORY, READY, START, stage } from './fixture';
 
 describe('what the panel tells the background', () => {
@@ -68,7 +69,7 @@ describe('what the panel tells the background', () => {
     const { model, sent } = await stage();
     const before = sent('panel.state').length;
     await Promise.all([model.refresh(), model.refresh(), model.refresh()]);
-    await new Promise((done) => setTimeout(done));
+    await turn();
     expect(sent('panel.state')).toHaveLength(before + 2);
   });
 });

@@ -11,6 +11,7 @@ import type { Snapshot } from '~/utils/meeting/snapshot-type';
 import { CHANGED, LOOK } from '~/utils/messaging/channel';
 import { APP_ID } from '../actions/samples';
 import { snapshot } from '../meeting/snapshots';
+import { turn } from '../until';
 import { MALLORY, READY } from './fixture';
 
 let end = new AbortController();
@@ -117,9 +118,9 @@ describe('the panel in a meeting page', () => {
     await act(async () => say({ phase: 'welcome' }));
     expect(hosts()).toHaveLength(0);
     await act(async () => {
-      await new Promise((done) => setTimeout(done, 60));
+      vi.advanceTimersByTime(60);
       say({ seq: 2 });
-      await new Promise((done) => setTimeout(done));
+      await turn();
     });
     expect(hosts()).toHaveLength(1);
     expect(shadow?.querySelector('[aria-label="Open Gavel"]')).not.toBeNull();
@@ -147,7 +148,7 @@ describe('the panel in a meeting page', () => {
   it('leaves nothing behind', async () => {
     await act(async () => {
       say();
-      await new Promise((done) => setTimeout(done));
+      await turn();
     });
     expect(hosts()).toHaveLength(1);
     expect(listeners.length).toBeGreaterThan(3);
@@ -157,9 +158,11 @@ describe('the panel in a meeting page', () => {
     expect(listeners.filter(({ signal }) => signal?.aborted !== true)).toEqual([]);
     send.mockClear();
     await act(async () => {
-      await new Promise((done) => setTimeout(done, 60));
+      vi.advanceTimersByTime(60);
       say({ seq: 2, participants: [] });
-      await new Promise((done) => setTimeout(done, 1100));
+      await turn();
+      vi.advanceTimersByTime(60_000);
+      await turn();
     });
     expect(send).not.toHaveBeenCalled();
     expect(hosts()).toHaveLength(0);

@@ -2,6 +2,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { lookSchema } from '~/utils/actions/look';
 import { participant } from '../meeting/snapshots';
+import { turn } from '../until';
 import {
   ANN,
   accepted,
@@ -130,7 +131,7 @@ describe('the people in the panel', () => {
     await see({
       participants: many.map((one, i) => (i === 7 ? { ...one, hand: true } : { ...one })),
     });
-    await new Promise((done) => setTimeout(done));
+    await turn();
     expect([...touched].map((row) => row?.getAttribute('aria-label'))).toEqual(['Name p7']);
   });
 });

@@ -1,6 +1,7 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { participant } from '../meeting/snapshots';
+import { turn } from '../until';
 import { ANN, action, DIAL_IN, MALLORY, named, press, rowOf, type Stage, stage } from './fixture';
 
 const MOD = participant('e1', { name: 'Zoe', userId: 'auth0|zoe', role: 'moderator' });
@@ -339,7 +340,7 @@ describe('500 people', () => {
     });
     observer.observe(root, { subtree: true, childList: true, attributes: true });
     await press(box(root, 'Name p7'));
-    await new Promise((done) => setTimeout(done));
+    await turn();
     observer.disconnect();
     expect([...touched]).toEqual(['Name p7']);
   });

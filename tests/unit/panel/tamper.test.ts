@@ -6,6 +6,7 @@ import { refuseUnseenClicks, watchSight } from '~/components/panel/watch-sight';
 import { CHANGED } from '~/utils/messaging/channel';
 import type { Sight } from '~/utils/messaging/messages-sight';
 import { onChanged } from '~/utils/messaging/on-changed';
+import { turn } from '../until';
 
 let end = new AbortController();
 
@@ -18,8 +19,8 @@ afterEach(() => {
   document.documentElement.removeAttribute('style');
 });
 
-/** Observers are told after what has happened, not while it happens. */
-const told = () => new Promise((done) => setTimeout(done));
+/** Observers are told after what has happened, not while it happens: before the event loop turns. */
+const told = turn;
 
 describe('the panel’s host', () => {
   function kept() {

@@ -4,7 +4,7 @@ import { type Batch, batchOf } from '~/utils/actions/batch';
 import { planSteps } from '~/utils/actions/steps';
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
 import { person } from '../actions/batch-samples';
-import { FakeBackground, waits } from './fake-port';
+import { FakeBackground, now, waits } from './fake-port';
 import { click, get, names, openAndSettle, pass, words } from './page';
 
 const BATCH = '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01';
@@ -38,9 +38,9 @@ function ended(actions: Action[], outcome: (n: number) => Outcome | null): Actio
     const given = outcome(n);
     const steps = planSteps(action.kind, action.target, true).map((step) => ({
       ...step,
-      ...(given ? { state: given.result, outcome: given, endedAt: Date.now() } : {}),
+      ...(given ? { state: given.result, outcome: given, endedAt: now() } : {}),
     }));
-    const at = Date.now();
+    const at = now();
     return given
       ? { ...action, steps, state: 'done', confirmedAt: at, endedAt: at }
       : { ...action, steps, state: 'confirmed', confirmedAt: at };

@@ -3,7 +3,7 @@ import { GUARD_MS } from '~/components/popup/use-guard';
 import type { Action } from '~/utils/actions/action';
 import { appIdSchema } from '~/utils/jaas/app-id';
 import { APP_ID } from '../actions/samples';
-import { confirmedFrom, FakeBackground, KEY, meeting, TOKEN_BAN_ID, waits } from './fake-port';
+import { confirmedFrom, FakeBackground, KEY, meeting, now, TOKEN_BAN_ID, waits } from './fake-port';
 import { click, descriptionOf, enter, get, names, open, pass, type, words } from './page';
 
 const OTHER_APP = appIdSchema.parse(`vpaas-magic-cookie-${'99aa'.repeat(8)}`);
@@ -90,7 +90,7 @@ async function asked(text = token(), background = new FakeBackground()) {
 describe('Ban a token…', () => {
   it('shows at once whose it is, the name made safe, and when it expires', async () => {
     await openForm('Ban a token…');
-    const exp = Math.floor(Date.now() / 1000) + 3600;
+    const exp = Math.floor(now() / 1000) + 3600;
     await type(get('textbox', 'Token'), `https://8x8.vc/${APP_ID}/forum?jwt=${token({ exp })}`);
     expect(names('status').join(' ')).toMatch(/auth0\|5f7c.*every room.*2026/);
     expect(words()).toContain('Mal⟨U+202E⟩lory');

@@ -116,16 +116,24 @@ export const TOKEN_BAN_ID = '7d1c2b7e-0a65-4d6a-8f5c-5c1f1e0f2222';
 export const STAGED_ID = '2c9d7a10-55aa-4b0e-9b39-9a1d4f5e3333';
 export const OTHER_ID = 'f2f4d7a1-90b3-4a9e-8d53-70a2c5c74444';
 
+/** When the clock begins that a test holds. */
+export const START = Date.parse('2026-03-02T14:06:00Z');
+
+/** The time by that clock, or its beginning where there is none; in milliseconds since 1970. */
+export function now(): number {
+  return vi.getMockedSystemTime()?.getTime() ?? START;
+}
+
 /** A request that waits, asked for now. */
 export function waits(change: Partial<Action> = {}): Action {
-  return staged({ id: ID, ...change }, Date.now());
+  return staged({ id: ID, ...change }, now());
 }
 
 export function confirmedFrom(action: Action, alsoRemove = true): Action {
   return {
     ...action,
     state: 'confirmed',
-    confirmedAt: Date.now(),
+    confirmedAt: now(),
     steps: planSteps(action.kind, action.target, alsoRemove),
   };
 }
@@ -137,7 +145,7 @@ export function meeting(change: Partial<MeetingView> = {}): MeetingView {
     title: 'weekly-forum',
     phase: 'joined',
     count: 83,
-    joinedAt: Date.now() - 312_000,
+    joinedAt: now() - 312_000,
     key: { state: 'ready', label: 'Forum' },
     ...change,
   };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '~/utils/actions/action';
 import { outcomeOf } from '~/utils/jaas/outcome';
 import { FRAME } from '../actions/samples';
-import { confirmedFrom, FakeBackground, KEY, meeting, OTHER_ID, waits } from './fake-port';
+import { confirmedFrom, FakeBackground, KEY, meeting, now, OTHER_ID, waits } from './fake-port';
 import { all, click, get, names, open, textOf, words } from './page';
 
 const here = () => new FakeBackground({ meetings: [meeting()], inThisTab: 1 });
@@ -13,7 +13,7 @@ function ended(reply: Parameters<typeof outcomeOf>[2], change: Partial<Action> =
   const action = confirmedFrom(waits(change), false);
   const outcome = outcomeOf('ban-user', 'classic', reply);
   const steps = action.steps.map((step) => ({ ...step, state: outcome.result, outcome }));
-  return { ...action, state: 'done', endedAt: Date.now(), steps };
+  return { ...action, state: 'done', endedAt: now(), steps };
 }
 
 describe('the meeting of this tab', () => {
@@ -117,7 +117,7 @@ describe('what happened last', () => {
       state: 'accepted' as const,
       outcome: outcomeOf(step.operation, 'classic', { answer: { status: 200 } }),
     }));
-    const leftAt = Date.now();
+    const leftAt = now();
     await open(new FakeBackground({ recent: [{ ...base, state: 'done', steps, leftAt }] }));
     const row = textOf(document.querySelector('.recent li') ?? document.body);
     expect(row).toMatch(/^Mallory: JaaS accepted the ban and the removal\. ?left at \d\d:06$/);

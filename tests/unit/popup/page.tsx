@@ -3,12 +3,12 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { Popup } from '~/components/popup/Popup';
 import { GUARD_MS } from '~/components/popup/use-guard';
-import type { FakeBackground } from './fake-port';
+import { type FakeBackground, START } from './fake-port';
 
 let root: HTMLElement | null = null;
 
 beforeEach(() => {
-  vi.useFakeTimers({ now: new Date('2026-03-02T14:06:00Z') });
+  vi.useFakeTimers({ now: START });
 });
 
 afterEach(async () => {

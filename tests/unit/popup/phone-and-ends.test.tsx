@@ -6,7 +6,15 @@ import { planSteps } from '~/utils/actions/steps';
 import type { Outcome } from '~/utils/jaas/outcome';
 import { phoneNumberSchema } from '~/utils/jaas/phone-number';
 import { staged } from '../actions/samples';
-import { FakeBackground, meeting, OTHER_ID, STAGED_ID, TOKEN_BAN_ID, waits } from './fake-port';
+import {
+  FakeBackground,
+  meeting,
+  now,
+  OTHER_ID,
+  STAGED_ID,
+  TOKEN_BAN_ID,
+  waits,
+} from './fake-port';
 import { all, click, get, names, open, openAndSettle, pass, type, words } from './page';
 
 const PHONE = phoneNumberSchema.parse('+40747777777');
@@ -31,7 +39,7 @@ const UNKNOWN_CALL: Outcome = {
 function done(kind: 'call' | 'hang-up', outcome: Outcome, change: Partial<Action> = {}): Action {
   const [step] = planSteps(kind, null, false);
   if (!step) throw new Error('no step');
-  const at = Date.now();
+  const at = now();
   const steps = [{ ...step, state: outcome.result, startedAt: at, endedAt: at, outcome }];
   const over = { state: 'done', confirmedAt: at, endedAt: at, target: null } as const;
   return staged({ kind, phone: PHONE, ...over, steps, ...change }, at);
@@ -110,7 +118,7 @@ describe('whether a call may be hung up', () => {
 
 describe('End at a time…', () => {
   /** In an hour, to the minute. */
-  const DUE = () => Math.floor(Date.now() / 60_000) * 60_000 + 3_600_000;
+  const DUE = () => Math.floor(now() / 60_000) * 60_000 + 3_600_000;
   const scheduled = (change: Partial<Action> = {}) =>
     waits({
       id: OTHER_ID,
@@ -165,7 +173,7 @@ describe('End at a time…', () => {
 
   it('warns when the keys lock by themselves before that time', async () => {
     const background = new FakeBackground(here);
-    background.replies['end-at.locks'] = () => ({ at: Date.now() + 600_000 });
+    background.replies['end-at.locks'] = () => ({ at: now() + 600_000 });
     await ask(background, clock(DUE()));
     expect(words()).toMatch(/Your keys lock by themselves at/);
   });
@@ -173,7 +181,7 @@ describe('End at a time…', () => {
   it('names the day when it is tomorrow', async () => {
     const background = new FakeBackground(here);
     background.replies['end-at.locks'] = () => ({ at: null });
-    await ask(background, clock(Date.now() - 60_000));
+    await ask(background, clock(now() - 60_000));
     expect(names('heading').join()).toMatch(/End this meeting at Tue, Mar 3 at \d\d:\d\d\?/);
   });
 

@@ -3,7 +3,7 @@ import { SEEN_WITHIN_MS } from '~/components/popup/step-lines';
 import type { Action, Step } from '~/utils/actions/action';
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
 import { KEY_ID } from '../actions/samples';
-import { confirmedFrom, FakeBackground, STAGED_ID, waits } from './fake-port';
+import { confirmedFrom, FakeBackground, now, STAGED_ID, waits } from './fake-port';
 import { click, get, names, openAndSettle, pass, words } from './page';
 
 const OK = { answer: { status: 200 } };
@@ -16,14 +16,14 @@ function ended(...replies: (Parameters<typeof outcomeOf>[2] | null)[]): Action {
     if (!reply) return index === 0 || replies[index - 1] ? { ...step, state: 'sending' } : step;
     const base = step.operation === 'kick' ? 'current' : 'classic';
     const outcome: Outcome = outcomeOf(step.operation, base, reply);
-    return { ...step, state: outcome.result, outcome, endedAt: Date.now() };
+    return { ...step, state: outcome.result, outcome, endedAt: now() };
   });
   const over = replies.every((reply) => reply !== null) && replies.length === steps.length;
   return {
     ...action,
     keyId: KEY_ID,
     steps,
-    ...(over ? { state: 'done', endedAt: Date.now() } : {}),
+    ...(over ? { state: 'done', endedAt: now() } : {}),
   };
 }
 
@@ -62,7 +62,7 @@ describe('after an accepted ban and removal', () => {
   it('waits to see the person leave, then says when they left', async () => {
     const background = await confirmed(ended(OK, OK));
     expect(said()).toContain('Waiting to see them leave…');
-    background.change({ recent: [{ ...ended(OK, OK), leftAt: Date.now() }] });
+    background.change({ recent: [{ ...ended(OK, OK), leftAt: now() }] });
     await pass(0);
     expect(said()).toMatch(/Left the meeting \d\d:06:\d\d/);
     expect(names('alert')).toEqual([]);

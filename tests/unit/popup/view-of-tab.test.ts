@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { next, START } from '~/components/popup/view';
 import type { PopupState } from '~/utils/messaging/messages';

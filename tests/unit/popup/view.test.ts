@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { meetingsToShow } from '~/components/popup/in-state';
 import { type Model, next, START } from '~/components/popup/view';

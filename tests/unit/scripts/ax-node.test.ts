@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { type AxNode, drawTree, nodesOf, textOf } from '~/tests/e2e/support/ax-node';
 

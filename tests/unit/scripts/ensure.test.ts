@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { ensureChromium } from '~/scripts/browser/ensure';
 import type { Machine } from '~/scripts/browser/machine';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { findChromium } from '~/scripts/browser/find';
 import { machineWith } from './machine';

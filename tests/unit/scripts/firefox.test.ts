@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { ensureFirefox, planFirefox } from '~/scripts/browser/firefox';
 import { DEBIAN, machineWith, UBUNTU } from './machine';

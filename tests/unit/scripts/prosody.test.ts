@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Machine } from '~/scripts/browser/machine';
 import { prosodyConfig } from '~/scripts/prosody/config';

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { describeRequest, type Expected, faultsOf } from '~/scripts/demo/received';
 import type { ApiRequest } from '~/tests/simulator';

@@ -1,8 +1,9 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { type JWTPayload, SignJWT } from 'jose';
 import type { Simulator } from '../../simulator';
+import { fixtureText } from '../keys/fixture';
 
 export const APP_ID = 'vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3';
 export const OTHER_APP_ID = 'vpaas-magic-cookie-ffffffffffffffffffffffffffffffff';
@@ -15,9 +16,11 @@ export interface KeyPair {
   readonly publicKeyPem: string;
 }
 
-export function createKeyPair(): KeyPair {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return { privateKey, publicKeyPem: publicKey.export({ type: 'spki', format: 'pem' }).toString() };
+/** A key pair from its file among the fixtures: how long it takes to make one is left to chance. */
+export function keyPairOf(file = 'pkcs8.pem'): KeyPair {
+  const privateKey = createPrivateKey(fixtureText(file));
+  const spki = { type: 'spki', format: 'pem' } as const;
+  return { privateKey, publicKeyPem: createPublicKey(privateKey).export(spki).toString() };
 }
 
 /** An admin token as Gavel mints it at `nowMs`, with some claims changed or, by undefined, left out. */

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Simulator, startSimulator } from '../../simulator';
 import {
   APP_ID,
@@ -7,22 +7,26 @@ import {
   CURRENT,
   call,
   command,
-  createKeyPair,
   KEY_ID,
+  keyPairOf,
   mint,
   OTHER_APP_ID,
 } from './call';
 
-const keys = createKeyPair();
+const NOW = Date.parse('2026-09-01T12:00:00Z');
+const keys = keyPairOf();
+/** Longer than anybody lets a telephone ring here, in milliseconds. */
+const RINGS_MS = 1000;
+
 let sim: Simulator;
 let token: string;
 let rooms = 0;
 let room: string;
 
 beforeAll(async () => {
-  sim = await startSimulator();
+  sim = await startSimulator({ now: () => NOW });
   sim.registerKey({ appId: APP_ID, keyId: KEY_ID, publicKeyPem: keys.publicKeyPem });
-  token = await mint(keys, Date.now());
+  token = await mint(keys, NOW);
 });
 afterAll(() => sim.stop());
 beforeEach(() => {
@@ -118,6 +122,10 @@ describe.each([
 });
 
 describe('kick, dial-out and hang-up', () => {
+  // Only the telephones need them: sockets have timers of their own.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => vi.useRealTimers());
+
   const send = (base: string, action: string, more: Readonly<Record<string, string>>) =>
     call(sim, meetings(base), { token, body: command(action, room, more) });
 
@@ -147,7 +155,9 @@ describe('kick, dial-out and hang-up', () => {
     meeting.join({ name: 'Host' });
     const phoneNo = '+40747777777';
     expect((await send(CURRENT, 'DIAL_OUT_PARTICIPANT', { phoneNo })).status).toBe(200);
-    await vi.waitFor(() => expect(meeting.participants()).toHaveLength(2));
+    expect(meeting.participants()).toHaveLength(1);
+    vi.advanceTimersByTime(RINGS_MS);
+    expect(meeting.participants()).toHaveLength(2);
     expect(meeting.participants()[1]).toMatchObject({ dialIn: true, name: phoneNo, phoneNo });
     expect(meeting.participants()[1]?.user).toBeUndefined();
     expect((await send(CURRENT, 'HANG_UP_CALL', { phoneNo })).status).toBe(200);
@@ -158,10 +168,11 @@ describe('kick, dial-out and hang-up', () => {
   it('a call into an empty room waits for the first participant', async () => {
     const meeting = sim.meeting(APP_ID, room);
     await send(CURRENT, 'DIAL_OUT_PARTICIPANT', { phoneNo: '+40747777778' });
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    vi.advanceTimersByTime(10 * RINGS_MS);
     expect(meeting.participants()).toEqual([]);
     meeting.join({ name: 'First' });
-    await vi.waitFor(() => expect(meeting.participants()).toHaveLength(2));
+    vi.advanceTimersByTime(RINGS_MS);
+    expect(meeting.participants()).toHaveLength(2);
   });
 
   it.each([
@@ -174,9 +185,9 @@ describe('kick, dial-out and hang-up', () => {
 });
 
 it('several keys of one AppID are good at once', async () => {
-  const second = createKeyPair();
+  const second = keyPairOf('ssh-pem');
   sim.registerKey({ appId: APP_ID, keyId: 'second', publicKeyPem: second.publicKeyPem });
-  const other = await mint(second, Date.now(), {}, `${APP_ID}/second`);
+  const other = await mint(second, NOW, {}, `${APP_ID}/second`);
   const reply = await call(sim, bans(CLASSIC, 'user/by-second'), { token: other });
   expect(reply.status).toBe(200);
   expect(sim.requests[0]?.token).toMatchObject({ ok: true, kid: `${APP_ID}/second` });

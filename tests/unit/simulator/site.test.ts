@@ -2,8 +2,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { type Simulator, startSimulator } from '../../simulator';
+import { until } from '../until';
 import { APP_ID, call } from './call';
 
 let sim: Simulator;
@@ -46,15 +47,18 @@ it('sends a strict CSP when asked to', async () => {
 
 it('stops with its connections', async () => {
   const other = await startSimulator();
-  const waiting = call(other, 'https://api-vo.jitsi.net/x');
   other.fault({ delayMs: 60_000 });
+  const broken = expect(call(other, 'https://api-vo.jitsi.net/x')).rejects.toThrow();
+  await until(() => other.requests.length === 1, 'the request to come');
   await other.stop();
-  await expect(waiting).rejects.toThrow();
+  await broken;
 });
 
 it('keeps no process alive that forgets to stop it', async () => {
   const script = fileURLToPath(new URL('./forgetful.ts', import.meta.url));
   const tsx = ['--import', 'tsx', script];
-  const { stdout } = await promisify(execFile)(process.execPath, tsx, { timeout: 20_000 });
-  expect(stdout).toBe('started\n');
+  const running = promisify(execFile)(process.execPath, tsx);
+  onTestFinished(() => void running.child.kill());
+  // It ends, or the test does not.
+  expect((await running).stdout).toBe('started\n');
 });

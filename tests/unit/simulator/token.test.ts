@@ -3,10 +3,10 @@ import { SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { KeyRing } from '../../simulator/api/keys';
 import { verifyAdminToken } from '../../simulator/api/token';
-import { APP_ID, createKeyPair, KEY_ID, mint, OTHER_APP_ID } from './call';
+import { APP_ID, KEY_ID, keyPairOf, mint, OTHER_APP_ID } from './call';
 
 const NOW = Date.parse('2026-09-01T12:00:00Z');
-const keys = createKeyPair();
+const keys = keyPairOf();
 const ring = new KeyRing();
 ring.register({ appId: APP_ID, keyId: KEY_ID, publicKeyPem: keys.publicKeyPem });
 
@@ -41,7 +41,7 @@ describe('the token of a request', () => {
   });
 
   it('is refused when another key signed it', async () => {
-    const check = await verify(await mint(createKeyPair(), NOW));
+    const check = await verify(await mint(keyPairOf('ssh-pem'), NOW));
     expect(check).toMatchObject({ status: 401, reason: 'signature' });
   });
 

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { outcomeWords, refusalWords, stepWords } from '~/components/shared/outcome-words';
 import { type Step, stepSchema } from '~/utils/actions/action';

@@ -1,3 +1,5 @@
+import { turn } from '../../until';
+
 /** One `await` of a worker that has not gone on yet. */
 interface Waiting {
   readonly worker: number;
@@ -63,7 +65,7 @@ export class Turns {
   /** Until nothing moves by itself any more. */
   private async rest(): Promise<void> {
     do {
-      await new Promise((resolve) => setImmediate(resolve));
+      await turn();
     } while (this.busy > 0);
   }
 }

@@ -1,9 +1,10 @@
 // @vitest-environment node
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { readKeyBytes } from '~/utils/keys/read/read-key';
 import { FILE_PASSPHRASE as passphrase } from '../fixture';
 
@@ -26,16 +27,22 @@ describe.skipIf(!hasTools())('keys made now by openssl and ssh-keygen', () => {
       fileName: name,
       ...(given !== undefined && { passphrase: given }),
     });
-  const run = (command: string) =>
-    execFileSync('sh', ['-c', command], { cwd: folder, stdio: 'ignore', timeout: 60_000 });
+  const start = (...args: string[]) => {
+    const running = promisify(execFile)('sh', args, { cwd: folder });
+    running.child.stdin?.end();
+    return running;
+  };
+  const run = (command: string) => {
+    const running = start('-c', command);
+    // One that asks a person at the terminal ends with the test, whose time limit ends both.
+    onTestFinished(() => void running.child.kill());
+    return running;
+  };
 
-  beforeAll(() => {
+  beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'gavel-keys-'));
-    execFileSync('sh', [new URL('../../../fixtures/keys/make.sh', import.meta.url).pathname], {
-      cwd: folder,
-      stdio: 'ignore',
-    });
-  }, 120_000);
+    await start(new URL('../../../fixtures/keys/make.sh', import.meta.url).pathname);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('are read, and their fingerprint is the one that openssl prints', async () => {
@@ -96,7 +103,7 @@ describe.skipIf(!hasTools())('keys made now by openssl and ssh-keygen', () => {
       expect(refused).toMatchObject({ ok: false, code });
       if (refused.ok || !('command' in refused.params)) throw new Error('no command');
       // The tools ask for passphrases at the terminal; here they get them as further options.
-      run(`rm -f gavel-key.pem && ${refused.params.command} ${answers}`);
+      await run(`rm -f gavel-key.pem && ${refused.params.command} ${answers}`);
       expect(await read('gavel-key.pem', given)).toMatchObject({ ok: true });
     },
   );

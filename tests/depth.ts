@@ -1,0 +1,10 @@
+/**
+ * Whether everything is played: each kill point, each random input. Else what docs/testing.md says that
+ * the quick run keeps. Set by `npm run test:deep`.
+ */
+export const DEEP = process.env.GAVEL_TESTS === 'deep';
+
+/** How many random inputs to try, of so many in a deep run. */
+export function inputs(whole: number): number {
+  return DEEP ? whole : Math.ceil(whole / 5);
+}
