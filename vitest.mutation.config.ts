@@ -7,6 +7,8 @@ export default defineConfig({
   plugins: [WxtVitest(), preact()],
   test: {
     include: ['tests/unit/{jaas,messaging,actions,keys,background,borders}/**/*.test.{ts,tsx}'],
+    // All random inputs: a mutant may be noticed by few of them.
+    env: { GAVEL_TESTS: 'deep' },
     environment: 'happy-dom',
     globalSetup: 'tests/unit/global-setup.ts',
     setupFiles: ['tests/unit/setup.ts'],

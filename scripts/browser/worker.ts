@@ -1,9 +1,12 @@
 import { type Browser, type Target, TargetType, type WebWorker } from 'puppeteer-core';
 
-const WAKES_WITHIN_MS = 15_000;
+/** What is there in a moment, or on a machine that is very busy; it decides only when to give up. */
+const WAKES_WITHIN_MS = 60_000;
 const STOPS_WITHIN_MS = 5_000;
 const ANSWERS_WITHIN_MS = 2_000;
 const LOOK_EVERY_MS = 50;
+/** After so many times of no answer a worker is taken for one that cannot be heard. */
+const DEAF_AFTER = 8;
 
 /**
  * Gavel's background worker, woken if the browser had stopped it. A worker that is driven from
@@ -13,11 +16,17 @@ const LOOK_EVERY_MS = 50;
  */
 export async function wakeWorker(browser: Browser, extensionId: string): Promise<WebWorker> {
   const isOurs = isWorkerOf(extensionId);
+  const unanswered = new Map<Target, number>();
   for (const deadline = Date.now() + WAKES_WITHIN_MS; Date.now() < deadline; ) {
     // The newest first: one that was just stopped is still listed for a moment.
     for (const target of browser.targets().filter(isOurs).reverse()) {
       const worker = await answering(target);
       if (worker) return worker;
+      const times = (unanswered.get(target) ?? 0) + 1;
+      unanswered.set(target, times);
+      // It was stopped and started again under the same target, so that nobody hears its connection: the
+      // browser may stop it at any time, and the next one has another. One that is only busy gets its time.
+      if (times === DEAF_AFTER) await closeTarget(browser, target);
     }
     await startWorker(browser, extensionId);
     await pause(LOOK_EVERY_MS);
@@ -32,6 +41,18 @@ async function answering(target: Target): Promise<WebWorker | null> {
     return worker;
   });
   return Promise.race([reached.catch(() => null), pause(ANSWERS_WITHIN_MS).then(() => null)]);
+}
+
+async function closeTarget(browser: Browser, target: Target): Promise<void> {
+  // Its id is not in Puppeteer's types; the version is pinned.
+  const { _targetId: targetId } = target as unknown as { readonly _targetId: string };
+  const session = await browser.target().createCDPSession();
+  try {
+    // It may have ended by itself meanwhile.
+    await session.send('Target.closeTarget', { targetId }).catch(() => undefined);
+  } finally {
+    await session.detach().catch(() => undefined);
+  }
 }
 
 function pause(ms: number): Promise<void> {

@@ -84,9 +84,20 @@ export class Gavel {
     return this.popup();
   }
 
-  /** Waits until no popup is open any more. */
+  /**
+   * Waits until no popup is open any more, and the browser tells Gavel so. One that is just closing is
+   * still listed for a moment, in which Gavel takes it for open.
+   */
   async popupClosed(): Promise<void> {
-    const closed = await waitFor(() => !this.isPopupOpen());
+    const isClosed = async () => {
+      if (this.isPopupOpen()) return false;
+      const worker = await this.worker();
+      const listed = await worker.evaluate(() =>
+        (globalThis as unknown as ContextsApi).chrome.runtime.getContexts({}),
+      );
+      return !listed.some(({ documentUrl = '' }) => documentUrl.includes('/popup.html'));
+    };
+    const closed = await waitFor(isClosed);
     if (!closed) throw new Error(`Gavel's popup is still open after ${PATIENCE_MS} ms.`);
   }
 
@@ -148,6 +159,14 @@ interface ActionApi {
     readonly action: {
       openPopup(): Promise<void>;
       getBadgeText(details: object): Promise<string>;
+    };
+  };
+}
+
+interface ContextsApi {
+  readonly chrome: {
+    readonly runtime: {
+      getContexts(filter: object): Promise<{ readonly documentUrl?: string }[]>;
     };
   };
 }
