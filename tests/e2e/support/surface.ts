@@ -63,22 +63,26 @@ export class Surface {
   }
 
   async #clicks(count: 1 | 2, role: Role, name?: Name, options: Within = {}): Promise<void> {
-    const point = await waitFor(async () => {
+    const clicked = await waitFor(async () => {
       const [node] = await this.all(role, name, options);
-      if (!node) return null;
+      if (!node) return false;
       if (node.disabled)
         throw new Error(`it is disabled: ${node.description ?? 'no reason given'}`);
-      return restingPoint(await elementOf(node));
+      const element = await elementOf(node);
+      const point = await restingPoint(element);
+      if (!point) return false;
+      const hasCome = await watchPress(element);
+      try {
+        await this.page.mouse.click(point.x, point.y, { count });
+      } catch (error) {
+        // A button that closes its own window is gone before the mouse button is up again.
+        if (!this.page.isClosed()) throw error;
+      }
+      return hasCome();
     }, options.patienceMs).catch((error: Error) =>
       this.fail(`cannot click ${label(role, name)}: ${error.message}`, options),
     );
-    if (!point) return this.fail(`has no ${label(role, name)} to click`, options);
-    try {
-      await this.page.mouse.click(point.x, point.y, { count });
-    } catch (error) {
-      // A button that closes its own window is gone before the mouse button is up again.
-      if (!this.page.isClosed()) throw error;
-    }
+    if (!clicked) await this.fail(`has no ${label(role, name)} to click`, options);
   }
 
   /** Replaces what a field holds, by typing. */
@@ -227,6 +231,26 @@ async function restingPoint(element: ElementHandle<Element>) {
   });
   const after = await element.clickablePoint();
   return isOnTop && before.x === after.x && before.y === after.y ? after : null;
+}
+
+/**
+ * Whether a press has come to this element, whatever is made of it: it may move away between the look and
+ * the press, and then a person sees that they missed. What is gone with it, or cannot be asked, counts too.
+ */
+async function watchPress(element: ElementHandle<Element>): Promise<() => Promise<boolean>> {
+  const seen = await element
+    .evaluateHandle((wanted) => {
+      const state = { pressed: false, wanted };
+      const note = () => {
+        state.pressed = true;
+      };
+      wanted.addEventListener('mousedown', note, { capture: true, once: true });
+      return state;
+    })
+    .catch(() => null);
+  return async () =>
+    seen?.evaluate(({ pressed, wanted }) => pressed || !wanted.isConnected).catch(() => true) ??
+    true;
 }
 
 function label(role: string, name?: Name): string {

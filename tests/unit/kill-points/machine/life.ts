@@ -99,7 +99,7 @@ export class Life {
 }
 
 /** Longer than anything takes here on a busy machine, in milliseconds of the real clock. */
-const RESTLESS_MS = 20_000;
+const RESTLESS_MS = 120_000;
 
 export const lives = new AsyncLocalStorage<Life>();
 
