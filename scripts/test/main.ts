@@ -5,24 +5,27 @@ import { prepare } from './prepare';
 import { type Judgement, judgePromises } from './promises';
 import { forgetReports } from './report';
 import { type Ran, runLanes } from './run';
-import { DEEP_SUITES, lanesFor, SUITES, type Suite, suiteNamed } from './suites';
+import { DEEP_SUITES, lanesFor, SUITES, type Suite } from './suites';
 import { closingLine, closingTable, detailsOf, totalsOf } from './table';
 
 const { values } = parseArgs({
   options: { deep: { type: 'boolean' }, only: { type: 'string', multiple: true } },
 });
-const strange = values.only?.find((name) => !suiteNamed(name));
+const all: readonly Suite[] = values.deep ? DEEP_SUITES : SUITES;
+const strange = values.only?.find((wanted) => !all.some(({ name }) => name === wanted));
 if (strange !== undefined) {
-  const names = SUITES.map(({ name }) => name).join(', ');
-  console.error(`There is no suite "${strange}". Suites: ${names}`);
+  const names = all.map(({ name }) => name).join(', ');
+  console.error(`There is no suite "${strange}" here. Suites: ${names}`);
   process.exit(2);
 }
-const all: readonly Suite[] = values.deep ? DEEP_SUITES : SUITES;
 const suites = all.filter(({ name }) => values.only?.includes(name) ?? true);
 
 const started = performance.now();
 await forgetReports();
-await prepare(console.log);
+await prepare(
+  suites.map(({ name }) => name),
+  console.log,
+);
 const lanes = lanesFor(suites, availableParallelism());
 const ran = await runLanes(lanes, { env: values.deep ? { GAVEL_TESTS: 'deep' } : {} });
 const inOrder = suites.flatMap((suite) => ran.filter((one) => one.suite === suite));

@@ -5,7 +5,7 @@ import { forgetReports } from './report';
 import { type Ran, runSuite } from './run';
 import { parseStress } from './stress-options';
 import { suiteNamed } from './suites';
-import { brokeOff, failuresOf, secondTries, testsOf } from './table';
+import { brokeOff, failuresOf, testsOf } from './table';
 
 const parsed = parseStress(process.argv.slice(2));
 if (!parsed.ok) {
@@ -14,14 +14,16 @@ if (!parsed.ok) {
 }
 const { load, times, only } = parsed.options;
 const cores = availableParallelism();
-await prepare(console.log);
-
 /** How often each suite runs: what needs browsers once. */
 const runs = [
   { name: 'unit', times },
   { name: 'e2e', times: 1 },
 ].filter(({ name }) => only.length === 0 || only.includes(name));
 
+await prepare(
+  runs.map(({ name }) => name),
+  console.log,
+);
 const stop = startLoad(load * cores);
 const all: Ran[] = [];
 try {
@@ -47,7 +49,7 @@ process.exitCode = conclude();
 function conclude(): 0 | 1 {
   const failed = new Map<string, string[][]>();
   for (const ran of all) {
-    for (const { file, name, errors } of [...testsOf(ran, 'failed'), ...secondTries(ran)]) {
+    for (const { file, name, errors } of testsOf(ran, 'failed')) {
       const key = `${file} “${name}”`;
       failed.set(key, [...(failed.get(key) ?? []), errors]);
     }

@@ -13,7 +13,7 @@ function ofVitest(name: string, about: string, files: readonly string[] = []): S
   return { name, about, commands: [['vitest', 'run', '--project', name, ...reporters, ...files]] };
 }
 
-export const CHECKS: Suite = {
+const CHECKS: Suite = {
   name: 'checks',
   about: 'format, lint, types',
   commands: [
