@@ -244,7 +244,10 @@ async function watchPress(element: ElementHandle<Element>): Promise<() => Promis
       const note = () => {
         state.pressed = true;
       };
-      wanted.addEventListener('mousedown', note, { capture: true, once: true });
+      // A press on a label is one on what it names, and that element itself hears nothing of it.
+      for (const aim of [wanted, ...((wanted as HTMLInputElement).labels ?? [])]) {
+        aim.addEventListener('mousedown', note, { capture: true, once: true });
+      }
       return state;
     })
     .catch(() => null);
