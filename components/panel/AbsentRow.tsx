@@ -3,7 +3,7 @@ import { Badge } from '~/components/shared/Badge';
 import { clock } from '~/components/shared/clock';
 import type { Departure } from '~/utils/meeting/roster';
 import type { Named } from '~/utils/meeting/snapshot-type';
-import type { ActionView } from '~/utils/messaging/messages';
+import type { ActionView } from '~/utils/messaging/messages-panel';
 import { ActButton } from './ActButton';
 import { Avatar } from './Avatar';
 import { BanBadge } from './BanBadge';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { clock } from '~/components/shared/clock';
-import type { PanelState } from '~/utils/messaging/messages';
+import type { PanelState } from '~/utils/messaging/messages-panel';
 
 /**
  * When the host has this meeting ended: a line, and from five minutes before a warning that is

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ActionView, KeyState } from '~/utils/messaging/messages';
+import type { ActionView, KeyState } from '~/utils/messaging/messages-panel';
 import { ActButton } from './ActButton';
 import { Private } from './Private';
 import { keyMissing, type Why, whyNotEnd } from './permits';

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { Notice } from '~/components/shared/Notice';
-import type { KeyState } from '~/utils/messaging/messages';
+import type { KeyState } from '~/utils/messaging/messages-panel';
 import { Private } from './Private';
 
 /** Why Gavel can do nothing here, and the way to mend it. Empty where there is a key. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Icon } from '~/components/shared/Icon';
-import type { ActionView } from '~/utils/messaging/messages';
+import type { ActionView } from '~/utils/messaging/messages-panel';
 import { isSilent } from './action-index';
 import { aboutWhom, actionLines, type Line, lastEventAt, refusedLine } from './action-words';
 import { Lines } from './Lines';

@@ -1,6 +1,7 @@
 import type { ComponentChild, ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import type { Departure, RosterPerson } from '~/utils/meeting/roster';
+import type { Departure } from '~/utils/meeting/roster';
+import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot-type';
 import { AbsentRow } from './AbsentRow';
 import { clockOrDay } from './day';

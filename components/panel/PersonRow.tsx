@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { Badge } from '~/components/shared/Badge';
-import type { RosterPerson } from '~/utils/meeting/roster';
-import type { ActionView } from '~/utils/messaging/messages';
+import type { RosterPerson } from '~/utils/meeting/roster-person';
+import type { ActionView } from '~/utils/messaging/messages-panel';
 import { ActButton } from './ActButton';
 import { Avatar } from './Avatar';
 import { BanBadge } from './BanBadge';

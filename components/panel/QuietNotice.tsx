@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { Notice } from '~/components/shared/Notice';
-import type { PanelState } from '~/utils/messaging/messages';
+import type { PanelState } from '~/utils/messaging/messages-panel';
 
 /** Where a request waits and Gavel's window does not come up by itself any more. */
 export function QuietNotice({ state }: { readonly state: PanelState | null }) {

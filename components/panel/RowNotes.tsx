@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { ActionView } from '~/utils/messaging/messages';
+import type { ActionView } from '~/utils/messaging/messages-panel';
 import { actionLines, type Line, refusedLine } from './action-words';
 import { Lines } from './Lines';
 import type { Refused } from './model';

@@ -1,4 +1,4 @@
-import type { ActionView, PanelState } from '~/utils/messaging/messages';
+import type { ActionView, PanelState } from '~/utils/messaging/messages-panel';
 
 /** A request about many people that waits for its confirmation. */
 export interface WaitingBatch {

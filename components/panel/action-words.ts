@@ -3,7 +3,7 @@ import { clock } from '~/components/shared/clock';
 import { refusalWords } from '~/components/shared/refusal-words';
 import { stepWords, type Tone } from '~/components/shared/step-words';
 import { personOf } from '~/components/shared/whom';
-import type { ActionView } from '~/utils/messaging/messages';
+import type { ActionView } from '~/utils/messaging/messages-panel';
 import type { Refused } from './model';
 
 /** One thing that is known about a request. */

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { PanelState } from '~/utils/messaging/messages';
+import type { PanelState } from '~/utils/messaging/messages-panel';
 import type { WaitingBatch } from './action-index';
 import type { Line } from './action-words';
 

@@ -1,4 +1,5 @@
-import type { Departure, RosterPerson } from '~/utils/meeting/roster';
+import type { Departure } from '~/utils/meeting/roster';
+import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot-type';
 import type { Everybody, Shown } from './lists';
 

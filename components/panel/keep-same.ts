@@ -1,4 +1,4 @@
-import type { ActionView, PanelState } from '~/utils/messaging/messages';
+import type { ActionView, PanelState } from '~/utils/messaging/messages-panel';
 
 /**
  * The answer, with actions that have not changed as the objects they were before, and the whole list where none has: rows are

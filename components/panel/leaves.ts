@@ -1,5 +1,5 @@
 import type { Departure } from '~/utils/meeting/roster';
-import type { ActionView } from '~/utils/messaging/messages';
+import type { ActionView } from '~/utils/messaging/messages-panel';
 
 /** States of a removal after which a departure is worth telling. */
 const SENT = new Set<ActionView['steps'][number]['state']>(['sending', 'accepted', 'unknown']);

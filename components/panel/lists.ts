@@ -1,5 +1,6 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
-import type { Departure, RosterPerson } from '~/utils/meeting/roster';
+import type { Departure } from '~/utils/meeting/roster';
+import type { RosterPerson } from '~/utils/meeting/roster-person';
 import { type SortBy, searchRoster, sortRoster } from '~/utils/meeting/roster-view';
 import type { Named } from '~/utils/meeting/snapshot-type';
 

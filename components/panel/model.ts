@@ -2,17 +2,14 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-co
 import { i18n } from '#i18n';
 import type { Look } from '~/utils/actions/look';
 import type { Reception } from '~/utils/meeting/receive';
-import {
-  type Departure,
-  EMPTY_ROSTER,
-  type Roster,
-  type RosterPerson,
-  updateRoster,
-} from '~/utils/meeting/roster';
+import { type Departure, EMPTY_ROSTER, type Roster, updateRoster } from '~/utils/meeting/roster';
+import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { SortBy } from '~/utils/meeting/roster-view';
 import type { Named, Snapshot } from '~/utils/meeting/snapshot-type';
-import type { PanelState, RefusalCode, RequestOf } from '~/utils/messaging/messages';
+import type { RequestOf } from '~/utils/messaging/messages';
+import type { PanelState } from '~/utils/messaging/messages-panel';
 import type { Sight } from '~/utils/messaging/messages-sight';
+import type { RefusalCode } from '~/utils/messaging/refusal';
 import { indexActions } from './action-index';
 import { keepDepartures } from './keep-departures';
 import { keepSame } from './keep-same';

@@ -1,7 +1,8 @@
 import { i18n } from '#i18n';
 import { distinguish, type Label } from '~/utils/meeting/distinguish';
 import { looksLike } from '~/utils/meeting/looks-like';
-import type { Departure, RosterPerson } from '~/utils/meeting/roster';
+import type { Departure } from '~/utils/meeting/roster';
+import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot-type';
 
 /** A person's name as the panel shows it. */

@@ -1,6 +1,6 @@
-import type { RosterPerson } from '~/utils/meeting/roster';
+import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot-type';
-import type { ActionView, KeyState } from '~/utils/messaging/messages';
+import type { ActionView, KeyState } from '~/utils/messaging/messages-panel';
 import { isRunning } from './action-index';
 import type { Tally } from './selection';
 

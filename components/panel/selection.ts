@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
-import { sameUser } from '~/utils/meeting/roster';
+import { sameUser } from '~/utils/meeting/roster-person';
 import { type Candidate, candidates, type Standing, shownCandidates } from './candidates';
 import type { Everybody, Shown } from './lists';
 

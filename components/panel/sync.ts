@@ -1,4 +1,4 @@
-import type { PanelState } from '~/utils/messaging/messages';
+import type { PanelState } from '~/utils/messaging/messages-panel';
 import type { Link } from './link';
 import type { PanelPorts } from './ports';
 import { createReporter, type Report } from './reporter';

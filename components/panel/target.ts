@@ -1,6 +1,7 @@
 import type { Target } from '~/utils/actions/action';
 import type { Look } from '~/utils/actions/look';
-import { type Departure, type Roster, type RosterPerson, sameUser } from '~/utils/meeting/roster';
+import type { Departure, Roster } from '~/utils/meeting/roster';
+import { type RosterPerson, sameUser } from '~/utils/meeting/roster-person';
 import type { Named, Snapshot } from '~/utils/meeting/snapshot-type';
 import type { Candidate } from './candidates';
 import type { ShownNames } from './names';

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import type { Named } from '~/utils/meeting/snapshot-type';
-import type { ActionView, RequestOf } from '~/utils/messaging/messages';
+import type { RequestOf } from '~/utils/messaging/messages';
+import type { ActionView } from '~/utils/messaging/messages-panel';
 import type { ActionIndex } from './action-index';
 import { askBans } from './ask-bans';
 import { type BannedHere, bannedHere, type Standing, seenReturning, standingOf } from './banned';

@@ -5,7 +5,7 @@ import { Notice } from '~/components/shared/Notice';
 import { refusalWords } from '~/components/shared/refusal-words';
 import { whomOf } from '~/components/shared/whom';
 import type { Action } from '~/utils/actions/action';
-import type { RefusalCode } from '~/utils/messaging/messages';
+import type { RefusalCode } from '~/utils/messaging/refusal';
 import { Heading } from './Heading';
 
 /** A request that ended without anything being sent. */

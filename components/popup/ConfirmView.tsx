@@ -4,7 +4,7 @@ import { Notice } from '~/components/shared/Notice';
 import { Phrase } from '~/components/shared/Phrase';
 import { whomOf } from '~/components/shared/whom';
 import type { Action, ActionKind } from '~/utils/actions/action';
-import type { KeyState } from '~/utils/messaging/messages';
+import type { KeyState } from '~/utils/messaging/messages-panel';
 import { AlsoRemove } from './AlsoRemove';
 import { ConfirmFacts } from './ConfirmFacts';
 import { cautionsOf } from './cautions';

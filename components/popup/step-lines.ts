@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { stepWords, type Tone } from '~/components/shared/outcome-words';
+import { stepWords, type Tone } from '~/components/shared/step-words';
 import type { Action, Step } from '~/utils/actions/action';
 import { mayBeDone } from '~/utils/jaas/may-be-done';
 

@@ -1,4 +1,4 @@
-import type { KeyState } from '~/utils/messaging/messages';
+import type { KeyState } from '~/utils/messaging/messages-panel';
 import type { Trouble } from './view';
 
 /**

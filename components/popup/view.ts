@@ -2,7 +2,8 @@ import type { Action, Frame } from '~/utils/actions/action';
 import type { Batch } from '~/utils/actions/batch';
 import { sameFrame } from '~/utils/actions/frame';
 import type { Base } from '~/utils/jaas/address';
-import type { MeetingView, PopupState, RefusalCode } from '~/utils/messaging/messages';
+import type { MeetingView, PopupState } from '~/utils/messaging/messages';
+import type { RefusalCode } from '~/utils/messaging/refusal';
 
 /** What the popup shows, one at a time. */
 export type View =

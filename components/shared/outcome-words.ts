@@ -126,6 +126,3 @@ export function otherBase(base: Outcome['base']): Base {
 function otherHost({ base }: Outcome): string {
   return hostOfBase(otherBase(base));
 }
-
-export { refusalWords } from './refusal-words';
-export { stepWords, type Tone } from './step-words';

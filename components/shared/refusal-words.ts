@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { RefusalCode } from '~/utils/messaging/messages';
+import type { RefusalCode } from '~/utils/messaging/refusal';
 
 const refusals: Record<RefusalCode, () => string> = {
   'no-key': () => i18n.t('refusal.noKey'),

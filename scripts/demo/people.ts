@@ -1,4 +1,4 @@
-import type { JoinOptions } from '~/tests/simulator';
+import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 
 /** The host's own page joins with this; see `Meeting` in the simulator. */
 export const HOST = { id: 'host-1', name: 'Hana Sato', moderator: true } as const;

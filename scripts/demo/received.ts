@@ -1,4 +1,5 @@
-import type { ApiRequest, Operation } from '~/tests/simulator';
+import type { ApiRequest } from '~/tests/simulator/api/record';
+import type { Operation } from '~/tests/simulator/api/routes';
 
 /** The claims of an admin token (JaaS docs), these and no other. */
 const SIX_CLAIMS = ['admin', 'aud', 'exp', 'iss', 'nbf', 'sub'];

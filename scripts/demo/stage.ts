@@ -1,7 +1,7 @@
 import type { HostKey } from '~/tests/e2e/support/host-key';
 import type { World } from '~/tests/e2e/support/open-world';
 import type { MeetingPage } from '~/tests/e2e/support/panel';
-import type { Meeting } from '~/tests/simulator';
+import type { Meeting } from '~/tests/simulator/meeting/meeting';
 import type { Expected } from './received';
 
 /** What the steps of the story have at hand. */

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { waitFor } from '~/tests/e2e/support/wait';
-import type { ApiRequest } from '~/tests/simulator';
+import type { ApiRequest } from '~/tests/simulator/api/record';
 import type { Printer } from './printer';
 import { describeRequest, type Expected, faultsOf } from './received';
 import type { Evidence, Stage, Step } from './stage';

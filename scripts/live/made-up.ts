@@ -3,7 +3,8 @@ import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
 import { type ParticipantId, participantIdSchema } from '~/utils/jaas/participant-id';
 import { type PhoneNumber, phoneNumberSchema } from '~/utils/jaas/phone-number';
-import { type RawRoom, rawRoomOfTyped } from '~/utils/jaas/room';
+import { rawRoomOfTyped } from '~/utils/jaas/raw-room';
+import type { RawRoom } from '~/utils/jaas/raw-room-schema';
 import { type MeetingToken, readTokenToBan } from '~/utils/jaas/token-to-ban';
 import { type UserId, userIdSchema } from '~/utils/jaas/user-id';
 

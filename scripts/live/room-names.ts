@@ -1,5 +1,6 @@
 import type { AppId } from '~/utils/jaas/app-id';
-import { type ConferenceName, conferenceFullName, type RawRoom } from '~/utils/jaas/room';
+import type { RawRoom } from '~/utils/jaas/raw-room-schema';
+import { type ConferenceName, conferenceFullName } from '~/utils/jaas/room-node';
 
 /** One way to write a room's name in `conferenceFullName`. */
 export interface RoomName {

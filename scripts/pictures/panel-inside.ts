@@ -1,4 +1,4 @@
-import type { JoinOptions } from '~/tests/simulator';
+import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 import { crowd, HOST_QUERY, KINDS, MALLORY, TWO } from './people';
 import { EVERY_SIZE, LAPTOP, PHONE } from './sizes';
 import type { Scenes, Studio } from './studio';

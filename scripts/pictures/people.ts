@@ -1,4 +1,4 @@
-import type { JoinOptions } from '~/tests/simulator';
+import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 
 /** As the host's page joins. */
 export const HOST_QUERY = { name: 'Hana Sato', userId: 'auth0|hana' } as const;

@@ -1,4 +1,5 @@
-import type { JoinOptions, Meeting } from '~/tests/simulator';
+import type { Meeting } from '~/tests/simulator/meeting/meeting';
+import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 
 /** `Guest 001` with the user id `auth0|…001`, as an identity provider makes them. */
 export function guest(number: number): JoinOptions {

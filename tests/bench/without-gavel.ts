@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import type { World } from '~/tests/e2e/support/open-world';
 import { waitFor } from '~/tests/e2e/support/wait';
-import type { Meeting } from '~/tests/simulator';
+import type { Meeting } from '~/tests/simulator/meeting/meeting';
 
 /**
  * The same meeting page in the same browser, without Gavel: a private context, into which the browser

@@ -2,9 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import type { OptionsPage } from './support/options-page';
 import { certainly, PATIENCE_MS } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 const MALLORY = { name: '=Mallory', userId: 'google-oauth2|114025754820379595030' };
 const NOTE = '=1+1, shared a shock picture';

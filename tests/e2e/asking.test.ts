@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { expectNothingSent, operations } from './support/fence';
 import { type HostKey, newAppId } from './support/host-key';
-import { startWorld, type World } from './support/world';
 
 let world: World;
 let key: HostKey;

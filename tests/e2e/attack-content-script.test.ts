@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
 import { type MessageType, messages } from '~/utils/messaging/messages';
 import { type AttackedWorld, MALLORY, startAttackedWorld } from './support/attacked-world';
 import { asContentScript, cancelAll, type Run, sending, waitingActions } from './support/attacks';
@@ -10,7 +11,6 @@ import type { MeetingPage } from './support/panel';
 import { found, needlesOf, recordMessages } from './support/secrets';
 import { overwrite, storedIn } from './support/storage';
 import { certainly } from './support/wait';
-import type { World } from './support/world';
 
 const types = Object.keys(messages) as MessageType[];
 const forPages = types.filter((type) => messages[type].from === 'page');

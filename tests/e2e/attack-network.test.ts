@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import type { Page, WebWorker } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Fault } from '~/tests/simulator';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
+import type { Fault } from '~/tests/simulator/api/faults';
 import { allSent } from './support/fence';
 import type { HostKey } from './support/host-key';
-import { startWorld, type World } from './support/world';
 
 const OWN_HOSTS = ['8x8.vc', 'api-vo.jitsi.net'];
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newRoom, type World } from '~/tests/e2e/support/open-world';
 import { REDEFINED } from './attacks/pages';
 import { lyingSnapshots, NO_SNAPSHOTS, SAY } from './attacks/snapshots';
 import { type AttackedWorld, MALLORY, startAttackedWorld } from './support/attacked-world';
 import type { HostKey } from './support/host-key';
 import { MeetingPage } from './support/panel';
 import { certainly } from './support/wait';
-import { newRoom, type World } from './support/world';
 
 let attacked: AttackedWorld;
 let world: World;

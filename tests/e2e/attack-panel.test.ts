@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
 import { COVERING, HOST, TAMPERING, UNCOVER } from './attacks/pages';
 import { type AttackedWorld, MALLORY, startAttackedWorld } from './support/attacked-world';
 import { cancelAll, waitingActions } from './support/attacks';
@@ -6,7 +7,6 @@ import type { HostKey } from './support/host-key';
 import type { OptionsPage } from './support/options-page';
 import type { MeetingPage } from './support/panel';
 import { certainly } from './support/wait';
-import type { World } from './support/world';
 
 let attacked: AttackedWorld;
 let world: World;

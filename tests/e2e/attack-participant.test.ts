@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { safeId } from '~/utils/meeting/safe-id';
 import { ANN, HOSTILE } from './attacks/people';
 import { expectNothingSent } from './support/fence';
 import type { HostKey } from './support/host-key';
 import { certainly, waitFor } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 let world: World;
 let key: HostKey;

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { newRoom, type World } from '~/tests/e2e/support/open-world';
 import { type MessageType, messages } from '~/utils/messaging/messages';
 import { type AttackedWorld, startAttackedWorld } from './support/attacked-world';
 import { waitingActions } from './support/attacks';
 import type { HostKey } from './support/host-key';
 import type { OptionsPage } from './support/options-page';
 import { certainly, waitFor } from './support/wait';
-import { newRoom, type World } from './support/world';
 
 let attacked: AttackedWorld;
 let world: World;

@@ -1,8 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { violationsOf, violationsOfPanel } from './support/axe';
 import type { HostKey } from './support/host-key';
-import { startWorld, type World } from './support/world';
 
 /*
  * axe-core on every surface, in both colour schemes: names, roles, contrast, size of targets. What

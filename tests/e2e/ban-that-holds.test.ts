@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newRoom, type World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { operations } from './support/fence';
 import type { HostKey } from './support/host-key';
 import type { MeetingPage } from './support/panel';
 import { storedIn } from './support/storage';
 import { certainly } from './support/wait';
-import { newRoom, startWorld, type World } from './support/world';
 
 let world: World;
 let key: HostKey;

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ApiRequest, JoinOptions } from '~/tests/simulator';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
+import type { ApiRequest } from '~/tests/simulator/api/record';
+import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 import type { MeetingPage } from './support/panel';
 import { waitFor } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 /** For what hundreds of people take on a busy machine, in milliseconds. */
 const LONG_MS = 150_000;

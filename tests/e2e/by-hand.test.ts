@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { allSent, expectNothingSent, FENCE_PATH, operations } from './support/fence';
 import { type HostKey, newMeetingToken } from './support/host-key';
 import { newRoom } from './support/open-world';
 import type { MeetingPage } from './support/panel';
 import type { Popup } from './support/popup';
 import { certainly } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 let world: World;
 let key: HostKey;

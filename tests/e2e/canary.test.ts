@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConsoleMessage } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { type HostKey, newHostKey } from './support/host-key';
 import type { OptionsPage } from './support/options-page';
 import type { MeetingPage } from './support/panel';
@@ -18,7 +20,6 @@ import {
 } from './support/secrets';
 import { keyIds, overwrite, storedIn } from './support/storage';
 import { certainly } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 const PASSPHRASE = 'seven-quiet-herons';
 const NEXT = 'nine-louder-herons';

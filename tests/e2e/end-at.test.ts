@@ -2,12 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { expectNothingSent, operations } from './support/fence';
 import type { HostKey } from './support/host-key';
 import type { Popup } from './support/popup';
 import { dueAgain, setEnd } from './support/schedule';
 import { certainly } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 const PASSPHRASE = 'three quiet cellos';
 const MINUTE = 60_000;

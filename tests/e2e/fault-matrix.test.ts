@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '~/scripts/build/extension';
 import { DEEP } from '~/tests/depth';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { appIdSchema } from '~/utils/jaas/app-id';
 import { Bench } from './matrix/bench';
 import { type Cell, complaintsOf, type Played, stepOf } from './matrix/cell';
@@ -15,7 +17,6 @@ import { activityWords, popupWords } from './matrix/words';
 import { WORLDS } from './matrix/worlds';
 import type { HostKey } from './support/host-key';
 import { found, needlesOf } from './support/secrets';
-import { startWorld, type World } from './support/world';
 
 /** How many requests Chromium sends to one host at once; more wait, and Gavel's time limit runs. */
 const CONNECTIONS = 6;

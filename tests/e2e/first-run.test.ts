@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { waitingActions } from './support/attacks';
 import { nodesOf, textOf } from './support/ax-node';
 import type { OptionsPage } from './support/options-page';
 import { PATIENCE_MS } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 const STEPS = 'Three steps to a working Gavel';
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { asContentScript } from './support/attacks';
 import { expectNothingSent } from './support/fence';
 import type { HostKey } from './support/host-key';
 import { certainly } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 let world: World;
 let key: HostKey;

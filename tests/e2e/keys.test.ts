@@ -1,5 +1,7 @@
 import { createPublicKey, randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { textOf } from './support/ax-node';
 import { expectNothingSent, operations } from './support/fence';
 import { newAppId, newHostKey } from './support/host-key';
@@ -14,7 +16,6 @@ import {
 import type { KeyInput, OptionsPage } from './support/options-page';
 import { countKeys, forgetKeys } from './support/storage';
 import { PATIENCE_MS } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 const folder = new KeyFolder();
 let world: World;

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { operations } from './support/fence';
 import type { MeetingPage } from './support/panel';
 import { type Updatable, updatableExtension } from './support/update';
 import { certainly } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 let world: World | null = null;
 let profile: string | null = null;

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { GUARD_MS } from '~/components/popup/use-guard';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { expectNothingSent } from './support/fence';
 import { type HostKey, newMeetingToken } from './support/host-key';
 import type { OptionsPage } from './support/options-page';
@@ -10,7 +12,6 @@ import type { MeetingPage } from './support/panel';
 import type { Popup } from './support/popup';
 import { overwrite, storedIn } from './support/storage';
 import { certainly } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 const PASSPHRASE = 'seven quiet herons';
 const NEXT = 'nine louder herons';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Fault } from '~/tests/simulator';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
+import type { Fault } from '~/tests/simulator/api/faults';
 import type { HostKey } from './support/host-key';
 import type { MeetingPage } from './support/panel';
-import { startWorld, type World } from './support/world';
 
 let world: World;
 let key: HostKey;

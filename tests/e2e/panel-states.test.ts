@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newRoom, type World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import type { HostKey } from './support/host-key';
 import type { MeetingPage } from './support/panel';
 import { certainly } from './support/wait';
-import { newRoom, startWorld, type World } from './support/world';
 
 let world: World;
 let key: HostKey;

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { newMeetingToken } from './support/host-key';
 import { filesOf, found, needlesOf, recordMessages, shownBy, storageOf } from './support/secrets';
-import { startWorld, type World } from './support/world';
 
 let world: World;
 let profile: string;

@@ -10,7 +10,8 @@ import {
   it,
   vi,
 } from 'vitest';
-import { type Meeting, type Simulator, startSimulator } from '../simulator';
+import { type Simulator, startSimulator } from '~/tests/simulator/index';
+import type { Meeting } from '~/tests/simulator/meeting/meeting';
 import { AUDIO_LEVEL_EVERY_MS } from '../simulator/page/audio-level';
 import { PATIENCE_MS } from './support/wait';
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import type { HostKey } from './support/host-key';
 import { simulated } from './support/simulated';
-import { startWorld, type World } from './support/world';
 
 let world: World;
 let key: HostKey;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
 import { operations as asked } from './support/fence';
 import { type HostKey, newMeetingToken } from './support/host-key';
 import { certainly } from './support/wait';
-import { startWorld, type World } from './support/world';
 
 let world: World;
 let key: HostKey;

@@ -16,17 +16,6 @@ import { Reachability } from './server/reachability';
 import { type PageRequest, Site } from './server/site';
 import { ServerWebSocket } from './server/websocket';
 
-export type { Fault, FaultBody, FaultMatch, Scripted } from './api/faults';
-export type { RegisteredKey } from './api/keys';
-export type { ApiRequest } from './api/record';
-export type { Base, Operation } from './api/routes';
-export type { TokenCheck, TokenRefusal } from './api/token';
-export { BannedError, type Bans } from './meeting/bans';
-export type { MeetingChange, MeetingEvent } from './meeting/events';
-export type { Meeting } from './meeting/meeting';
-export type { JoinOptions, Participant } from './meeting/participant';
-export type { PageRequest } from './server/site';
-
 export interface SimulatorOptions {
   /** The servers' clock, in milliseconds since the epoch; the machine's when left out. */
   readonly now?: () => number;

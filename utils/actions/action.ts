@@ -4,7 +4,7 @@ import { keyIdSchema } from '~/utils/jaas/key-id';
 import { isMeetingHost, type MeetingHost } from '~/utils/jaas/meeting-host';
 import { outcomeSchema } from '~/utils/jaas/outcome';
 import { phoneNumberSchema } from '~/utils/jaas/phone-number';
-import { rawRoomSchema } from '~/utils/jaas/room';
+import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
 import { NOTE_LIMIT } from './limits';
 
 /**

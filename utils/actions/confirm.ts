@@ -1,5 +1,5 @@
 import type { KeyId } from '~/utils/jaas/key-id';
-import { agreesWithRoomJid } from '~/utils/jaas/room';
+import { agreesWithRoomJid } from '~/utils/jaas/room-jid';
 import type { Action } from './action';
 import {
   type Answered,

@@ -1,4 +1,4 @@
-import { roomTitle } from '~/utils/jaas/room';
+import { roomTitle } from '~/utils/jaas/raw-room';
 import { safeName } from '~/utils/meeting/safe-name';
 import type { Action, Step } from './action';
 import { BYTE_ORDER_MARK, csvLines } from './csv';

@@ -1,6 +1,6 @@
 import type { Operation } from '~/utils/jaas/operation';
 import { parseParticipantId } from '~/utils/jaas/participant-id';
-import { conferenceFullName } from '~/utils/jaas/room';
+import { conferenceFullName } from '~/utils/jaas/room-node';
 import { readTokenToBan } from '~/utils/jaas/token-to-ban';
 import { parseUserId } from '~/utils/jaas/user-id';
 import type { Action, Step } from './action';

@@ -1,4 +1,5 @@
-import { conferenceFullName, roomTitle } from '~/utils/jaas/room';
+import { roomTitle } from '~/utils/jaas/raw-room';
+import { conferenceFullName } from '~/utils/jaas/room-node';
 import { fold } from '~/utils/meeting/fold';
 import type { Action, ActionKind } from './action';
 import { type OutcomeKind, outcomeKindsOf } from './outcome-kind';

@@ -1,11 +1,13 @@
 import type { KeyReadiness } from '~/utils/actions/desk-types';
-import { type AppId, parseAppId } from '~/utils/jaas/app-id';
+import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
+import { parseAppId } from '~/utils/jaas/read-app-id';
 import type { KeyDeps } from '~/utils/keys/deps';
 import type { KeyRecord } from '~/utils/keys/key-record';
 import { chooseKey, listKeys } from '~/utils/keys/keyring';
 import { readUnlocked } from '~/utils/keys/unlocked';
-import type { KeyState, PopupState } from '~/utils/messaging/messages';
+import type { PopupState } from '~/utils/messaging/messages';
+import type { KeyState } from '~/utils/messaging/messages-panel';
 
 /** What can be said of an AppID's key without opening it. */
 export interface KeyStates {

@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import type { ClientDeps } from '~/utils/jaas/client';
+import type { ClientDeps } from '~/utils/jaas/attempt';
 
 /** The network as the background has it. */
 export const network: Pick<ClientDeps, 'fetch' | 'wait' | 'online' | 'hasPermission'> = {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { placeSchema, type StoredPlace } from '~/utils/messaging/messages';
+import { placeSchema, type StoredPlace } from '~/utils/messaging/messages-panel';
 
 const ITEM = 'panel-place';
 const itemSchema = z.object({ v: z.literal(1), place: placeSchema });

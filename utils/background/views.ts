@@ -3,8 +3,9 @@ import { byRequest, takingPart } from '~/utils/actions/batch';
 import { isOnlyMeant } from '~/utils/actions/end-at';
 import { sameFrame } from '~/utils/actions/frame';
 import { sameMeeting } from '~/utils/actions/same-meeting';
-import { roomTitle } from '~/utils/jaas/room';
-import type { KeyState, MeetingView, PopupState } from '~/utils/messaging/messages';
+import { roomTitle } from '~/utils/jaas/raw-room';
+import type { MeetingView, PopupState } from '~/utils/messaging/messages';
+import type { KeyState } from '~/utils/messaging/messages-panel';
 import type { MeetingReport } from './meetings';
 
 /** How long a panel goes on showing what became of an action, in milliseconds. */

@@ -6,8 +6,6 @@ import { type Outcome, outcomeOf } from './outcome';
 import { redactedBody } from './redact';
 import { clampOffset, NO_TRIES, nextTry } from './retry';
 
-export type { ClientDeps } from './attempt';
-
 export interface CallResult {
   outcome: Outcome;
   /** The base address that the outcome is about. */

@@ -1,6 +1,7 @@
 import type { AppId } from './app-id';
 import { isMeetingHost, MAIN_HOST, type MeetingHost } from './meeting-host';
-import { parseRawRoom, type RawRoom } from './raw-room';
+import { parseRawRoom } from './raw-room';
+import type { RawRoom } from './raw-room-schema';
 import { parseAppId } from './read-app-id';
 
 /** A meeting as the address of its page says it. */

@@ -2,7 +2,7 @@ import { type Base, operationUrl } from './address';
 import type { AppId } from './app-id';
 import type { ParticipantId } from './participant-id';
 import type { PhoneNumber } from './phone-number';
-import type { ConferenceName } from './room';
+import type { ConferenceName } from './room-node';
 import type { MeetingToken } from './token-to-ban';
 import type { UserId } from './user-id';
 

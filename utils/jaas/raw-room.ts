@@ -1,7 +1,5 @@
 import type { RawRoom } from './raw-room-schema';
 
-export type { RawRoom } from './raw-room-schema';
-
 /**
  * What Jitsi takes out of every path segment before it reads the room: characters that its servers
  * do not support, and white space (jitsi-meet `parseURIString`).

@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
 import type { AppId } from './app-id';
 import { MAIN_HOST, type MeetingHost, roomDomainOf } from './meeting-host';
-import { decodeRoom, type RawRoom } from './raw-room';
+import { decodeRoom } from './raw-room';
+import type { RawRoom } from './raw-room-schema';
 
 /** The longest local part of an XMPP address, in octets (RFC 7622, section 3.3). */
 const NODE_LIMIT = 1023;

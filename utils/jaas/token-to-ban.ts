@@ -1,8 +1,9 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import * as z from 'zod/mini';
-import { type AppId, parseAppId } from './app-id';
+import type { AppId } from './app-id';
 import type { KeyId } from './key-id';
 import { splitKid } from './kid';
+import { parseAppId } from './read-app-id';
 import { tokenText } from './token-text';
 
 /** The longest token, in characters. It came in a URL, and servers take 8 to 16 KiB of those. */

@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
 
-export { userIdSegment } from './user-id-segment';
-
 /** The longest user id, in UTF-16 code units: eight times what identity providers allow. */
 export const USER_ID_LIMIT = 2048;
 

@@ -1,4 +1,5 @@
-import { DEPARTED_FOR, type Departure, type Roster, type RosterPerson, sameUser } from './roster';
+import { DEPARTED_FOR, type Departure, type Roster } from './roster';
+import { type RosterPerson, sameUser } from './roster-person';
 
 /**
  * The roster with departures that were noticed before, by an earlier panel of the same meeting. Who

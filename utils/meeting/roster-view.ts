@@ -1,6 +1,6 @@
 import { fold } from './fold';
 import { memo } from './memo';
-import type { RosterPerson } from './roster';
+import type { RosterPerson } from './roster-person';
 
 /** `joined` has the newest first: who came last is who a host in trouble looks for. */
 export type SortBy = 'name' | 'joined' | 'role';

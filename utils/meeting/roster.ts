@@ -1,8 +1,6 @@
 import { countUserIds, personOf, type RosterPerson, sameUser } from './roster-person';
 import type { Me, Participant, Snapshot } from './snapshot-type';
 
-export { type RosterPerson, sameUser } from './roster-person';
-
 /** How long somebody who left stays listed, in milliseconds. */
 export const DEPARTED_FOR = 15 * 60_000;
 

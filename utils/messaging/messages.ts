@@ -17,15 +17,6 @@ import { refusalSchema, stagedSchema } from './refusal';
 
 const uuid = z.uuid();
 
-export {
-  type ActionView,
-  type KeyState,
-  type PanelState,
-  placeSchema,
-  type StoredPlace,
-} from './messages-panel';
-export { type RefusalCode, refusalCodeSchema } from './refusal';
-
 const answered = lazily(() =>
   z.discriminatedUnion('ok', [
     z.object({ ok: z.literal(true), action: actionSchema }),

@@ -1,6 +1,6 @@
 import type { Meeting } from '~/utils/actions/action';
 import { MAIN_HOST } from '~/utils/jaas/meeting-host';
-import { meetingFromUrl } from '~/utils/jaas/room';
+import { meetingFromUrl } from '~/utils/jaas/meeting-url';
 
 /** What the browser itself says of a message's sender (`runtime.MessageSender`, in part). */
 export interface RawSender {

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
-import { outcomeWords, stepWords, type Tone } from '~/components/shared/outcome-words';
+import { outcomeWords } from '~/components/shared/outcome-words';
+import { stepWords, type Tone } from '~/components/shared/step-words';
 import { roomOf } from '~/components/shared/whom';
 import type { Action, Step } from '~/utils/actions/action';
 import { isoTime } from '~/utils/actions/iso-time';

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { Button } from '~/components/shared/Button';
 import { Notice } from '~/components/shared/Notice';
 import { refusalWords } from '~/components/shared/refusal-words';
-import type { KeyState } from '~/utils/messaging/messages';
+import type { KeyState } from '~/utils/messaging/messages-panel';
 import { Heading } from '../Heading';
 import type { PopupPort } from '../popup-port';
 import { Trouble } from '../Trouble';

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
-import { outcomeWords, stepWords, type Tone } from '~/components/shared/outcome-words';
+import { outcomeWords } from '~/components/shared/outcome-words';
+import { stepWords, type Tone } from '~/components/shared/step-words';
 import { personOf } from '~/components/shared/whom';
 import type { Action } from '~/utils/actions/action';
 import { type Batch, type PersonOutcome, personOutcome } from '~/utils/actions/batch';

@@ -1,5 +1,6 @@
 import { waitFor } from '~/tests/e2e/support/wait';
-import { BannedError, type Meeting } from '~/tests/simulator';
+import { BannedError } from '~/tests/simulator/meeting/bans';
+import type { Meeting } from '~/tests/simulator/meeting/meeting';
 import { OFFENDER } from '../people';
 import { joinedPage, type Step } from '../stage';
 

@@ -1,4 +1,4 @@
-import type { Meeting } from '~/tests/simulator';
+import type { Meeting } from '~/tests/simulator/meeting/meeting';
 import { inWorld } from '../bench';
 import { guest, guests, pause } from '../crowd';
 import { type Readings, samplesOf } from '../measure';

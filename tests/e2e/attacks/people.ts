@@ -1,4 +1,4 @@
-import type { JoinOptions } from '~/tests/simulator';
+import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 
 /** People whose names and ids are weapons. Every user id is one that JaaS could have. */
 export const HOSTILE: readonly (JoinOptions & { readonly userId: string })[] = [

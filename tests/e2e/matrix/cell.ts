@@ -1,4 +1,4 @@
-import type { ApiRequest } from '~/tests/simulator';
+import type { ApiRequest } from '~/tests/simulator/api/record';
 import type { Action, Step } from '~/utils/actions/action';
 import type { FaultRow } from './faults';
 import type { Kill } from './kills';

@@ -1,4 +1,4 @@
-import type { Fault } from '~/tests/simulator';
+import type { Fault } from '~/tests/simulator/api/faults';
 import {
   accepted,
   busy,

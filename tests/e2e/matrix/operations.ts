@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { ApiRequest, Fault, Simulator } from '~/tests/simulator';
+import type { Fault } from '~/tests/simulator/api/faults';
+import type { ApiRequest } from '~/tests/simulator/api/record';
+import type { Simulator } from '~/tests/simulator/index';
 import { conferenceFullName } from '~/tests/simulator/room-name';
 import type { Action, Meeting } from '~/utils/actions/action';
 import type { PhoneNumber } from '~/utils/jaas/phone-number';

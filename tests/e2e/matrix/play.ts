@@ -1,8 +1,8 @@
 import type { WebWorker } from 'puppeteer-core';
-import type { Fault } from '~/tests/simulator';
+import type { World } from '~/tests/e2e/support/open-world';
+import type { Fault } from '~/tests/simulator/api/faults';
 import type { Action } from '~/utils/actions/action';
 import { certainly } from '../support/wait';
-import type { World } from '../support/world';
 import type { Bench } from './bench';
 import type { Cell, Played } from './cell';
 import { type Hold, heldBy, holdAt, postedBy } from './gate';

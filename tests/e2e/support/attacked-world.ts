@@ -2,9 +2,10 @@ import { expect } from 'vitest';
 import { confirmedActions } from './attacks';
 import { expectNothingSent } from './fence';
 import type { HostKey } from './host-key';
+import type { World } from './open-world';
 import type { OptionsPage } from './options-page';
 import type { MeetingPage } from './panel';
-import { startWorld, type World } from './world';
+import { startWorld } from './world';
 
 /** Somebody who attacks, or whom a click is to hit by mistake. */
 export const MALLORY = { name: 'Mallory', userId: 'auth0|mallory' };

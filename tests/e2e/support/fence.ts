@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ApiRequest } from '~/tests/simulator';
+import type { ApiRequest } from '~/tests/simulator/api/record';
 import type { World } from './open-world';
 import { certainly } from './wait';
 

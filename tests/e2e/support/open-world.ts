@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { launchGavel } from '~/scripts/browser/launch';
-import {
-  type ApiRequest,
-  type JoinOptions,
-  type Simulator,
-  startSimulator,
-} from '~/tests/simulator';
+import type { ApiRequest } from '~/tests/simulator/api/record';
+import { type Simulator, startSimulator } from '~/tests/simulator/index';
+import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 import { Gavel, type JoinQuery } from './gavel';
 import { type HostKey, newHostKey } from './host-key';
 import type { MeetingPage } from './panel';

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import type { World } from './world';
+import type { World } from './open-world';
 
 /** The built extension in a folder of its own, so that the browser can find a newer one there. */
 export interface Updatable {

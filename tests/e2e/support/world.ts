@@ -3,8 +3,6 @@ import { expect, inject } from 'vitest';
 import { ROOT } from '~/scripts/build/extension';
 import { World, type WorldOptions } from './open-world';
 
-export { newRoom, type World } from './open-world';
-
 /**
  * One a test file: the simulator and a headless browser with the built extension, found and built by
  * the global setup. Close it in `afterAll`. Screenshots go to `test-output/<test file>/`.

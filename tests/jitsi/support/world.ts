@@ -3,7 +3,7 @@ import { expect, inject } from 'vitest';
 import { launchGavel } from '~/scripts/browser/launch';
 import { ROOT } from '~/scripts/build/extension';
 import { type Prosody, startProsody } from '~/scripts/prosody/start';
-import type { ApiRequest } from '~/tests/simulator';
+import type { ApiRequest } from '~/tests/simulator/api/record';
 import { Gavel } from '../../e2e/support/gavel';
 import { type HostKey, newHostKey } from '../../e2e/support/host-key';
 import { newRoom } from '../../e2e/support/open-world';

@@ -12,7 +12,7 @@ import { outcomeKindsOf } from '~/utils/actions/outcome-kind';
 import { clearActivity } from '~/utils/actions/retention';
 import { createRunner } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
-import { rawRoomSchema } from '~/utils/jaas/room';
+import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
 import { APP_ID, FRAME, KEY_ID, look, ROOM } from './samples';
 
 beforeEach(() => {

@@ -6,7 +6,7 @@ import { isoTime } from '~/utils/actions/iso-time';
 import { rawText } from '~/utils/actions/raw-text';
 import { inChunks } from '~/utils/actions/read-journal';
 import { phoneNumberSchema } from '~/utils/jaas/phone-number';
-import { rawRoomSchema } from '~/utils/jaas/room';
+import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
 import { AT, ended, step } from './activity-samples';
 import { APP_ID, ID, target } from './samples';
 

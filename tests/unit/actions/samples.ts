@@ -3,7 +3,7 @@ import type { Look } from '~/utils/actions/look';
 import { stagedAction } from '~/utils/actions/stage';
 import { appIdSchema } from '~/utils/jaas/app-id';
 import { keyIdSchema } from '~/utils/jaas/key-id';
-import { rawRoomSchema } from '~/utils/jaas/room';
+import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
 
 export const APP_ID = appIdSchema.parse(`vpaas-magic-cookie-${'1d2e6a20'.repeat(4)}`);
 export const KEY_ID = keyIdSchema.parse('ed85b6');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '~/utils/actions/action';
 import { meetingKey, NO_FILTER, search, searchable } from '~/utils/actions/search';
 import { phoneNumberSchema } from '~/utils/jaas/phone-number';
-import { rawRoomSchema } from '~/utils/jaas/room';
+import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
 import { ended, step } from './activity-samples';
 import { APP_ID, ID, ROOM, target } from './samples';
 

@@ -6,7 +6,7 @@ import type { Action } from '~/utils/actions/action';
 import { type Journal, openJournal } from '~/utils/actions/journal';
 import { asksTheSame, isExpired, type Request, stagedAction } from '~/utils/actions/stage';
 import { phoneNumberSchema } from '~/utils/jaas/phone-number';
-import { rawRoomSchema } from '~/utils/jaas/room';
+import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
 import { ended, step } from './activity-samples';
 import { request, setUpDesk as setUp } from './desk-samples';
 import { APP_ID, FRAME, ID, staged, target } from './samples';

@@ -12,7 +12,7 @@ import { openDepartures } from '~/utils/background/departures';
 import { banHandlers } from '~/utils/background/handlers-bans';
 import type { MeetingReport } from '~/utils/background/meetings';
 import { appIdSchema } from '~/utils/jaas/app-id';
-import { rawRoomSchema } from '~/utils/jaas/room';
+import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
 import type { KeptDeparture } from '~/utils/messaging/messages-bans';
 import { banMessages } from '~/utils/messaging/messages-bans';
 import type { PanelSender } from '~/utils/messaging/sender';

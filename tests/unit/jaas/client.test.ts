@@ -1,7 +1,8 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type ClientDeps, callJaas } from '~/utils/jaas/client';
+import type { ClientDeps } from '~/utils/jaas/attempt';
+import { callJaas } from '~/utils/jaas/client';
 import { turn } from '../until';
 import { KINDS, OPERATIONS } from './samples';
 

@@ -2,18 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
-import {
-  agreesWithRoomJid,
-  conferenceFullName,
-  meetingFromUrl,
-  nodeOfRoomJid,
-  parseRawRoom,
-  type RawRoom,
-  rawRoomOfTyped,
-  roomAgreement,
-  roomNode,
-  roomTitle,
-} from '~/utils/jaas/room';
+import { meetingFromUrl } from '~/utils/jaas/meeting-url';
+import { parseRawRoom, rawRoomOfTyped, roomTitle } from '~/utils/jaas/raw-room';
+import type { RawRoom } from '~/utils/jaas/raw-room-schema';
+import { agreesWithRoomJid, nodeOfRoomJid, roomAgreement } from '~/utils/jaas/room-jid';
+import { conferenceFullName, roomNode } from '~/utils/jaas/room-node';
 import { APP, OTHER_APP, room, wildText } from './samples';
 
 const MEETING = `https://8x8.vc/${APP}`;

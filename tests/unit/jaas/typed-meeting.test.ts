@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { conferenceFullName } from '~/utils/jaas/room';
+import { conferenceFullName } from '~/utils/jaas/room-node';
 import { readTypedMeeting } from '~/utils/jaas/typed-meeting';
 import { APP, OTHER_APP as OTHER } from './samples';
 

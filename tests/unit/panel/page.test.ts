@@ -5,7 +5,7 @@ import { addHost, HOST_TAG } from '~/components/panel/host';
 import type { Surroundings } from '~/components/panel/place';
 import { startPanel } from '~/components/panel/start';
 import { watchSurroundings } from '~/components/panel/surroundings';
-import { meetingFromUrl } from '~/utils/jaas/room';
+import { meetingFromUrl } from '~/utils/jaas/meeting-url';
 import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
 import type { Snapshot } from '~/utils/meeting/snapshot-type';
 import { CHANGED, LOOK } from '~/utils/messaging/channel';

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { describeRequest, type Expected, faultsOf } from '~/scripts/demo/received';
-import type { ApiRequest } from '~/tests/simulator';
+import type { ApiRequest } from '~/tests/simulator/api/record';
 
 const appId = 'vpaas-magic-cookie-0123456789abcdef0123456789abcdef';
 const expected: Expected = { operation: 'BAN_USER', appId, keyId: 'abc123', userId: 'u|1' };

@@ -1,6 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { outcomeWords, refusalWords, stepWords } from '~/components/shared/outcome-words';
+import { outcomeWords } from '~/components/shared/outcome-words';
+import { refusalWords } from '~/components/shared/refusal-words';
+import { stepWords } from '~/components/shared/step-words';
 import { type Step, stepSchema } from '~/utils/actions/action';
 import { BASES, type Base, hostOf } from '~/utils/jaas/address';
 import { mayBeDone } from '~/utils/jaas/may-be-done';
@@ -11,7 +13,7 @@ import {
   outcomeOf,
   resultSchema,
 } from '~/utils/jaas/outcome';
-import { refusalCodeSchema } from '~/utils/messaging/messages';
+import { refusalCodeSchema } from '~/utils/messaging/refusal';
 
 type Operation = Step['operation'];
 
