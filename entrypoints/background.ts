@@ -1,4 +1,4 @@
-import '~/utils/no-eval';
+import '~/utils/borders/zod-jitless';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBackground } from '~/utils/background/background';

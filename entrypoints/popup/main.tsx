@@ -1,4 +1,4 @@
-import '~/utils/no-eval';
+import '~/utils/borders/zod-jitless';
 import '~/components/shared/tokens.css';
 import '~/components/shared/controls.css';
 import '~/components/popup/popup.css';

@@ -1,12 +1,12 @@
 import { SignJWT } from 'jose';
 import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
-import { type ParticipantId, participantIdSchema } from '~/utils/jaas/participant-id';
-import { type PhoneNumber, phoneNumberSchema } from '~/utils/jaas/phone-number';
+import { type ParticipantId, parseParticipantId } from '~/utils/jaas/participant-id';
+import { type PhoneNumber, parsePhoneNumber } from '~/utils/jaas/phone-number';
+import type { RawRoom } from '~/utils/jaas/raw-room';
 import { rawRoomOfTyped } from '~/utils/jaas/raw-room';
-import type { RawRoom } from '~/utils/jaas/raw-room-schema';
 import { type MeetingToken, readTokenToBan } from '~/utils/jaas/token-to-ban';
-import { type UserId, userIdSchema } from '~/utils/jaas/user-id';
+import { parseUserId, type UserId } from '~/utils/jaas/user-id';
 
 /** How long the made-up user's token is valid, in milliseconds: it need only outlive the check. */
 const TOKEN_LIFE_MS = 300_000;
@@ -25,14 +25,14 @@ export interface MadeUp {
 export function madeUp(unique: string): MadeUp {
   // Capitals and a letter that is percent-encoded: what the server makes of both is asked.
   const room = rawRoomOfTyped(`Gavel-Live-Check-É-${unique}`);
-  if (room === null) throw new Error('the made-up room is no room');
-  return {
-    room,
-    userId: userIdSchema.parse(`gavel-live-check|${unique}`),
-    participantId: participantIdSchema.parse(unique.slice(0, 8)),
-    // 555-0100 to 555-0199 are kept free for fiction (North American Numbering Plan).
-    phoneNumber: phoneNumberSchema.parse('+12025550142'),
-  };
+  const userId = parseUserId(`gavel-live-check|${unique}`);
+  const participantId = parseParticipantId(unique.slice(0, 8));
+  // 555-0100 to 555-0199 are kept free for fiction (North American Numbering Plan).
+  const phone = parsePhoneNumber('+12025550142');
+  if (room === null || !userId.ok || participantId === null || !phone.ok) {
+    throw new Error('what was made up is not what it is meant to be');
+  }
+  return { room, userId: userId.userId, participantId, phoneNumber: phone.phoneNumber };
 }
 
 /** A meeting token of the made-up user for the made-up room, in the form of JaaS's samples. */

@@ -1,8 +1,8 @@
 import type { AppId } from '~/utils/jaas/app-id';
+import { parseAppId } from '~/utils/jaas/app-id';
 import { type KeyId, parseKeyId } from '~/utils/jaas/key-id';
 import { splitKid } from '~/utils/jaas/kid';
 import { type PhoneNumber, parsePhoneNumber } from '~/utils/jaas/phone-number';
-import { parseAppId } from '~/utils/jaas/read-app-id';
 
 /** What a person has to set for anything to be sent. */
 export const VARIABLES = ['GAVEL_LIVE_APPID', 'GAVEL_LIVE_KEY_ID', 'GAVEL_LIVE_KEY_FILE'] as const;

@@ -5,7 +5,7 @@ import { ROOT } from '~/scripts/build/extension';
 import { DEEP } from '~/tests/depth';
 import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
-import { appIdSchema } from '~/utils/jaas/app-id';
+import { appIdSchema } from '~/utils/borders/schemas';
 import { Bench } from './matrix/bench';
 import { type Cell, complaintsOf, type Played, stepOf } from './matrix/cell';
 import { FAULTS, type FaultRow } from './matrix/faults';

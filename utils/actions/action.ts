@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { appIdSchema } from '~/utils/jaas/app-id';
-import { keyIdSchema } from '~/utils/jaas/key-id';
-import { isMeetingHost, type MeetingHost } from '~/utils/jaas/meeting-host';
-import { outcomeSchema } from '~/utils/jaas/outcome';
-import { phoneNumberSchema } from '~/utils/jaas/phone-number';
-import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
+import {
+  appIdSchema,
+  keyIdSchema,
+  meetingHostSchema,
+  outcomeSchema,
+  phoneNumberSchema,
+  rawRoomSchema,
+} from '~/utils/borders/schemas';
 import { NOTE_LIMIT } from './limits';
 
 /**
@@ -23,9 +25,7 @@ export const actionKindSchema = z.enum([
 export type ActionKind = z.infer<typeof actionKindSchema>;
 
 /** Left out for 8x8.vc. */
-const hostSchema = z.exactOptional(
-  z.custom<MeetingHost>((host) => typeof host === 'string' && isMeetingHost(host)),
-);
+const hostSchema = z.exactOptional(meetingHostSchema);
 
 /** The meeting as its address says it: `room` is the last path segment, still percent-encoded. */
 export const meetingSchema = z.object({

@@ -1,6 +1,6 @@
+import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
-import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
 import type { Action, TokenFacts } from './action';
 import { type Answered, type DeskDeps, KEY_REFUSALS } from './desk-types';
 import { type Request, stagedAction } from './stage';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { phaseSchema } from '~/utils/meeting/phase';
+import { phaseSchema } from '~/utils/borders/schemas';
 import { targetSchema } from './action';
 
 /** What a panel sees right now: a claim, shown for confirmation, never believed. */

@@ -2,8 +2,8 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { Frame } from '~/utils/actions/action';
 import type { BanMark } from '~/utils/actions/banned-user';
+import type { RawRoom } from '~/utils/jaas/raw-room';
 import { roomTitle } from '~/utils/jaas/raw-room';
-import type { RawRoom } from '~/utils/jaas/raw-room-schema';
 import { shortId } from '~/utils/meeting/safe-id';
 import { safeName } from '~/utils/meeting/safe-name';
 

@@ -1,7 +1,7 @@
 import type { KeyReadiness } from '~/utils/actions/desk-types';
 import type { AppId } from '~/utils/jaas/app-id';
+import { parseAppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
-import { parseAppId } from '~/utils/jaas/read-app-id';
 import type { KeyDeps } from '~/utils/keys/deps';
 import type { KeyRecord } from '~/utils/keys/key-record';
 import { chooseKey, listKeys } from '~/utils/keys/keyring';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Frame, frameSchema, meetingSchema } from '~/utils/actions/action';
-import { phaseSchema } from '~/utils/meeting/phase';
+import { phaseSchema } from '~/utils/borders/schemas';
 import { type Sight, sightSchema } from '~/utils/messaging/messages-sight';
 import { type SessionItem, sessionItem } from '~/utils/storage/session-item';
 

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { redact } from './redact';
 
 /** The longest message, in characters. */
@@ -15,8 +14,6 @@ const MEMBERS = [
   'error',
   'errors',
 ];
-
-const record = z.record(z.string(), z.unknown());
 
 /**
  * The API's own message in a response body, for people to read: on one line, redacted, at most 500
@@ -46,10 +43,10 @@ function textIn(value: unknown, depth: number): string {
   if (typeof value === 'string') return value;
   if (depth > 3) return '';
   if (Array.isArray(value)) return textIn(value[0], depth + 1);
-  const members = record.safeParse(value);
-  if (!members.success) return '';
+  if (typeof value !== 'object' || value === null) return '';
+  const members = new Map(Object.entries(value));
   for (const name of MEMBERS) {
-    const text = Object.hasOwn(members.data, name) ? textIn(members.data[name], depth + 1) : '';
+    const text = textIn(members.get(name), depth + 1);
     if (text.trim() !== '') return text;
   }
   return '';

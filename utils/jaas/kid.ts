@@ -1,6 +1,6 @@
 import type { AppId } from './app-id';
+import { parseAppId } from './app-id';
 import { type KeyId, parseKeyId } from './key-id';
-import { parseAppId } from './read-app-id';
 
 /** What people copy along with an id: white space, quotes, a comma. */
 const COPIED_ALONG = /^[\s"'`“”‘’]+|[\s"'`“”‘’,;]+$/g;

@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { BASES, type Base } from './address';
+import type { Base } from './address';
 import type { Answer } from './answer';
 import { apiMessage } from './api-message';
 import type { OperationKind } from './operation';
@@ -9,7 +8,8 @@ import type { OperationKind } from './operation';
  * Gavel before sending, said no, and nothing was done. `failed`: it was tried and nothing was done,
  * as far as can be known. `unknown`: it may have been done.
  */
-export const resultSchema = z.enum(['accepted', 'refused', 'failed', 'unknown']);
+export const RESULTS = ['accepted', 'refused', 'failed', 'unknown'] as const;
+export type Result = (typeof RESULTS)[number];
 
 const FAILURES = {
   /** No answer within the time limit. */
@@ -40,7 +40,7 @@ const FAILURES = {
   'bad-request': { result: 'refused', sent: false },
   /** Stopped by the host before the request left. */
   cancelled: { result: 'refused', sent: false },
-} as const satisfies Record<string, { result: z.infer<typeof resultSchema>; sent: boolean }>;
+} as const satisfies Record<string, { result: Result; sent: boolean }>;
 
 /** Why there is no answer. */
 export type FailureCode = keyof typeof FAILURES;
@@ -64,25 +64,24 @@ const ANSWER_CODES = [
 ] as const;
 type AnswerCode = (typeof ANSWER_CODES)[number];
 
-export const outcomeCodeSchema = z.enum([...ANSWER_CODES, ...FAILURE_CODES]);
-export type OutcomeCode = z.infer<typeof outcomeCodeSchema>;
+export const OUTCOME_CODES = [...ANSWER_CODES, ...FAILURE_CODES] as const;
+export type OutcomeCode = (typeof OUTCOME_CODES)[number];
 
 /** What became of one request. Crosses messages and is kept in the journal: holds no secret. */
-export const outcomeSchema = z.object({
-  result: resultSchema,
-  code: outcomeCodeSchema,
+export interface Outcome {
+  result: Result;
+  code: OutcomeCode;
   /** Which base address it is about; null where none was chosen yet. */
-  base: z.enum(BASES).nullable(),
+  base: Base | null;
   /** Whether the request left, or may have left, this device. */
-  sent: z.boolean(),
+  sent: boolean;
   /** The HTTP status, where there was an answer. */
-  status: z.int().min(0).max(999).exactOptional(),
+  status?: number;
   /** The API's own words, redacted and cut. */
-  message: z.string().max(1000).exactOptional(),
+  message?: string;
   /** How long JaaS asked to wait, in milliseconds. */
-  retryAfterMs: z.number().min(0).exactOptional(),
-});
-export type Outcome = z.infer<typeof outcomeSchema>;
+  retryAfterMs?: number;
+}
 
 /** What a try ended with. */
 export type Reply = { answer: Answer } | { failure: FailureCode };

@@ -1,4 +1,11 @@
-import type { RawRoom } from './raw-room-schema';
+import type { Brand } from './brand';
+
+/**
+ * A room as the address of its page names it: the last path segment, still percent-encoded, case
+ * kept. Not yet what the server calls it: that is a `RoomNode`. At most 2048 UTF-16 code units, and
+ * something must be left of it when Jitsi has taken out what it does not support.
+ */
+export type RawRoom = Brand<'RawRoom'>;
 
 /**
  * What Jitsi takes out of every path segment before it reads the room: characters that its servers
@@ -9,7 +16,7 @@ const TAKEN_OUT = /[:?#[\]@!$&'()*+,;=></"\s]/g;
 /** The most UTF-16 code units of a room in an address. */
 const LIMIT = 2048;
 
-/** Whether `segment` is a room, see `rawRoomSchema`. Without zod, because the panel asks it too. */
+/** Whether `segment` is a room. */
 export function isRawRoom(segment: unknown): segment is RawRoom {
   return (
     typeof segment === 'string' && segment.length <= LIMIT && segment.replace(TAKEN_OUT, '') !== ''

@@ -1,6 +1,6 @@
 import type { AppId } from './app-id';
 import { MAIN_HOST, type MeetingHost, roomDomainOf } from './meeting-host';
-import type { RawRoom } from './raw-room-schema';
+import type { RawRoom } from './raw-room';
 import { type RoomNode, roomNode } from './room-node';
 
 /** RFC 7622: each part of an address has at most 1023 octets. */

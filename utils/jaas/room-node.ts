@@ -1,17 +1,17 @@
-import type * as z from 'zod/mini';
 import type { AppId } from './app-id';
+import type { Brand } from './brand';
 import { MAIN_HOST, type MeetingHost, roomDomainOf } from './meeting-host';
+import type { RawRoom } from './raw-room';
 import { decodeRoom } from './raw-room';
-import type { RawRoom } from './raw-room-schema';
 
 /** The longest local part of an XMPP address, in octets (RFC 7622, section 3.3). */
 const NODE_LIMIT = 1023;
 
 /** The room as the server names it: the part of its address before the `@`. */
-export type RoomNode = string & z.core.$brand<'RoomNode'>;
+export type RoomNode = Brand<'RoomNode'>;
 
 /** The address of a conference: `<room>@conference.<AppID>.8x8.vc`. */
-export type ConferenceName = string & z.core.$brand<'ConferenceName'>;
+export type ConferenceName = Brand<'ConferenceName'>;
 
 export type RoomRefusal = { ok: false; code: 'surrogate' | 'too-long' };
 export type ParsedRoomNode = { ok: true; node: RoomNode } | RoomRefusal;

@@ -1,9 +1,9 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import * as z from 'zod/mini';
-import type { AppId } from './app-id';
+import { type AppId, parseAppId } from './app-id';
+import type { Brand } from './brand';
 import type { KeyId } from './key-id';
 import { splitKid } from './kid';
-import { parseAppId } from './read-app-id';
 import { tokenText } from './token-text';
 
 /** The longest token, in characters. It came in a URL, and servers take 8 to 16 KiB of those. */
@@ -13,7 +13,7 @@ export const TOKEN_LIMIT = 16_384;
 const TEXT_LIMIT = 65_536;
 
 /** A compact JWS whose header and payload can be read. A secret: never shown, logged or kept. */
-export type MeetingToken = string & z.core.$brand<'MeetingToken'>;
+export type MeetingToken = Brand<'MeetingToken'>;
 
 /** What a token says of itself. Not verified: JaaS does that. Times in ms since 1970. */
 export interface TokenToBan {

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { appIdSchema } from '~/utils/jaas/app-id';
-import { keyIdSchema } from '~/utils/jaas/key-id';
+import { appIdSchema, keyIdSchema } from '~/utils/borders/schemas';
 import { rsaPublicJwkSchema } from './read/rsa-jwk';
 
 /** The longest label, in UTF-16 code units. */

@@ -1,6 +1,14 @@
 import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE } from './limits';
 import { count, listOf, oneOf, orNull, type Read, record, text, yesOrNo } from './read-value';
-import type { Blind, Me, Named, Participant, Phase, Role, Snapshot } from './snapshot-type';
+import {
+  type Blind,
+  type Me,
+  type Named,
+  type Participant,
+  PHASES,
+  type Role,
+  type Snapshot,
+} from './snapshot-type';
 
 const id = text(MAX_ID, 1);
 const name = text(MAX_NAME);
@@ -52,19 +60,7 @@ const snapshotOf = (person: Read<Participant>): Read<Snapshot> =>
   record<Snapshot>({
     v: oneOf(1),
     seq: count,
-    phase: oneOf<Phase>(
-      'no-jitsi',
-      'loading',
-      'welcome',
-      'prejoin',
-      'joining',
-      'lobby',
-      'password',
-      'joined',
-      'leaving',
-      'left',
-      'lost',
-    ),
+    phase: oneOf(...PHASES),
     room: orNull(id),
     roomJid: orNull(id),
     breakout: yesOrNo,

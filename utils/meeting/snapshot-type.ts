@@ -2,29 +2,31 @@
  * What the reader (page's world) tells the panel (isolated world): plain data, as JSON. It is a
  * claim of the page, never a fact: the page's own scripts can say the same.
  *
- * Types only, without zod, because the reader is injected into every meeting page.
+ * Without zod, because the reader is injected into every meeting page.
  */
 
 /** Where the page is in the life of a meeting. */
-export type Phase =
+export const PHASES = [
   /** The page is not Jitsi, or is Jitsi without its `APP`. */
-  | 'no-jitsi'
+  'no-jitsi',
   /** Jitsi's scripts are starting. */
-  | 'loading'
+  'loading',
   /** Jitsi runs, but no room is chosen. */
-  | 'welcome'
-  | 'prejoin'
-  | 'joining'
+  'welcome',
+  'prejoin',
+  'joining',
   /** I wait in the lobby. */
-  | 'lobby'
+  'lobby',
   /** I am asked for the meeting's password. */
-  | 'password'
-  | 'joined'
-  | 'leaving'
+  'password',
+  'joined',
+  'leaving',
   /** I left, was removed, or the meeting was ended. */
-  | 'left'
+  'left',
   /** The connection broke; Jitsi may come back by itself. */
-  | 'lost';
+  'lost',
+] as const;
+export type Phase = (typeof PHASES)[number];
 
 /** What the reader cannot see although the page is in a phase where it should. */
 export type Blind =

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { frameSchema, meetingSchema } from '~/utils/actions/action';
-import { appIdSchema } from '~/utils/jaas/app-id';
-import { phoneNumberSchema } from '~/utils/jaas/phone-number';
+import { appIdSchema, phoneNumberSchema } from '~/utils/borders/schemas';
 import { define } from './define';
 import { stagedSchema } from './refusal';
 

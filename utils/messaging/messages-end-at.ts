@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { actionSchema, frameSchema, meetingSchema } from '~/utils/actions/action';
 import { NOTE_LIMIT } from '~/utils/actions/limits';
-import { appIdSchema } from '~/utils/jaas/app-id';
+import { appIdSchema } from '~/utils/borders/schemas';
 import { define, lazily } from './define';
 import { refusalSchema } from './refusal';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { actionSchema, targetSchema } from '~/utils/actions/action';
 import { BATCH_LIMIT, batchSchema } from '~/utils/actions/batch';
-import { phaseSchema } from '~/utils/meeting/phase';
+import { phaseSchema } from '~/utils/borders/schemas';
 import { define, lazily } from './define';
 import { stagedSchema } from './refusal';
 

@@ -1,7 +1,7 @@
 import type { AppId } from '~/utils/jaas/app-id';
+import { parseAppId } from '~/utils/jaas/app-id';
 import { type KeyId, parseKeyId } from '~/utils/jaas/key-id';
 import { splitKid } from '~/utils/jaas/kid';
-import { parseAppId } from '~/utils/jaas/read-app-id';
 
 /** A file that was chosen or dropped. Its content is not put on the screen. */
 export interface ChosenFile {

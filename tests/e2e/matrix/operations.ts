@@ -69,7 +69,7 @@ export const OPERATIONS: readonly MatrixOperation[] = [
     ask: async ({ key, userId }, bench) => {
       const staged = await bench.ask('action.stage', {
         kind: 'ban',
-        appId: key.appId,
+        appId: key.appId as AppId,
         userId,
       });
       return confirming(staged, { participantId: null, userId, name: null });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Action, actionSchema } from '~/utils/actions/action';
 import { lookSchema } from '~/utils/actions/look';
-import { phoneNumberSchema } from '~/utils/jaas/phone-number';
+import { phoneNumberSchema } from '~/utils/borders/schemas';
 import { AT, ended, step } from './activity-samples';
 import { APP_ID, look, ROOM, staged, target } from './samples';
 

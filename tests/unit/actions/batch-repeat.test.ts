@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { wishesOf } from '~/utils/actions/batch-desk';
 import { openJournal } from '~/utils/actions/journal';
-import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
+import { rawRoomSchema } from '~/utils/borders/schemas';
 import { ended, step } from './activity-samples';
 import { batchDesk, crowd, person } from './batch-samples';
 import { APP_ID, FRAME, ID, ROOM, target } from './samples';

@@ -7,7 +7,7 @@ import { cameToNothing, createEndAt, isOnlyMeant } from '~/utils/actions/end-at'
 import { turnOf } from '~/utils/actions/end-at-time';
 import { type Journal, openJournal } from '~/utils/actions/journal';
 import { RESUME_WITHIN_MS, recovered } from '~/utils/actions/recover';
-import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
+import { rawRoomSchema } from '~/utils/borders/schemas';
 import { AT, ended, step } from './activity-samples';
 import { APP_ID, FRAME, KEY_ID, look, ROOM } from './samples';
 

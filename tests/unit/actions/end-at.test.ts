@@ -11,8 +11,8 @@ import type { Look } from '~/utils/actions/look';
 import { outcomeKindsOf } from '~/utils/actions/outcome-kind';
 import { clearActivity } from '~/utils/actions/retention';
 import { createRunner } from '~/utils/actions/runner';
+import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { Outcome } from '~/utils/jaas/outcome';
-import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
 import { APP_ID, FRAME, KEY_ID, look, ROOM } from './samples';
 
 beforeEach(() => {

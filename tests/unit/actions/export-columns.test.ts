@@ -5,8 +5,7 @@ import { activityJson } from '~/utils/actions/export-json';
 import { isoTime } from '~/utils/actions/iso-time';
 import { rawText } from '~/utils/actions/raw-text';
 import { inChunks } from '~/utils/actions/read-journal';
-import { phoneNumberSchema } from '~/utils/jaas/phone-number';
-import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
+import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import { AT, ended, step } from './activity-samples';
 import { APP_ID, ID, target } from './samples';
 

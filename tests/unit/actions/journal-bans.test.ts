@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { banMarks } from '~/utils/actions/banned-user';
 import { openJournal } from '~/utils/actions/journal';
 import { readJournal } from '~/utils/actions/read-journal';
-import { appIdSchema } from '~/utils/jaas/app-id';
+import { appIdSchema } from '~/utils/borders/schemas';
 import { AT, ended, step } from './activity-samples';
 import { APP_ID, staged, target } from './samples';
 

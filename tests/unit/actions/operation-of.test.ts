@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action, Step } from '~/utils/actions/action';
 import { operationOf } from '~/utils/actions/operation-of';
-import { phoneNumberSchema } from '~/utils/jaas/phone-number';
-import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
+import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import { APP_ID, ROOM, staged, target } from './samples';
 
 const NOW = 1_790_000_000_000;

@@ -7,7 +7,7 @@ import { sameFrame } from '~/utils/actions/frame';
 import { sameMeeting } from '~/utils/actions/same-meeting';
 import { asksTheSame, stagedAction } from '~/utils/actions/stage';
 import { openDepartures } from '~/utils/background/departures';
-import { appIdSchema } from '~/utils/jaas/app-id';
+import { appIdSchema } from '~/utils/borders/schemas';
 import { APP_ID, FRAME, ROOM } from './samples';
 
 const here = { appId: APP_ID, room: ROOM };

@@ -1,9 +1,7 @@
 import type { Action, Target } from '~/utils/actions/action';
 import type { Look } from '~/utils/actions/look';
 import { stagedAction } from '~/utils/actions/stage';
-import { appIdSchema } from '~/utils/jaas/app-id';
-import { keyIdSchema } from '~/utils/jaas/key-id';
-import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
+import { appIdSchema, keyIdSchema, rawRoomSchema } from '~/utils/borders/schemas';
 
 export const APP_ID = appIdSchema.parse(`vpaas-magic-cookie-${'1d2e6a20'.repeat(4)}`);
 export const KEY_ID = keyIdSchema.parse('ed85b6');

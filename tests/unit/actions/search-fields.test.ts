@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '~/utils/actions/action';
 import { meetingKey, NO_FILTER, search, searchable } from '~/utils/actions/search';
-import { phoneNumberSchema } from '~/utils/jaas/phone-number';
-import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
+import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import { ended, step } from './activity-samples';
 import { APP_ID, ID, ROOM, target } from './samples';
 

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Action } from '~/utils/actions/action';
 import { NO_FILTER, search, searchable } from '~/utils/actions/search';
-import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
+import { rawRoomSchema } from '~/utils/borders/schemas';
 import { step, ended as withRandomId } from './activity-samples';
 import { APP_ID, ID, staged, target } from './samples';
 

@@ -13,7 +13,7 @@ import { createHandlers } from '~/utils/background/handlers';
 import { openMeetings } from '~/utils/background/meetings';
 import { openPlaces } from '~/utils/background/places';
 import { openUntold } from '~/utils/background/untold';
-import { rawRoomSchema } from '~/utils/jaas/raw-room-schema';
+import { rawRoomSchema } from '~/utils/borders/schemas';
 import { createRouter } from '~/utils/messaging/router';
 import type { PanelSender, Sender } from '~/utils/messaging/sender';
 import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, staged, target } from '../actions/samples';

@@ -1,10 +1,10 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { appIdSchema } from '~/utils/jaas/app-id';
+import { appIdSchema } from '~/utils/borders/schemas';
+import { parseAppId } from '~/utils/jaas/app-id';
 import { parseKeyId } from '~/utils/jaas/key-id';
 import { splitKid } from '~/utils/jaas/kid';
-import { parseAppId } from '~/utils/jaas/read-app-id';
 import { APP, appIds, wildText } from './samples';
 
 const keyIds = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
+import { phoneNumberSchema } from '~/utils/borders/schemas';
 import { regionsOf } from '~/utils/jaas/calling-code';
-import { parsePhoneNumber, phoneNumberSchema } from '~/utils/jaas/phone-number';
+import { parsePhoneNumber } from '~/utils/jaas/phone-number';
 
 function regions(number: string): readonly string[] {
   return regionsOf(phoneNumberSchema.parse(number));

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
+import { phoneNumberSchema } from '~/utils/borders/schemas';
 import { parseParticipantId } from '~/utils/jaas/participant-id';
-import { parsePhoneNumber, phoneNumberSchema } from '~/utils/jaas/phone-number';
+import { parsePhoneNumber } from '~/utils/jaas/phone-number';
 import { wildText } from './samples';
 
 describe('a phone number', () => {

@@ -4,7 +4,7 @@ import type { KeyId } from '~/utils/jaas/key-id';
 import type { Operation, OperationKind } from '~/utils/jaas/operation';
 import type { ParticipantId } from '~/utils/jaas/participant-id';
 import type { PhoneNumber } from '~/utils/jaas/phone-number';
-import type { RawRoom } from '~/utils/jaas/raw-room-schema';
+import type { RawRoom } from '~/utils/jaas/raw-room';
 import type { ConferenceName } from '~/utils/jaas/room-node';
 import type { MeetingToken } from '~/utils/jaas/token-to-ban';
 import type { UserId } from '~/utils/jaas/user-id';

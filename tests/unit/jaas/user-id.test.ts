@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { API_HOSTS, BASES, hostOf, operationUrl } from '~/utils/jaas/address';
-import { parseUserId, USER_ID_LIMIT, userIdSchema } from '~/utils/jaas/user-id';
+import { parseUserId, USER_ID_LIMIT } from '~/utils/jaas/user-id';
 import { userIdSegment } from '~/utils/jaas/user-id-segment';
 import { APP, appIds, userId, wildText } from './samples';
 
@@ -49,7 +49,6 @@ describe('a user id that can be banned', () => {
     [null, 'not-text'],
   ])('%j is refused', (id, code) => {
     expect(parseUserId(id)).toEqual({ ok: false, code });
-    expect(userIdSchema.safeParse(id).success).toBe(false);
   });
 
   it('takes 682 Chinese characters, which is what fits the request line', () => {
@@ -62,7 +61,6 @@ describe('a user id that can be banned', () => {
     fc.assert(
       fc.property(wildText, appIds, fc.constantFrom(...BASES), (id, appId, base) => {
         const parsed = parseUserId(id);
-        expect(userIdSchema.safeParse(id).success).toBe(parsed.ok);
         if (!parsed.ok) return;
         expect(parsed.userId).toBe(id);
         const url = operationUrl(base, { kind: 'ban-user', appId, userId: parsed.userId });

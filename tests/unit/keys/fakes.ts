@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import type { AppId } from '~/utils/jaas/app-id';
+import { parseAppId } from '~/utils/jaas/app-id';
 import { type KeyId, parseKeyId } from '~/utils/jaas/key-id';
-import { parseAppId } from '~/utils/jaas/read-app-id';
 import { addKey, type NewKey } from '~/utils/keys/add-key';
 import type { KeyDeps, KeyStorage } from '~/utils/keys/deps';
 import { deviceKeys } from '~/utils/keys/device-key';

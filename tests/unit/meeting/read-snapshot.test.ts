@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/limits';
 import { parseSnapshot } from '~/utils/meeting/read-snapshot';
-import { SnapshotSchema } from '~/utils/meeting/snapshot';
 import type { Named, Participant, Snapshot } from '~/utils/meeting/snapshot-type';
+import { SnapshotSchema } from './snapshot-schema';
 import { participant, snapshot } from './snapshots';
 
 type Json = null | boolean | number | string | Json[] | { [name: string]: Json };

@@ -1,6 +1,6 @@
 import type { Action } from '~/utils/actions/action';
 import type { Batch } from '~/utils/actions/batch';
-import { phoneNumberSchema } from '~/utils/jaas/phone-number';
+import { phoneNumberSchema } from '~/utils/borders/schemas';
 import type { RefusalCode } from '~/utils/messaging/refusal';
 import { APP_ID, FRAME, ID, KEY_ID, ROOM, staged } from '../actions/samples';
 

@@ -3,8 +3,8 @@ import { mayHangUp } from '~/components/popup/hang-up';
 import { GUARD_MS } from '~/components/popup/use-guard';
 import type { Action } from '~/utils/actions/action';
 import { planSteps } from '~/utils/actions/steps';
+import { phoneNumberSchema } from '~/utils/borders/schemas';
 import type { Outcome } from '~/utils/jaas/outcome';
-import { phoneNumberSchema } from '~/utils/jaas/phone-number';
 import { staged } from '../actions/samples';
 import {
   FakeBackground,

@@ -8,10 +8,17 @@ const ALLOWED: Record<string, readonly string[]> = {
   components: ['utils'],
   'utils/jaas': [],
   'utils/storage': [],
-  'utils/keys': ['utils/jaas', 'utils/storage'],
   'utils/meeting': ['utils/jaas'],
-  'utils/actions': ['utils/jaas', 'utils/keys', 'utils/meeting', 'utils/storage'],
-  'utils/messaging': ['utils/actions', 'utils/jaas', 'utils/keys', 'utils/meeting'],
+  'utils/borders': ['utils/jaas', 'utils/meeting'],
+  'utils/keys': ['utils/borders', 'utils/jaas', 'utils/storage'],
+  'utils/actions': ['utils/borders', 'utils/jaas', 'utils/keys', 'utils/meeting', 'utils/storage'],
+  'utils/messaging': [
+    'utils/actions',
+    'utils/borders',
+    'utils/jaas',
+    'utils/keys',
+    'utils/meeting',
+  ],
   'utils/background': ['utils'],
 };
 

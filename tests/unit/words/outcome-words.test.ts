@@ -8,10 +8,10 @@ import { BASES, type Base, hostOf } from '~/utils/jaas/address';
 import { mayBeDone } from '~/utils/jaas/may-be-done';
 import {
   type FailureCode,
+  OUTCOME_CODES,
   type Outcome,
-  outcomeCodeSchema,
   outcomeOf,
-  resultSchema,
+  RESULTS,
 } from '~/utils/jaas/outcome';
 import { refusalCodeSchema } from '~/utils/messaging/refusal';
 
@@ -91,9 +91,9 @@ describe('an outcome in words', () => {
     }
   });
   it('says what happened, whatever the code, the operation and the result', () => {
-    for (const code of outcomeCodeSchema.options) {
+    for (const code of OUTCOME_CODES) {
       for (const operation of OPERATIONS) {
-        for (const result of resultSchema.options) {
+        for (const result of RESULTS) {
           for (const base of [...BASES, null]) {
             const text = textOf({ code, result, base, sent: true }, operation);
             expect(text, `${code}, ${operation}`).toMatch(/^[A-Z0-9][^$]*[.)…]$/i);

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { BASES } from '~/utils/jaas/address';
+import { type AppId, isAppId } from '~/utils/jaas/app-id';
+import { isKeyId, type KeyId } from '~/utils/jaas/key-id';
+import { isMeetingHost, type MeetingHost } from '~/utils/jaas/meeting-host';
+import { OUTCOME_CODES, type Outcome, RESULTS } from '~/utils/jaas/outcome';
+import { isPhoneNumber, type PhoneNumber } from '~/utils/jaas/phone-number';
+import { isRawRoom, type RawRoom } from '~/utils/jaas/raw-room';
+import { PHASES } from '~/utils/meeting/snapshot-type';
+
+/*
+ * The values of the contract and of a meeting as zod reads them, for what comes in messages and from
+ * storage. The rules themselves are plain functions, because the meeting page asks them too, and no
+ * parser library is injected there.
+ */
+
+export const appIdSchema = z.custom<AppId>(isAppId);
+export const keyIdSchema = z.custom<KeyId>(isKeyId);
+export const rawRoomSchema = z.custom<RawRoom>(isRawRoom);
+export const phoneNumberSchema = z.custom<PhoneNumber>(isPhoneNumber);
+
+export const meetingHostSchema = z.custom<MeetingHost>(
+  (host) => typeof host === 'string' && isMeetingHost(host),
+);
+
+export const phaseSchema = z.enum(PHASES);
+
+export const outcomeSchema: z.ZodType<Outcome> = z.object({
+  result: z.enum(RESULTS),
+  code: z.enum(OUTCOME_CODES),
+  base: z.enum(BASES).nullable(),
+  sent: z.boolean(),
+  status: z.int().min(0).max(999).exactOptional(),
+  message: z.string().max(1000).exactOptional(),
+  retryAfterMs: z.number().min(0).exactOptional(),
+});
