@@ -30,14 +30,14 @@ export function exactTime(at: number, language = browser.i18n.getUILanguage()): 
   return Number.isNaN(date.getTime()) ? String(date) : exactly(language).format(date);
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const exactFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** Made once: that takes a millisecond, and a hundred rows have a time each. */
 function exactly(language: string): Intl.DateTimeFormat {
-  const known = formats.get(language);
+  const known = exactFormats.get(language);
   if (known) return known;
   const options = { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' } as const;
   const format = new Intl.DateTimeFormat(language, options);
-  formats.set(language, format);
+  exactFormats.set(language, format);
   return format;
 }

@@ -14,7 +14,7 @@ import { Heading } from './Heading';
 import { Trouble } from './Trouble';
 import { troubleToShow } from './trouble-to-show';
 import { Unlock, type UnlockKeys } from './Unlock';
-import type { Trouble as TroubleCode } from './view';
+import type { TroubleCode } from './view';
 
 export interface ConfirmViewProps {
   readonly action: Action;

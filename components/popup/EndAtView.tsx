@@ -15,7 +15,7 @@ import { TimeForm } from './TimeForm';
 import { Trouble } from './Trouble';
 import { Unlock, type UnlockKeys } from './Unlock';
 import { useNow } from './use-now';
-import type { Trouble as TroubleCode } from './view';
+import type { TroubleCode } from './view';
 
 /** Has a meeting ended at a time: asks for the time, then for the confirmation, which is the only one. */
 export function EndAtView({

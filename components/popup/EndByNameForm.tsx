@@ -10,7 +10,7 @@ import { Heading } from './Heading';
 import { TextField } from './TextField';
 import { Trouble } from './Trouble';
 import { useFirstFocus } from './use-first-focus';
-import type { Trouble as TroubleCode } from './view';
+import type { TroubleCode } from './view';
 
 /** Ends a meeting that no tab shows, by its name or its link. Leads to the confirmation. */
 export function EndByNameForm({

@@ -8,7 +8,7 @@ import type { PopupPort } from './popup-port';
 import { TokenView } from './TokenView';
 import { UserIdForm } from './UserIdForm';
 import type { usePopup } from './use-popup';
-import type { Trouble, View } from './view';
+import type { TroubleCode, View } from './view';
 
 export type FormView = Extract<
   View,
@@ -27,7 +27,7 @@ export function FormViews({
 }: {
   readonly view: FormView;
   readonly data: PopupState;
-  readonly trouble: Trouble | null;
+  readonly trouble: TroubleCode | null;
   readonly busy: boolean;
   readonly actions: ReturnType<typeof usePopup>['actions'];
   readonly port: Pick<PopupPort, 'newId'>;

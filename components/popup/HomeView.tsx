@@ -15,7 +15,7 @@ import { type EndActs, EndsElsewhere, MeetingEnd } from './MeetingEnd';
 import { RecentList } from './RecentList';
 import { Trouble } from './Trouble';
 import type { UnlockKeys } from './Unlock';
-import type { Trouble as TroubleCode } from './view';
+import type { TroubleCode } from './view';
 
 export interface HomeViewProps extends EndActs {
   readonly data: PopupState;

@@ -16,7 +16,7 @@ import { Heading } from './Heading';
 import { TextField } from './TextField';
 import { Trouble } from './Trouble';
 import { useFirstFocus } from './use-first-focus';
-import type { Trouble as TroubleCode } from './view';
+import type { TroubleCode } from './view';
 
 export interface Call {
   readonly frame: Frame;

@@ -11,7 +11,7 @@ import { TokenFacts } from './TokenFacts';
 import { TokenForm } from './TokenForm';
 import { Trouble } from './Trouble';
 import { Unlock, type UnlockKeys } from './Unlock';
-import type { Trouble as TroubleCode } from './view';
+import type { TroubleCode } from './view';
 
 export type TokenBan = RequestOf<'token.ban'>;
 

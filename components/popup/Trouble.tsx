@@ -2,14 +2,14 @@ import { i18n } from '#i18n';
 import { Button } from '~/components/shared/Button';
 import { Notice } from '~/components/shared/Notice';
 import { refusalWords } from '~/components/shared/refusal-words';
-import type { Trouble as Code } from './view';
+import type { TroubleCode } from './view';
 
 /** Why the last thing was not done, with what helps. Spoken at once. */
 export function Trouble({
   code,
   openKeys,
 }: {
-  readonly code: Code | null;
+  readonly code: TroubleCode | null;
   readonly openKeys: () => void;
 }) {
   if (code === null) return null;
@@ -22,7 +22,7 @@ export function Trouble({
   );
 }
 
-function wordsOf(code: Code): string {
+function wordsOf(code: TroubleCode): string {
   if (code === 'no-answer') return i18n.t('popup.noAnswer');
   return code === 'damaged' ? i18n.t('popup.meeting.damaged') : refusalWords(code);
 }

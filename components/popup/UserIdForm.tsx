@@ -9,7 +9,7 @@ import { Heading } from './Heading';
 import { TextField } from './TextField';
 import { Trouble } from './Trouble';
 import { useFirstFocus } from './use-first-focus';
-import type { Trouble as TroubleCode } from './view';
+import type { TroubleCode } from './view';
 
 /** Bans somebody who is not in the meeting, by their user id. Leads to the confirmation. */
 export function UserIdForm({

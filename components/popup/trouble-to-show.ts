@@ -1,5 +1,5 @@
 import type { KeyState } from '~/utils/messaging/messages-panel';
-import type { Trouble } from './view';
+import type { TroubleCode } from './view';
 
 /**
  * The trouble that is still true and not said elsewhere in the view of a question.
@@ -7,10 +7,10 @@ import type { Trouble } from './view';
  * @param changed whether the view itself says what has changed since it was asked
  */
 export function troubleToShow(
-  trouble: Trouble | null,
+  trouble: TroubleCode | null,
   keyState: KeyState['state'],
   changed: boolean,
-): Trouble | null {
+): TroubleCode | null {
   if (keyState === 'none') return 'no-key';
   if (keyState === 'damaged') return 'damaged';
   if (trouble === 'no-key' || trouble === 'locked') return null;

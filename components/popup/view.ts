@@ -25,13 +25,13 @@ export type View =
   | { readonly at: 'end-at'; readonly meeting: MeetingView };
 
 /** Why the last thing that the person asked for was not done. */
-export type Trouble = RefusalCode | 'no-answer' | 'damaged';
+export type TroubleCode = RefusalCode | 'no-answer' | 'damaged';
 
 export interface Model {
   /** Null until the background has answered for the first time. */
   readonly data: PopupState | null;
   readonly view: View;
-  readonly trouble: Trouble | null;
+  readonly trouble: TroubleCode | null;
 }
 
 export type Event =

@@ -80,7 +80,7 @@ export function createBatchConfirm({ journal, now, keyFor, look }: DeskDeps, wai
       .updateAll(batch, (actions) => {
         const at = now();
         const open = actions.filter((action) => isOpen(action, at));
-        stale = open.length > 0 && !showed(open, seen);
+        stale = open.length > 0 && !showedAll(open, seen);
         if (stale) return null;
         const banned = bannedIn(open);
         return open.map((action): Action => {
@@ -117,7 +117,7 @@ function isOpen(action: Action, now: number): boolean {
 }
 
 /** Whether these, and nobody else, were on the screen as they are. */
-function showed(open: readonly Action[], seen: BatchConfirmation['seen']): boolean {
+function showedAll(open: readonly Action[], seen: BatchConfirmation['seen']): boolean {
   if (open.length !== seen.length) return false;
   const shown = new Map(seen.map((one) => [one.id, one]));
   return open.every(({ id, kind, target }) => {

@@ -7,10 +7,10 @@ import { LOOK } from '~/utils/messaging/channel';
 const ANSWER_WITHIN_MS = 1500;
 
 /** `absent`: no panel is there (any more). `late`: one is, and it did not answer in time or not well. */
-export type Sight = Look | 'absent' | 'late';
+export type Seen = Look | 'absent' | 'late';
 
 /** Asks a frame's panel what it sees. */
-export async function lookAt({ tabId, frameId }: Frame): Promise<Sight> {
+export async function lookAt({ tabId, frameId }: Frame): Promise<Seen> {
   const answer = browser.tabs
     .sendMessage(tabId, { type: LOOK }, { frameId })
     .catch((): unknown => 'absent');

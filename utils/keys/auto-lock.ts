@@ -8,7 +8,7 @@ export const AUTO_LOCK_DEFAULT = 30;
 
 const autoLockSchema = z.object({ v: z.literal(1), minutes: z.int().min(1).nullable() });
 
-const ITEM = 'auto-lock';
+const AUTO_LOCK_ITEM = 'auto-lock';
 
 /** As much of `browser.storage.local` as is needed here. */
 export interface AutoLockArea {
@@ -18,12 +18,12 @@ export interface AutoLockArea {
 
 /** After how many minutes unlocked keys lock by themselves; null for not before the browser ends. */
 export async function readAutoLock(area: AutoLockArea): Promise<number | null> {
-  const { data } = autoLockSchema.safeParse((await area.get(ITEM))[ITEM]);
+  const { data } = autoLockSchema.safeParse((await area.get(AUTO_LOCK_ITEM))[AUTO_LOCK_ITEM]);
   return data === undefined ? AUTO_LOCK_DEFAULT : data.minutes;
 }
 
 export async function writeAutoLock(area: AutoLockArea, minutes: number | null): Promise<void> {
-  await area.set({ [ITEM]: autoLockSchema.parse({ v: 1, minutes }) });
+  await area.set({ [AUTO_LOCK_ITEM]: autoLockSchema.parse({ v: 1, minutes }) });
 }
 
 /** The same as `unlock` takes it, in milliseconds. */

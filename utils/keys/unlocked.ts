@@ -4,7 +4,7 @@ import { type KeyRecord, kidOf } from './key-record';
 import type { RsaPrivateJwk } from './read/rsa-jwk';
 import { seal } from './seal';
 
-const ITEM = 'unlocked-keys';
+const UNLOCKED_ITEM = 'unlocked-keys';
 
 /**
  * What session storage holds while the keys are unlocked: each sealed anew under the device key, so
@@ -23,11 +23,11 @@ type Deps = Pick<KeyDeps, 'session' | 'now' | 'deviceKeys'>;
 
 /** What is unlocked now. What has expired, or cannot be read, is removed on the way. */
 export async function readUnlocked({ session, now }: Deps): Promise<Unlocked | null> {
-  const stored = (await session.get(ITEM))[ITEM];
+  const stored = (await session.get(UNLOCKED_ITEM))[UNLOCKED_ITEM];
   if (stored === undefined) return null;
   const { data } = unlockedSchema.safeParse(stored);
   if (data !== undefined && !isOver(data, now())) return data;
-  await session.remove(ITEM);
+  await session.remove(UNLOCKED_ITEM);
   return null;
 }
 
@@ -37,11 +37,11 @@ export function isOver({ unlockedAt, until }: Omit<Unlocked, 'keys'>, now: numbe
 }
 
 export async function writeUnlocked({ session }: Deps, unlocked: Unlocked): Promise<void> {
-  await session.set({ [ITEM]: unlocked });
+  await session.set({ [UNLOCKED_ITEM]: unlocked });
 }
 
 export async function clearUnlocked({ session }: Pick<KeyDeps, 'session'>): Promise<void> {
-  await session.remove(ITEM);
+  await session.remove(UNLOCKED_ITEM);
 }
 
 /** Seals a key for session storage. */

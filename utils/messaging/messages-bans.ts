@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { MAX_ID, MAX_NAME } from '~/utils/meeting/limits';
 import { define } from './define';
+import { none } from './messages-panel';
 
-const none = z.object({});
 const participantId = z.string().min(1).max(64);
 const userId = z.string().min(1).max(MAX_ID);
 const name = z.string().max(MAX_NAME).nullable();

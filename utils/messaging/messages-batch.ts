@@ -7,7 +7,7 @@ import { refusalSchema, stagedSchema } from './refusal';
 
 const batch = z.object({ batch: z.uuid() });
 const none = z.object({});
-const answered = lazily(() =>
+const batchAnswer = lazily(() =>
   z.discriminatedUnion('ok', [
     z.object({ ok: z.literal(true), batch: batchSchema }),
     refusalSchema.extend({ batch: batchSchema.nullable() }),
@@ -39,9 +39,9 @@ export const batchMessages = {
         )
         .max(BATCH_LIMIT),
     }),
-    response: answered(),
+    response: batchAnswer(),
   })),
-  'batch.cancel': define('page', () => ({ request: batch, response: answered() })),
+  'batch.cancel': define('page', () => ({ request: batch, response: batchAnswer() })),
   'batch.stop': define('page', () => ({ request: batch, response: none })),
   /** Stages a new batch of those whose ban or removal was not accepted. */
   'batch.repeat': define('page', () => ({ request: batch, response: stagedSchema })),

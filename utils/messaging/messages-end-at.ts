@@ -6,7 +6,7 @@ import { define, lazily } from './define';
 import { refusalSchema } from './refusal';
 
 const id = z.uuid();
-const answered = lazily(() =>
+const endAnswer = lazily(() =>
   z.discriminatedUnion('ok', [
     z.object({ ok: z.literal(true), action: actionSchema }),
     refusalSchema.extend({ action: actionSchema.nullable() }),
@@ -39,9 +39,9 @@ export const endAtMessages = {
       dueAt: z.number(),
       note: z.string().max(NOTE_LIMIT),
     }),
-    response: answered(),
+    response: endAnswer(),
   })),
-  'end-at.cancel': define('page', () => ({ request: z.object({ id }), response: answered() })),
+  'end-at.cancel': define('page', () => ({ request: z.object({ id }), response: endAnswer() })),
   /** The host has seen that this one came to nothing. */
   'end-at.told': define('page', () => ({ request: z.object({ id }), response: z.object({}) })),
 } as const;

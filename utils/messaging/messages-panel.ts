@@ -5,7 +5,7 @@ import { phaseSchema } from '~/utils/borders/schemas';
 import { define, lazily } from './define';
 import { stagedSchema } from './refusal';
 
-const none = z.object({});
+export const none = z.object({});
 
 /** Which key there is for an AppID, as far as a host needs to know. */
 export const keyStateSchema = z.object({

@@ -15,7 +15,7 @@ import { Heading } from '../Heading';
 import { Trouble } from '../Trouble';
 import { troubleToShow } from '../trouble-to-show';
 import { Unlock, type UnlockKeys } from '../Unlock';
-import type { Trouble as TroubleCode } from '../view';
+import type { TroubleCode } from '../view';
 import { BatchPeople } from './BatchPeople';
 import { batchCautions } from './batch-cautions';
 import { type ReadPeople, usePeople } from './use-people';
@@ -95,7 +95,7 @@ export function BatchConfirmView(props: BatchConfirmViewProps) {
         <Trouble code={troubleToShow(trouble, keyState, changed)} openKeys={openKeys} />
       </div>
       <Decision
-        content={isRead ? contentOf(people, keyState) : ''}
+        content={isRead ? contentOfMany(people, keyState) : ''}
         label={kind === 'ban' ? i18n.t('popup.confirm.ban') : i18n.t('popup.confirm.remove')}
         blocked={!isRead || keyState !== 'ready'}
         busy={busy}
@@ -121,7 +121,7 @@ function hasBoth({ kind, target }: Action): boolean {
 }
 
 /** Everything that the answer is about: another value is another question. */
-function contentOf(people: readonly Action[], keyState: KeyState['state']): string {
+function contentOfMany(people: readonly Action[], keyState: KeyState['state']): string {
   return JSON.stringify([
     keyState,
     people.map((one) => [one.id, one.kind, one.target, one.changes]),

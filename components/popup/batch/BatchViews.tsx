@@ -8,7 +8,7 @@ import { Heading } from '../Heading';
 import type { PopupPort } from '../popup-port';
 import { Trouble } from '../Trouble';
 import type { usePopup } from '../use-popup';
-import type { Trouble as TroubleCode, View } from '../view';
+import type { TroubleCode, View } from '../view';
 import { BatchConfirmView } from './BatchConfirmView';
 import { BatchResultView } from './BatchResultView';
 import { batchTitle } from './batch-words';

@@ -4,6 +4,7 @@ import type { ApiRequest } from '~/tests/simulator/api/record';
 import type { Simulator } from '~/tests/simulator/index';
 import { conferenceFullName } from '~/tests/simulator/room-name';
 import type { Action, Meeting } from '~/utils/actions/action';
+import type { AppId } from '~/utils/jaas/app-id';
 import type { PhoneNumber } from '~/utils/jaas/phone-number';
 import { type HostKey, newMeetingToken } from '../support/host-key';
 import type { Bench, Confirming } from './bench';
