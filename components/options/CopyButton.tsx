@@ -1,8 +1,8 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
-import { Icon } from '~/components/shared/Icon';
+import { Button } from '~/components/ui/Button';
+import { Icon } from '~/components/ui/Icon';
 
 /** Puts a text on the clipboard. Handed in, because a test has no clipboard. */
 export type Copy = (text: string) => Promise<void>;

@@ -1,21 +1,21 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
-import type { Action } from '~/utils/actions/action';
+import { ConfirmView } from '~/components/popup/confirm/Confirm';
+import { Trouble } from '~/components/popup/confirm/Trouble';
+import { FormViews } from '~/components/popup/forms/Forms';
+import { HomeView } from '~/components/popup/home/Home';
+import { SightNotice } from '~/components/popup/home/SightNotice';
+import { Waiting } from '~/components/popup/home/Waiting';
+import { BatchViews } from '~/components/popup/result/Closed';
+import { ClosedView } from '~/components/popup/result/ClosedView';
+import { ResultView } from '~/components/popup/result/ResultView';
+import { Button } from '~/components/ui/Button';
 import type { Base } from '~/utils/jaas/address';
-import { BatchViews } from './batch/BatchViews';
-import { ClosedView } from './ClosedView';
-import { ConfirmView } from './ConfirmView';
-import { FormViews } from './FormViews';
-import { HomeView } from './HomeView';
+import type { Action } from '~/utils/journal/action';
 import { keyStateOf, meetingAt, waitingCount } from './in-state';
 import type { PopupPort } from './popup-port';
-import { ResultView } from './ResultView';
-import { SightNotice } from './SightNotice';
-import { Trouble } from './Trouble';
+import type { View } from './state';
 import { usePopup } from './use-popup';
-import type { View } from './view';
-import { Waiting } from './Waiting';
 
 /** The popup: what waits for confirmation first, else the meeting of the tab. */
 export function Popup({ port }: { readonly port: PopupPort }) {

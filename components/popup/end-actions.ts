@@ -1,7 +1,7 @@
 import type { AppId } from '~/utils/jaas/app-id';
-import type { RequestOf } from '~/utils/messaging/messages';
+import type { RequestOf } from '~/utils/messages/protocol';
 import type { PopupPort } from './popup-port';
-import type { Event } from './view';
+import type { Event } from './state';
 
 /** What can be done about ends that are meant for a time. `once`: one request at a time. */
 export function endActions(

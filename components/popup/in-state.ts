@@ -1,7 +1,7 @@
-import type { Frame } from '~/utils/actions/action';
-import { sameFrame } from '~/utils/actions/frame';
 import type { AppId } from '~/utils/jaas/app-id';
-import type { PopupState } from '~/utils/messaging/messages';
+import type { Frame } from '~/utils/journal/action';
+import { sameFrame } from '~/utils/journal/frame';
+import type { PopupState } from '~/utils/messages/protocol';
 
 /** How many requests wait for the person. */
 export function waitingCount({ waiting, batches }: PopupState): number {

@@ -1,5 +1,5 @@
-import type { ask } from '~/utils/messaging/ask';
-import type { UnlockKeys } from './Unlock';
+import type { UnlockKeys } from '~/components/popup/confirm/Unlock';
+import type { ask } from '~/utils/messages/client';
 
 /** Where the popup runs: as the toolbar's popup, as a small window, as a tab. */
 export type Surface = 'popup' | 'window' | 'tab';

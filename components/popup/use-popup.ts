@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import type { Action } from '~/utils/actions/action';
 import type { Base } from '~/utils/jaas/address';
-import type { RequestOf, ResponseOf } from '~/utils/messaging/messages';
+import type { Action } from '~/utils/journal/action';
+import type { RequestOf, ResponseOf } from '~/utils/messages/protocol';
 import { endActions } from './end-actions';
 import type { PopupPort } from './popup-port';
-import { next, START, type View } from './view';
+import { next, START, type View } from './state';
 
 type Staged = ResponseOf<'action.stage'>;
 type Answered = ResponseOf<'action.confirm'>;

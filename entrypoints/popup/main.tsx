@@ -1,12 +1,12 @@
 import '~/utils/borders/zod-jitless';
-import '~/components/shared/tokens.css';
-import '~/components/shared/controls.css';
+import '~/components/ui/tokens.css';
+import '~/components/ui/controls.css';
 import '~/components/popup/popup.css';
 import '~/components/popup/batch/batch.css';
 import { render } from 'preact';
-import { browserPort, surfaceOf } from '~/components/popup/browser-port';
+import { browserPort, surfaceOf } from '~/components/popup/browser';
 import { Popup } from '~/components/popup/Popup';
-import { setLanguage } from '~/components/shared/language';
+import { setLanguage } from '~/components/ui/language';
 
 setLanguage(document.documentElement);
 const surface = surfaceOf(location.search);

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { importSigningKey } from '~/utils/keys/read/prove';
-import { readKeyBytes } from '~/utils/keys/read/read-key';
-import type { KeyFileRefusal } from '~/utils/keys/read/refusal';
+import { readKeyBytes } from '~/utils/keys/import/read-key';
+import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
+import { importSigningKey } from '~/utils/keys/import/verify';
 import type { Terminal } from './terminal';
 
 /** How often a passphrase may be mistyped. */

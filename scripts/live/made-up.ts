@@ -1,11 +1,11 @@
 import { SignJWT } from 'jose';
 import type { AppId } from '~/utils/jaas/app-id';
+import { type ParticipantId, parseParticipantId } from '~/utils/jaas/ids';
 import type { KeyId } from '~/utils/jaas/key-id';
-import { type ParticipantId, parseParticipantId } from '~/utils/jaas/participant-id';
+import { type MeetingToken, readTokenToBan } from '~/utils/jaas/meeting-token';
 import { type PhoneNumber, parsePhoneNumber } from '~/utils/jaas/phone-number';
-import type { RawRoom } from '~/utils/jaas/raw-room';
-import { rawRoomOfTyped } from '~/utils/jaas/raw-room';
-import { type MeetingToken, readTokenToBan } from '~/utils/jaas/token-to-ban';
+import type { RawRoom } from '~/utils/jaas/room';
+import { rawRoomOfTyped } from '~/utils/jaas/room';
 import { parseUserId, type UserId } from '~/utils/jaas/user-id';
 
 /** How long the made-up user's token is valid, in milliseconds: it need only outlive the check. */

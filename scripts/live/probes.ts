@@ -1,9 +1,9 @@
 import { BASES, type Base } from '~/utils/jaas/address';
 import type { AppId } from '~/utils/jaas/app-id';
+import type { MeetingToken } from '~/utils/jaas/meeting-token';
 import type { Operation } from '~/utils/jaas/operation';
 import type { OutcomeCode } from '~/utils/jaas/outcome';
 import type { PhoneNumber } from '~/utils/jaas/phone-number';
-import type { MeetingToken } from '~/utils/jaas/token-to-ban';
 import type { MadeUp } from './made-up';
 import { roomNames } from './room-names';
 

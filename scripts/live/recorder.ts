@@ -1,6 +1,6 @@
 import { readBody } from '~/utils/jaas/body';
 import { deadline, type Wait } from '~/utils/jaas/deadline';
-import type { Fetch } from '~/utils/jaas/exchange';
+import type { Fetch } from '~/utils/jaas/http';
 import { redactedBody } from '~/utils/jaas/redact';
 
 /** How long a body is read after its status is known, in milliseconds. */

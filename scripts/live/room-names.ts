@@ -1,5 +1,5 @@
 import type { AppId } from '~/utils/jaas/app-id';
-import type { RawRoom } from '~/utils/jaas/raw-room';
+import type { RawRoom } from '~/utils/jaas/room';
 import { type ConferenceName, conferenceFullName } from '~/utils/jaas/room-node';
 
 /** One way to write a room's name in `conferenceFullName`. */

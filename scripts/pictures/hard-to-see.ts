@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import { HOST_TAG } from '~/components/panel/host';
+import { HOST_TAG } from '~/components/panel/host/host';
 import { joined } from './panel-inside';
 import { crowd, KINDS, SCRIPTS } from './people';
 import { LAPTOP, PHONE, ZOOMED } from './sizes';

@@ -28,7 +28,7 @@ export async function bundled(entry: string): Promise<string> {
 
 /** The styles of the panel, as they stand in its shadow root. */
 export async function panelStyles(): Promise<string> {
-  const files = ['shared/tokens.css', 'shared/controls.css', 'panel/panel.css'];
+  const files = ['ui/tokens.css', 'ui/controls.css', 'panel/view/panel.css'];
   const texts = files.map((file) => readFile(join(ROOT, 'components', file), 'utf8'));
   return (await Promise.all(texts)).join('\n');
 }

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'puppeteer-core';
-import { HOST_TAG } from '~/components/panel/host';
+import { HOST_TAG } from '~/components/panel/host/host';
 import { waitFor } from '~/tests/e2e/support/wait';
 import { bundled } from './bundle';
 import type { Drawing, Opened } from './page/drawing';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { World } from '~/tests/e2e/support/open-world';
-import { type MessageType, messages } from '~/utils/messaging/messages';
+import { type MessageType, messages } from '~/utils/messages/protocol';
 import { type AttackedWorld, MALLORY, startAttackedWorld } from './support/attacked-world';
 import { asContentScript, cancelAll, type Run, sending, waitingActions } from './support/attacks';
 import { expectNothingSent } from './support/fence';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { newRoom, type World } from '~/tests/e2e/support/open-world';
-import { type MessageType, messages } from '~/utils/messaging/messages';
+import { type MessageType, messages } from '~/utils/messages/protocol';
 import { type AttackedWorld, startAttackedWorld } from './support/attacked-world';
 import { waitingActions } from './support/attacks';
 import type { HostKey } from './support/host-key';

@@ -1,4 +1,4 @@
-import type { Batch } from './batch';
+import type { Batch } from '~/utils/journal/batch-summary';
 import type { DeskRefusal } from './desk-types';
 
 export type BatchAnswered =

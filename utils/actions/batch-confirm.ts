@@ -1,14 +1,14 @@
 import type { KeyId } from '~/utils/jaas/key-id';
-import type { Action } from './action';
-import { batchOf } from './batch';
+import type { Action } from '~/utils/journal/action';
+import { batchOf } from '~/utils/journal/batch-summary';
+import { CONFIRM_WITHIN_MS } from '~/utils/journal/limits';
 import { type BatchAnswered, whyNotMany } from './batch-answer';
-import { bannedIn, isCovered, lookAgainAtAll } from './batch-plan';
 import { isSameRoom } from './confirm';
 import { type DeskDeps, KEY_REFUSALS } from './desk-types';
-import { CONFIRM_WITHIN_MS } from './limits';
-import { isExpired } from './stage';
+import type { Waiting } from './pending';
+import { bannedIn, isCovered, lookAgainAtAll } from './recheck';
+import { isExpired } from './request';
 import { planSteps } from './steps';
-import type { Waiting } from './waiting';
 
 /** What the host said yes to. */
 export interface BatchConfirmation {

@@ -1,5 +1,5 @@
 import type { Outcome } from '~/utils/jaas/outcome';
-import type { Action, Step } from './action';
+import type { Action, Step } from '~/utils/journal/action';
 import { RESUME_WITHIN_MS, recovered } from './recover';
 
 /** Why people of a confirmed batch are not sent for: the host stopped it, or it was given up. */

@@ -1,8 +1,8 @@
 import type { Outcome } from '~/utils/jaas/outcome';
-import type { Action } from './action';
+import type { Action } from '~/utils/journal/action';
+import type { Journal } from '~/utils/journal/journal';
+import { FULL_PACE, type Pace, paceAfter } from './backoff';
 import { closed, type NotSent, recoveredBatch } from './batch-end';
-import type { Journal } from './journal';
-import { FULL_PACE, type Pace, paceAfter } from './pace';
 
 export interface BatchRunnerDeps {
   readonly journal: Journal;

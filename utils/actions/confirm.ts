@@ -1,6 +1,8 @@
 import type { KeyId } from '~/utils/jaas/key-id';
-import { agreesWithRoomJid } from '~/utils/jaas/room-jid';
-import type { Action } from './action';
+import { agreesWithRoomJid } from '~/utils/jaas/room-address';
+import type { Action } from '~/utils/journal/action';
+import type { Journal } from '~/utils/journal/journal';
+import { CONFIRM_WITHIN_MS } from '~/utils/journal/limits';
 import {
   type Answered,
   type Confirmation,
@@ -8,13 +10,11 @@ import {
   type DeskDeps,
   KEY_REFUSALS,
 } from './desk-types';
-import type { Journal } from './journal';
-import { CONFIRM_WITHIN_MS } from './limits';
 import type { Look } from './look';
-import { isExpired } from './stage';
+import type { Waiting } from './pending';
+import { isExpired } from './request';
 import { beginStep, planSteps } from './steps';
 import { lookAgain } from './target';
-import type { Waiting } from './waiting';
 
 /** What makes a waiting request a confirmed one, and nothing else does. */
 export function createConfirm({ journal, now, keyFor, look }: DeskDeps, waiting: Waiting) {

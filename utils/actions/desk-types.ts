@@ -1,7 +1,7 @@
 import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
-import type { Action } from './action';
-import type { Journal } from './journal';
+import type { Action } from '~/utils/journal/action';
+import type { Journal } from '~/utils/journal/journal';
 import type { Look } from './look';
 
 /** Which key would sign for an AppID. */

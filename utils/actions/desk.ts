@@ -1,12 +1,12 @@
 import { parseUserId } from '~/utils/jaas/user-id';
-import type { Action } from './action';
-import { createBatchDesk } from './batch-desk';
-import { createCommit } from './commit';
+import type { Action } from '~/utils/journal/action';
+import { sameFrame } from '~/utils/journal/frame';
 import { createConfirm } from './confirm';
 import type { DeskDeps, DeskRefusal, Staged } from './desk-types';
-import { sameFrame } from './frame';
-import { asksTheSame, type Request, stagedAction } from './stage';
-import { createWaiting } from './waiting';
+import { createWaiting } from './pending';
+import { createCommit } from './preconfirmed';
+import { asksTheSame, type Request, stagedAction } from './request';
+import { createBatchDesk } from './requests';
 
 /**
  * Where requests wait for the person: nothing is sent before its confirmation, and nothing is

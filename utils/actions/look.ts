@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { phaseSchema } from '~/utils/borders/schemas';
-import { targetSchema } from './action';
+import { targetSchema } from '~/utils/journal/action';
 
 /** What a panel sees right now: a claim, shown for confirmation, never believed. */
 export const lookSchema = z.object({

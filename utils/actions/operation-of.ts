@@ -1,9 +1,9 @@
+import { parseParticipantId } from '~/utils/jaas/ids';
+import { readTokenToBan } from '~/utils/jaas/meeting-token';
 import type { Operation } from '~/utils/jaas/operation';
-import { parseParticipantId } from '~/utils/jaas/participant-id';
 import { conferenceFullName } from '~/utils/jaas/room-node';
-import { readTokenToBan } from '~/utils/jaas/token-to-ban';
 import { parseUserId } from '~/utils/jaas/user-id';
-import type { Action, Step } from './action';
+import type { Action, Step } from '~/utils/journal/action';
 
 /**
  * The request of one step, or null where it cannot be built from what is recorded: an id that no

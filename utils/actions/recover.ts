@@ -1,6 +1,6 @@
 import type { Outcome } from '~/utils/jaas/outcome';
-import type { Action, Step } from './action';
-import { END_GRACE_MS } from './end-at-time';
+import type { Action, Step } from '~/utils/journal/action';
+import { END_GRACE_MS } from './schedule-time';
 import { endStep } from './steps';
 
 /**

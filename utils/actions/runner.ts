@@ -1,6 +1,6 @@
 import type { Outcome } from '~/utils/jaas/outcome';
-import type { Action, Step } from './action';
-import type { Journal } from './journal';
+import type { Action, Step } from '~/utils/journal/action';
+import type { Journal } from '~/utils/journal/journal';
 import { recovered } from './recover';
 import { beginStep, endStep, nextStep } from './steps';
 

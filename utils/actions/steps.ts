@@ -1,5 +1,5 @@
 import type { Outcome } from '~/utils/jaas/outcome';
-import type { Action, ActionKind, Step, Target } from './action';
+import type { Action, ActionKind, Step, Target } from '~/utils/journal/action';
 
 const EMPTY = { startedAt: null, endedAt: null, outcome: null } as const;
 

@@ -1,4 +1,4 @@
-import type { Change, Target } from './action';
+import type { Change, Target } from '~/utils/journal/action';
 import type { Look } from './look';
 
 export type SecondLook =

@@ -1,5 +1,5 @@
-import type { Action, Frame } from '~/utils/actions/action';
-import { banMarkOf } from '~/utils/actions/banned-user';
+import type { Action, Frame } from '~/utils/journal/action';
+import { banMarkOf } from '~/utils/journal/bans';
 import type { Meetings } from './meetings';
 
 /**

@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import type { Frame } from '~/utils/actions/action';
-import type { BanMark } from '~/utils/actions/banned-user';
-import type { RawRoom } from '~/utils/jaas/raw-room';
-import { roomTitle } from '~/utils/jaas/raw-room';
-import { shortId } from '~/utils/meeting/safe-id';
-import { safeName } from '~/utils/meeting/safe-name';
+import type { RawRoom } from '~/utils/jaas/room';
+import { roomTitle } from '~/utils/jaas/room';
+import type { Frame } from '~/utils/journal/action';
+import type { BanMark } from '~/utils/journal/bans';
+import { shortId } from '~/utils/names/safe-id';
+import { safeName } from '~/utils/names/safe-name';
 
 const PREFIX = 'banned-here';
 

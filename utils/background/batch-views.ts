@@ -1,7 +1,7 @@
-import type { Action } from '~/utils/actions/action';
-import { type Batch, batchOf, byRequest } from '~/utils/actions/batch';
-import type { Journal } from '~/utils/actions/journal';
-import type { PopupState } from '~/utils/messaging/messages';
+import type { Action } from '~/utils/journal/action';
+import { type Batch, batchOf, byRequest } from '~/utils/journal/batch-summary';
+import type { Journal } from '~/utils/journal/journal';
+import type { PopupState } from '~/utils/messages/protocol';
 import { isWorthShowing, newestBatch, PANEL_REMEMBERS_MS, POPUP_REMEMBERS } from './views';
 
 interface Deps {

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { Frame } from '~/utils/actions/action';
-import { BANS_CHANGED, CHANGED } from '~/utils/messaging/channel';
+import type { Frame } from '~/utils/journal/action';
+import { BANS_CHANGED, CHANGED } from '~/utils/messages/channel';
 
 /** Tells Gavel's open pages that something changed. Nobody listening is fine. */
 export function tellPages(): void {

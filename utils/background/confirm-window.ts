@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod';
-import { sessionItem } from '~/utils/storage/session-item';
+import { sessionItem } from '~/utils/storage/item';
 import { isPopupOpen } from './popup-open';
 
 const SIZE = { width: 420, height: 680 } as const;

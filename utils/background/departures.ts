@@ -1,10 +1,10 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod';
-import { type Frame, type Meeting, meetingSchema } from '~/utils/actions/action';
-import { sameMeeting } from '~/utils/actions/same-meeting';
+import { type Frame, type Meeting, meetingSchema } from '~/utils/journal/action';
+import { sameMeeting } from '~/utils/journal/same-meeting';
 import { DEPARTED_FOR } from '~/utils/meeting/roster';
-import { departureSchema, type KeptDeparture } from '~/utils/messaging/messages-bans';
-import { sessionItem } from '~/utils/storage/session-item';
+import { departureSchema, type KeptDeparture } from '~/utils/messages/messages-bans';
+import { sessionItem } from '~/utils/storage/item';
 import { frameKey } from './frame-key';
 
 const PREFIX = 'departures:';

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import type { Action } from '~/utils/actions/action';
-import { nextBell } from '~/utils/actions/end-at-time';
+import { nextBell } from '~/utils/actions/schedule-time';
+import type { Action } from '~/utils/journal/action';
 
 /** Rings when a meeting is to be warned of its end, and when that end is due. */
 export const END_AT_BELL = 'end-at';

@@ -1,4 +1,4 @@
-import type { Frame } from '~/utils/actions/action';
+import type { Frame } from '~/utils/journal/action';
 
 /** A frame as the name of an entry, such as `7:0`. */
 export function frameKey({ tabId, frameId }: Frame): string {

@@ -1,11 +1,11 @@
-import type { Action, Frame, Meeting } from '~/utils/actions/action';
-import { banMarks } from '~/utils/actions/banned-user';
-import type { Journal } from '~/utils/actions/journal';
-import { sameMeeting } from '~/utils/actions/same-meeting';
-import type { KnownBan } from '~/utils/messaging/messages-bans';
-import type { Handlers } from '~/utils/messaging/router';
-import type { BannedHere } from './banned-here';
+import type { Action, Frame, Meeting } from '~/utils/journal/action';
+import { banMarks } from '~/utils/journal/bans';
+import type { Journal } from '~/utils/journal/journal';
+import { sameMeeting } from '~/utils/journal/same-meeting';
+import type { KnownBan } from '~/utils/messages/messages-bans';
+import type { Handlers } from '~/utils/messages/router';
 import type { BannedPerson } from './banned-notice';
+import type { BannedHere } from './banned-present';
 import type { Departures } from './departures';
 
 export interface BanHandlerDeps {

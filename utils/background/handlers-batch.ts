@@ -1,10 +1,10 @@
-import type { Action, Frame } from '~/utils/actions/action';
-import { type Batch, batchOf } from '~/utils/actions/batch';
 import type { createDesk } from '~/utils/actions/desk';
-import { sameFrame } from '~/utils/actions/frame';
-import type { Journal } from '~/utils/actions/journal';
-import type { batchMessages } from '~/utils/messaging/messages-batch';
-import type { Handlers } from '~/utils/messaging/router';
+import type { Action, Frame } from '~/utils/journal/action';
+import { type Batch, batchOf } from '~/utils/journal/batch-summary';
+import { sameFrame } from '~/utils/journal/frame';
+import type { Journal } from '~/utils/journal/journal';
+import type { batchMessages } from '~/utils/messages/protocol-pages';
+import type { Handlers } from '~/utils/messages/router';
 
 export interface BatchDeps {
   /** Works a confirmed batch through; not awaited by the message that confirmed it. */

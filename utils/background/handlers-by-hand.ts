@@ -1,10 +1,10 @@
 import type { Staged } from '~/utils/actions/desk-types';
-import type { Journal } from '~/utils/actions/journal';
-import { sameMeeting } from '~/utils/actions/same-meeting';
-import type { Request } from '~/utils/actions/stage';
+import type { Request } from '~/utils/actions/request';
 import type { AppId } from '~/utils/jaas/app-id';
-import type { byHandMessages } from '~/utils/messaging/messages-by-hand';
-import type { HandlersOf } from '~/utils/messaging/router';
+import type { Journal } from '~/utils/journal/journal';
+import { sameMeeting } from '~/utils/journal/same-meeting';
+import type { byHandMessages } from '~/utils/messages/messages-by-hand';
+import type { HandlersOf } from '~/utils/messages/router';
 import type { Meetings } from './meetings';
 
 export interface ByHandDeps {

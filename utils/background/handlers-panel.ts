@@ -1,13 +1,13 @@
-import type { Action, Frame, Meeting } from '~/utils/actions/action';
-import type { Batch } from '~/utils/actions/batch';
-import { wishesOf } from '~/utils/actions/batch-desk';
 import type { Staged } from '~/utils/actions/desk-types';
-import { sameFrame } from '~/utils/actions/frame';
-import type { Request } from '~/utils/actions/stage';
-import type { Handlers } from '~/utils/messaging/router';
-import type { PanelSender } from '~/utils/messaging/sender';
+import type { Request } from '~/utils/actions/request';
+import { wishesOf } from '~/utils/actions/requests';
+import type { Action, Frame, Meeting } from '~/utils/journal/action';
+import type { Batch } from '~/utils/journal/batch-summary';
+import { sameFrame } from '~/utils/journal/frame';
+import type { Handlers } from '~/utils/messages/router';
+import type { PanelSender } from '~/utils/messages/sender';
 import type { HandlerDeps } from './handlers';
-import { endOf } from './handlers-end-at';
+import { endOf } from './handlers-pages';
 import { ownActions, PANEL_REMEMBERS_MS } from './views';
 
 interface Deps extends HandlerDeps {

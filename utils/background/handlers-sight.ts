@@ -1,5 +1,5 @@
-import type { sightMessages } from '~/utils/messaging/messages-sight';
-import type { HandlersOf } from '~/utils/messaging/router';
+import type { sightMessages } from '~/utils/messages/messages-sight';
+import type { HandlersOf } from '~/utils/messages/router';
 import type { HandlerDeps } from './handlers';
 
 /** Notes what a page does to the panel, for Gavel's own window to say. */

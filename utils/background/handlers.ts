@@ -1,23 +1,23 @@
-import type { Action, Frame } from '~/utils/actions/action';
 import type { createDesk } from '~/utils/actions/desk';
 import type { Depart, Staged } from '~/utils/actions/desk-types';
-import { sameFrame } from '~/utils/actions/frame';
-import type { Journal } from '~/utils/actions/journal';
-import { sameMeeting } from '~/utils/actions/same-meeting';
-import type { Request } from '~/utils/actions/stage';
+import type { Request } from '~/utils/actions/request';
 import type { AppId } from '~/utils/jaas/app-id';
-import type { PopupState } from '~/utils/messaging/messages';
-import type { KeyState } from '~/utils/messaging/messages-panel';
-import type { Handlers } from '~/utils/messaging/router';
+import type { Action, Frame } from '~/utils/journal/action';
+import { sameFrame } from '~/utils/journal/frame';
+import type { Journal } from '~/utils/journal/journal';
+import { sameMeeting } from '~/utils/journal/same-meeting';
+import type { PopupState } from '~/utils/messages/protocol';
+import type { KeyState } from '~/utils/messages/protocol-panel';
+import type { Handlers } from '~/utils/messages/router';
+import type { Places } from '~/utils/storage/panel-place';
 import { batchViews } from './batch-views';
 import { type BanHandlerDeps, banHandlers } from './handlers-bans';
 import { type BatchDeps, batchHandlers } from './handlers-batch';
 import { byHandHandlers } from './handlers-by-hand';
-import { type EndAtDeps, endAtHandlers, endsView } from './handlers-end-at';
+import { type EndAtDeps, endAtHandlers, endsView } from './handlers-pages';
 import { panelHandlers } from './handlers-panel';
 import { sightHandlers } from './handlers-sight';
 import type { Meetings } from './meetings';
-import type { Places } from './places';
 import { popupView } from './views';
 
 export interface HandlerDeps {

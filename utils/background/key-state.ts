@@ -6,8 +6,8 @@ import type { KeyDeps } from '~/utils/keys/deps';
 import type { KeyRecord } from '~/utils/keys/key-record';
 import { chooseKey, listKeys } from '~/utils/keys/keyring';
 import { readUnlocked } from '~/utils/keys/unlocked';
-import type { PopupState } from '~/utils/messaging/messages';
-import type { KeyState } from '~/utils/messaging/messages-panel';
+import type { PopupState } from '~/utils/messages/protocol';
+import type { KeyState } from '~/utils/messages/protocol-panel';
 
 /** What can be said of an AppID's key without opening it. */
 export interface KeyStates {

@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
-import type { Frame } from '~/utils/actions/action';
 import { type Look, lookSchema } from '~/utils/actions/look';
-import { LOOK } from '~/utils/messaging/channel';
+import type { Frame } from '~/utils/journal/action';
+import { LOOK } from '~/utils/messages/channel';
 
 /** How long a panel may take to say what it sees, in milliseconds. */
 const ANSWER_WITHIN_MS = 1500;

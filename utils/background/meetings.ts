@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { type Frame, frameSchema, meetingSchema } from '~/utils/actions/action';
 import { phaseSchema } from '~/utils/borders/schemas';
-import { type Sight, sightSchema } from '~/utils/messaging/messages-sight';
-import { type SessionItem, sessionItem } from '~/utils/storage/session-item';
+import { type Frame, frameSchema, meetingSchema } from '~/utils/journal/action';
+import { type Sight, sightSchema } from '~/utils/messages/messages-sight';
+import { type SessionItem, sessionItem } from '~/utils/storage/item';
 
 const reportSchema = z.object({
   meeting: meetingSchema,

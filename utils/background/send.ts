@@ -1,4 +1,3 @@
-import type { Action, Step } from '~/utils/actions/action';
 import { operationOf } from '~/utils/actions/operation-of';
 import type { RunnerDeps } from '~/utils/actions/runner';
 import { signAdminToken } from '~/utils/jaas/admin-token';
@@ -6,6 +5,7 @@ import type { ClientDeps } from '~/utils/jaas/attempt';
 import { type CallResult, callJaas } from '~/utils/jaas/client';
 import { hasOneBase } from '~/utils/jaas/operation';
 import { outcomeOf } from '~/utils/jaas/outcome';
+import type { Action, Step } from '~/utils/journal/action';
 import type { KeyDeps } from '~/utils/keys/deps';
 import type { KeptKeys } from '~/utils/keys/kept-keys';
 import type { KeyRecord } from '~/utils/keys/key-record';

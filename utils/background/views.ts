@@ -1,11 +1,11 @@
-import type { Action } from '~/utils/actions/action';
-import { byRequest, takingPart } from '~/utils/actions/batch';
-import { isOnlyMeant } from '~/utils/actions/end-at';
-import { sameFrame } from '~/utils/actions/frame';
-import { sameMeeting } from '~/utils/actions/same-meeting';
-import { roomTitle } from '~/utils/jaas/raw-room';
-import type { MeetingView, PopupState } from '~/utils/messaging/messages';
-import type { KeyState } from '~/utils/messaging/messages-panel';
+import { isOnlyMeant } from '~/utils/actions/scheduled-end';
+import { roomTitle } from '~/utils/jaas/room';
+import type { Action } from '~/utils/journal/action';
+import { byRequest, takingPart } from '~/utils/journal/batch-summary';
+import { sameFrame } from '~/utils/journal/frame';
+import { sameMeeting } from '~/utils/journal/same-meeting';
+import type { MeetingView, PopupState } from '~/utils/messages/protocol';
+import type { KeyState } from '~/utils/messages/protocol-panel';
 import type { MeetingReport } from './meetings';
 
 /** How long a panel goes on showing what became of an action, in milliseconds. */

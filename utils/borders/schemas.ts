@@ -5,8 +5,8 @@ import { isKeyId, type KeyId } from '~/utils/jaas/key-id';
 import { isMeetingHost, type MeetingHost } from '~/utils/jaas/meeting-host';
 import { OUTCOME_CODES, type Outcome, RESULTS } from '~/utils/jaas/outcome';
 import { isPhoneNumber, type PhoneNumber } from '~/utils/jaas/phone-number';
-import { isRawRoom, type RawRoom } from '~/utils/jaas/raw-room';
-import { PHASES } from '~/utils/meeting/snapshot-type';
+import { isRawRoom, type RawRoom } from '~/utils/jaas/room';
+import { PHASES } from '~/utils/meeting/snapshot';
 
 /*
  * The values of the contract and of a meeting as zod reads them, for what comes in messages and from

@@ -1,5 +1,5 @@
 import { type ApiHost, type Base, hostOf, rootOf } from './address';
-import { type ExchangeDeps, post, probe } from './exchange';
+import { type ExchangeDeps, post, probe } from './http';
 import { type BaseSetting, isSafeToRepeat, type Operation, requestOf } from './operation';
 import type { Reply } from './outcome';
 

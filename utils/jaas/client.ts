@@ -1,9 +1,9 @@
 import type { Base } from './address';
-import type { Answer } from './answer';
 import { type ClientDeps, type Counter, send } from './attempt';
 import { basesOf, type Operation } from './operation';
 import { type Outcome, outcomeOf } from './outcome';
 import { redactedBody } from './redact';
+import type { Answer } from './response';
 import { clampOffset, NO_TRIES, nextTry } from './retry';
 
 export interface CallResult {

@@ -1,8 +1,8 @@
 import type { AppId } from './app-id';
 import { parseAppId } from './app-id';
 import { isMeetingHost, MAIN_HOST, type MeetingHost } from './meeting-host';
-import type { RawRoom } from './raw-room';
-import { parseRawRoom } from './raw-room';
+import type { RawRoom } from './room';
+import { parseRawRoom } from './room';
 
 /** A meeting as the address of its page says it. */
 export interface MeetingAddress {

@@ -1,9 +1,9 @@
 import { type Base, operationUrl } from './address';
 import type { AppId } from './app-id';
-import type { ParticipantId } from './participant-id';
+import type { ParticipantId } from './ids';
+import type { MeetingToken } from './meeting-token';
 import type { PhoneNumber } from './phone-number';
 import type { ConferenceName } from './room-node';
-import type { MeetingToken } from './token-to-ban';
 import type { UserId } from './user-id';
 
 interface InConference {

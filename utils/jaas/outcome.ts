@@ -1,7 +1,7 @@
 import type { Base } from './address';
-import type { Answer } from './answer';
 import { apiMessage } from './api-message';
 import type { OperationKind } from './operation';
+import type { Answer } from './response';
 
 /**
  * `accepted`: JaaS took the request, or what it asks for is so already. `refused`: an answer, or

@@ -1,5 +1,5 @@
-import type { Answer } from './answer';
 import type { OperationKind } from './operation';
+import type { Answer } from './response';
 
 /** A server clock that is off by more than this explains a refused token, in milliseconds. */
 export const SKEW_MS = 30_000;

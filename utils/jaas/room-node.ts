@@ -1,8 +1,8 @@
 import type { AppId } from './app-id';
 import type { Brand } from './brand';
 import { MAIN_HOST, type MeetingHost, roomDomainOf } from './meeting-host';
-import type { RawRoom } from './raw-room';
-import { decodeRoom } from './raw-room';
+import type { RawRoom } from './room';
+import { decodeRoom } from './room';
 
 /** The longest local part of an XMPP address, in octets (RFC 7622, section 3.3). */
 const NODE_LIMIT = 1023;

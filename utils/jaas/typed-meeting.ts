@@ -1,7 +1,7 @@
 import type { AppId } from './app-id';
 import { meetingFromUrl } from './meeting-url';
-import type { RawRoom } from './raw-room';
-import { parseRawRoom, rawRoomOfTyped, roomTitle } from './raw-room';
+import type { RawRoom } from './room';
+import { parseRawRoom, rawRoomOfTyped, roomTitle } from './room';
 import { conferenceFullName } from './room-node';
 
 export type TypedMeetingRefusal = 'empty' | 'not-a-meeting-link' | 'no-room' | 'too-long';

@@ -1,10 +1,10 @@
 import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
+import { publicHalf, type RsaPrivateJwk } from '~/utils/keys/import/rsa-jwk';
 import type { KeyDeps } from './deps';
 import { fingerprintOf } from './fingerprint';
 import { factsOf, type KeyFacts, type KeyRecord, kidOf, LABEL_LIMIT } from './key-record';
 import { openWithPassphrase } from './open-ring';
-import { publicHalf, type RsaPrivateJwk } from './read/rsa-jwk';
 import { readRing, writeRecords } from './ring';
 import { type SealWith, seal } from './seal';
 import { readUnlocked, sealUnlocked, writeUnlocked } from './unlocked';

@@ -1,5 +1,5 @@
-import { importPublicKey } from './read/prove';
-import type { RsaPublicJwk } from './read/rsa-jwk';
+import type { RsaPublicJwk } from '~/utils/keys/import/rsa-jwk';
+import { importPublicKey } from '~/utils/keys/import/verify';
 
 /**
  * SHA-256 of the public key (its SubjectPublicKeyInfo in DER) as 64 lower-case hex digits: what

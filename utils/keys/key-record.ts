@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { appIdSchema, keyIdSchema } from '~/utils/borders/schemas';
-import { rsaPublicJwkSchema } from './read/rsa-jwk';
+import { rsaPublicJwkSchema } from '~/utils/keys/import/rsa-jwk';
 
 /** The longest label, in UTF-16 code units. */
 export const LABEL_LIMIT = 100;

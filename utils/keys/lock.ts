@@ -3,7 +3,7 @@ import { kidOf } from './key-record';
 import { type KeptKey, type OpenedKey, type OpenedRing, openWithPassphrase } from './open-ring';
 import { readRing, writeRecords } from './ring';
 import { PRESENT_ROUNDS, seal } from './seal';
-import { readTries, waitUntil } from './tries';
+import { readTries, waitUntil } from './unlock-attempts';
 import { clearUnlocked, readUnlocked, sealUnlocked, writeUnlocked } from './unlocked';
 
 /** Times are milliseconds since 1970. */

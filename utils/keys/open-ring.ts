@@ -1,8 +1,8 @@
+import type { RsaPrivateJwk } from '~/utils/keys/import/rsa-jwk';
 import type { KeyDeps } from './deps';
 import { type KeyRecord, kidOf } from './key-record';
-import type { RsaPrivateJwk } from './read/rsa-jwk';
 import { type OpenWith, type SealRefusalCode, type Unsealed, unseal } from './seal';
-import { afterWrong, clearTries, readTries, waitUntil, writeTries } from './tries';
+import { afterWrong, clearTries, readTries, waitUntil, writeTries } from './unlock-attempts';
 
 /** A key that could not be opened. It stays stored as it is. */
 export interface KeptKey {

@@ -1,6 +1,6 @@
+import { type PublicRefusalCode, readPublicKey } from '~/utils/keys/import/public-key';
+import type { RsaPublicJwk } from '~/utils/keys/import/rsa-jwk';
 import { fingerprintOf } from './fingerprint';
-import { type PublicRefusalCode, readPublicKey } from './read/read-public';
-import type { RsaPublicJwk } from './read/rsa-jwk';
 
 export type SamePublicKey =
   | {

@@ -1,7 +1,7 @@
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
 import * as z from 'zod';
+import { type RsaPrivateJwk, rsaPrivateJwkSchema } from '~/utils/keys/import/rsa-jwk';
 import type { DeviceKey } from './device-key';
-import { type RsaPrivateJwk, rsaPrivateJwkSchema } from './read/rsa-jwk';
 
 /** Rounds of PBKDF2 with HMAC-SHA-512 for new seals (OWASP Password Storage Cheat Sheet). */
 export const PRESENT_ROUNDS = 220_000;

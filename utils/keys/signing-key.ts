@@ -1,8 +1,8 @@
+import { importSigningKey, signsFor } from '~/utils/keys/import/verify';
 import type { KeyDeps } from './deps';
 import { fingerprintOf } from './fingerprint';
 import { type KeyRecord, kidOf } from './key-record';
 import { matching } from './open-ring';
-import { importSigningKey, signsFor } from './read/prove';
 import { type SealRefusalCode, type Unsealed, unseal } from './seal';
 import { readUnlocked } from './unlocked';
 

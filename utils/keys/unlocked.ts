@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import type { RsaPrivateJwk } from '~/utils/keys/import/rsa-jwk';
 import type { KeyDeps } from './deps';
 import { type KeyRecord, kidOf } from './key-record';
-import type { RsaPrivateJwk } from './read/rsa-jwk';
 import { seal } from './seal';
 
 const UNLOCKED_ITEM = 'unlocked-keys';

@@ -1,4 +1,4 @@
-import type { Me, Participant } from './snapshot-type';
+import type { Me, Participant } from './snapshot';
 
 /** Somebody in the room, myself included. An unchanged person stays the same object. */
 export interface RosterPerson extends Omit<Participant, 'kind'> {

@@ -1,5 +1,5 @@
-import { fold } from './fold';
-import { memo } from './memo';
+import { fold } from '~/utils/names/fold';
+import { memo } from '~/utils/names/memo';
 import type { RosterPerson } from './roster-person';
 
 /** `joined` has the newest first: who came last is who a host in trouble looks for. */

@@ -1,5 +1,5 @@
 import { countUserIds, personOf, type RosterPerson, sameUser } from './roster-person';
-import type { Me, Participant, Snapshot } from './snapshot-type';
+import type { Me, Participant, Snapshot } from './snapshot';
 
 /** How long somebody who left stays listed, in milliseconds. */
 export const DEPARTED_FOR = 15 * 60_000;

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { KeyFacts } from '~/components/shared/KeyFacts';
-import type { Action } from '~/utils/actions/action';
+import { KeyFacts } from '~/components/ui/KeyFacts';
+import type { Action } from '~/utils/journal/action';
 import { CopyButton } from '../CopyButton';
 import { detailsOf, detailsText } from './details';
 

@@ -1,8 +1,8 @@
 import { useId, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { actionKindSchema } from '~/utils/actions/action';
-import { outcomeKinds } from '~/utils/actions/outcome-kind';
-import type { ActivityFilter, Searchable } from '~/utils/actions/search';
+import { actionKindSchema } from '~/utils/journal/action';
+import { outcomeKinds } from '~/utils/journal/outcome-kind';
+import type { ActivityFilter, Searchable } from '~/utils/journal/search';
 import { kindWords, outcomeKindWords } from './activity-words';
 import { type MeetingChoice, meetingChoices } from './meetings';
 

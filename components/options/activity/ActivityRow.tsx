@@ -1,16 +1,16 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
-import { Icon } from '~/components/shared/Icon';
-import { roomOf, whomOf } from '~/components/shared/whom';
-import type { Action } from '~/utils/actions/action';
-import { isoTime } from '~/utils/actions/iso-time';
-import { exactTime } from '../time-words';
+import { Button } from '~/components/ui/Button';
+import { Icon } from '~/components/ui/Icon';
+import { exactTime } from '~/components/ui/time';
+import { roomOf, whomOf } from '~/components/ui/words/whom';
+import type { Action } from '~/utils/journal/action';
+import { isoTime } from '~/utils/journal/iso-time';
 import { ActivityDetails } from './ActivityDetails';
 import { kindWords } from './activity-words';
-import { outcomeLines } from './outcome-lines';
 import { shortAppId } from './short-app-id';
 import { Who } from './Who';
+import { outcomeLines } from './words';
 
 /** How many columns a row has. */
 const COLUMNS = 6;

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
-import type { ActivityFilter, Searchable } from '~/utils/actions/search';
+import { Button } from '~/components/ui/Button';
+import type { ActivityFilter, Searchable } from '~/utils/journal/search';
 import { ActivityRow } from './ActivityRow';
 
 /** Rows drawn at once; ten thousand would take seconds and nobody reads them. */

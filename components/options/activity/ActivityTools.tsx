@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
-import { Notice } from '~/components/shared/Notice';
-import { clearActivity } from '~/utils/actions/retention';
+import { Button } from '~/components/ui/Button';
+import { Notice } from '~/components/ui/Notice';
+import { Question } from '~/components/ui/Question';
+import { clearActivity } from '~/utils/journal/retention';
 import type { ActivityPort } from './activity-port';
 import { countWords } from './activity-words';
-import type { Ledger } from './ledger';
-import { Question } from './Question';
+import type { Ledger } from './journal-index';
 import { type ExportState, useExport } from './use-export';
 
 type Clearing = 'no' | 'asking' | 'busy' | 'failed' | { readonly removed: number };

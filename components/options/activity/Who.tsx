@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import type { Action } from '~/utils/actions/action';
-import { safeId } from '~/utils/meeting/safe-id';
-import { safeName } from '~/utils/meeting/safe-name';
+import type { Action } from '~/utils/journal/action';
+import { safeId } from '~/utils/names/safe-id';
+import { safeName } from '~/utils/names/safe-name';
 
 /** The name as it was shown, and the user id that was banned, whole. */
 export function Who({ action }: { action: Action }) {

@@ -1,5 +1,5 @@
-import type { Journal } from '~/utils/actions/journal';
-import type { Retention } from '~/utils/actions/retention';
+import type { Journal } from '~/utils/journal/journal';
+import type { Retention } from '~/utils/journal/retention';
 
 /** A file to be saved where the browser saves downloads. */
 export interface ExportFile {

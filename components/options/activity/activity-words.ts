@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import type { ActionKind } from '~/utils/actions/action';
-import type { OutcomeKind } from '~/utils/actions/outcome-kind';
+import type { ActionKind } from '~/utils/journal/action';
+import type { OutcomeKind } from '~/utils/journal/outcome-kind';
 
 const kinds: Record<ActionKind, () => string> = {
   ban: () => i18n.t('options.activity.kind.ban'),

@@ -1,12 +1,12 @@
 import { i18n } from '#i18n';
-import { outcomeWords } from '~/components/shared/outcome-words';
-import { stepWords, type Tone } from '~/components/shared/step-words';
-import { roomOf } from '~/components/shared/whom';
-import type { Action, Step } from '~/utils/actions/action';
-import { isoTime } from '~/utils/actions/iso-time';
+import { exactTime } from '~/components/ui/time';
+import { outcomeWords } from '~/components/ui/words/outcome';
+import { stepWords, type Tone } from '~/components/ui/words/step-words';
+import { roomOf } from '~/components/ui/words/whom';
 import { hostOf } from '~/utils/jaas/address';
-import { safeId } from '~/utils/meeting/safe-id';
-import { exactTime } from '../time-words';
+import type { Action, Step } from '~/utils/journal/action';
+import { isoTime } from '~/utils/journal/iso-time';
+import { safeId } from '~/utils/names/safe-id';
 import { kindWords } from './activity-words';
 import { shownName } from './Who';
 

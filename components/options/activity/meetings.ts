@@ -1,5 +1,5 @@
-import { roomOf } from '~/components/shared/whom';
-import type { Searchable } from '~/utils/actions/search';
+import { roomOf } from '~/components/ui/words/whom';
+import type { Searchable } from '~/utils/journal/search';
 import { shortAppId } from './short-app-id';
 
 export interface MeetingChoice {

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { activityCsv } from '~/utils/actions/export-csv';
-import { activityJson } from '~/utils/actions/export-json';
-import type { JournalRecord } from '~/utils/actions/journal';
-import { readJournal } from '~/utils/actions/read-journal';
+import { activityCsv } from '~/utils/journal/export';
+import { activityJson } from '~/utils/journal/export-json';
+import type { JournalRecord } from '~/utils/journal/journal';
+import { readJournal } from '~/utils/journal/read-journal';
 import type { ActivityPort } from './activity-port';
 
 export type ExportKind = 'csv' | 'json';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Loaded } from '../use-loaded';
 import type { ActivityPort } from './activity-port';
-import { createLedger, type Ledger } from './ledger';
+import { createLedger, type Ledger } from './journal-index';
 
 /** A batch of bans changes a record many times a second; the screen follows this often. */
 const FOLLOW_MS = 200;

@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
-import { Notice } from '~/components/shared/Notice';
+import { Button } from '~/components/ui/Button';
+import { TextField } from '~/components/ui/Field';
+import { Notice } from '~/components/ui/Notice';
 import { LABEL_LIMIT } from '~/utils/keys/key-record';
-import { TextField } from '../Field';
 
 import type { AddPort } from './add-port';
 import { FileProblem } from './FileProblem';

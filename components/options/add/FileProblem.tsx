@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { CopyButton } from '../CopyButton';
-import type { KeyFileWords } from '../key-file-words';
+import type { KeyFileWords } from './key-file-words';
 
 /** What a key file is, what to do about it, and the command that does it, ready to copy. */
 export function FileProblem({ words }: { words: KeyFileWords }) {

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { describe, FieldError } from '../Field';
+import { describe, FieldError } from '~/components/ui/Field';
 import { FileProblem } from './FileProblem';
 import type { AddKeyModel } from './use-add-key';
 

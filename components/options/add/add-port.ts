@@ -1,8 +1,8 @@
 import type { AppId } from '~/utils/jaas/app-id';
 import type { KeyId } from '~/utils/jaas/key-id';
 import type { AddedKey } from '~/utils/keys/add-key';
-import type { KeyFileRefusal } from '~/utils/keys/read/refusal';
-import type { ChosenFile } from './draft';
+import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
+import type { ChosenFile } from './form';
 
 /** What was pasted, or the file that was chosen or dropped. */
 export type KeySource = string | ChosenFile;

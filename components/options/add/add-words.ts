@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import { waitTime } from '../protect/protection-words';
+import { waitTime } from '~/components/ui/words/keys';
 import type { AddProblem } from './add-port';
-import type { IdError } from './draft';
+import type { IdError } from './form';
 
 const ids: Record<'appId' | 'keyId', Record<IdError, () => string>> = {
   appId: {

@@ -1,11 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { splitKid } from '~/utils/jaas/kid';
-import type { KeyFileRefusal } from '~/utils/keys/read/refusal';
-import { type KeyFileWords, keyFileWords } from '../key-file-words';
+import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
 import type { AddPort, AddProblem, AddResult, KeySource } from './add-port';
 import { addProblemWords, asksAgain, idErrorWords } from './add-words';
-import { type Draft, emptyDraft, FILE_LIMIT, fillIds, readIds, splitTyped } from './draft';
+import { type Draft, emptyDraft, FILE_LIMIT, fillIds, readIds, splitTyped } from './form';
+import { type KeyFileWords, keyFileWords } from './key-file-words';
 
 /** What is wrong, by the field it stands beside. */
 export interface AddErrors {

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { BaseChoice } from '~/utils/keys/key-record';
-import type { KeyCard } from './keys-port';
+import type { KeyCard } from './key-cards';
 
 const choices: Record<BaseChoice, () => string> = {
   auto: () => i18n.t('options.keys.baseAuto'),

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
-import { Notice } from '~/components/shared/Notice';
+import { Button } from '~/components/ui/Button';
+import { describe, FieldBox } from '~/components/ui/Field';
+import { Notice } from '~/components/ui/Notice';
 import type { SamePublicKey } from '~/utils/keys/same-public-key';
-import { describe, FieldBox } from '../Field';
+import type { KeyCard, KeysPort } from './key-cards';
 import { shortFingerprint } from './key-words';
-import type { KeyCard, KeysPort } from './keys-port';
 
 /** Says whether the public key that the console shows belongs to this key. */
 export function ComparePublicKey({ entry, keys }: { entry: KeyCard; keys: KeysPort }) {

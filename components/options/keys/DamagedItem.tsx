@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import { Badge } from '~/components/shared/Badge';
+import { Badge } from '~/components/ui/Badge';
+import type { DamagedCard, KeysPort } from './key-cards';
 import { keyTitle } from './key-words';
-import type { DamagedCard, KeysPort } from './keys-port';
 import { RemoveKey } from './RemoveKey';
 
 const what: Record<DamagedCard['code'], () => string> = {

@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
-import { Notice } from '~/components/shared/Notice';
+import { Notice } from '~/components/ui/Notice';
 import type { CheckedKey } from '~/utils/keys/signing-key';
 import { ComparePublicKey } from './ComparePublicKey';
 import { checkFailureWords } from './check-words';
 import { clockWords } from './clock-words';
 import { Fingerprint } from './Fingerprint';
-import type { KeyCard, KeysPort } from './keys-port';
+import type { KeyCard, KeysPort } from './key-cards';
 import { TestWithJaas } from './TestWithJaas';
 
 export type CheckState = CheckedKey | 'running' | 'gone';

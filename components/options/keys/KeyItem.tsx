@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Badge } from '~/components/shared/Badge';
-import { Button } from '~/components/shared/Button';
-import { Icon } from '~/components/shared/Icon';
+import { Badge } from '~/components/ui/Badge';
+import { Button } from '~/components/ui/Button';
+import { Icon } from '~/components/ui/Icon';
 import { type CheckState, KeyCheck } from './KeyCheck';
-import { KeyMore } from './KeyMore';
+import { KeyMore } from './KeyDetails';
+import type { KeyCard, KeysPort } from './key-cards';
 import { keyFacts, keyTitle } from './key-words';
-import type { KeyCard, KeysPort } from './keys-port';
 
 export interface KeyItemProps {
   entry: KeyCard;

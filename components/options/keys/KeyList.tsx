@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { DamagedItem } from './DamagedItem';
 import { KeyItem } from './KeyItem';
-import type { KeyEntry, KeysPort } from './keys-port';
+import type { KeyEntry, KeysPort } from './key-cards';
 
 /** The keys, readable or not. `focus` names the one to go to, once, when it appears. */
 export function KeyList({

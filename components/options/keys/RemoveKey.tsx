@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
-import { Notice } from '~/components/shared/Notice';
+import { Button } from '~/components/ui/Button';
+import { Notice } from '~/components/ui/Notice';
 
 /** Removes after one question; the focus starts on Cancel and comes back to where it was. */
 export function RemoveKey({ title, onRemove }: { title: string; onRemove: () => Promise<void> }) {

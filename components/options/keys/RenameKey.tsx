@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
+import { Button } from '~/components/ui/Button';
+import { TextField } from '~/components/ui/Field';
 import { LABEL_LIMIT } from '~/utils/keys/key-record';
-import { TextField } from '../Field';
 
 /** The label, and a field in its place while it is being changed. */
 export function RenameKey({

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
-import { Notice } from '~/components/shared/Notice';
-import { outcomeWords } from '~/components/shared/outcome-words';
+import { Button } from '~/components/ui/Button';
+import { Notice } from '~/components/ui/Notice';
+import { outcomeWords } from '~/components/ui/words/outcome';
 import { hostOf } from '~/utils/jaas/address';
 import type { Outcome } from '~/utils/jaas/outcome';
-import type { KeyCard, KeysPort } from './keys-port';
+import type { KeyCard, KeysPort } from './key-cards';
 
 type State = 'idle' | 'asking' | 'running' | 'refused' | Outcome;
 

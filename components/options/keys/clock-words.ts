@@ -1,7 +1,7 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { SKEW_MS } from '~/utils/jaas/retry';
-import type { KeyCard } from './keys-port';
+import type { KeyCard } from './key-cards';
 
 /**
  * What is wrong with this device's clock as far as it can be known here: it runs behind a time that it

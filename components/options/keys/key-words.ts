@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import { shortTime } from '../time-words';
-import type { KeyCard } from './keys-port';
+import { shortTime } from '~/components/ui/time';
+import type { KeyCard } from './key-cards';
 
 /** What a key is called: its label, else its AppID, else that it cannot be read. */
 export function keyTitle(key: { label: string | null; appId: string | null }): string {

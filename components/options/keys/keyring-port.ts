@@ -13,7 +13,7 @@ import {
 import { lockState } from '~/utils/keys/lock';
 import { samePublicKey } from '~/utils/keys/same-public-key';
 import { checkKey } from '~/utils/keys/signing-key';
-import type { KeyCard, KeyRing, KeysPort } from './keys-port';
+import type { KeyCard, KeyRing, KeysPort } from './key-cards';
 
 /** The keys of this browser profile. The page works on them itself: a key goes into no message. */
 export function keyringPort(

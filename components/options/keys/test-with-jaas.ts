@@ -1,6 +1,6 @@
-import { ask } from '~/utils/messaging/ask';
-import { onChanged } from '~/utils/messaging/on-changed';
-import type { KeysPort } from './keys-port';
+import { ask } from '~/utils/messages/client';
+import { onChanged } from '~/utils/messages/on-changed';
+import type { KeysPort } from './key-cards';
 
 /** How often the record is looked at besides the background's own word, in milliseconds. */
 const LOOK_EVERY_MS = 2000;

@@ -1,8 +1,8 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { autoLockChoices } from '~/utils/keys/auto-lock';
+import type { ProtectionPort } from '~/utils/keys/protection-port';
 import { useLoaded } from '../use-loaded';
-import type { ProtectionPort } from './protection-port';
 
 /** After how long unlocked keys lock by themselves. */
 export function AutoLock({

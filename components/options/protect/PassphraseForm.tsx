@@ -1,10 +1,10 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
-import { Notice } from '~/components/shared/Notice';
+import { Button } from '~/components/ui/Button';
+import { TextField } from '~/components/ui/Field';
+import { Notice } from '~/components/ui/Notice';
+import { fieldOf, type ProtectionProblem, problemWords } from '~/components/ui/words/keys';
 import { passphraseProblem } from '~/utils/keys/passphrase';
-import { TextField } from '../Field';
-import { fieldOf, type ProtectionProblem, problemWords } from './protection-words';
 
 export interface Passphrases {
   readonly current: string;

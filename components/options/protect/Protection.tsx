@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/shared/Button';
+import { Button } from '~/components/ui/Button';
+import { shortTime } from '~/components/ui/time';
+import type { ProtectionProblem } from '~/components/ui/words/keys';
 import type { LockState } from '~/utils/keys/lock';
 import type { ProtectResult } from '~/utils/keys/protect';
-import { shortTime } from '../time-words';
+import type { ProtectionPort } from '~/utils/keys/protection-port';
 import { AutoLock } from './AutoLock';
 import { PassphraseForm, type Passphrases } from './PassphraseForm';
-import type { ProtectionPort } from './protection-port';
-import type { ProtectionProblem } from './protection-words';
 
 type Task = 'set' | 'change' | 'remove';
 

@@ -1,5 +1,5 @@
+import { readContents } from '~/utils/meeting/reader/contents';
 import { recognise } from '~/utils/meeting/reader/phase';
-import { readContents } from '~/utils/meeting/reader/read';
 import { readState } from '~/utils/meeting/reader/state';
 
 /** Ten times a second. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
-import type { Action } from '~/utils/actions/action';
-import { actionSchema } from '~/utils/actions/action';
-import { toStored } from '~/utils/actions/banned-user';
+import type { Action } from '~/utils/journal/action';
+import { actionSchema } from '~/utils/journal/action';
+import { toStored } from '~/utils/journal/bans';
 import { inWorld } from '../bench';
 import { guest } from '../crowd';
 import { alternate, type Readings, samplesOf } from '../measure';

@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
-import type { Action } from '~/utils/actions/action';
-import type { MessageType, RequestOf, ResponseOf } from '~/utils/messaging/messages';
+import type { Action } from '~/utils/journal/action';
+import type { MessageType, RequestOf, ResponseOf } from '~/utils/messages/protocol';
 import type { Gavel } from '../support/gavel';
 
 interface Scope {

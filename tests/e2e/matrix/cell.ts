@@ -1,5 +1,5 @@
 import type { ApiRequest } from '~/tests/simulator/api/record';
-import type { Action, Step } from '~/utils/actions/action';
+import type { Action, Step } from '~/utils/journal/action';
 import type { FaultRow } from './faults';
 import type { Kill } from './kills';
 import type { MatrixOperation, Subject } from './operations';

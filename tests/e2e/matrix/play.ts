@@ -1,7 +1,7 @@
 import type { WebWorker } from 'puppeteer-core';
 import type { World } from '~/tests/e2e/support/open-world';
 import type { Fault } from '~/tests/simulator/api/faults';
-import type { Action } from '~/utils/actions/action';
+import type { Action } from '~/utils/journal/action';
 import { certainly } from '../support/wait';
 import type { Bench } from './bench';
 import type { Cell, Played } from './cell';

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer-core';
-import type { Action } from '~/utils/actions/action';
+import type { Action } from '~/utils/journal/action';
 import type { Gavel } from '../support/gavel';
 import { waitFor } from '../support/wait';
 import type { Bench } from './bench';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { HOST_TAG } from '~/components/panel/host';
+import { HOST_TAG } from '~/components/panel/host/host';
 import { ROOT } from '~/scripts/build/extension';
 
 /** WCAG 2.2, levels A and AA. */
@@ -54,7 +54,7 @@ export async function violationsOf(page: Page): Promise<string[]> {
  */
 export async function violationsOfPanel(meeting: Page, blank: Page): Promise<string[]> {
   const html = await panelHtml(meeting);
-  const files = ['shared/tokens.css', 'shared/controls.css', 'panel/panel.css'];
+  const files = ['ui/tokens.css', 'ui/controls.css', 'panel/view/panel.css'];
   const css = await Promise.all(
     files.map((file) => readFile(join(ROOT, 'components', file), 'utf8')),
   );

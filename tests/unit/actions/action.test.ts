@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { type Action, actionSchema } from '~/utils/actions/action';
 import { lookSchema } from '~/utils/actions/look';
 import { phoneNumberSchema } from '~/utils/borders/schemas';
+import { type Action, actionSchema } from '~/utils/journal/action';
 import { AT, ended, step } from './activity-samples';
 import { APP_ID, look, ROOM, staged, target } from './samples';
 

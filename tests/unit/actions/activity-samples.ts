@@ -1,5 +1,5 @@
-import { type Action, actionSchema, type Step } from '~/utils/actions/action';
 import type { Outcome } from '~/utils/jaas/outcome';
+import { type Action, actionSchema, type Step } from '~/utils/journal/action';
 import { staged, target } from './samples';
 
 export const HOUR = 3_600_000;

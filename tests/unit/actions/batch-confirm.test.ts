@@ -2,9 +2,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { batchOf } from '~/utils/actions/batch';
 import type { BatchConfirmation } from '~/utils/actions/batch-confirm';
-import { type Journal, openJournal } from '~/utils/actions/journal';
+import { batchOf } from '~/utils/journal/batch-summary';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { batchDesk, byName, crowd, person, seenIn } from './batch-samples';
 import { ID, look } from './samples';
 

@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { batchOf, byRequest } from '~/utils/actions/batch';
-import { openJournal } from '~/utils/actions/journal';
+import { batchOf, byRequest } from '~/utils/journal/batch-summary';
+import { openJournal } from '~/utils/journal/journal';
 import { batchDesk, byName, crowd, person, seenIn } from './batch-samples';
 import { look, target } from './samples';
 

@@ -3,8 +3,8 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Action } from '~/utils/actions/action';
 import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action } from '~/utils/journal/action';
 import { BatchWorld } from './model/batch-world';
 
 const base = 'classic' as const;

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import type { Action } from '~/utils/actions/action';
-import { bannedIn, isCovered, lookAgainAtAll, planBatch } from '~/utils/actions/batch-plan';
+import { bannedIn, isCovered, lookAgainAtAll, planBatch } from '~/utils/actions/recheck';
+import type { Action } from '~/utils/journal/action';
 import { person } from './batch-samples';
 import { look, staged, target } from './samples';
 

@@ -2,9 +2,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { wishesOf } from '~/utils/actions/batch-desk';
-import { openJournal } from '~/utils/actions/journal';
+import { wishesOf } from '~/utils/actions/requests';
 import { rawRoomSchema } from '~/utils/borders/schemas';
+import { openJournal } from '~/utils/journal/journal';
 import { ended, step } from './activity-samples';
 import { batchDesk, crowd, person } from './batch-samples';
 import { APP_ID, FRAME, ID, ROOM, target } from './samples';

@@ -2,14 +2,14 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Action, Target } from '~/utils/actions/action';
-import { batchOf } from '~/utils/actions/batch';
+import { FULL_PACE, paceAfter, TROUBLES } from '~/utils/actions/backoff';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
-import { type Journal, openJournal } from '~/utils/actions/journal';
-import { FULL_PACE, paceAfter, TROUBLES } from '~/utils/actions/pace';
 import { RESUME_WITHIN_MS } from '~/utils/actions/recover';
 import { createRunner } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action, Target } from '~/utils/journal/action';
+import { batchOf } from '~/utils/journal/batch-summary';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { turn, until } from '../until';
 import { batchDesk, crowd, person } from './batch-samples';
 

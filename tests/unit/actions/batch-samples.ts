@@ -1,9 +1,9 @@
-import type { Action, Target } from '~/utils/actions/action';
 import type { BatchConfirmation } from '~/utils/actions/batch-confirm';
-import { wishesOf } from '~/utils/actions/batch-desk';
 import { createDesk } from '~/utils/actions/desk';
-import type { Journal } from '~/utils/actions/journal';
 import type { Look } from '~/utils/actions/look';
+import { wishesOf } from '~/utils/actions/requests';
+import type { Action, Target } from '~/utils/journal/action';
+import type { Journal } from '~/utils/journal/journal';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';
 
 /** So many people, each with an id of their own. */

@@ -2,10 +2,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Action } from '~/utils/actions/action';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
-import { type Journal, openJournal } from '~/utils/actions/journal';
 import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action } from '~/utils/journal/action';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { until } from '../until';
 import { batchDesk, crowd } from './batch-samples';
 import { ID } from './samples';

@@ -1,16 +1,16 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import type { Action } from '~/utils/actions/action';
+import { whyNotMany } from '~/utils/actions/batch-answer';
+import { closed, lastSign, recoveredBatch } from '~/utils/actions/batch-end';
+import { RESUME_WITHIN_MS } from '~/utils/actions/recover';
+import type { Action } from '~/utils/journal/action';
 import {
   batchOf,
   batchSchema,
   isRepeatable,
   personOutcome,
   takingPart,
-} from '~/utils/actions/batch';
-import { whyNotMany } from '~/utils/actions/batch-answer';
-import { closed, lastSign, recoveredBatch } from '~/utils/actions/batch-end';
-import { RESUME_WITHIN_MS } from '~/utils/actions/recover';
+} from '~/utils/journal/batch-summary';
 import { AT, ended, step } from './activity-samples';
 import { FRAME, staged } from './samples';
 

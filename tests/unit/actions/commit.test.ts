@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createCommit } from '~/utils/actions/commit';
-import { type Journal, openJournal } from '~/utils/actions/journal';
+import { createCommit } from '~/utils/actions/preconfirmed';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { APP_ID, ID, KEY_ID } from './samples';
 
 const facts = { userId: 'u', userName: 'Ann', room: '*', expiresAt: 5000 };

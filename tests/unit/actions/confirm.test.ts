@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isSameRoom } from '~/utils/actions/confirm';
-import { type Journal, openJournal } from '~/utils/actions/journal';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { setUpDesk as setUp } from './desk-samples';
 import { APP_ID, ID, KEY_ID, look, ROOM, staged, target } from './samples';
 

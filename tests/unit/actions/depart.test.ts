@@ -2,11 +2,11 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Action } from '~/utils/actions/action';
 import { createDesk } from '~/utils/actions/desk';
-import { type Journal, openJournal } from '~/utils/actions/journal';
 import { createRunner } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action } from '~/utils/journal/action';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { ID, KEY_ID, look, staged } from './samples';
 
 const accepted: Outcome = {

@@ -1,8 +1,8 @@
 import { createDesk } from '~/utils/actions/desk';
 import type { DeskDeps } from '~/utils/actions/desk-types';
-import { openJournal } from '~/utils/actions/journal';
 import type { Look } from '~/utils/actions/look';
-import type { Request } from '~/utils/actions/stage';
+import type { Request } from '~/utils/actions/request';
+import { openJournal } from '~/utils/journal/journal';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';
 
 /** A ban of the one who is in the meeting. */

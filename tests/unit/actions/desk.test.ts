@@ -4,10 +4,10 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createDesk } from '~/utils/actions/desk';
 import type { DeskDeps } from '~/utils/actions/desk-types';
-import { openJournal } from '~/utils/actions/journal';
 import type { Look } from '~/utils/actions/look';
-import type { Request } from '~/utils/actions/stage';
-import { createWaiting } from '~/utils/actions/waiting';
+import { createWaiting } from '~/utils/actions/pending';
+import type { Request } from '~/utils/actions/request';
+import { openJournal } from '~/utils/journal/journal';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, staged, target } from './samples';
 
 const request: Request = {

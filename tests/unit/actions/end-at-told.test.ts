@@ -2,12 +2,12 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Action } from '~/utils/actions/action';
-import { cameToNothing, createEndAt, isOnlyMeant } from '~/utils/actions/end-at';
-import { turnOf } from '~/utils/actions/end-at-time';
-import { type Journal, openJournal } from '~/utils/actions/journal';
 import { RESUME_WITHIN_MS, recovered } from '~/utils/actions/recover';
+import { turnOf } from '~/utils/actions/schedule-time';
+import { cameToNothing, createEndAt, isOnlyMeant } from '~/utils/actions/scheduled-end';
 import { rawRoomSchema } from '~/utils/borders/schemas';
+import type { Action } from '~/utils/journal/action';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { AT, ended, step } from './activity-samples';
 import { APP_ID, FRAME, KEY_ID, look, ROOM } from './samples';
 

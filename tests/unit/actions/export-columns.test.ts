@@ -1,11 +1,11 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { activityCsv } from '~/utils/actions/export-csv';
-import { activityJson } from '~/utils/actions/export-json';
-import { isoTime } from '~/utils/actions/iso-time';
-import { rawText } from '~/utils/actions/raw-text';
-import { inChunks } from '~/utils/actions/read-journal';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
+import { activityCsv } from '~/utils/journal/export';
+import { activityJson } from '~/utils/journal/export-json';
+import { isoTime } from '~/utils/journal/iso-time';
+import { rawText } from '~/utils/journal/raw-text';
+import { inChunks } from '~/utils/journal/read-journal';
 import { AT, ended, step } from './activity-samples';
 import { APP_ID, ID, target } from './samples';
 

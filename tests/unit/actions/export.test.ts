@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { actionSchema } from '~/utils/actions/action';
-import { activityCsv } from '~/utils/actions/export-csv';
-import { activityJson } from '~/utils/actions/export-json';
-import type { JournalRecord } from '~/utils/actions/journal';
+import { actionSchema } from '~/utils/journal/action';
+import { activityCsv } from '~/utils/journal/export';
+import { activityJson } from '~/utils/journal/export-json';
+import type { JournalRecord } from '~/utils/journal/journal';
 import { AT, ended, step } from './activity-samples';
 import { target } from './samples';
 

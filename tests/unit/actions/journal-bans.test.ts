@@ -2,10 +2,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { banMarks } from '~/utils/actions/banned-user';
-import { openJournal } from '~/utils/actions/journal';
-import { readJournal } from '~/utils/actions/read-journal';
 import { appIdSchema } from '~/utils/borders/schemas';
+import { banMarks } from '~/utils/journal/bans';
+import { openJournal } from '~/utils/journal/journal';
+import { readJournal } from '~/utils/journal/read-journal';
 import { AT, ended, step } from './activity-samples';
 import { APP_ID, staged, target } from './samples';
 

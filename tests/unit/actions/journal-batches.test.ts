@@ -3,8 +3,8 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Action } from '~/utils/actions/action';
-import { openJournal } from '~/utils/actions/journal';
+import type { Action } from '~/utils/journal/action';
+import { openJournal } from '~/utils/journal/journal';
 import { ID, staged } from './samples';
 
 beforeEach(() => {

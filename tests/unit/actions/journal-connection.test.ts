@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openJournal } from '~/utils/actions/journal';
+import { openJournal } from '~/utils/journal/journal';
 import { AT, ended, putRaw } from './activity-samples';
 import { ID, staged } from './samples';
 

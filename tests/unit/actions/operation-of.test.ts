@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import type { Action, Step } from '~/utils/actions/action';
 import { operationOf } from '~/utils/actions/operation-of';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
+import type { Action, Step } from '~/utils/journal/action';
 import { APP_ID, ROOM, staged, target } from './samples';
 
 const NOW = 1_790_000_000_000;

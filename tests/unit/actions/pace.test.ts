@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { FULL_PACE, type Pace, paceAfter, TROUBLES } from '~/utils/actions/pace';
+import { FULL_PACE, type Pace, paceAfter, TROUBLES } from '~/utils/actions/backoff';
 import type { Outcome } from '~/utils/jaas/outcome';
 
 const outcome = (code: Outcome['code'], retryAfterMs?: number): Outcome => ({

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { readAtOnce, writeAtOnce } from '~/utils/actions/people-at-once';
+import { readAtOnce, writeAtOnce } from '~/utils/storage/people-at-once';
 
 function area(stored: Record<string, unknown> = {}) {
   return {

@@ -2,14 +2,14 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Journal, openJournal } from '~/utils/actions/journal';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import {
   applyRetention,
   clearActivity,
   countOverdue,
   readRetention,
   writeRetention,
-} from '~/utils/actions/retention';
+} from '~/utils/journal/retention';
 import { AT, ended, putRaw } from './activity-samples';
 import { staged } from './samples';
 

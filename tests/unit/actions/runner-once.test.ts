@@ -2,11 +2,11 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Action } from '~/utils/actions/action';
-import { type Journal, openJournal } from '~/utils/actions/journal';
 import { createRunner, type RunnerDeps } from '~/utils/actions/runner';
 import { planSteps } from '~/utils/actions/steps';
 import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action } from '~/utils/journal/action';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { until } from '../until';
 import { ID, staged, target } from './samples';
 

@@ -3,11 +3,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { sameFrame } from '~/utils/actions/frame';
-import { sameMeeting } from '~/utils/actions/same-meeting';
-import { asksTheSame, stagedAction } from '~/utils/actions/stage';
+import { asksTheSame, stagedAction } from '~/utils/actions/request';
 import { openDepartures } from '~/utils/background/departures';
 import { appIdSchema } from '~/utils/borders/schemas';
+import { sameFrame } from '~/utils/journal/frame';
+import { sameMeeting } from '~/utils/journal/same-meeting';
 import { APP_ID, FRAME, ROOM } from './samples';
 
 const here = { appId: APP_ID, room: ROOM };

@@ -1,7 +1,7 @@
-import type { Action, Target } from '~/utils/actions/action';
 import type { Look } from '~/utils/actions/look';
-import { stagedAction } from '~/utils/actions/stage';
+import { stagedAction } from '~/utils/actions/request';
 import { appIdSchema, keyIdSchema, rawRoomSchema } from '~/utils/borders/schemas';
+import type { Action, Target } from '~/utils/journal/action';
 
 export const APP_ID = appIdSchema.parse(`vpaas-magic-cookie-${'1d2e6a20'.repeat(4)}`);
 export const KEY_ID = keyIdSchema.parse('ed85b6');

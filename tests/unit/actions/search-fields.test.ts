@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import type { Action } from '~/utils/actions/action';
-import { meetingKey, NO_FILTER, search, searchable } from '~/utils/actions/search';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
+import type { Action } from '~/utils/journal/action';
+import { meetingKey, NO_FILTER, search, searchable } from '~/utils/journal/search';
 import { ended, step } from './activity-samples';
 import { APP_ID, ID, ROOM, target } from './samples';
 

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Action } from '~/utils/actions/action';
-import { NO_FILTER, search, searchable } from '~/utils/actions/search';
 import { rawRoomSchema } from '~/utils/borders/schemas';
+import type { Action } from '~/utils/journal/action';
+import { NO_FILTER, search, searchable } from '~/utils/journal/search';
 import { step, ended as withRandomId } from './activity-samples';
 import { APP_ID, ID, staged, target } from './samples';
 

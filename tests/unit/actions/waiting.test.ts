@@ -2,10 +2,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Action } from '~/utils/actions/action';
-import { type Journal, openJournal } from '~/utils/actions/journal';
-import { asksTheSame, isExpired, type Request, stagedAction } from '~/utils/actions/stage';
+import { asksTheSame, isExpired, type Request, stagedAction } from '~/utils/actions/request';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
+import type { Action } from '~/utils/journal/action';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { ended, step } from './activity-samples';
 import { request, setUpDesk as setUp } from './desk-samples';
 import { APP_ID, FRAME, ID, staged, target } from './samples';

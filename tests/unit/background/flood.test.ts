@@ -2,15 +2,15 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { createOpenings, mayOpen, withOpening } from '~/utils/background/prompt-limit';
 import {
   ALL_MESSAGES,
   type Bucket,
   createGate,
   dearAllowance,
   take,
-} from '~/utils/background/flood';
-import { createOpenings, mayOpen, withOpening } from '~/utils/background/openings';
-import { messages } from '~/utils/messaging/messages';
+} from '~/utils/background/rate-limit';
+import { messages } from '~/utils/messages/protocol';
 
 beforeEach(() => fakeBrowser.reset());
 

@@ -2,12 +2,12 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Frame } from '~/utils/actions/action';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
-import { openJournal } from '~/utils/actions/journal';
 import { batchViews } from '~/utils/background/batch-views';
 import { batchHandlers } from '~/utils/background/handlers-batch';
 import { PANEL_REMEMBERS_MS } from '~/utils/background/views';
+import type { Frame } from '~/utils/journal/action';
+import { openJournal } from '~/utils/journal/journal';
 import { batchDesk, crowd, seenIn } from '../actions/batch-samples';
 import { APP_ID, FRAME, ROOM, staged } from '../actions/samples';
 

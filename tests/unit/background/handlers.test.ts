@@ -4,18 +4,18 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { createDesk } from '~/utils/actions/desk';
-import { createEndAt } from '~/utils/actions/end-at';
-import { openJournal } from '~/utils/actions/journal';
+import { createEndAt } from '~/utils/actions/scheduled-end';
 import { planSteps } from '~/utils/actions/steps';
-import { openBannedHere } from '~/utils/background/banned-here';
+import { openBannedHere } from '~/utils/background/banned-present';
 import { openDepartures } from '~/utils/background/departures';
 import { createHandlers } from '~/utils/background/handlers';
 import { openMeetings } from '~/utils/background/meetings';
-import { openPlaces } from '~/utils/background/places';
 import { openUntold } from '~/utils/background/untold';
 import { rawRoomSchema } from '~/utils/borders/schemas';
-import { createRouter } from '~/utils/messaging/router';
-import type { PanelSender, Sender } from '~/utils/messaging/sender';
+import { openJournal } from '~/utils/journal/journal';
+import { createRouter } from '~/utils/messages/router';
+import type { PanelSender, Sender } from '~/utils/messages/sender';
+import { openPlaces } from '~/utils/storage/panel-place';
 import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, staged, target } from '../actions/samples';
 
 const panel: PanelSender = {

@@ -1,12 +1,12 @@
 // @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
-import { readMoreHost } from '~/components/options/access/more-hosts';
+import { readMoreHost } from '~/components/options/settings/more-hosts';
 import {
   followMoreHosts,
   type MoreHostsBrowser,
   moreHostsOf,
   oneAtATime,
-} from '~/utils/background/more-hosts';
+} from '~/utils/background/extra-hosts';
 
 /** A browser with these match patterns allowed, and what it has registered. */
 function fakeBrowser(origins: string[], registered: { id: string; matches: string[] }[] = []) {

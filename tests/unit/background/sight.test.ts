@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { sightHandlers } from '~/utils/background/handlers-sight';
 import { openMeetings } from '~/utils/background/meetings';
-import type { PanelSender } from '~/utils/messaging/sender';
+import type { PanelSender } from '~/utils/messages/sender';
 import { APP_ID, FRAME, ROOM } from '../actions/samples';
 
 const meeting = { appId: APP_ID, room: ROOM };

@@ -2,14 +2,14 @@
 import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { parsePkcs1, parsePkcs8, parseSpki } from '~/utils/keys/read/asn1';
-import { decodeBase64 } from '~/utils/keys/read/base64';
-import { derShape } from '~/utils/keys/read/der';
-import { readJson } from '~/utils/keys/read/json';
-import { pemBlocks } from '~/utils/keys/read/pem';
-import { readKeyBytes, readKeyText } from '~/utils/keys/read/read-key';
-import { readPublicKey } from '~/utils/keys/read/read-public';
-import { cleanText, decodeText } from '~/utils/keys/read/text';
+import { parsePkcs1, parsePkcs8, parseSpki } from '~/utils/keys/import/asn1';
+import { decodeBase64 } from '~/utils/keys/import/base64';
+import { derShape } from '~/utils/keys/import/der';
+import { readJson } from '~/utils/keys/import/jwk';
+import { pemBlocks } from '~/utils/keys/import/pem-part';
+import { readPublicKey } from '~/utils/keys/import/public-key';
+import { readKeyBytes, readKeyText } from '~/utils/keys/import/read-key';
+import { cleanText, decodeText } from '~/utils/keys/import/text';
 import { fixtureBytes, fixtureText } from '../keys/fixture';
 import { inputsTried, isRefusalOr, LONG_TEXTS, report, texts, tryBorder, values } from './inputs';
 

@@ -1,24 +1,24 @@
 // @vitest-environment node
 import { afterAll, describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { csvLines } from '~/utils/actions/csv';
 import { operationUrl } from '~/utils/jaas/address';
-import { answerOf } from '~/utils/jaas/answer';
 import { apiMessage, MESSAGE_LIMIT } from '~/utils/jaas/api-message';
 import { parseAppId } from '~/utils/jaas/app-id';
+import { parseParticipantId } from '~/utils/jaas/ids';
 import { parseKeyId } from '~/utils/jaas/key-id';
 import { splitKid } from '~/utils/jaas/kid';
+import { readTokenToBan } from '~/utils/jaas/meeting-token';
 import { meetingFromUrl } from '~/utils/jaas/meeting-url';
-import { parseParticipantId } from '~/utils/jaas/participant-id';
 import { parsePhoneNumber } from '~/utils/jaas/phone-number';
-import { decodeRoom, parseRawRoom, rawRoomOfTyped, roomTitle } from '~/utils/jaas/raw-room';
 import { BODY_LIMIT, redactedBody } from '~/utils/jaas/redact';
-import { nodeOfRoomJid } from '~/utils/jaas/room-jid';
-import { readTokenToBan } from '~/utils/jaas/token-to-ban';
+import { answerOf } from '~/utils/jaas/response';
+import { decodeRoom, parseRawRoom, rawRoomOfTyped, roomTitle } from '~/utils/jaas/room';
+import { nodeOfRoomJid } from '~/utils/jaas/room-address';
 import { readTypedMeeting } from '~/utils/jaas/typed-meeting';
 import { parseUserId } from '~/utils/jaas/user-id';
-import { safeId, shortId } from '~/utils/meeting/safe-id';
-import { safeName } from '~/utils/meeting/safe-name';
+import { csvLines } from '~/utils/journal/csv';
+import { safeId, shortId } from '~/utils/names/safe-id';
+import { safeName } from '~/utils/names/safe-name';
 import { APP_ID, KEY_ID, ROOM } from '../actions/samples';
 import { inputsTried, isRefusalOr, LONG_TEXTS, report, texts, tryBorder } from './inputs';
 

@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { READ_LIMIT, readBody } from '~/utils/jaas/body';
 import { deadline } from '~/utils/jaas/deadline';
-import { post, probe } from '~/utils/jaas/exchange';
+import { post, probe } from '~/utils/jaas/http';
 import { turn } from '../until';
 
 const never = new Promise<null>(() => undefined);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { phoneNumberSchema } from '~/utils/borders/schemas';
-import { parseParticipantId } from '~/utils/jaas/participant-id';
+import { parseParticipantId } from '~/utils/jaas/ids';
 import { parsePhoneNumber } from '~/utils/jaas/phone-number';
 import { wildText } from './samples';
 

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
-import type { Answer } from '~/utils/jaas/answer';
 import type { OperationKind } from '~/utils/jaas/operation';
+import type { Answer } from '~/utils/jaas/response';
 import { clampOffset, NO_TRIES, nextTry } from '~/utils/jaas/retry';
 import { KINDS } from './samples';
 

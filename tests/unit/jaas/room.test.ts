@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { meetingFromUrl } from '~/utils/jaas/meeting-url';
-import type { RawRoom } from '~/utils/jaas/raw-room';
-import { parseRawRoom, rawRoomOfTyped, roomTitle } from '~/utils/jaas/raw-room';
-import { agreesWithRoomJid, nodeOfRoomJid, roomAgreement } from '~/utils/jaas/room-jid';
+import type { RawRoom } from '~/utils/jaas/room';
+import { parseRawRoom, rawRoomOfTyped, roomTitle } from '~/utils/jaas/room';
+import { agreesWithRoomJid, nodeOfRoomJid, roomAgreement } from '~/utils/jaas/room-address';
 import { conferenceFullName, roomNode } from '~/utils/jaas/room-node';
 import { APP, OTHER_APP, room, wildText } from './samples';
 

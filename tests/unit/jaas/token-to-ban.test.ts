@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { readTokenToBan, TOKEN_LIMIT } from '~/utils/jaas/token-to-ban';
+import { readTokenToBan, TOKEN_LIMIT } from '~/utils/jaas/meeting-token';
 import { APP, OTHER_APP, wildText } from './samples';
 
 const NOW = 1_790_000_000_000;

@@ -5,10 +5,10 @@ import { type KeyId, parseKeyId } from '~/utils/jaas/key-id';
 import { addKey, type NewKey } from '~/utils/keys/add-key';
 import type { KeyDeps, KeyStorage } from '~/utils/keys/deps';
 import { deviceKeys } from '~/utils/keys/device-key';
+import { readKeyText } from '~/utils/keys/import/read-key';
+import type { RsaPrivateJwk } from '~/utils/keys/import/rsa-jwk';
 import type { KeyFacts, KeyRecord } from '~/utils/keys/key-record';
 import { findKey } from '~/utils/keys/keyring';
-import { readKeyText } from '~/utils/keys/read/read-key';
-import type { RsaPrivateJwk } from '~/utils/keys/read/rsa-jwk';
 import { fixtureText } from './fixture';
 
 /** Storage as the browser's: copies in and out, one `set` is whole or not at all. */

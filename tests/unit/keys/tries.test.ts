@@ -7,7 +7,7 @@ import {
   type Tries,
   waitUntil,
   writeTries,
-} from '~/utils/keys/tries';
+} from '~/utils/keys/unlock-attempts';
 import { FakeStorage } from './fakes';
 
 describe('the wait after wrong tries', () => {

@@ -1,11 +1,11 @@
 // @vitest-environment node
 import { beforeAll, describe, expect, it } from 'vitest';
-import { keyringProtection } from '~/components/options/protect/keyring-protection';
 import { addKey } from '~/utils/keys/add-key';
+import { readKeyText } from '~/utils/keys/import/read-key';
 import { listKeys, removeKey } from '~/utils/keys/keyring';
 import { lockNow, unlock } from '~/utils/keys/lock';
 import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/protect';
-import { readKeyText } from '~/utils/keys/read/read-key';
+import { keyringProtection } from '~/utils/keys/protection';
 import { readRing } from '~/utils/keys/ring';
 import { checkKey } from '~/utils/keys/signing-key';
 import { appId, keyId } from '../keys/fakes';

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openJournal } from '~/utils/actions/journal';
 import { beginStep, planSteps } from '~/utils/actions/steps';
+import { openJournal } from '~/utils/journal/journal';
 import { ID, KEY_ID, staged } from '../actions/samples';
 import { FLOWS } from './machine/flows';
 import { Host, PEOPLE } from './machine/host';

@@ -1,11 +1,11 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { hueOf, initials } from '~/components/panel/view/avatar';
 import { inputs } from '~/tests/depth';
-import { hueOf, initials } from '~/utils/meeting/avatar';
-import { distinguish } from '~/utils/meeting/distinguish';
-import { looksLike } from '~/utils/meeting/looks-like';
-import { safeId, shortId } from '~/utils/meeting/safe-id';
+import { distinguish } from '~/utils/meeting/labels';
+import { looksLike } from '~/utils/names/confusables';
+import { safeId, shortId } from '~/utils/names/safe-id';
 
 describe('look-alike names', () => {
   it.each([

@@ -1,6 +1,6 @@
 import type { Page } from '~/utils/meeting/reader/page';
 import { startReader } from '~/utils/meeting/reader/reader';
-import type { Snapshot } from '~/utils/meeting/snapshot-type';
+import type { Snapshot } from '~/utils/meeting/snapshot';
 import { FakeClock } from './fake-clock';
 
 type Handler = (...args: unknown[]) => void;

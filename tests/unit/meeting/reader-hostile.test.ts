@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
-import { parseSnapshot } from '~/utils/meeting/read-snapshot';
+import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
 import { capturePage } from '~/utils/meeting/reader/page';
 import { FakeConference, FakeJitsi } from './fake-jitsi';
 

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import type { Phase } from '~/utils/meeting/snapshot-type';
+import type { Phase } from '~/utils/meeting/snapshot';
 import { FakeConference, FakeJitsi } from './fake-jitsi';
 
 const conference = new FakeConference();

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
-import { createReporter } from '~/components/panel/reporter';
+import { createReporter } from '~/components/panel/model/reporter';
 import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
 import { receiveSnapshots } from '~/utils/meeting/receive';
 import { FakeClock } from './fake-clock';

@@ -4,9 +4,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
 import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/limits';
-import { parseSnapshot } from '~/utils/meeting/read-snapshot';
+import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
 import { receiveSnapshots } from '~/utils/meeting/receive';
-import type { Snapshot } from '~/utils/meeting/snapshot-type';
+import type { Snapshot } from '~/utils/meeting/snapshot';
 import { FakeClock } from './fake-clock';
 import { participant, snapshot } from './snapshots';
 

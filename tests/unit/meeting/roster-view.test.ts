@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fold } from '~/utils/meeting/fold';
 import { EMPTY_ROSTER, updateRoster } from '~/utils/meeting/roster';
 import { type SortBy, searchRoster, sortRoster } from '~/utils/meeting/roster-view';
-import type { Participant } from '~/utils/meeting/snapshot-type';
+import type { Participant } from '~/utils/meeting/snapshot';
+import { fold } from '~/utils/names/fold';
 import { participant, snapshot } from './snapshots';
 
 afterEach(() => vi.restoreAllMocks());

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEPARTED_FOR, EMPTY_ROSTER, type Roster, updateRoster } from '~/utils/meeting/roster';
-import type { Participant, Snapshot } from '~/utils/meeting/snapshot-type';
+import type { Participant, Snapshot } from '~/utils/meeting/snapshot';
 import { participant, snapshot } from './snapshots';
 
 const here = (...people: (string | Participant)[]): Snapshot =>

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { characterName } from '~/utils/meeting/character-name';
-import { fold } from '~/utils/meeting/fold';
-import { looksLike } from '~/utils/meeting/looks-like';
-import { safeName } from '~/utils/meeting/safe-name';
+import { characterName } from '~/utils/names/character-name';
+import { looksLike } from '~/utils/names/confusables';
+import { fold } from '~/utils/names/fold';
+import { safeName } from '~/utils/names/safe-name';
 
 const family = '👨\u200D👩\u200D👧\u200D👦';
 const england = '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}';

@@ -1,4 +1,4 @@
-import type { Participant, Snapshot } from '~/utils/meeting/snapshot-type';
+import type { Participant, Snapshot } from '~/utils/meeting/snapshot';
 
 export function participant(id: string, more: Partial<Participant> = {}): Participant {
   return {

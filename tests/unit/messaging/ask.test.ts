@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { ask } from '~/utils/messaging/ask';
+import { ask } from '~/utils/messages/client';
 
 afterEach(() => {
   vi.restoreAllMocks();

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type MessageType, messages } from '~/utils/messaging/messages';
-import { createRouter, type Handlers } from '~/utils/messaging/router';
-import type { Sender } from '~/utils/messaging/sender';
+import { type MessageType, messages } from '~/utils/messages/protocol';
+import { createRouter, type Handlers } from '~/utils/messages/router';
+import type { Sender } from '~/utils/messages/sender';
 import { APP_ID, FRAME, ROOM, staged } from '../actions/samples';
 
 const panel: Sender = {

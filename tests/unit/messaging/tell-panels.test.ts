@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { afterEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { BANS_CHANGED, CHANGED } from '~/utils/messaging/channel';
-import { tellPanels } from '~/utils/messaging/tell-panels';
+import { BANS_CHANGED, CHANGED } from '~/utils/messages/channel';
+import { tellPanels } from '~/utils/messages/tell-panels';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { type MessageType, messages } from '~/utils/messaging/messages';
-import { createRouter, type Handlers } from '~/utils/messaging/router';
-import type { Sender } from '~/utils/messaging/sender';
+import { type MessageType, messages } from '~/utils/messages/protocol';
+import { createRouter, type Handlers } from '~/utils/messages/router';
+import type { Sender } from '~/utils/messages/sender';
 import { APP_ID, FRAME, ID, ROOM, target } from '../actions/samples';
 import { TRAFFIC } from './traffic';
 

@@ -1,4 +1,4 @@
-import type { MessageType, RequestOf, ResponseOf } from '~/utils/messaging/messages';
+import type { MessageType, RequestOf, ResponseOf } from '~/utils/messages/protocol';
 import { APP_ID, FRAME, ID, KEY_ID, target } from '../actions/samples';
 import {
   ACTION,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeLines } from '~/components/options/activity/outcome-lines';
-import { type Action, actionSchema, type Step } from '~/utils/actions/action';
+import { outcomeLines } from '~/components/options/activity/words';
 import type { Outcome } from '~/utils/jaas/outcome';
+import { type Action, actionSchema, type Step } from '~/utils/journal/action';
 import { click, find, get, openPage, put, text, until } from './page';
 
 const app = 'vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3';

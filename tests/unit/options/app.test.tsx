@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { browserName } from '~/components/options/about/facts';
-import { startStore } from '~/components/options/start/start-store';
 import { tabOfHash } from '~/components/options/tabs';
 import { noteUse } from '~/utils/keys/keyring';
+import { startStore } from '~/utils/storage/first-steps';
 import { fakeDeps } from '../keys/fakes';
 import { addFixture } from './fixture';
 import { click, find, get, openPage, text, until } from './page';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addKey, type NewKey } from '~/utils/keys/add-key';
+import { readKeyText } from '~/utils/keys/import/read-key';
 import type { KeyFacts } from '~/utils/keys/key-record';
-import { readKeyText } from '~/utils/keys/read/read-key';
 import { appId, type FakeDeps, keyId } from '../keys/fakes';
 
 // By path, not by URL: in a DOM environment Vite takes `new URL(…)` for an asset of a page.

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { keyFileWords } from '~/components/options/key-file-words';
-import { readKeyBytes } from '~/utils/keys/read/read-key';
-import type { KeyFileRefusal, KeyFileRefusalCode } from '~/utils/keys/read/refusal';
+import { keyFileWords } from '~/components/options/add/key-file-words';
+import { readKeyBytes } from '~/utils/keys/import/read-key';
+import type { KeyFileRefusal, KeyFileRefusalCode } from '~/utils/keys/import/refusal';
 import { fixtureBytes } from './fixture';
 
 /** One refusal of each code; a new code does not compile without its row. */

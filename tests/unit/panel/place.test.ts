@@ -7,7 +7,7 @@ import {
   otherSide,
   type Surroundings,
   settle,
-} from '~/components/panel/place';
+} from '~/components/panel/host/place';
 
 /* The boxes of jitsi-meet at 1280 by 720. */
 const TOOLBAR = { left: 358, top: 614, right: 922, bottom: 674 };

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { addHost } from '~/components/panel/host';
-import { keepHost } from '~/components/panel/keep-host';
-import { refuseUnseenClicks, watchSight } from '~/components/panel/watch-sight';
-import { CHANGED } from '~/utils/messaging/channel';
-import type { Sight } from '~/utils/messaging/messages-sight';
-import { onChanged } from '~/utils/messaging/on-changed';
+import { addHost } from '~/components/panel/host/host';
+import { keepHost } from '~/components/panel/host/keep-host';
+import { refuseUnseenClicks, watchSight } from '~/components/panel/host/visibility';
+import { CHANGED } from '~/utils/messages/channel';
+import type { Sight } from '~/utils/messages/messages-sight';
+import { onChanged } from '~/utils/messages/on-changed';
 import { turn } from '../until';
 
 let end = new AbortController();

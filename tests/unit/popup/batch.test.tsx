@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '~/utils/actions/action';
-import { type Batch, batchOf } from '~/utils/actions/batch';
 import { planSteps } from '~/utils/actions/steps';
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
+import type { Action } from '~/utils/journal/action';
+import { type Batch, batchOf } from '~/utils/journal/batch-summary';
 import { person } from '../actions/batch-samples';
 import { FakeBackground, now, waits } from './fake-port';
 import { click, get, names, openAndSettle, pass, words } from './page';

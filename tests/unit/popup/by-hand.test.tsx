@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { GUARD_MS } from '~/components/popup/use-guard';
-import type { Action } from '~/utils/actions/action';
+import { GUARD_MS } from '~/components/popup/confirm/use-guard';
 import { appIdSchema } from '~/utils/borders/schemas';
+import type { Action } from '~/utils/journal/action';
 import { APP_ID } from '../actions/samples';
 import { confirmedFrom, FakeBackground, KEY, meeting, now, TOKEN_BAN_ID, waits } from './fake-port';
 import { click, descriptionOf, enter, get, names, open, pass, type, words } from './page';

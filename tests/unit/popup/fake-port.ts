@@ -1,14 +1,14 @@
 import { vi } from 'vitest';
 import type { PopupPort } from '~/components/popup/popup-port';
-import type { Action } from '~/utils/actions/action';
 import { planSteps } from '~/utils/actions/steps';
+import type { Action } from '~/utils/journal/action';
 import type {
   MeetingView,
   MessageType,
   PopupState,
   RequestOf,
   ResponseOf,
-} from '~/utils/messaging/messages';
+} from '~/utils/messages/protocol';
 import { APP_ID, FRAME, ID, ROOM, staged } from '../actions/samples';
 
 /** What the background answers in place of what it would; may wait. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '~/utils/actions/action';
 import { outcomeOf } from '~/utils/jaas/outcome';
+import type { Action } from '~/utils/journal/action';
 import { FRAME } from '../actions/samples';
 import { confirmedFrom, FakeBackground, KEY, meeting, now, OTHER_ID, waits } from './fake-port';
 import { all, click, get, names, open, textOf, words } from './page';

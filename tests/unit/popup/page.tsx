@@ -1,8 +1,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
+import { GUARD_MS } from '~/components/popup/confirm/use-guard';
 import { Popup } from '~/components/popup/Popup';
-import { GUARD_MS } from '~/components/popup/use-guard';
 import { type FakeBackground, START } from './fake-port';
 
 let root: HTMLElement | null = null;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { mayHangUp } from '~/components/popup/hang-up';
-import { GUARD_MS } from '~/components/popup/use-guard';
-import type { Action } from '~/utils/actions/action';
+import { GUARD_MS } from '~/components/popup/confirm/use-guard';
+import { mayHangUp } from '~/components/popup/home/hang-up';
 import { planSteps } from '~/utils/actions/steps';
 import { phoneNumberSchema } from '~/utils/borders/schemas';
 import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action } from '~/utils/journal/action';
 import { staged } from '../actions/samples';
 import {
   FakeBackground,

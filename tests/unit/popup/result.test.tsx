@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SEEN_WITHIN_MS } from '~/components/popup/step-lines';
-import type { Action, Step } from '~/utils/actions/action';
+import { SEEN_WITHIN_MS } from '~/components/popup/result/Result';
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
+import type { Action, Step } from '~/utils/journal/action';
 import { KEY_ID } from '../actions/samples';
 import { confirmedFrom, FakeBackground, now, STAGED_ID, waits } from './fake-port';
 import { click, get, names, openAndSettle, pass, words } from './page';

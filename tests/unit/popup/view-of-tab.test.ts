@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { next, START } from '~/components/popup/view';
-import type { PopupState } from '~/utils/messaging/messages';
+import { next, START } from '~/components/popup/state';
+import type { PopupState } from '~/utils/messages/protocol';
 import { FRAME, staged } from '../actions/samples';
 import { KEY, meeting, OTHER_ID } from './fake-port';
 

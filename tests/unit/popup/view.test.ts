@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { meetingsToShow } from '~/components/popup/in-state';
-import { type Model, next, START } from '~/components/popup/view';
-import type { Action } from '~/utils/actions/action';
-import type { PopupState } from '~/utils/messaging/messages';
+import { type Model, next, START } from '~/components/popup/state';
+import type { Action } from '~/utils/journal/action';
+import type { PopupState } from '~/utils/messages/protocol';
 import { FRAME, ID, staged } from '../actions/samples';
 import { KEY, meeting, OTHER_ID } from './fake-port';
 

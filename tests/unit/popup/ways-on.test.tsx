@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { next, START } from '~/components/popup/view';
-import type { Action } from '~/utils/actions/action';
+import { next, START } from '~/components/popup/state';
 import { endStep } from '~/utils/actions/steps';
 import type { Base } from '~/utils/jaas/address';
 import { type FailureCode, outcomeOf } from '~/utils/jaas/outcome';
+import type { Action } from '~/utils/journal/action';
 import { APP_ID, ID } from '../actions/samples';
 import { confirmedFrom, FakeBackground, now, waits } from './fake-port';
 import { click, get, names, open, pass, type, words } from './page';

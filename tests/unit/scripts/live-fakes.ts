@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { LiveDeps } from '~/scripts/live/check';
 import type { Terminal } from '~/scripts/live/terminal';
-import type { Fetch } from '~/utils/jaas/exchange';
+import type { Fetch } from '~/utils/jaas/http';
 import type { Simulator } from '../../simulator';
 import { APP_ID, call, KEY_ID } from '../simulator/call';
 

@@ -1,9 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { outcomeWords } from '~/components/shared/outcome-words';
-import { refusalWords } from '~/components/shared/refusal-words';
-import { stepWords } from '~/components/shared/step-words';
-import { type Step, stepSchema } from '~/utils/actions/action';
+import { outcomeWords } from '~/components/ui/words/outcome';
+import { refusalWords } from '~/components/ui/words/refusal-words';
+import { stepWords } from '~/components/ui/words/step-words';
 import { BASES, type Base, hostOf } from '~/utils/jaas/address';
 import { mayBeDone } from '~/utils/jaas/may-be-done';
 import {
@@ -13,7 +12,8 @@ import {
   outcomeOf,
   RESULTS,
 } from '~/utils/jaas/outcome';
-import { refusalCodeSchema } from '~/utils/messaging/refusal';
+import { type Step, stepSchema } from '~/utils/journal/action';
+import { refusalCodeSchema } from '~/utils/messages/refusal';
 
 type Operation = Step['operation'];
 

@@ -1,4 +1,4 @@
-import { attempt, call, get } from './plain';
+import { attempt, call, get } from './jitsi';
 
 /**
  * Everything after which the people in the room may differ (lib-jitsi-meet JitsiConferenceEvents).

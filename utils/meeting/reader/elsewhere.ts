@@ -1,4 +1,4 @@
-import { get, valuesOf } from './plain';
+import { get, valuesOf } from './jitsi';
 
 /** How many people are in rooms of this meeting other than mine. */
 export const countElsewhere = (slice: unknown, roomJid: string | null, breakout: boolean): number =>

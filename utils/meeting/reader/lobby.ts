@@ -1,5 +1,5 @@
-import type { Named } from '../snapshot-type';
-import { call, get, idOf, nameOf } from './plain';
+import type { Named } from '~/utils/meeting/snapshot';
+import { call, get, idOf, nameOf } from './jitsi';
 import { readUserId } from './user-id';
 
 /** People who wait to be let in; jitsi-meet fills this for moderators only. */

@@ -1,5 +1,5 @@
-import type { Blind, Participant, Role } from '../snapshot-type';
-import { attempt, call, get, idOf, nameOf, valuesOf } from './plain';
+import type { Blind, Participant, Role } from '~/utils/meeting/snapshot';
+import { attempt, call, get, idOf, nameOf, valuesOf } from './jitsi';
 import { hasRoute, readUserId } from './user-id';
 
 /** Somebody as jitsi-lib, the store and the room have them; each may be missing. */

@@ -1,5 +1,5 @@
-import type { Phase } from '../snapshot-type';
-import { call, get, nameOf } from './plain';
+import type { Phase } from '~/utils/meeting/snapshot';
+import { call, get, nameOf } from './jitsi';
 import type { State } from './state';
 
 /** The phase, and the conference object that matters now, joined or not. */

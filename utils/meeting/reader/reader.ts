@@ -1,10 +1,10 @@
 import { SNAPSHOT_VERSION } from '../channel';
 import { MAX_JSON, MAX_PEOPLE } from '../limits';
 import { attach } from './attach';
+import { readContents } from './contents';
+import { attempt, call } from './jitsi';
 import type { Page } from './page';
 import { recognise } from './phase';
-import { attempt, call } from './plain';
-import { readContents } from './read';
 import { readState } from './state';
 
 /** Milliseconds. */

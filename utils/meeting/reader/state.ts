@@ -1,4 +1,4 @@
-import { call, get } from './plain';
+import { call, get } from './jitsi';
 
 /** What of the page's world the rest of the reader looks into; all of it may be missing. */
 export interface State {

@@ -1,5 +1,5 @@
-import type { Named } from '../snapshot-type';
-import { attempt, call, get, idOf } from './plain';
+import type { Named } from '~/utils/meeting/snapshot';
+import { attempt, call, get, idOf } from './jitsi';
 
 /**
  * The JWT's `context.user.id` of a participant, by the routes that Jitsi has had since 2019, in

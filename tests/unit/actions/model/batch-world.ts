@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import type { Action, Step, Target } from '~/utils/actions/action';
 import type { BatchConfirmation } from '~/utils/actions/batch-confirm';
-import { wishesOf } from '~/utils/actions/batch-desk';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
 import { createDesk } from '~/utils/actions/desk';
-import { type Journal, openJournal } from '~/utils/actions/journal';
+import { wishesOf } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action, Step, Target } from '~/utils/journal/action';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { person, seenIn } from '../batch-samples';
 import { APP_ID, FRAME, KEY_ID, look, ROOM } from '../samples';
 import { Turns } from './turns';

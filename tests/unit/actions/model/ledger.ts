@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { Action, ActionState, Step } from '~/utils/actions/action';
 import type { Confirmation } from '~/utils/actions/desk-types';
 import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action, ActionState, Step } from '~/utils/journal/action';
 
 type Operation = Step['operation'];
 

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import type { Action, Target } from '~/utils/actions/action';
 import { createDesk } from '~/utils/actions/desk';
 import type { Confirmation } from '~/utils/actions/desk-types';
-import { type Journal, openJournal } from '~/utils/actions/journal';
+import type { Request } from '~/utils/actions/request';
 import { createRunner, type Departure } from '~/utils/actions/runner';
-import type { Request } from '~/utils/actions/stage';
 import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action, Target } from '~/utils/journal/action';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from '../samples';
 import { Ledger } from './ledger';
 import { Turns } from './turns';

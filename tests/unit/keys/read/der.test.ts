@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { type DerShape, derShape } from '~/utils/keys/read/der';
+import { type DerShape, derShape } from '~/utils/keys/import/der';
 import { bits, integer, item, octets, sequence } from './der-samples';
 
 const shape = (bytes: readonly number[]) => derShape(new Uint8Array(bytes));

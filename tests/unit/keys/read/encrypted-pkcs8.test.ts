@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { createCipheriv, pbkdf2Sync } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readKeyBytes } from '~/utils/keys/read/read-key';
+import { readKeyBytes } from '~/utils/keys/import/read-key';
 import { fixtureBytes } from '../fixture';
 import { integer, item, octets, oid, sequence } from './der-samples';
 

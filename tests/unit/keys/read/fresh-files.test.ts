@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { readKeyBytes } from '~/utils/keys/read/read-key';
+import { readKeyBytes } from '~/utils/keys/import/read-key';
 import { FILE_PASSPHRASE as passphrase } from '../fixture';
 
 /** OpenSSL 3, because it is what writes PKCS#8 by default; LibreSSL lacks some of the options. */

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { readKeyBytes } from '~/utils/keys/read/read-key';
+import { readKeyBytes } from '~/utils/keys/import/read-key';
 import { fixtureBytes, fixtureText, FILE_PASSPHRASE as passphrase } from '../fixture';
 
 const fingerprint = fixtureText('fingerprint.txt').trim();

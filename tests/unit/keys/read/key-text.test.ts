@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { readKeyBytes, readKeyText } from '~/utils/keys/read/read-key';
+import { readKeyBytes, readKeyText } from '~/utils/keys/import/read-key';
 import { fixtureText, FILE_PASSPHRASE as passphrase } from '../fixture';
 
 const pem = fixtureText('pkcs8.pem');

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { readKeyText } from '~/utils/keys/read/read-key';
+import { readKeyText } from '~/utils/keys/import/read-key';
 import { fixtureText } from '../fixture';
 
 const text = (value: string) => [...new TextEncoder().encode(value)];

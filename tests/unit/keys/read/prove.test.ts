@@ -1,13 +1,13 @@
 // @vitest-environment node
 import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { proveKey, signsFor } from '~/utils/keys/read/prove';
 import {
   decodeInteger,
   encodeInteger,
   type RsaPrivateJwk,
   rsaPrivateJwkSchema,
-} from '~/utils/keys/read/rsa-jwk';
+} from '~/utils/keys/import/rsa-jwk';
+import { proveKey, signsFor } from '~/utils/keys/import/verify';
 import { fixtureJwk } from '../fakes';
 
 const jwk = await fixtureJwk();

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { createPublicKey } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readPublicKey } from '~/utils/keys/read/read-public';
+import { readPublicKey } from '~/utils/keys/import/public-key';
 import { samePublicKey } from '~/utils/keys/same-public-key';
 import { fixtureJwk } from '../fakes';
 import { fixtureBytes, fixtureText } from '../fixture';

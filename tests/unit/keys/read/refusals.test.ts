@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { readKeyBytes, readKeyText } from '~/utils/keys/read/read-key';
+import { readKeyBytes, readKeyText } from '~/utils/keys/import/read-key';
 import { fixtureBytes, fixtureText } from '../fixture';
 import { bits, integer, item, octets, oid, sequence } from './der-samples';
 

@@ -1,8 +1,8 @@
-import type { Action } from '~/utils/actions/action';
+import type { Action } from '~/utils/journal/action';
 import { unlock } from '~/utils/keys/lock';
 import { setPassphrase } from '~/utils/keys/protect';
-import type { RequestOf } from '~/utils/messaging/messages';
-import type { Reply } from '~/utils/messaging/router';
+import type { RequestOf } from '~/utils/messages/protocol';
+import type { Reply } from '~/utils/messages/router';
 import { seenIn } from '../../actions/batch-samples';
 import { APP_ID, FRAME, ID, KEY_ID, ROOM } from '../../actions/samples';
 import { type Host, PEOPLE } from './host';

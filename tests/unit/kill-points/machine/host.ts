@@ -1,8 +1,8 @@
-import type { Action } from '~/utils/actions/action';
-import { type Journal, openJournal } from '~/utils/actions/journal';
 import { createBackground } from '~/utils/background/background';
-import type { MessageType, RequestOf } from '~/utils/messaging/messages';
-import type { Reply } from '~/utils/messaging/router';
+import type { Action } from '~/utils/journal/action';
+import { type Journal, openJournal } from '~/utils/journal/journal';
+import type { MessageType, RequestOf } from '~/utils/messages/protocol';
+import type { Reply } from '~/utils/messages/router';
 import { crowd } from '../../actions/batch-samples';
 import { APP_ID, FRAME, KEY_ID, look, ROOM } from '../../actions/samples';
 import { FakeJaas } from './jaas';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Action, Step } from '~/utils/actions/action';
-import { openJournal } from '~/utils/actions/journal';
+import type { Action, Step } from '~/utils/journal/action';
+import { openJournal } from '~/utils/journal/journal';
 import { lives } from './life';
 
 type Operation = Step['operation'];

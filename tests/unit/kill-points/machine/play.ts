@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
-import type { Action } from '~/utils/actions/action';
-import type { Reply } from '~/utils/messaging/router';
+import type { Action } from '~/utils/journal/action';
+import type { Reply } from '~/utils/messages/router';
 import { type Flow, PASSPHRASE, TOKEN } from './flows';
 import { Host } from './host';
 import { type Life, lives, type Plan } from './life';

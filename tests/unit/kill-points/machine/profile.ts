@@ -5,7 +5,7 @@ import type { KeyId } from '~/utils/jaas/key-id';
 import { addKey, type NewKey } from '~/utils/keys/add-key';
 import { browserKeyDeps } from '~/utils/keys/browser-deps';
 import type { KeyDeps } from '~/utils/keys/deps';
-import { readKeyText } from '~/utils/keys/read/read-key';
+import { readKeyText } from '~/utils/keys/import/read-key';
 import { fixtureText } from '../../keys/fixture';
 import { type Area, installAreas } from './areas';
 import { prepareRefusals } from './indexed-db';

@@ -1,0 +1,85 @@
+import type { ComponentChildren } from 'preact';
+import { i18n } from '#i18n';
+import type { Loaded } from '~/components/options/use-loaded';
+import { MAIN_HOST } from '~/utils/jaas/meeting-host';
+import type { AboutFacts } from './facts';
+
+/** What this is, what it may do, what it keeps, what it sends, and what a ban is worth. */
+export function AboutPage({ facts }: { facts: Loaded<AboutFacts> }) {
+  return (
+    <>
+      {facts.state === 'ready' && <Installation facts={facts.value} />}
+      <Part title={i18n.t('options.about.ban')}>
+        <li>{i18n.t('options.about.banDoes')}</li>
+        <li>{i18n.t('options.about.banStays')}</li>
+        <li>{i18n.t('options.about.banForever')}</li>
+        <li>{i18n.t('options.about.banBestEffort')}</li>
+        <li>{i18n.t('options.about.removeOnly')}</li>
+        <li>{i18n.t('options.about.endMeeting')}</li>
+      </Part>
+      <Part title={i18n.t('options.about.stores')}>
+        <li>{i18n.t('options.about.storesKeys')}</li>
+        <li>{i18n.t('options.about.storesActivity')}</li>
+        <li>{i18n.t('options.about.storesNever')}</li>
+      </Part>
+      <Part title={i18n.t('options.about.sends')}>
+        <li>{i18n.t('options.about.sendsJaas')}</li>
+        <li>{i18n.t('options.about.sendsNothing')}</li>
+      </Part>
+      {facts.state === 'ready' && <Permissions facts={facts.value} />}
+    </>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <section class="section">
+      <h2>{title}</h2>
+      <ul class="prose">{children}</ul>
+    </section>
+  );
+}
+
+function Installation({ facts }: { facts: AboutFacts }) {
+  return (
+    <dl class="facts section">
+      <dt>{i18n.t('options.about.version')}</dt>
+      <dd>{facts.version}</dd>
+      <dt>{i18n.t('options.about.browser')}</dt>
+      <dd>{facts.browser}</dd>
+      <dt>{i18n.t('options.about.licence')}</dt>
+      <dd>{i18n.t('options.about.licenceText')}</dd>
+    </dl>
+  );
+}
+
+function Permissions({ facts }: { facts: AboutFacts }) {
+  return (
+    <Part title={i18n.t('options.about.permissions')}>
+      {facts.permissions.map((name) => (
+        <li key={name}>{permissionWords(name)}</li>
+      ))}
+      {facts.origins.map((origin) => (
+        <li key={origin}>{originWords(origin)}</li>
+      ))}
+    </Part>
+  );
+}
+
+function permissionWords(name: string): string {
+  if (name === 'storage') return i18n.t('options.about.permissionStorage');
+  if (name === 'scripting') return i18n.t('options.about.permissionScripting');
+  if (name === 'notifications') return i18n.t('options.about.permissionNotifications');
+  return i18n.t('options.about.permissionOther', [name]);
+}
+
+/** Meetings run on the host whose pages the panel is shown in; the other one only takes requests. */
+function originWords(pattern: string): string {
+  const host = pattern.replace(/^https:\/\//, '').replace(/\/\*$/, '');
+  if (host !== MAIN_HOST && host.endsWith(`.${MAIN_HOST}`)) {
+    return i18n.t('options.about.permissionMoreHosts', [host]);
+  }
+  return host === MAIN_HOST
+    ? i18n.t('options.about.permissionPage', [host])
+    : i18n.t('options.about.permissionApi', [host]);
+}

@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { AddKey } from '~/components/options/add/AddKey';
+import type { AddPort } from '~/components/options/add/add-port';
+import { Protection } from '~/components/options/protect/Protection';
+import { AccessMissing } from '~/components/options/settings/AccessMissing';
+import type { Access } from '~/components/options/settings/use-access';
+import type { Loaded } from '~/components/options/use-loaded';
+import { Notice } from '~/components/ui/Notice';
+import type { ProtectionPort } from '~/utils/keys/protection-port';
+import { KeyList } from './KeyList';
+import type { KeyRing, KeysPort } from './key-cards';
+import { StartSteps } from './StartSteps';
+import type { Start } from './use-start';
+
+/** The keys: first steps while they are needed, what there is, and the form for another one. */
+export function KeysPage({
+  ring,
+  reload,
+  keys,
+  add,
+  protection,
+  access,
+  start,
+  now,
+}: {
+  ring: Loaded<KeyRing>;
+  reload: () => Promise<void>;
+  keys: KeysPort;
+  add: AddPort;
+  protection: ProtectionPort;
+  access: Access;
+  start: Start;
+  now: () => number;
+}) {
+  const [said, setSaid] = useState('');
+  const [focus, setFocus] = useState<string | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const onFocused = useCallback(() => setFocus(null), []);
+
+  function done(text: string) {
+    setSaid(text);
+    void reload();
+  }
+
+  const { entries, lock } =
+    ring.state === 'ready' ? ring.value : { entries: [], lock: { state: 'open' as const } };
+
+  const until = lock.state === 'unlocked' ? lock.until : null;
+  useEffect(() => {
+    if (until === null) return;
+    const timer = setTimeout(() => void reload(), Math.max(0, until - now()));
+    return () => clearTimeout(timer);
+  }, [until, reload, now]);
+
+  const addKey = (
+    <AddKey
+      key="add"
+      port={add}
+      asksPassphrase={lock.state !== 'open'}
+      now={now}
+      onAdded={(id, title) => {
+        setFocus(id);
+        done(i18n.t('options.add.added', [title]));
+      }}
+    />
+  );
+  // Above the form where there is a passphrase: unlocking comes first.
+  const protect = entries.some((entry) => entry.state === 'ready') && (
+    <Protection key="protect" lock={lock} port={protection} now={now} onDone={done} />
+  );
+
+  return (
+    <>
+      <AccessMissing access={access} />
+      {start.visible && <StartSteps steps={start.steps} onHide={start.hide} />}
+      <section aria-labelledby="keys-title" class={entries.length > 0 ? 'section' : ''}>
+        <h2 id="keys-title" class="visually-hidden" tabIndex={-1} ref={heading}>
+          {i18n.t('options.keys.title')}
+        </h2>
+        <div role="status" class={said ? 'said' : ''}>
+          {said && <Notice>{said}</Notice>}
+        </div>
+        {ring.state === 'failed' && (
+          <Notice tone="danger" role="alert">
+            {i18n.t('options.keys.unreadable')}
+          </Notice>
+        )}
+        {ring.state === 'ready' && entries.length === 0 && !start.visible && (
+          <p class="empty section">{i18n.t('options.keys.none')}</p>
+        )}
+        {entries.length > 0 && (
+          <KeyList
+            entries={entries}
+            keys={keys}
+            now={now()}
+            focus={focus}
+            onFocused={onFocused}
+            onDone={done}
+            onChecked={start.checked}
+            onRemoved={(title) => {
+              done(i18n.t('options.keys.removed', [title]));
+              heading.current?.focus();
+            }}
+          />
+        )}
+      </section>
+      {lock.state === 'open' ? [addKey, protect] : [protect, addKey]}
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { useLoaded } from '~/components/options/use-loaded';
+import { Button } from '~/components/ui/Button';
+import { TextField } from '~/components/ui/Field';
+import { Notice } from '~/components/ui/Notice';
+import type { MeetingHost } from '~/utils/jaas/meeting-host';
+import { type MoreHostsPort, readMoreHost } from './more-hosts';
+
+/** Meetings on staging and regional hosts: off until the person names the host. */
+export function MoreHosts({ port }: { port: MoreHostsPort }) {
+  const [hosts, reload] = useLoaded(port.allowed, port.watch);
+  const [text, setText] = useState('');
+  const [trouble, setTrouble] = useState<'refused' | 'notAHost' | null>(null);
+  const id = useId();
+
+  async function allow(host: MeetingHost) {
+    // The request must be the first thing in the click, or the browser refuses to ask.
+    const allowed = await port.allow(host).catch(() => false);
+    setTrouble(allowed ? null : 'refused');
+    if (allowed) setText('');
+    await reload();
+  }
+
+  async function forget(host: MeetingHost) {
+    await port.forget(host).catch(() => false);
+    await reload();
+  }
+
+  const listed = hosts.state === 'ready' ? hosts.value : [];
+  return (
+    <section class="section">
+      <h2 id={`${id}-title`}>{i18n.t('options.moreHosts.title')}</h2>
+      <p class="lead">{i18n.t('options.moreHosts.intro')}</p>
+      {listed.length > 0 && (
+        <ul class="rows" aria-labelledby={`${id}-title`}>
+          {listed.map((host) => (
+            <li key={host} class="rows-item">
+              <span class="dot dot--good" />
+              <span class="rows-main">
+                <span class="mono">{host}</span>
+                <span class="hint">{i18n.t('options.moreHosts.purpose')}</span>
+              </span>
+              <Button
+                aria-label={i18n.t('options.moreHosts.forgetName', [host])}
+                onClick={() => void forget(host)}
+              >
+                {i18n.t('options.moreHosts.forget')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form
+        class="more-hosts"
+        onSubmit={(event) => {
+          event.preventDefault();
+          const host = readMoreHost(text);
+          if (host === null) setTrouble('notAHost');
+          else void allow(host);
+        }}
+      >
+        <TextField
+          id={id}
+          mono
+          label={i18n.t('options.moreHosts.label')}
+          hint={i18n.t('options.moreHosts.hint')}
+          error={trouble === 'notAHost' && i18n.t('options.moreHosts.notAHost')}
+          placeholder="stage.8x8.vc"
+          maxLength={300}
+          value={text}
+          onInput={({ currentTarget }) => {
+            setText(currentTarget.value);
+            setTrouble(null);
+          }}
+        />
+        <div class="actions">
+          <Button type="submit">{i18n.t('options.moreHosts.allow')}</Button>
+        </div>
+      </form>
+      <div role="status" class="said">
+        {trouble === 'refused' && <Notice tone="warn">{i18n.t('options.access.refused')}</Notice>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,98 @@
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import type { ActivityPort } from '~/components/options/activity/activity-port';
+import { countWords } from '~/components/options/activity/activity-words';
+import { useLoaded } from '~/components/options/use-loaded';
+import { Notice } from '~/components/ui/Notice';
+import { Question } from '~/components/ui/Question';
+import { applyRetention, countOverdue, retentionChoices } from '~/utils/journal/retention';
+
+interface Asked {
+  readonly days: number | null;
+  readonly overdue: number;
+}
+
+/** For how long the activity is kept. A shorter time that deletes something now is asked about first. */
+export function KeepActivity({ port, now }: { port: ActivityPort; now: () => number }) {
+  const [retention, reload] = useLoaded(port.readRetention);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const id = useId();
+  if (retention.state !== 'ready') return null;
+  const { days } = retention.value;
+
+  async function choose(value: string) {
+    const chosen = retentionChoices.find((one) => String(one) === value);
+    if (chosen === undefined) return;
+    setSaid(null);
+    const overdue = await countOverdue(port.journal, { days: chosen }, now()).catch(() => 0);
+    if (overdue > 0) setAsked({ days: chosen, overdue });
+    else await save(chosen);
+  }
+
+  async function save(chosen: number | null) {
+    try {
+      await port.writeRetention({ days: chosen });
+      const removed = await applyRetention(port.journal, { days: chosen }, now());
+      setSaid(
+        removed === 0
+          ? i18n.t('options.activity.keepSaved')
+          : i18n.t('options.activity.cleared', removed, [countWords(removed)]),
+      );
+    } catch {
+      setSaid(i18n.t('options.activity.keepFailed'));
+    }
+    setAsked(null);
+    await reload();
+  }
+
+  return (
+    <section class="section">
+      <h2>{i18n.t('options.activity.title')}</h2>
+      <div class="auto-lock">
+        <label class="label" for={id}>
+          {i18n.t('options.activity.keep')}
+        </label>
+        <select
+          class="field select"
+          id={id}
+          value={String(asked ? asked.days : days)}
+          disabled={asked !== null}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
+          {retentionChoices.map((one) => (
+            <option key={String(one)} value={String(one)}>
+              {keepWords(one)}
+            </option>
+          ))}
+        </select>
+        <p class="hint" id={`${id}-hint`}>
+          {i18n.t('options.activity.keepHint')}
+        </p>
+      </div>
+      {asked && (
+        <div class="answer">
+          <Question
+            title={i18n.t('options.activity.keepAsk', asked.overdue, [countWords(asked.overdue)])}
+            yes={i18n.t('options.activity.clearYes')}
+            onYes={() => save(asked.days)}
+            onCancel={() => setAsked(null)}
+          >
+            {i18n.t('options.activity.keepMeans')}
+          </Question>
+        </div>
+      )}
+      <div role="status" class="said">
+        {said !== null && <Notice>{said}</Notice>}
+      </div>
+    </section>
+  );
+}
+
+function keepWords(days: number | null): string {
+  if (days === null) return i18n.t('options.activity.keepForever');
+  if (days % 365 === 0)
+    return i18n.t('options.activity.keepYears', days / 365, [String(days / 365)]);
+  return i18n.t('options.activity.keepDays', days, [String(days)]);
+}

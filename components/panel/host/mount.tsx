@@ -1,0 +1,62 @@
+import { render } from 'preact';
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import type { PanelModel } from '~/components/panel/model/model';
+import { Panel } from '~/components/panel/view/Panel';
+import panelCss from '~/components/panel/view/panel.css?inline';
+import type { Farewell } from '~/components/panel/view/Stale';
+import controlsCss from '~/components/ui/controls.css?inline';
+import tokensCss from '~/components/ui/tokens.css?inline';
+import type { Sight } from '~/utils/messages/messages-sight';
+import { addHost, type Host } from './host';
+import { keepHost } from './keep-host';
+import { refuseUnseenClicks, watchSight } from './visibility';
+
+/**
+ * Draws the panel into the page. Aborting `signal` takes everything away again.
+ *
+ * @param title the room's name for people
+ * @param onGone called when the host dismisses a panel that cannot go on
+ * @param onSight told of what the page does to the panel
+ */
+export function mountPanel(
+  document: Document,
+  model: PanelModel,
+  title: string,
+  signal: AbortSignal,
+  onGone: () => void,
+  onSight: (sight: Sight) => void,
+): void {
+  if (signal.aborted) return;
+  const host = addHost(document, tokensCss + controlsCss + panelCss, signal);
+  const { root } = host;
+  root.lang = browser.i18n.getUILanguage();
+  root.dir = browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+  const panel = <Panel model={model} title={title} farewell={farewell()} onGone={onGone} />;
+  render(panel, root);
+  signal.addEventListener('abort', () => render(null, root));
+  watchPage(host, signal, onSight);
+}
+
+/** Puts right what the page does to the panel, and tells of what it cannot put right. */
+function watchPage(host: Host, signal: AbortSignal, onSight: (sight: Sight) => void): void {
+  let removed = false;
+  const tell = (sight: Sight) => {
+    // What is not there is not seen either.
+    if (!removed) onSight(sight);
+    removed ||= sight === 'removed';
+  };
+  keepHost(document, host, signal, () => tell('removed'));
+  watchSight(window, host.root, signal, tell);
+  refuseUnseenClicks(window, host.root, () => tell('covered'));
+  // Of an earlier page in this tab something else may have been told.
+  tell('shown');
+}
+
+function farewell(): Farewell {
+  return {
+    updated: { title: i18n.t('panel.stale.title'), text: i18n.t('panel.stale.text') },
+    broken: { title: i18n.t('panel.stale.brokenTitle'), text: i18n.t('panel.stale.brokenText') },
+    close: i18n.t('panel.close'),
+  };
+}

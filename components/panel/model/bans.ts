@@ -1,0 +1,124 @@
+import type { RosterPerson } from '~/utils/meeting/roster-person';
+import type { Named } from '~/utils/meeting/snapshot';
+import type { ActionView } from '~/utils/messages/protocol-panel';
+import { type ActionIndex, isRunning } from './actions';
+import type { Ban, Bans } from './ask-bans';
+
+/**
+ * What is to be said of a ban of somebody. `now`: from this page, while they were here. `before`: they
+ * were here or came although they had been banned. `unclear`: nobody knows what became of the ban.
+ */
+export type Banned = 'no' | 'now' | 'before' | 'unclear';
+
+/** Whether a ban of them holds as far as anybody knows: another one changes nothing. */
+export function isBanned(banned: Banned): boolean {
+  return banned === 'now' || banned === 'before';
+}
+
+/** A ban and its removal have this long to show before it is said that somebody is still here. */
+const SETTLES_WITHIN_MS = 10_000;
+
+/** How somebody stands, and since when, in milliseconds since 1970. */
+export interface Standing {
+  readonly banned: Banned;
+  readonly at: number | null;
+}
+
+const NOT_BANNED: Standing = { banned: 'no', at: null };
+
+/** What is known of a ban of this user id, from this page's own actions and from the journal. */
+export function banOf(userId: string | null, actions: ActionIndex, bans: Bans): Ban | null {
+  const at = actions.bannedAt(userId);
+  const before = bans.get(userId?.trim() ?? '') ?? null;
+  if (at === null || (before?.certain && before.at >= at)) return before;
+  return { at, certain: true };
+}
+
+/** How somebody stands who is here, has left, or waits in the lobby. */
+export function standingOf(
+  one: Named & Partial<Pick<RosterPerson, 'joinedAt'>>,
+  actions: ActionIndex,
+  bans: Bans,
+): Standing {
+  const ban = banOf(one.userId, actions, bans);
+  if (ban === null) return NOT_BANNED;
+  if (!ban.certain) return { banned: 'unclear', at: ban.at };
+  const own = actions.bannedAt(one.userId) !== null && (one.joinedAt ?? 0) <= ban.at;
+  return { banned: own ? 'now' : 'before', at: ban.at };
+}
+
+/** Somebody who is in the room although they were banned. */
+export interface BannedHere {
+  readonly person: RosterPerson;
+  readonly ban: Ban;
+}
+
+/**
+ * Who is in the room although they were banned: who came after the ban, and whom a ban (which
+ * disconnects nobody) and its removal did not put out within ten seconds.
+ *
+ * @returns besides, when the next of those who have that time left has to be looked at
+ */
+export function bannedHere(
+  people: readonly RosterPerson[],
+  actions: ActionIndex,
+  bans: Bans,
+  now: number,
+): { readonly here: readonly BannedHere[]; readonly nextAt: number } {
+  let nextAt = Number.POSITIVE_INFINITY;
+  const here: BannedHere[] = [];
+  // In most meetings, and with every change of anybody.
+  if (!actions.bans && bans.size === 0) return { here, nextAt };
+  for (const person of people) {
+    const ban = person.me ? null : banOf(person.userId, actions, bans);
+    if (ban === null) continue;
+    const action = actions.of(person.id, person.userId);
+    if (isRunning(action)) continue;
+    const settledAt = settles(person, ban, action);
+    if (settledAt > now) nextAt = Math.min(nextAt, settledAt);
+    else here.push({ person, ban });
+  }
+  return { here, nextAt };
+}
+
+function settles(person: RosterPerson, ban: Ban, action: ActionView | null): number {
+  // Another request about them has just ended: it has its time, too.
+  const endedAt = action?.steps.length ? (action.endedAt ?? 0) : 0;
+  const cameAfter = person.joinedAt > ban.at;
+  const from = cameAfter ? 0 : ban.at;
+  const last = person.joinedAt > endedAt ? from : Math.max(from, endedAt);
+  return last === 0 ? 0 : last + SETTLES_WITHIN_MS;
+}
+
+/**
+ * People whom this page saw coming in after they were banned or removed. Who was here when the host
+ * came was not seen coming.
+ */
+export function seenReturning(
+  people: readonly RosterPerson[],
+  views: readonly ActionView[],
+  bans: Bans,
+): RosterPerson[] {
+  const mine = people.find(({ me }) => me);
+  const putOut = putOutTimes(views, bans);
+  if (!mine || putOut.size === 0) return [];
+  return people.filter(({ me, joinedAt, userId }) => {
+    const at = putOut.get(userId?.trim() ?? '');
+    return !me && at !== undefined && joinedAt > mine.joinedAt && joinedAt > at;
+  });
+}
+
+/** When somebody was last banned or removed, by trimmed user id. */
+function putOutTimes(views: readonly ActionView[], bans: Bans): ReadonlyMap<string, number> {
+  const times = new Map([...bans].map(([userId, { at }]) => [userId, at]));
+  for (const { target, steps } of views) {
+    const userId = target?.userId?.trim();
+    if (!userId) continue;
+    for (const { operation, state, endedAt } of steps) {
+      const was = operation === 'kick' || operation === 'ban-user';
+      if (!was || endedAt === null || (state !== 'accepted' && state !== 'unknown')) continue;
+      times.set(userId, Math.max(endedAt, times.get(userId) ?? 0));
+    }
+  }
+  return times;
+}

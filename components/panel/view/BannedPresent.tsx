@@ -1,0 +1,83 @@
+import { i18n } from '#i18n';
+import type { BannedHere } from '~/components/panel/model/bans';
+import type { PanelModel } from '~/components/panel/model/model';
+import { keyMissing, whyNotRemove } from '~/components/panel/model/permits';
+import { clockOrDay } from '~/components/ui/day';
+import { Notice } from '~/components/ui/Notice';
+import { Private } from './Private';
+
+/** How many are named at once, so that the list stays in sight. */
+const MOST = 3;
+
+/**
+ * Says, politely, who is here although they were banned, and offers to ask for their removal. The page
+ * must not find out whom the journal knows.
+ */
+export function BannedNow({ model }: { model: PanelModel }) {
+  const here = model.bans.here.value;
+  const more = here.length - MOST;
+  return (
+    <div role="status" class="banned-now">
+      {here.length > 0 && (
+        <Notice tone="danger">
+          {here.slice(0, MOST).map((one) => (
+            <Line key={one.person.id} one={one} model={model} />
+          ))}
+          {more > 0 && (
+            <p class="banned-now__text">
+              <Private text={i18n.t('bannedHere.more', more, [String(more)])} />
+            </p>
+          )}
+          <p class="banned-now__text">
+            <Private text={i18n.t('bannedHere.stays')} />
+          </p>
+        </Notice>
+      )}
+    </div>
+  );
+}
+
+function Line({ one: { person, ban }, model }: { one: BannedHere; model: PanelModel }) {
+  const name = model.names.value.get(person.id)?.full ?? '';
+  const action = model.actions.value.of(person.id, person.userId);
+  const blocked = whyNotRemove(keyMissing(model.state.value?.key ?? null), action) !== null;
+  return (
+    <div class="banned-now__line">
+      <p class="banned-now__text">
+        <Private text={words(name, ban, model.now())} />
+      </p>
+      {!blocked && (
+        <button
+          type="button"
+          class="button button--small"
+          aria-label={i18n.t('panel.row.removeName', [name])}
+          onClick={() => void model.remove(person)}
+        >
+          <Private text={i18n.t('panel.row.remove')} />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function words(name: string, { certain, at }: BannedHere['ban'], now: number): string {
+  const when = clockOrDay(at, now);
+  return certain
+    ? i18n.t('bannedHere.banned', [name, when])
+    : i18n.t('bannedHere.unclear', [name, when]);
+}
+
+/** The same for who cannot see it: the card is closed. */
+export function BannedNowUnseen({ model }: { model: PanelModel }) {
+  const here = model.bans.here.value.slice(0, MOST);
+  return (
+    <p role="status" class="visually-hidden">
+      {here.map(({ person, ban }) => (
+        <Private
+          key={person.id}
+          text={words(model.names.value.get(person.id)?.full ?? '', ban, model.now())}
+        />
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,134 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { LOW_HEIGHT, settle } from '~/components/panel/host/place';
+import type { PanelModel } from '~/components/panel/model/model';
+import { BannedNow } from './BannedPresent';
+import { BatchProgress } from './BatchProgress';
+import { EndsAt } from './EndsAt';
+import { SelectFooter } from './Footer';
+import { Footer } from './Footer-part';
+import { meetingFacts } from './facts';
+import { Header } from './Header-part';
+import { KeyMissing } from './KeyMissing';
+import { News } from './LatestResult';
+import { Cautions } from './Notices';
+import { People, peopleProps } from './People';
+import { QuietNotice } from './QuietNotice';
+import { moveByArrow } from './row-parts';
+import { SelectBar } from './SelectBar';
+import { Tools } from './Tools';
+import { Unjoined } from './Unjoined';
+
+/** The open panel. */
+export function Card({
+  model,
+  title,
+  focus,
+  onClose,
+}: {
+  model: PanelModel;
+  /** The room's name for people. */
+  title: string;
+  /** The host has just opened it, so that typing goes on here. */
+  focus: boolean;
+  onClose: () => void;
+}) {
+  const card = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (!focus) return;
+    const search = card.current?.querySelector('input');
+    (search ?? card.current?.querySelector<HTMLElement>('.head__close'))?.focus();
+  }, [focus]);
+
+  const place = model.place.value;
+  const around = model.around.value;
+  const settled = settle(place, around);
+  const snapshot = model.snapshot.value;
+  const roster = model.roster.value;
+  const phase = snapshot?.phase ?? 'loading';
+  const joined = phase === 'joined';
+  const { key = null, actions = [], batch = null } = model.state.value ?? {};
+  const { selection } = model;
+  const selecting = selection.on.value;
+  const listed = roster.people.length + model.lists.all.value.departed.length > 0;
+
+  const leaveSelection = () => {
+    selection.leave();
+    // What had the focus goes away.
+    card.current?.querySelector<HTMLElement>('.tools__select')?.focus();
+  };
+  const onEscape = (event: KeyboardEvent) => {
+    const inSearch = event.target instanceof HTMLInputElement && event.target.type === 'search';
+    const query = model.query.value;
+    if (selecting && (query === '' || !inSearch)) leaveSelection();
+    else if (query !== '') model.query.value = '';
+    else onClose();
+  };
+
+  return (
+    <aside
+      ref={card}
+      class="card"
+      aria-label={i18n.t('panel.name')}
+      style={{
+        left: `${settled.left}px`,
+        top: `${settled.top}px`,
+        width: `${settled.width}px`,
+        maxHeight: `${settled.maxHeight}px`,
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) onEscape(event);
+        else if (selecting) moveByArrow(event);
+      }}
+    >
+      <Header
+        title={title}
+        facts={meetingFacts(snapshot, roster)}
+        movable={{ place, settled, onPlace: model.put }}
+        onClose={onClose}
+      />
+      {listed && (
+        <Tools
+          query={model.query.value}
+          sort={model.sort.value}
+          selecting={selecting}
+          onQuery={(query) => {
+            model.query.value = query;
+          }}
+          onSort={(sort) => {
+            model.sort.value = sort;
+          }}
+          onSelect={selecting ? leaveSelection : selection.start}
+        />
+      )}
+      {listed && selecting && <SelectBar selection={selection} low={around.height < LOW_HEIGHT} />}
+      <div class="body">
+        <BannedNow model={model} />
+        <div class="cautions">
+          <QuietNotice state={model.state.value} />
+          {key && <KeyMissing keyState={key} onOptions={model.openOptions} />}
+          <Cautions
+            snapshot={snapshot}
+            garbled={model.garbled.value}
+            twoVoices={model.twoVoices.value}
+          />
+        </div>
+        {!joined && <Unjoined phase={snapshot === null ? 'no-jitsi' : phase} />}
+        <People {...peopleProps(model)} />
+      </div>
+      <BatchProgress
+        batch={batch}
+        waiting={model.actions.value.waitingBatch}
+        onStop={model.stopBatch}
+        onShow={model.showRequest}
+      />
+      <EndsAt end={model.state.value?.end} />
+      <News actions={actions} refused={model.lastRefusal.value} onShow={model.showRequest} />
+      {selecting ? (
+        <SelectFooter model={model} onLeave={leaveSelection} />
+      ) : (
+        <Footer keyState={key} ending={model.actions.value.endMeeting} onEnd={model.endMeeting} />
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,136 @@
+import type { ComponentChild, ComponentChildren } from 'preact';
+import { i18n } from '#i18n';
+import type { PanelModel } from '~/components/panel/model/model';
+import type { ShownName } from '~/components/panel/model/names';
+import { keyMissing } from '~/components/panel/model/permits';
+import { clockOrDay } from '~/components/ui/day';
+import type { Departure } from '~/utils/meeting/roster';
+import type { RosterPerson } from '~/utils/meeting/roster-person';
+import type { Named } from '~/utils/meeting/snapshot';
+import { AbsentRow } from './AbsentRow';
+import { differ, Memo } from './memo';
+import { PersonRow } from './Row';
+import type { PickState } from './row-parts';
+import { Section } from './Section';
+
+/** All that the lists are drawn from. */
+export function peopleProps(model: PanelModel) {
+  return {
+    model,
+    all: model.lists.all.value,
+    shown: model.lists.shown.value,
+    query: model.query.value,
+    names: model.names.value,
+    actions: model.actions.value,
+    standing: model.bans.standing.value,
+    refusals: model.refusals.value,
+    noKey: keyMissing(model.state.value?.key ?? null),
+    selecting: model.selection.on.value,
+    picked: model.selection.picked.value,
+  };
+}
+type PeopleProps = ReturnType<typeof peopleProps>;
+
+type One = RosterPerson | Departure | Named;
+
+/**
+ * The lists: who is here, who left a short while ago, who waits. Rows are by participant id. Moving
+ * the card, or news about anything else, does not even look at the rows.
+ */
+export class People extends Memo<PeopleProps> {
+  private shared: object = {};
+  private rows = new WeakMap<RosterPerson, { name: ShownName | undefined; row: ComponentChild }>();
+
+  /**
+   * The row as it was drawn before where nothing differs: Preact does not look into it again. Not of
+   * those who left, few of whom are drawn at a time: what is kept here keeps its elements, too.
+   */
+  private row = (one: One): ComponentChild => {
+    const name = this.props.names.get(one.id);
+    if (!('me' in one)) {
+      return <AbsentRow key={one.id} one={one} {...rowProps(this.props, one, name)} />;
+    }
+    const before = this.rows.get(one);
+    if (before && before.name === name) return before.row;
+    const row = <PersonRow key={one.id} person={one} {...rowProps(this.props, one, name)} />;
+    this.rows.set(one, { name, row });
+    return row;
+  };
+
+  override render({ all, shown, query, names: _, ...shared }: PeopleProps) {
+    if (differ(this.shared, shared)) this.rows = new WeakMap();
+    this.shared = shared;
+    const { people, departed, lobby } = all;
+    const { here, left, waiting } = shown;
+    const found = here.length + left.length + waiting.length;
+    return (
+      <>
+        {waiting.length > 0 && (
+          <Section
+            title={i18n.t('panel.lobby')}
+            count={counted(waiting, lobby)}
+            list={waiting}
+            row={this.row}
+          />
+        )}
+        {people.length > 0 && (
+          <Section
+            title={i18n.t('panel.participants')}
+            count={counted(here, people)}
+            spoken={query !== ''}
+            list={here}
+            row={this.row}
+          />
+        )}
+        {people.length === 1 && query === '' && <Empty>{i18n.t('panel.alone')}</Empty>}
+        {left.length > 0 && (
+          <Section
+            title={i18n.t('panel.recentlyLeft')}
+            count={counted(left, departed)}
+            lazy
+            list={left}
+            row={this.row}
+          />
+        )}
+        {query !== '' && found === 0 && <Empty>{i18n.t('panel.nobodyFound', [query])}</Empty>}
+      </>
+    );
+  }
+}
+
+/** What every row needs, as plain values, so that rows can tell when nothing changed for them. */
+function rowProps(
+  { model, actions, standing, refusals, noKey, selecting, picked }: PeopleProps,
+  one: One,
+  name: ShownName | undefined,
+) {
+  const { banned, at } = standing(one);
+  return {
+    model,
+    noKey,
+    name: name?.name ?? '',
+    full: name?.full ?? '',
+    alike: (name?.namesakes ?? 1) > 1,
+    unusual: (name?.suspicious.length ?? 0) > 0,
+    action: actions.of(one.id, one.userId),
+    banned,
+    bannedWhen: at === null ? '' : clockOrDay(at, model.now()),
+    refused: refusals.get(one.id) ?? null,
+    pick: selecting ? pickState(one, picked.has(one.id)) : 'off',
+  } as const;
+}
+
+function pickState(one: One, picked: boolean): PickState {
+  const selectable = 'me' in one ? !one.me : one.userId !== null;
+  if (!selectable) return 'never';
+  return picked ? 'yes' : 'no';
+}
+
+function counted(found: readonly unknown[], all: readonly unknown[]): string {
+  if (found.length === all.length) return String(all.length);
+  return i18n.t('panel.found', [String(found.length), String(all.length)]);
+}
+
+function Empty({ children }: { children: ComponentChildren }) {
+  return <p class="empty">{children}</p>;
+}

@@ -1,0 +1,49 @@
+import { i18n } from '#i18n';
+import type { Refused } from '~/components/panel/model/model';
+import { clock } from '~/components/ui/clock';
+import { refusalWords } from '~/components/ui/words/refusal-words';
+import { stepWords, type Tone } from '~/components/ui/words/step-words';
+import { personOf } from '~/components/ui/words/whom';
+import type { ActionView } from '~/utils/messages/protocol-panel';
+
+/** One thing that is known about a request. */
+export interface Line {
+  readonly text: string;
+  readonly tone: Tone;
+  /** Tells something of keys: the page must not find it. */
+  readonly secret?: boolean;
+}
+
+/** What there is to say of a request, in the order it happened. */
+export function actionLines(action: ActionView): Line[] {
+  if (action.state === 'staged') {
+    const about =
+      action.kind === 'end-meeting' ? i18n.t('panel.endWaiting') : i18n.t('panel.row.waiting');
+    return [{ text: about, tone: 'plain' }];
+  }
+  if (action.state === 'expired') return [{ text: refusalWords('expired'), tone: 'warn' }];
+  const lines: Line[] = action.steps.filter(({ state }) => state !== 'waiting').map(stepWords);
+  if (action.leftAt !== null) {
+    lines.push({ text: i18n.t('panel.row.left', [clock(action.leftAt)]), tone: 'good' });
+  }
+  return lines;
+}
+
+/** Why a click led to nothing. */
+export function refusedLine(why: Refused): Line {
+  return {
+    text: why === 'no-answer' ? i18n.t('panel.noAnswer') : refusalWords(why),
+    tone: 'danger',
+    secret: why === 'no-key' || why === 'damaged-key' || why === 'locked',
+  };
+}
+
+/** Whom or what a request is about. */
+export function aboutWhom(action: ActionView): string {
+  return action.target === null ? i18n.t('panel.aboutMeeting') : personOf(action.target);
+}
+
+/** When something last happened to a request, in milliseconds since 1970. */
+export function lastEventAt({ stagedAt, endedAt, leftAt, steps }: ActionView): number {
+  return Math.max(stagedAt, endedAt ?? 0, leftAt ?? 0, ...steps.map((one) => one.endedAt ?? 0));
+}

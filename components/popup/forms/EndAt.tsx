@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Decision } from '~/components/popup/confirm/Decision';
+import { Trouble } from '~/components/popup/confirm/Trouble';
+import { Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
+import type { TroubleCode } from '~/components/popup/state';
+import { clock } from '~/components/ui/clock';
+import { type Fact, KeyFacts } from '~/components/ui/KeyFacts';
+import { moment } from '~/components/ui/moment';
+import { Notice } from '~/components/ui/Notice';
+import { useNow } from '~/components/ui/use-now';
+import type { AppId } from '~/utils/jaas/app-id';
+import type { Action } from '~/utils/journal/action';
+import type { MeetingView, RequestOf } from '~/utils/messages/protocol';
+import type { KeyState } from '~/utils/messages/protocol-panel';
+import { AppIdValue } from './AppIdValue';
+import { Heading } from './Heading';
+import { TimeForm } from './TimeForm';
+
+/** Has a meeting ended at a time: asks for the time, then for the confirmation, which is the only one. */
+export function EndAtView({
+  view,
+  keyState,
+  before,
+  trouble,
+  busy,
+  newId,
+  locksAt,
+  onConfirm,
+  onCancel,
+  openKeys,
+  unlock,
+}: {
+  readonly view: MeetingView;
+  readonly keyState: KeyState['state'];
+  /** What is set for this meeting already. */
+  readonly before: Action | null;
+  readonly trouble: TroubleCode | null;
+  readonly busy: boolean;
+  readonly newId: () => string;
+  /** When the AppID's key locks by itself, in milliseconds since 1970; null where it does not. */
+  readonly locksAt: (appId: AppId) => Promise<number | null>;
+  readonly onConfirm: (request: RequestOf<'end-at.set'>) => void;
+  readonly onCancel: () => void;
+  readonly openKeys: () => void;
+  readonly unlock: UnlockKeys;
+}) {
+  // The id is made with the question, so that answering it twice is one end.
+  const [asked, setAsked] = useState<{ id: string; dueAt: number } | null>(null);
+  const { meeting, frame, title } = view;
+  const locks = useLocks(locksAt, meeting.appId, keyState);
+  const now = useNow();
+  if (asked === null) {
+    const onChoose = (dueAt: number) => setAsked({ id: newId(), dueAt });
+    return <TimeForm onChoose={onChoose} onCancel={onCancel} />;
+  }
+  const { id, dueAt } = asked;
+  const at = moment(dueAt, now);
+  const facts: Fact[] = [
+    { name: i18n.t('popup.facts.meeting'), value: title },
+    {
+      name: i18n.t('popup.facts.appId'),
+      value: <AppIdValue appId={meeting.appId} />,
+      mono: true,
+    },
+  ];
+  const locked = keyState === 'locked';
+  return (
+    <main class="view">
+      <Heading>{i18n.t('popup.endAt.titleAt', [at])}</Heading>
+      <KeyFacts facts={facts} />
+      <p>{i18n.t('popup.endAt.means', [at])}</p>
+      <p>{i18n.t('popup.endAt.needs')}</p>
+      {before?.schedule && (
+        <p>{i18n.t('popup.endAt.replaces', [moment(before.schedule.dueAt, now)])}</p>
+      )}
+      {locks !== null && locks <= dueAt && (
+        <Notice tone="warn">{i18n.t('popup.endAt.locks', [moment(locks, now)])}</Notice>
+      )}
+      <div class="slot">
+        {locked && <Unlock unlock={unlock} />}
+        <Trouble code={trouble === 'locked' ? null : trouble} openKeys={openKeys} />
+      </div>
+      <Decision
+        content={`${id} ${dueAt} ${keyState}`}
+        label={i18n.t('popup.endAt.set', [clock(dueAt)])}
+        blocked={keyState !== 'ready'}
+        busy={busy}
+        onCancel={onCancel}
+        onConfirm={(note) => onConfirm({ id, frame, meeting, dueAt, note })}
+      />
+    </main>
+  );
+}
+
+/** Asked again when the keys were unlocked, for then it is another time. */
+function useLocks(
+  locksAt: (appId: AppId) => Promise<number | null>,
+  appId: AppId,
+  keyState: KeyState['state'],
+): number | null {
+  const [at, setAt] = useState<number | null>(null);
+  useEffect(() => {
+    if (keyState !== 'ready') return;
+    let there = true;
+    locksAt(appId).then(
+      (found) => there && setAt(found),
+      // Only a warning is missing then.
+      () => undefined,
+    );
+    return () => {
+      there = false;
+    };
+  }, [locksAt, appId, keyState]);
+  return at;
+}

@@ -1,0 +1,91 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Trouble } from '~/components/popup/confirm/Trouble';
+import type { TroubleCode } from '~/components/popup/state';
+import { TextField } from '~/components/ui/LineField';
+import type { AppId } from '~/utils/jaas/app-id';
+import { readTypedMeeting, type TypedMeetingRefusal } from '~/utils/jaas/typed-meeting';
+import type { Meeting } from '~/utils/journal/action';
+import type { PopupState } from '~/utils/messages/protocol';
+import { FormActions } from './FormActions';
+import { Heading } from './Heading';
+import { AppIdSelect } from './parts';
+import { useFirstFocus } from './use-first-focus';
+
+/** Ends a meeting that no tab shows, by its name or its link. Leads to the confirmation. */
+export function EndByNameForm({
+  keys,
+  preferred,
+  trouble,
+  busy,
+  onSubmit,
+  onCancel,
+  openKeys,
+}: {
+  /** At least one. */
+  readonly keys: PopupState['keys'];
+  readonly preferred: AppId;
+  readonly trouble: TroubleCode | null;
+  readonly busy: boolean;
+  readonly onSubmit: (meeting: Meeting) => void;
+  readonly onCancel: () => void;
+  readonly openKeys: () => void;
+}) {
+  const [appId, setAppId] = useState(preferred);
+  const [text, setText] = useState('');
+  const [asked, setAsked] = useState(false);
+  const field = useFirstFocus<HTMLInputElement>();
+  const typed = readTypedMeeting(text, appId);
+  const foreign = typed.ok && !keys.some((key) => key.appId === typed.appId);
+  const wrong = whyNot();
+
+  function whyNot(): string | null {
+    if (foreign && typed.ok) return i18n.t('popup.endByName.otherApp', [typed.appId]);
+    if (typed.ok) return null;
+    // A field that somebody is still typing in is not accused of being empty.
+    return asked || typed.code !== 'empty' ? refusals[typed.code]() : null;
+  }
+
+  function submit(event: Event) {
+    event.preventDefault();
+    setAsked(true);
+    if (!typed.ok || foreign) field.current?.focus();
+    else if (!busy) onSubmit({ appId: typed.appId, room: typed.room });
+  }
+
+  return (
+    <main class="view">
+      <Heading>{i18n.t('popup.endByName.title')}</Heading>
+      <p>{i18n.t('popup.endByName.intro')}</p>
+      <form class="form" onSubmit={submit} noValidate>
+        {!(typed.ok && typed.fromLink) && (
+          <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
+        )}
+        <TextField
+          label={i18n.t('popup.endByName.field')}
+          hint={i18n.t('popup.endByName.hint')}
+          wrong={wrong}
+          value={text}
+          field={field}
+          onValue={setText}
+        />
+        <p role="status" class="slot">
+          {typed.ok && !foreign && (
+            <span>
+              {i18n.t('popup.endByName.known')} <bdi class="lead">{typed.name}</bdi>
+            </span>
+          )}
+        </p>
+        <Trouble code={trouble} openKeys={openKeys} />
+        <FormActions next={i18n.t('popup.endByName.next')} blocked={busy} onCancel={onCancel} />
+      </form>
+    </main>
+  );
+}
+
+const refusals: Record<TypedMeetingRefusal, () => string> = {
+  empty: () => i18n.t('popup.endByName.empty'),
+  'not-a-meeting-link': () => i18n.t('popup.endByName.notALink'),
+  'no-room': () => i18n.t('popup.endByName.noRoom'),
+  'too-long': () => i18n.t('popup.endByName.tooLong'),
+};

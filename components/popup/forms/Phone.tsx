@@ -1,0 +1,146 @@
+import { useId, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Trouble } from '~/components/popup/confirm/Trouble';
+import type { TroubleCode } from '~/components/popup/state';
+import { TextField } from '~/components/ui/LineField';
+import { Notice } from '~/components/ui/Notice';
+import { Phrase } from '~/components/ui/Phrase';
+import {
+  type PhoneNumber,
+  type PhoneNumberRefusal,
+  parsePhoneNumber,
+} from '~/utils/jaas/phone-number';
+import type { Frame, Meeting } from '~/utils/journal/action';
+import { sameFrame } from '~/utils/journal/frame';
+import type { MeetingView } from '~/utils/messages/protocol';
+import { countryOf } from './country-words';
+import { FormActions } from './FormActions';
+import { Heading } from './Heading';
+import { useFirstFocus } from './use-first-focus';
+
+export interface Call {
+  readonly frame: Frame;
+  readonly meeting: Meeting;
+  readonly phone: PhoneNumber;
+}
+
+/** Calls a phone number into an open meeting. Leads to the confirmation, which speaks of the bill. */
+export function PhoneForm({
+  meetings,
+  trouble,
+  busy,
+  onSubmit,
+  onCancel,
+  openKeys,
+}: {
+  /** The open meetings whose AppID has a key, the one on the screen first. */
+  readonly meetings: readonly MeetingView[];
+  readonly trouble: TroubleCode | null;
+  readonly busy: boolean;
+  readonly onSubmit: (call: Call) => void;
+  readonly onCancel: () => void;
+  readonly openKeys: () => void;
+}) {
+  const [chosen, setChosen] = useState<Frame | null>(null);
+  const [text, setText] = useState('');
+  const [refusal, setRefusal] = useState<PhoneNumberRefusal | null>(null);
+  const field = useFirstFocus<HTMLInputElement>();
+  const id = useId();
+  const into = meetings.find(({ frame }) => chosen && sameFrame(frame, chosen)) ?? meetings[0];
+  const parsed = parsePhoneNumber(text);
+
+  function submit(event: Event) {
+    event.preventDefault();
+    setRefusal(parsed.ok ? null : parsed.code);
+    if (!parsed.ok) field.current?.focus();
+    else if (into && !busy) {
+      onSubmit({ frame: into.frame, meeting: into.meeting, phone: parsed.phoneNumber });
+    }
+  }
+
+  return (
+    <main class="view">
+      <Heading>{i18n.t('popup.phone.title')}</Heading>
+      <p>{i18n.t('popup.phone.intro')}</p>
+      <form class="form" onSubmit={submit} noValidate>
+        {into === undefined && <Notice tone="warn">{i18n.t('popup.phone.noMeeting')}</Notice>}
+        {meetings.length > 1 && (
+          <div>
+            <label class="label" for={`${id}-meeting`}>
+              {i18n.t('popup.phone.meeting')}
+            </label>
+            <select
+              id={`${id}-meeting`}
+              class="field"
+              value={into && keyOf(into)}
+              onChange={({ currentTarget }) =>
+                setChosen(meetings.find((one) => keyOf(one) === currentTarget.value)?.frame ?? null)
+              }
+            >
+              {meetings.map((one) => (
+                <option key={keyOf(one)} value={keyOf(one)}>
+                  {one.title}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
+        <TextField
+          label={i18n.t('popup.phone.field')}
+          hint={i18n.t('popup.phone.hint')}
+          wrong={refusal && refusals[refusal]()}
+          value={text}
+          field={field}
+          phone
+          mono
+          onValue={(value) => {
+            setText(value);
+            setRefusal(null);
+          }}
+        />
+        <p role="status" class="slot">
+          {parsed.ok && (
+            <span>
+              <WillCall phone={parsed.phoneNumber} />
+            </span>
+          )}
+        </p>
+        <Trouble code={trouble} openKeys={openKeys} />
+        <FormActions
+          next={i18n.t('popup.phone.next')}
+          blocked={busy || into === undefined}
+          onCancel={onCancel}
+        />
+      </form>
+    </main>
+  );
+}
+
+/** The number as it will be dialled, and where that is: what a mistyped code shows. */
+function WillCall({ phone }: { readonly phone: PhoneNumber }) {
+  const country = countryOf(phone);
+  return (
+    <Phrase
+      text={(number) =>
+        country === null
+          ? i18n.t('popup.phone.willCall', [number])
+          : i18n.t('popup.phone.willCallIn', [number, country])
+      }
+    >
+      <bdi class="mono lead">{phone}</bdi>
+    </Phrase>
+  );
+}
+
+function keyOf({ frame }: MeetingView): string {
+  return `${frame.tabId}:${frame.frameId}`;
+}
+
+const refusals: Record<PhoneNumberRefusal, () => string> = {
+  empty: () => i18n.t('popup.phone.empty'),
+  'no-country-code': () => i18n.t('popup.phone.noCountryCode'),
+  'trunk-zero': () => i18n.t('popup.phone.trunkZero'),
+  'not-a-number': () => i18n.t('popup.phone.notANumber'),
+  'too-short': () => i18n.t('popup.phone.tooShort'),
+  'too-long': () => i18n.t('popup.phone.tooLong'),
+};

@@ -1,0 +1,78 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Trouble } from '~/components/popup/confirm/Trouble';
+import type { TroubleCode } from '~/components/popup/state';
+import { TextField } from '~/components/ui/LineField';
+import type { AppId } from '~/utils/jaas/app-id';
+import { parseUserId, type UserIdRefusal } from '~/utils/jaas/user-id';
+import type { PopupState } from '~/utils/messages/protocol';
+import { FormActions } from './FormActions';
+import { Heading } from './Heading';
+import { AppIdSelect } from './parts';
+import { useFirstFocus } from './use-first-focus';
+
+/** Bans somebody who is not in the meeting, by their user id. Leads to the confirmation. */
+export function UserIdForm({
+  keys,
+  preferred,
+  trouble,
+  busy,
+  onSubmit,
+  onCancel,
+  openKeys,
+}: {
+  /** At least one. */
+  readonly keys: PopupState['keys'];
+  /** The AppID of the meeting on the screen. */
+  readonly preferred: AppId;
+  readonly trouble: TroubleCode | null;
+  readonly busy: boolean;
+  readonly onSubmit: (request: { appId: AppId; userId: string }) => void;
+  readonly onCancel: () => void;
+  readonly openKeys: () => void;
+}) {
+  const [appId, setAppId] = useState(preferred);
+  const [text, setText] = useState('');
+  const [refusal, setRefusal] = useState<UserIdRefusal | null>(null);
+  const field = useFirstFocus<HTMLInputElement>();
+
+  function submit(event: Event) {
+    event.preventDefault();
+    const parsed = parseUserId(text);
+    setRefusal(parsed.ok ? null : parsed.code);
+    if (!parsed.ok) field.current?.focus();
+    else if (!busy) onSubmit({ appId, userId: parsed.userId });
+  }
+
+  return (
+    <main class="view">
+      <Heading>{i18n.t('popup.userId.title')}</Heading>
+      <p>{i18n.t('popup.userId.intro')}</p>
+      <form class="form" onSubmit={submit} noValidate>
+        <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
+        <TextField
+          label={i18n.t('popup.userId.field')}
+          hint={i18n.t('popup.userId.hint')}
+          wrong={refusal && refusals[refusal]()}
+          value={text}
+          field={field}
+          mono
+          onValue={(value) => {
+            setText(value);
+            setRefusal(null);
+          }}
+        />
+        <Trouble code={trouble} openKeys={openKeys} />
+        <FormActions next={i18n.t('popup.userId.next')} blocked={busy} onCancel={onCancel} />
+      </form>
+    </main>
+  );
+}
+
+const refusals: Record<UserIdRefusal, () => string> = {
+  'not-text': () => i18n.t('popup.userId.empty'),
+  empty: () => i18n.t('popup.userId.empty'),
+  dots: () => i18n.t('popup.userId.dots'),
+  surrogate: () => i18n.t('popup.userId.surrogate'),
+  'too-long': () => i18n.t('popup.userId.tooLong'),
+};

@@ -1,0 +1,138 @@
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Trouble } from '~/components/popup/confirm/Trouble';
+import type { UnlockKeys } from '~/components/popup/confirm/Unlock';
+import { Heading } from '~/components/popup/forms/Heading';
+import { meetingsToShow } from '~/components/popup/in-state';
+import type { TroubleCode } from '~/components/popup/state';
+import { Button } from '~/components/ui/Button';
+import type { Action, Frame } from '~/utils/journal/action';
+import type { Batch } from '~/utils/journal/batch-summary';
+import { sameFrame } from '~/utils/journal/frame';
+import type { MeetingView, PopupState } from '~/utils/messages/protocol';
+import { EndNews } from './EndNews';
+import { Footer } from './Footer';
+import { MeetingCard } from './MeetingCard';
+import { MeetingChooser } from './MeetingChooser';
+import { RecentList } from './Recent';
+import { type EndActs, EndsElsewhere, MeetingEnd } from './ScheduledEnds';
+
+export interface HomeViewProps extends EndActs {
+  readonly data: PopupState;
+  readonly trouble: TroubleCode | null;
+  readonly busy: boolean;
+  /** Another view was shown before: the change is spoken. */
+  readonly focus: boolean;
+  readonly onEnd: (meeting: MeetingView) => void;
+  readonly onShow: (action: Action) => void;
+  readonly onShowBatch: (batch: Batch) => void;
+  readonly onRepeat: (action: Action) => void;
+  readonly onBanUserId: () => void;
+  readonly onBanToken: () => void;
+  readonly onEndByName: () => void;
+  readonly onCall: () => void;
+  readonly onHangUp: (call: Action) => void;
+  /** Asks anew for the end of a meeting that was not ended at its time. */
+  readonly onEndNow: (action: Action) => void;
+  readonly onKnown: (action: Action) => void;
+  readonly openKeys: () => void;
+  readonly unlock: UnlockKeys;
+  readonly openActivity: () => void;
+}
+
+/** The meeting of this tab, or the open ones to choose from; what happened last; by hand. */
+export function HomeView(props: HomeViewProps) {
+  const { data, trouble, openKeys } = props;
+  return (
+    <main class="view view--home">
+      {data.ends?.news.map((action) => (
+        <EndNews
+          key={action.id}
+          action={action}
+          onEndNow={() => props.onEndNow(action)}
+          onKnown={() => props.onKnown(action)}
+        />
+      ))}
+      <Meetings {...props} />
+      <Trouble code={trouble} openKeys={openKeys} />
+      <RecentList
+        actions={data.recent}
+        batches={data.batches.recent}
+        onShowBatch={props.onShowBatch}
+        onShow={props.onShow}
+        onRepeat={props.onRepeat}
+        onHangUp={props.onHangUp}
+      />
+      {data.keys.length > 0 && (
+        <div class="buttons">
+          <Button onClick={props.onBanUserId}>{i18n.t('popup.byHand.userId')}</Button>
+          <Button onClick={props.onBanToken}>{i18n.t('popup.byHand.token')}</Button>
+          <Button onClick={props.onEndByName}>{i18n.t('popup.byHand.endByName')}</Button>
+          <Button onClick={props.onCall}>{i18n.t('popup.byHand.phone')}</Button>
+        </div>
+      )}
+      <Footer openActivity={props.openActivity} openOptions={openKeys} />
+    </main>
+  );
+}
+
+function Meetings(props: HomeViewProps) {
+  const { data, busy, focus, onEnd, openKeys, unlock } = props;
+  const [chosen, setChosen] = useState<Frame | null>(null);
+  const meetings = meetingsToShow(data);
+  const view =
+    meetings.length === 1
+      ? meetings[0]
+      : meetings.find((one) => chosen !== null && sameFrame(one.frame, chosen));
+  if (view !== undefined) {
+    return (
+      <>
+        <MeetingCard
+          view={view}
+          elsewhere={data.inThisTab === 0}
+          focus={focus || chosen !== null}
+          busy={busy}
+          onEnd={() => onEnd(view)}
+          openKeys={openKeys}
+          unlock={unlock}
+        >
+          <MeetingEnd view={view} {...props} />
+        </MeetingCard>
+        <EndsElsewhere shown={view} {...props} />
+        {meetings.length > 1 && (
+          <p>
+            <button type="button" class="link" onClick={() => setChosen(null)}>
+              {i18n.t('popup.meetings.all')}
+            </button>
+          </p>
+        )}
+      </>
+    );
+  }
+  if (meetings.length > 1) {
+    return (
+      <>
+        <MeetingChooser
+          meetings={meetings}
+          focus={focus}
+          onChoose={(choice) => setChosen(choice.frame)}
+        />
+        <EndsElsewhere shown={null} {...props} />
+      </>
+    );
+  }
+  return (
+    <>
+      <EndsElsewhere shown={null} {...props} />
+      <section class="card card--empty">
+        <Heading focus={focus}>{i18n.t('popup.empty.title')}</Heading>
+        <p>{data.keys.length === 0 ? i18n.t('popup.empty.noKey') : i18n.t('popup.empty.hint')}</p>
+        {data.keys.length === 0 && (
+          <Button look="primary" large class="card__act" onClick={openKeys}>
+            {i18n.t('popup.addKey')}
+          </Button>
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
+import { Heading } from '~/components/popup/forms/Heading';
+import { Button } from '~/components/ui/Button';
+import { lasted } from '~/components/ui/time-words';
+import { useNow } from '~/components/ui/use-now';
+import type { Phase } from '~/utils/meeting/snapshot';
+import type { MeetingView } from '~/utils/messages/protocol';
+import { SightNotice } from './SightNotice';
+
+/** One open meeting, with the one thing that concerns all of it. */
+export function MeetingCard({
+  view,
+  elsewhere,
+  focus,
+  busy,
+  onEnd,
+  openKeys,
+  unlock,
+  children,
+}: {
+  readonly view: MeetingView;
+  /** What else concerns the whole meeting. */
+  readonly children?: ComponentChildren;
+  /** Its tab is not the one that the popup was opened over. */
+  readonly elsewhere: boolean;
+  readonly focus: boolean;
+  readonly busy: boolean;
+  readonly onEnd: () => void;
+  readonly openKeys: () => void;
+  readonly unlock: UnlockKeys;
+}) {
+  const { title, key, joinedAt, phase } = view;
+  const now = useNow(joinedAt !== null);
+  const facts = [
+    ...(view.count === null
+      ? []
+      : [i18n.t('popup.meeting.count', view.count, [String(view.count)])]),
+    ...(key.label === null ? [] : [i18n.t('popup.meeting.key', [key.label])]),
+    ...(joinedAt === null ? [] : [lasted(now - joinedAt)]),
+  ];
+  const why = phaseWords(phase);
+  // The passphrase's form goes away when it has done its work, and with it the focus.
+  const [wasLocked] = useState(key.state === 'locked');
+  const opened = wasLocked && key.state === 'ready';
+  return (
+    <section class="card">
+      <Heading focus={focus || opened}>
+        <bdi>{title}</bdi>
+      </Heading>
+      {facts.length > 0 && <p class="hint">{facts.join(' · ')}</p>}
+      {why !== null && <p class="hint">{why}</p>}
+      {elsewhere && <p class="hint">{i18n.t('popup.meeting.elsewhere')}</p>}
+      <SightNotice sight={view.sight} />
+      {key.state === 'ready' ? (
+        <Button
+          look="danger"
+          large
+          class="card__act"
+          aria-disabled={busy}
+          onClick={busy ? noop : onEnd}
+        >
+          {i18n.t('popup.meeting.end')}
+        </Button>
+      ) : key.state === 'locked' ? (
+        <Unlock unlock={unlock} />
+      ) : (
+        <>
+          <p class="card__key">{keyWords[key.state]()}</p>
+          <Button look="primary" large class="card__act" onClick={openKeys}>
+            {key.state === 'none' ? i18n.t('popup.addKey') : i18n.t('popup.openKeys')}
+          </Button>
+        </>
+      )}
+      {children}
+    </section>
+  );
+}
+
+const keyWords = {
+  none: () => i18n.t('popup.meeting.noKey'),
+  damaged: () => i18n.t('popup.meeting.damaged'),
+};
+
+function noop() {}
+
+/** Where the tab stands, as far as it explains what the card cannot show. */
+function phaseWords(phase: Phase): string | null {
+  switch (phase) {
+    case 'joined':
+    case 'welcome':
+      return null;
+    case 'loading':
+    case 'prejoin':
+    case 'joining':
+    case 'lobby':
+    case 'password':
+      return i18n.t('popup.meeting.notJoined');
+    case 'leaving':
+    case 'left':
+      return i18n.t('popup.meeting.notIn');
+    case 'lost':
+      return i18n.t('popup.meeting.lost');
+    case 'no-jitsi':
+      return i18n.t('popup.meeting.unreadable');
+  }
+}

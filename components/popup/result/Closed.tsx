@@ -1,0 +1,89 @@
+import { useCallback } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { batchTitle } from '~/components/popup/batch-words';
+import { BatchConfirmView } from '~/components/popup/confirm/BatchConfirmView';
+import { Trouble } from '~/components/popup/confirm/Trouble';
+import { Heading } from '~/components/popup/forms/Heading';
+import type { PopupPort } from '~/components/popup/popup-port';
+import type { TroubleCode, View } from '~/components/popup/state';
+import type { usePopup } from '~/components/popup/use-popup';
+import { Button } from '~/components/ui/Button';
+import { Notice } from '~/components/ui/Notice';
+import { refusalWords } from '~/components/ui/words/refusal-words';
+import type { KeyState } from '~/utils/messages/protocol-panel';
+import { BatchResultView } from './BatchResult';
+
+export type BatchView = Extract<View, { readonly batch: unknown }>;
+
+/** The views about many people under one confirmation. */
+export function BatchViews({
+  view,
+  keyState,
+  trouble,
+  busy,
+  actions,
+  port,
+  openKeys,
+}: {
+  readonly view: BatchView;
+  readonly keyState: KeyState['state'];
+  readonly trouble: TroubleCode | null;
+  readonly busy: boolean;
+  readonly actions: ReturnType<typeof usePopup>['actions'];
+  readonly port: Pick<PopupPort, 'ask'>;
+  readonly openKeys: () => void;
+}) {
+  const { batch } = view;
+  const read = useCallback(
+    async (id: string) => (await port.ask('batch.people', { batch: id })).people,
+    [port],
+  );
+  const said = <Trouble code={trouble} openKeys={openKeys} />;
+  switch (view.at) {
+    case 'confirm-batch':
+      return (
+        <BatchConfirmView
+          key={batch.id}
+          batch={batch}
+          read={read}
+          keyState={keyState}
+          trouble={trouble}
+          busy={busy}
+          onConfirm={(request) => void actions.confirmBatch(request)}
+          onCancel={() => void actions.cancelBatch(batch.id)}
+          onExpired={actions.expired}
+          openKeys={openKeys}
+          unlock={actions.unlock}
+        />
+      );
+    case 'result-batch':
+      return (
+        <BatchResultView
+          key={batch.id}
+          batch={batch}
+          read={read}
+          busy={busy}
+          onStop={() => void actions.stopBatch(batch.id)}
+          onRepeat={() => void actions.repeatBatch(batch.id)}
+          onDone={actions.done}
+          trouble={said}
+        />
+      );
+    case 'closed-batch':
+      return (
+        <main class="view">
+          <Heading focus>{batchTitle(batch)}</Heading>
+          <Notice tone="warn" role="alert">
+            {refusalWords(view.why)}
+          </Notice>
+          {said}
+          <div class="actions">
+            <span class="actions__aside" />
+            <Button large onClick={actions.done}>
+              {i18n.t('popup.result.done')}
+            </Button>
+          </div>
+        </main>
+      );
+  }
+}

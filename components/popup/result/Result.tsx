@@ -1,0 +1,81 @@
+import { i18n } from '#i18n';
+import { stepWords, type Tone } from '~/components/ui/words/step-words';
+import { mayBeDone } from '~/utils/jaas/may-be-done';
+import type { Action, Step } from '~/utils/journal/action';
+
+/** One line of what became of an action, in the order it happened. */
+export interface StepLine {
+  readonly key: string;
+  readonly text: string;
+  readonly tone: Tone;
+  /** When it happened, in milliseconds since 1970; null while it has not. */
+  readonly at: number | null;
+}
+
+/** How long after an accepted removal the meeting page usually shows it, in milliseconds. */
+export const SEEN_WITHIN_MS = 15_000;
+
+/**
+ * The requests of an action and, after an accepted removal, whether the meeting page saw the
+ * participant leave: what JaaS accepted and what was seen are two facts.
+ *
+ * @param now in milliseconds since 1970
+ */
+export function stepLines(action: Action, now: number): StepLine[] {
+  const lines: StepLine[] = action.steps.map((step) => ({
+    key: step.operation,
+    at: step.endedAt,
+    ...wordsOf(step),
+  }));
+  const leaving = leavingLine(action, now);
+  if (leaving !== null) lines.push(leaving);
+  if (action.backAt !== null) {
+    lines.push({ key: 'back', text: i18n.t('popup.result.back'), tone: 'warn', at: action.backAt });
+  }
+  return lines;
+}
+
+/** A line whose full words stand below it says only what happened in short. */
+function wordsOf(step: Step): { text: string; tone: Tone } {
+  const words = stepWords(step);
+  if (step.outcome && mayBeDone(step.outcome)) {
+    return { ...words, text: unclear[step.operation]() };
+  }
+  switch (step.state) {
+    case 'refused':
+    case 'failed':
+      return { ...words, text: notDone[step.operation]() };
+    default:
+      return words;
+  }
+}
+
+function leavingLine(action: Action, now: number): StepLine | null {
+  const key = 'left';
+  if (action.leftAt !== null) {
+    return { key, text: i18n.t('popup.result.left'), tone: 'good', at: action.leftAt };
+  }
+  const kick = action.steps.find(({ operation }) => operation === 'kick');
+  if (kick?.outcome?.code !== 'accepted' || action.frame === null) return null;
+  return now - (kick.endedAt ?? now) < SEEN_WITHIN_MS
+    ? { key, text: i18n.t('popup.result.leaving'), tone: 'plain', at: null }
+    : { key, text: i18n.t('popup.result.notSeenLeaving'), tone: 'warn', at: null };
+}
+
+const notDone: Record<Step['operation'], () => string> = {
+  'ban-user': () => i18n.t('popup.result.notBanned'),
+  kick: () => i18n.t('popup.result.notRemoved'),
+  'ban-token': () => i18n.t('popup.result.tokenNotBanned'),
+  'end-meeting': () => i18n.t('popup.result.notEnded'),
+  'dial-out': () => i18n.t('popup.result.notCalled'),
+  'hang-up': () => i18n.t('popup.result.notHungUp'),
+};
+
+const unclear: Record<Step['operation'], () => string> = {
+  'ban-user': () => i18n.t('popup.result.banUnclear'),
+  kick: () => i18n.t('popup.result.removalUnclear'),
+  'ban-token': () => i18n.t('popup.result.tokenUnclear'),
+  'end-meeting': () => i18n.t('popup.result.endUnclear'),
+  'dial-out': () => i18n.t('popup.result.callUnclear'),
+  'hang-up': () => i18n.t('popup.result.hangUpUnclear'),
+};

@@ -1,0 +1,65 @@
+import { i18n } from '#i18n';
+import { shortTime } from '~/components/ui/time';
+import type { UnlockResult } from '~/utils/keys/lock';
+import { LEAST_PASSPHRASE, MOST_PASSPHRASE } from '~/utils/keys/passphrase';
+import type { ProtectResult } from '~/utils/keys/protect';
+
+/** Why protecting, changing, removing or unlocking did not happen. */
+export type ProtectionProblem =
+  | Extract<ProtectResult | UnlockResult, { ok: false }>
+  | { readonly ok: false; readonly code: 'not-repeated' | 'storage-failed' };
+
+/** Which field a problem stands beside. */
+export function fieldOf({ code }: ProtectionProblem): 'current' | 'next' | 'repeat' | null {
+  switch (code) {
+    case 'wrong-passphrase':
+    case 'wait':
+    case 'needs-passphrase':
+      return 'current';
+    case 'passphrase-too-short':
+    case 'passphrase-too-long':
+      return 'next';
+    case 'not-repeated':
+      return 'repeat';
+    case 'no-key':
+    case 'no-passphrase':
+    case 'device-key-unavailable':
+    case 'storage-failed':
+      return null;
+  }
+}
+
+/** What happened, that nothing was changed, and the next step. */
+export function problemWords(problem: ProtectionProblem, now: number): string {
+  switch (problem.code) {
+    case 'wrong-passphrase':
+      return problem.waitUntil === null
+        ? i18n.t('options.protect.wrong')
+        : i18n.t('options.protect.wrongWait', [waitTime(problem.waitUntil, now)]);
+    case 'wait':
+      return i18n.t('options.protect.wait', [waitTime(problem.waitUntil, now)]);
+    case 'needs-passphrase':
+      return i18n.t('options.protect.currentEmpty');
+    case 'passphrase-too-short':
+      return i18n.t('options.protect.tooShort', [String(LEAST_PASSPHRASE)]);
+    case 'passphrase-too-long':
+      return i18n.t('options.protect.tooLong', [String(MOST_PASSPHRASE)]);
+    case 'not-repeated':
+      return i18n.t('options.protect.notRepeated');
+    case 'no-key':
+    case 'no-passphrase':
+      return i18n.t('options.keys.gone');
+    case 'device-key-unavailable':
+      return i18n.t('options.deviceKeyUnavailable');
+    case 'storage-failed':
+      return i18n.t('options.keys.failed');
+  }
+}
+
+/** Seconds matter in the first minute; after that the time of day says it better. */
+export function waitTime(until: number, now: number): string {
+  const seconds = Math.max(1, Math.ceil((until - now) / 1000));
+  return seconds <= 90
+    ? i18n.t('options.protect.inSeconds', seconds, [String(seconds)])
+    : i18n.t('options.protect.atTime', [shortTime(until, now)]);
+}

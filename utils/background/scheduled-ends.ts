@@ -1,0 +1,76 @@
+import type { DeskDeps } from '~/utils/actions/desk-types';
+import { cameToNothing, createEndAt } from '~/utils/actions/scheduled-end';
+import type { AppId } from '~/utils/jaas/app-id';
+import type { Action } from '~/utils/journal/action';
+import { meetingKey } from '~/utils/journal/search';
+import type { KeyDeps } from '~/utils/keys/deps';
+import { chooseKey } from '~/utils/keys/keyring';
+import { readUnlocked } from '~/utils/keys/unlocked';
+import { setEndAtBell } from './end-at-bell';
+import type { Untold } from './untold';
+
+export interface EndsDeps extends Pick<DeskDeps, 'journal' | 'now' | 'keyFor' | 'look'> {
+  readonly keys: KeyDeps;
+  readonly untold: Untold;
+  readonly run: (id: string) => void;
+  readonly tellEverybody: () => Promise<void>;
+  readonly report: (error: unknown) => void;
+}
+
+/** Ends of meetings that are meant for a time, as the background drives them. */
+export function createEnds(deps: EndsDeps) {
+  const { journal, keys, untold, run, tellEverybody, report } = deps;
+  const endAt = createEndAt(deps);
+
+  /** Sends what is due, and says what became too late. Called whenever the worker looks at the clock. */
+  async function settle(): Promise<void> {
+    for (const action of await endAt.settle()) {
+      if (action.state === 'confirmed') run(action.id);
+      else await follow(action);
+    }
+    await setEndAtBell(await endAt.scheduled(), deps.now());
+  }
+
+  /** What a change of any record means for ends that are meant for a time. */
+  async function follow(action: Action): Promise<void> {
+    if (action.kind !== 'end-meeting' || action.state !== 'done') return;
+    if (cameToNothing(action)) await untold.add(action.id);
+    // Whoever comes together there later has another meeting, which nobody meant to end.
+    else if (action.steps.every(({ state }) => state === 'accepted')) {
+      await endAt.dropFor(action.meeting, 'ended-before');
+      await forgetNews(action.meeting);
+    }
+    changed();
+  }
+
+  /** What was to be said of this meeting's earlier ends is over: it has ended. */
+  async function forgetNews(meeting: Action['meeting']): Promise<void> {
+    for (const id of await untold.ids()) {
+      const told = await journal.get(id);
+      if (told && meetingKey(told.meeting) === meetingKey(meeting)) await untold.remove(id);
+    }
+  }
+
+  function changed(): void {
+    endAt
+      .scheduled()
+      .then((scheduled) => setEndAtBell(scheduled, deps.now()))
+      .then(tellEverybody)
+      .catch(report);
+  }
+
+  async function locksAt(appId: AppId): Promise<number | null> {
+    const chosen = await chooseKey(keys, appId);
+    if (!chosen.ok || chosen.record.mode === 'device') return null;
+    return (await readUnlocked(keys))?.until ?? null;
+  }
+
+  return {
+    endAt,
+    untold,
+    locksAt,
+    changed,
+    settle,
+    follow: (action: Action): void => void follow(action).catch(report),
+  };
+}

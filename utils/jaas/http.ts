@@ -1,0 +1,95 @@
+import { dropBody, readBody } from './body';
+import { deadline, type Wait } from './deadline';
+import { type Answer, answerOf } from './response';
+
+/** `fetch`, called without a `this`. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface ExchangeDeps {
+  fetch: Fetch;
+  wait: Wait;
+  now: () => number;
+  signal?: AbortSignal;
+}
+
+/** How long an answer is waited for, its body included, in milliseconds. */
+export const TIMEOUT_MS = 10_000;
+
+/** How long a host may take to show that it is there, in milliseconds. */
+export const PROBE_TIMEOUT_MS = 3000;
+
+/** What holds for everything that is sent: no cookies, no cache, no referrer. */
+const PLAIN = {
+  credentials: 'omit',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+} as const satisfies RequestInit;
+
+export type Exchanged = { answer: Answer } | { failure: 'timeout' | 'abandoned' | 'network' };
+
+/**
+ * Sends one request with its token, once. Redirects are errors: nothing goes to another address.
+ * The body of an accepted request is not read. Never rejects.
+ */
+export async function post(
+  request: { url: string; body?: string },
+  token: string,
+  deps: ExchangeDeps,
+): Promise<Exchanged> {
+  const { url, body } = request;
+  const limit = deadline(TIMEOUT_MS, deps.wait, deps.signal);
+  const response = await fetched(deps.fetch, limit.over, url, {
+    ...PLAIN,
+    method: 'POST',
+    redirect: 'error',
+    headers: {
+      accept: '*/*',
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body }),
+    signal: limit.signal,
+  });
+  if (response === null) {
+    limit.clear();
+    return { failure: limit.why() ?? 'network' };
+  }
+  const answer = answerOf(response.status, response.headers, deps.now());
+  if (response.ok) dropBody(response);
+  else answer.body = await readBody(response, limit.over);
+  limit.clear();
+  return { answer };
+}
+
+/**
+ * Whether a host can be reached: asks for `root` without token and body. Any answer counts. A
+ * redirect is an answer and is not followed; with `no-cors` it would have to be (Fetch standard,
+ * "main fetch"), so this relies on the host permission as `post` does. `unclear`: no answer in time.
+ */
+export async function probe(
+  root: string,
+  deps: ExchangeDeps,
+): Promise<'reachable' | 'unreachable' | 'unclear'> {
+  const limit = deadline(PROBE_TIMEOUT_MS, deps.wait, deps.signal);
+  const response = await fetched(deps.fetch, limit.over, root, {
+    ...PLAIN,
+    method: 'HEAD',
+    redirect: 'manual',
+    signal: limit.signal,
+  });
+  limit.clear();
+  if (response === null) return limit.why() === null ? 'unreachable' : 'unclear';
+  dropBody(response);
+  return 'reachable';
+}
+
+/** The response, or null on a network error or when `over` resolves first. */
+async function fetched(
+  fetch: Fetch,
+  over: Promise<null>,
+  url: string,
+  init: RequestInit,
+): Promise<Response | null> {
+  const response = (async () => fetch(url, init))().catch(() => null);
+  return Promise.race([response, over]);
+}

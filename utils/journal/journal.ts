@@ -1,0 +1,221 @@
+import { type IDBPDatabase, openDB } from 'idb';
+import type { AppId } from '~/utils/jaas/app-id';
+import { type Action, type ActionState, actionSchema } from './action';
+import { bannedUser, toStored } from './bans';
+import { upgradeJournal, VERSION } from './journal-upgrade';
+import * as batches from './queries';
+import {
+  type JournalRecord,
+  type JournalSchema,
+  readAction,
+  readPage,
+  readRecords,
+  removeRecords,
+} from './records';
+
+type Updated = batches.Updated;
+
+export type { JournalRecord };
+
+/** The record of every action: what was asked, what was sent, what came back. */
+export interface Journal {
+  /** Writes a new record. Rejects when it cannot be stored, and then nothing may be sent. */
+  add(action: Action): Promise<void>;
+  /**
+   * Reads, decides and writes in one transaction, so that of two callers only one sees the old
+   * state. `decide` is synchronous and returns null to leave the record as it is.
+   *
+   * @returns the record as it stands afterwards, with whether this call changed it, or null where
+   * there is none
+   */
+  update(
+    id: string,
+    decide: (action: Action) => Action | null,
+  ): Promise<{ readonly action: Action; readonly changed: boolean } | null>;
+  get(id: string): Promise<Action | null>;
+  /** Writes new records in one transaction: all of them, or it rejects and there are none. */
+  addAll(actions: readonly Action[]): Promise<void>;
+  /**
+   * Reads a batch, decides and writes in one transaction: all that `decide` gives back is written, or
+   * none of it is, and then this rejects. `decide` is synchronous.
+   */
+  updateAll(
+    batch: string,
+    decide: (actions: readonly Action[]) => readonly Action[] | null,
+  ): Promise<Updated>;
+  /** All records of a batch. */
+  ofBatch(batch: string): Promise<Action[]>;
+  /**
+   * What waits, is under way, or ended at or after `since` (milliseconds since 1970), newest first.
+   * The time this takes does not grow with the journal.
+   */
+  current(since: number): Promise<Action[]>;
+  /** The records about somebody with this participant id, in any meeting. */
+  aboutParticipant(participantId: string): Promise<Action[]>;
+  /** Like `newest`, but only one record, any one, of each batch. */
+  lines(limit: number): Promise<Action[]>;
+  /** Records in one of the given states, oldest first. */
+  inState(...states: ActionState[]): Promise<Action[]>;
+  /**
+   * The bans of these user ids that JaaS accepted or that nobody knows the outcome of. Ids compare
+   * trimmed. Looked up one by one: the time does not grow with the journal.
+   */
+  bansOf(appId: AppId, userIds: readonly string[]): Promise<Action[]>;
+  /** The newest records first. Records that cannot be read are left where they are. */
+  newest(limit: number): Promise<Action[]>;
+  /**
+   * The key of every record, newest first; records that are too damaged to have a time come last.
+   *
+   * @param range.before only those asked for before this time, in milliseconds since 1970
+   */
+  keys(range?: { readonly before: number }): Promise<string[]>;
+  /** The records of these keys, in their order and damaged ones too; those that are gone are left out. */
+  read(keys: readonly string[]): Promise<JournalRecord[]>;
+  /**
+   * At most `most` records in the order of their keys, damaged ones too, beginning behind `after`; none
+   * where there are no more. All of a long journal is read much sooner so than by `read`.
+   */
+  page(after: string | null, most: number): Promise<JournalRecord[]>;
+  /**
+   * Deletes those of these records that `decide` names, in one transaction with the reading: give it
+   * few keys at a time, since a request that is about to be sent waits for it.
+   *
+   * @returns how many were deleted
+   */
+  remove(keys: readonly string[], decide: (record: JournalRecord) => boolean): Promise<number>;
+}
+
+const NAME = 'gavel';
+
+/**
+ * Opens the journal in the extension's IndexedDB. The connection is opened on first use, closed
+ * when another version of Gavel needs to migrate, and opened again when the browser dropped it.
+ */
+export function openJournal(): Journal {
+  let connection: Promise<IDBPDatabase<JournalSchema>> | null = null;
+
+  function database(): Promise<IDBPDatabase<JournalSchema>> {
+    connection ??= openDB<JournalSchema>(NAME, VERSION, {
+      upgrade: (db, from, _to, tx) => upgradeJournal(db, from, tx),
+      blocking: (_from, _to, event) => {
+        (event.target as IDBDatabase).close();
+        connection = null;
+      },
+      terminated: () => {
+        connection = null;
+      },
+    }).catch((error: unknown) => {
+      connection = null;
+      throw error;
+    });
+    return connection;
+  }
+
+  return {
+    async add(action) {
+      const db = await database();
+      // `strict`: the promise resolves when the record is on the disk, not in a buffer.
+      const tx = db.transaction('actions', 'readwrite', { durability: 'strict' });
+      await Promise.all([tx.store.add(toStored(actionSchema.parse(action))), tx.done]);
+    },
+
+    async update(id, decide) {
+      const db = await database();
+      const tx = db.transaction('actions', 'readwrite', { durability: 'strict' });
+      // What rejects here is told by the requests too; nobody waits for this one then.
+      tx.done.catch(() => undefined);
+      const before = readAction(await tx.store.get(id));
+      const after = before && decide(before);
+      if (after) await tx.store.put(toStored(actionSchema.parse(after)));
+      await tx.done;
+      return before && { action: after ?? before, changed: after !== null };
+    },
+
+    async get(id) {
+      return readAction(await (await database()).get('actions', id));
+    },
+
+    async addAll(actions) {
+      await batches.addAll(await database(), actions);
+    },
+
+    async updateAll(batch, decide) {
+      return batches.updateAll(await database(), batch, decide);
+    },
+
+    async ofBatch(batch) {
+      return batches.ofBatch(await database(), batch);
+    },
+
+    async current(since) {
+      return batches.current(await database(), since);
+    },
+
+    async aboutParticipant(participantId) {
+      return batches.aboutParticipant(await database(), participantId);
+    },
+
+    async lines(limit) {
+      return batches.lines(await database(), limit);
+    },
+
+    async inState(...states) {
+      const db = await database();
+      const found = await Promise.all(
+        states.map((state) => db.getAllFromIndex('actions', 'state', state)),
+      );
+      return found
+        .flat()
+        .map(readAction)
+        .filter((action) => action !== null)
+        .sort((a, b) => a.stagedAt - b.stagedAt);
+    },
+
+    async bansOf(appId, userIds) {
+      const index = (await database()).transaction('actions').store.index('bannedUser');
+      const wanted = new Set(userIds.map((userId) => userId.trim()));
+      const found = await Promise.all(
+        [...wanted].map((userId) => index.getAll(bannedUser(appId, userId))),
+      );
+      return found
+        .flat()
+        .map(readAction)
+        .filter((action) => action !== null);
+    },
+
+    async newest(limit) {
+      const tx = (await database()).transaction('actions');
+      const found: Action[] = [];
+      let cursor = await tx.store.index('stagedAt').openCursor(null, 'prev');
+      while (cursor && found.length < limit) {
+        const action = readAction(cursor.value);
+        if (action) found.push(action);
+        cursor = await cursor.continue();
+      }
+      return found;
+    },
+
+    async keys(range) {
+      const tx = (await database()).transaction('actions');
+      const index = tx.store.index('stagedAt');
+      if (range) {
+        return (await index.getAllKeys(IDBKeyRange.upperBound(range.before, true))).reverse();
+      }
+      const [timed, all] = await Promise.all([index.getAllKeys(), tx.store.getAllKeys()]);
+      const known = new Set(timed);
+      return [...timed.reverse(), ...all.filter((key) => !known.has(key))];
+    },
+
+    async read(keys) {
+      return readRecords(await database(), keys);
+    },
+
+    async page(after, most) {
+      return readPage(await database(), after, most);
+    },
+
+    async remove(keys, decide) {
+      return removeRecords(await database(), keys, decide);
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { IDBPDatabase } from 'idb';
+import { type Action, actionSchema } from './action';
+import { toStored } from './bans';
+import { type JournalSchema, readAction } from './records';
+
+type Database = IDBPDatabase<JournalSchema>;
+
+/** What several records in one transaction come to. */
+export interface Updated {
+  /** The records as they stand afterwards, and which of them this call changed. */
+  readonly actions: readonly Action[];
+  readonly changed: readonly Action[];
+}
+
+/** See {@link import('./journal').Journal.addAll}. */
+export async function addAll(db: Database, actions: readonly Action[]): Promise<void> {
+  const stored = actions.map((action) => toStored(actionSchema.parse(action)));
+  const tx = db.transaction('actions', 'readwrite', { durability: 'strict' });
+  await Promise.all([...stored.map((action) => tx.store.add(action)), tx.done]);
+}
+
+/** See {@link import('./journal').Journal.updateAll}. */
+export async function updateAll(
+  db: Database,
+  batch: string,
+  decide: (actions: readonly Action[]) => readonly Action[] | null,
+): Promise<Updated> {
+  const tx = db.transaction('actions', 'readwrite', { durability: 'strict' });
+  // What rejects here is told by the requests too; nobody waits for this one then.
+  tx.done.catch(() => undefined);
+  const before = readable(await tx.store.index('batch').getAll(batch));
+  const changed = decide(before) ?? [];
+  try {
+    const stored = changed.map((action) => toStored(actionSchema.parse(action)));
+    await Promise.all(stored.map((action) => tx.store.put(action)));
+  } catch (error) {
+    // A record that is refused before it is handed over would leave the others to be written.
+    abort(tx);
+    throw error;
+  }
+  await tx.done;
+  const now = new Map(changed.map((action) => [action.id, action]));
+  return { actions: before.map((action) => now.get(action.id) ?? action), changed };
+}
+
+function abort(tx: { abort(): void }): void {
+  try {
+    tx.abort();
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** See {@link import('./journal').Journal.ofBatch}. */
+export async function ofBatch(db: Database, batch: string): Promise<Action[]> {
+  return readable(await db.getAllFromIndex('actions', 'batch', batch));
+}
+
+/** See {@link import('./journal').Journal.current}. */
+export async function current(db: Database, since: number): Promise<Action[]> {
+  const { store } = db.transaction('actions');
+  const found = await Promise.all([
+    store.index('state').getAll('staged'),
+    store.index('state').getAll('scheduled'),
+    store.index('state').getAll('confirmed'),
+    store.index('endedAt').getAll(IDBKeyRange.lowerBound(since)),
+  ]);
+  return readable(found.flat()).sort((a, b) => b.stagedAt - a.stagedAt);
+}
+
+/** See {@link import('./journal').Journal.aboutParticipant}. */
+export async function aboutParticipant(db: Database, participantId: string): Promise<Action[]> {
+  return readable(await db.getAllFromIndex('actions', 'participantId', participantId));
+}
+
+/** See {@link import('./journal').Journal.lines}. */
+export async function lines(db: Database, limit: number): Promise<Action[]> {
+  const { store } = db.transaction('actions');
+  const byTime = store.index('stagedAt');
+  const found: Action[] = [];
+  let cursor = await byTime.openCursor(null, 'prev');
+  while (cursor && found.length < limit) {
+    const action = readAction(cursor.value);
+    if (action === null || action.batch === null) {
+      if (action) found.push(action);
+      cursor = await cursor.continue();
+      continue;
+    }
+    // All records of a batch have one time: the others are passed over by their keys, without reading them.
+    const at = action.stagedAt;
+    const [keys, own] = await Promise.all([
+      byTime.getAllKeys(at),
+      store.index('batch').getAllKeys(action.batch),
+    ]);
+    const inBatch = new Set(own);
+    for (const { id } of found) inBatch.add(id);
+    const others = keys.filter((key) => !inBatch.has(key));
+    found.push(action, ...onePerRequest(await readEach(others, (key) => store.get(key))));
+    cursor = await byTime.openCursor(IDBKeyRange.upperBound(at, true), 'prev');
+  }
+  return found.slice(0, limit);
+}
+
+async function readEach(keys: readonly string[], get: (key: string) => Promise<unknown>) {
+  return readable(await Promise.all(keys.map(get)));
+}
+
+function onePerRequest(actions: readonly Action[]): Action[] {
+  const seen = new Set<string>();
+  return actions.filter(({ batch }) => {
+    if (batch === null) return true;
+    if (seen.has(batch)) return false;
+    seen.add(batch);
+    return true;
+  });
+}
+
+function readable(values: readonly unknown[]): Action[] {
+  return values.map(readAction).filter((action) => action !== null);
+}

@@ -1,0 +1,118 @@
+import type { DBSchema, IDBPDatabase } from 'idb';
+import { type Action, type ActionState, actionSchema } from './action';
+import type { BannedUser } from './bans';
+
+export interface JournalSchema extends DBSchema {
+  actions: {
+    key: string;
+    value: unknown;
+    indexes: {
+      state: ActionState;
+      stagedAt: number;
+      bannedUser: BannedUser;
+      batch: string;
+      endedAt: number;
+      participantId: string;
+    };
+  };
+}
+
+type Database = IDBPDatabase<JournalSchema>;
+
+/** One stored record; `action` is null where it cannot be read, and `raw` is what lies there. */
+export interface JournalRecord {
+  readonly key: string;
+  readonly action: Action | null;
+  readonly raw: unknown;
+}
+
+export function readAction(value: unknown): Action | null {
+  return actionSchema.safeParse(value).data ?? null;
+}
+
+/** See {@link import('./journal').Journal.read}. */
+export async function readRecords(db: Database, keys: readonly string[]): Promise<JournalRecord[]> {
+  return readTogether(db, keys).catch(() => readApart(db, keys));
+}
+
+/** See {@link import('./journal').Journal.page}. */
+export async function readPage(
+  db: Database,
+  after: string | null,
+  most: number,
+): Promise<JournalRecord[]> {
+  const range = after === null ? null : IDBKeyRange.lowerBound(after, true);
+  try {
+    const tx = transaction(db, 'readonly');
+    const read = [tx.store.getAllKeys(range, most), tx.store.getAll(range, most)] as const;
+    return recordsOf(...(await Promise.all(read)));
+  } catch {
+    return readApart(db, await db.getAllKeys('actions', range, most));
+  }
+}
+
+/** See {@link import('./journal').Journal.remove}. */
+export async function removeRecords(
+  db: Database,
+  keys: readonly string[],
+  decide: (record: JournalRecord) => boolean,
+): Promise<number> {
+  try {
+    return await removeTogether(db, keys, decide);
+  } catch {
+    // One value that the browser itself cannot read would keep all the others from being deleted.
+    const broken = (await readApart(db, keys)).filter(({ raw }) => raw === undefined);
+    const apart = new Set(broken.map(({ key }) => key));
+    const doomed = broken.filter(decide);
+    for (const { key } of doomed) await db.delete('actions', key);
+    const others = keys.filter((key) => !apart.has(key));
+    return doomed.length + (await removeTogether(db, others, decide));
+  }
+}
+
+async function removeTogether(
+  db: Database,
+  keys: readonly string[],
+  decide: (record: JournalRecord) => boolean,
+): Promise<number> {
+  const tx = transaction(db, 'readwrite');
+  const values = await Promise.all(keys.map((key) => tx.store.get(key)));
+  const doomed = recordsOf(keys, values).filter(decide);
+  await Promise.all(doomed.map(({ key }) => tx.store.delete(key)));
+  await tx.done;
+  return doomed.length;
+}
+
+async function readTogether(db: Database, keys: readonly string[]): Promise<JournalRecord[]> {
+  const tx = transaction(db, 'readonly');
+  const values = await Promise.all(keys.map((key) => tx.store.get(key)));
+  return recordsOf(keys, values);
+}
+
+/** Where one request fails, the transaction does too; once is enough to be told. */
+function transaction<M extends IDBTransactionMode>(db: Database, mode: M) {
+  const tx = db.transaction('actions', mode);
+  tx.done.catch(() => undefined);
+  return tx;
+}
+
+/**
+ * Each in a transaction of its own, so that a value whose bytes are broken on the disk does not
+ * take the others with it.
+ *
+ * @throws when the store itself cannot be read: then it is not the records that are damaged
+ */
+async function readApart(db: Database, keys: readonly string[]): Promise<JournalRecord[]> {
+  await db.count('actions');
+  const broken = (key: string) => (): JournalRecord[] => [{ key, action: null, raw: undefined }];
+  const read = keys.map((key) => readTogether(db, [key]).catch(broken(key)));
+  return (await Promise.all(read)).flat();
+}
+
+/** Without those that are not there any more. */
+function recordsOf(keys: readonly string[], values: readonly unknown[]): JournalRecord[] {
+  return keys.flatMap((key, at) => {
+    const raw = values[at];
+    return raw === undefined ? [] : [{ key, action: readAction(raw), raw }];
+  });
+}

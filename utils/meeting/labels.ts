@@ -1,0 +1,87 @@
+import { looksLike } from '~/utils/names/confusables';
+import { safeId, shortId } from '~/utils/names/safe-id';
+import { safeName } from '~/utils/names/safe-name';
+import { MAX_NAME } from './limits';
+import type { Named } from './snapshot';
+
+/** How a person is called wherever people or assistive technology read it. */
+export interface Label {
+  /** The safe name, or the caller's words for "no name". */
+  readonly name: string;
+  /** A short user or participant id, where the name alone would not tell people apart. */
+  readonly suffix: string | null;
+  /** Name and, in brackets, suffix: the accessible name of the person. */
+  readonly full: string;
+  /** Somebody else here has the same or a look-alike name. */
+  readonly alike: boolean;
+  /** As in `SafeName`. */
+  readonly suspicious: readonly string[];
+}
+
+type Person = Pick<Named, 'id' | 'name' | 'userId'>;
+
+/** Suffixes tried in turn, from the most telling to the one that is unique for sure. */
+const SUFFIXES: readonly ((one: Person) => string)[] = [
+  (one) => shortId(one.userId ?? one.id),
+  (one) => shortId(one.id),
+  (one) => safeId(one.id),
+];
+
+const fullOf = (name: string, suffix: string | null): string =>
+  suffix === null ? name : `${name} (${suffix})`;
+
+/** Marks everybody who is not the only one with their key. */
+function markAlike<T>(list: readonly T[], key: (one: T) => string, mark: (one: T) => void): void {
+  const keys = list.map(key);
+  const counts = new Map<string, number>();
+  for (const one of keys) counts.set(one, (counts.get(one) ?? 0) + 1);
+  if (counts.size === list.length) return;
+  list.forEach((one, i) => {
+    if ((counts.get(keys[i] ?? '') ?? 0) > 1) mark(one);
+  });
+}
+
+/**
+ * Labels that tell everybody apart, by participant id. Who has an equal or look-alike name, or
+ * none, gets the short user id behind it, and the participant id where that is the same too. A name
+ * that imitates such a label makes all of them say more.
+ *
+ * @param people without repeated ids
+ * @param noName what is shown for somebody without a name
+ */
+export function distinguish(people: readonly Person[], noName: string): Map<string, Label> {
+  const rows = people.map((person) => {
+    const { text, suspicious } = safeName(person.name);
+    const level = text === null ? 0 : -1;
+    // Compared by the raw name, where an invisible character counts for nothing.
+    const looks = looksLike((text === null ? noName : (person.name ?? noName)).slice(0, MAX_NAME));
+    return { person, name: text ?? noName, looks, suspicious, level, alike: false };
+  });
+  const suffixOf = ({ person, level }: (typeof rows)[number]): string | null =>
+    SUFFIXES[level]?.(person) ?? null;
+
+  markAlike(
+    rows,
+    ({ looks }) => looks,
+    (row) => {
+      row.level = 0;
+      row.alike = true;
+    },
+  );
+  const labelled = (row: (typeof rows)[number]) => looksLike(fullOf(row.name, suffixOf(row)));
+  for (let round = 0, more = true; more && round < SUFFIXES.length; round += 1) {
+    more = false;
+    markAlike(rows, labelled, (row) => {
+      if (row.level === SUFFIXES.length - 1) return;
+      row.level += 1;
+      more = true;
+    });
+  }
+  return new Map(
+    rows.map((row) => {
+      const suffix = suffixOf(row);
+      const { name, suspicious, alike, person } = row;
+      return [person.id, { name, suffix, full: fullOf(name, suffix), alike, suspicious }] as const;
+    }),
+  );
+}

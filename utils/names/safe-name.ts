@@ -1,0 +1,116 @@
+import { hiddenCharacters } from './characters';
+import { codePointOf } from './code-point';
+import { memo } from './memo';
+import { isPlain } from './plain-text';
+
+/** A name as it may be shown. */
+export interface SafeName {
+  /** Null where nothing is left to show: the caller says so in words. */
+  readonly text: string | null;
+  /** The characters that were made visible or left out, each once; `characterName` names them. */
+  readonly suspicious: readonly string[];
+}
+
+/** Longest name shown, in what a reader takes for characters. */
+const MAX_GRAPHEMES = 60;
+
+/** Code units looked at; also bounds emoji sequences, which are one grapheme however long. */
+const MAX_LENGTH = 300;
+
+/** Combining marks in a row; Vietnamese, Thai and pointed Hebrew need fewer, "zalgo" text more. */
+const MAX_MARKS = 4;
+
+const MAX_NOTES = 12;
+
+/** One for all: thousands of names are remembered. */
+const NOTHING: readonly string[] = [];
+
+const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
+const SPACE = /[\s\p{Zs}]/u;
+const MARK = /[\p{Mn}\p{Me}]/u;
+const KEYCAP = '\u20E3';
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** `⟨U+200B⟩`, or `⟨U+200B×12⟩` for twelve in a row. */
+function visible(character: string, times: number): string {
+  return `⟨${codePointOf(character)}${times > 1 ? `×${times}` : ''}⟩`;
+}
+
+/** Cuts after so many graphemes, with an ellipsis. */
+function cut(text: string, most: number): string {
+  let count = 0;
+  for (const { index } of graphemes.segment(text)) {
+    if (count === most) return `${text.slice(0, index).trimEnd()}…`;
+    count += 1;
+  }
+  return text;
+}
+
+function compute(raw: string): SafeName {
+  // Most names; with 500 people at once it is noticed.
+  if (raw.length <= MAX_GRAPHEMES && isPlain(raw)) {
+    const text = raw.replace(/ {2,}/g, ' ').trim();
+    return { text: text === '' ? null : text, suspicious: NOTHING };
+  }
+  // Cutting, here or in the reader, may have split a pair.
+  const whole =
+    raw.length < MAX_LENGTH ? raw : raw.slice(0, MAX_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
+  const characters = [...whole];
+  const hidden = hiddenCharacters(characters);
+  const notes = new Set<string>();
+  let text = '';
+  let marks = 0;
+  /** A combining mark would have something to stand on. */
+  let base = false;
+
+  for (let i = 0; i < characters.length; i++) {
+    const character = characters[i] ?? '';
+    if (LINE_BREAK.test(character)) {
+      notes.add(character);
+      text += text.endsWith('⏎ ') ? '' : ' ⏎ ';
+      base = false;
+    } else if (hidden[i] && character !== '\t') {
+      let times = 1;
+      while (characters[i + 1] === character && hidden[i + 1]) {
+        times += 1;
+        i += 1;
+      }
+      notes.add(character);
+      text += visible(character, times);
+      base = false;
+    } else if (SPACE.test(character)) {
+      text += ' ';
+      base = false;
+    } else if (MARK.test(character) && character !== KEYCAP && !/[\uFE00-\uFE0F]/.test(character)) {
+      marks += 1;
+      if (marks > MAX_MARKS) notes.add(character);
+      else text += (base ? '' : '◌') + character;
+      base = true;
+      continue;
+    } else {
+      text += (base || !/\p{M}/u.test(character) ? '' : '◌') + character;
+      base = true;
+    }
+    marks = 0;
+  }
+
+  // Line breaks at the edges are noted, not shown.
+  const shown = text.replace(/ {2,}/g, ' ').replace(/^[ ⏎]+|[ ⏎]+$/g, '');
+  return {
+    text: shown === '' ? null : cut(shown, MAX_GRAPHEMES),
+    suspicious: [...notes].slice(0, MAX_NOTES),
+  };
+}
+
+const known = memo(compute);
+
+/**
+ * Makes a name that cannot deceive: controls, overrides of direction, invisible characters and tags
+ * are spelled out as `⟨U+202E⟩`, white space is one space, line breaks are `⏎`, marks are not piled
+ * up, the length is bounded. Joiners, variation selectors and marks that a script or an emoji needs
+ * stay. What is shown must still be isolated (`<bdi>`), since right-to-left names are genuine.
+ */
+export function safeName(raw: string | null | undefined): SafeName {
+  return known(raw ?? '');
+}
