@@ -2,7 +2,7 @@ import '~/utils/borders/zod-jitless';
 import { browser } from 'wxt/browser';
 import { defineBackground } from 'wxt/utils/define-background';
 import { createBackground } from '~/utils/background/background';
-import { onNoticeClicked } from '~/utils/background/on-notice-clicked';
+import { onNoticeClicked } from '~/utils/background/banned-present';
 
 export default defineBackground(() => {
   // Listeners first and synchronously: a worker that an event has woken is given only those.

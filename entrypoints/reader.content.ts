@@ -1,6 +1,5 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { capturePage } from '~/utils/meeting/reader/page';
-import { startReader } from '~/utils/meeting/reader/reader';
+import { capturePage, startReader } from '~/utils/meeting/reader/reader';
 
 /** Looks at Jitsi from inside the page and says what it sees. Accepts nothing from anybody. */
 export default defineContentScript({

@@ -1,22 +1,21 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { AboutPage } from '~/components/options/about/About';
+import { type AboutFacts, AboutPage } from '~/components/options/about/About';
 import { ActivityPage } from '~/components/options/activity/Activity';
+import type { ActivityPort } from '~/components/options/activity/journal-index';
+import type { AddPort } from '~/components/options/add/form';
 import { KeysPage } from '~/components/options/keys/Keys';
 import type { KeysPort } from '~/components/options/keys/key-cards';
-import { type StartPort, useStart } from '~/components/options/keys/use-start';
-import type { AccessPort } from '~/components/options/settings/access';
-import type { MoreHostsPort } from '~/components/options/settings/more-hosts';
-import type { NotifyPort } from '~/components/options/settings/notify-port';
-import type { AtOncePort } from '~/components/options/settings/Settings';
-import { SettingsPage } from '~/components/options/settings/SettingsPage';
-import { useAccess } from '~/components/options/settings/use-access';
+import { type StartPort, useStart } from '~/components/options/keys/StartSteps';
+import { type AccessPort, useAccess } from '~/components/options/settings/Access';
+import type { MoreHostsPort } from '~/components/options/settings/ExtraHosts';
+import {
+  type AtOncePort,
+  type NotifyPort,
+  SettingsPage,
+} from '~/components/options/settings/Settings';
 import { Icon } from '~/components/ui/Icon';
-import type { ProtectionPort } from '~/utils/keys/protection-port';
-import type { AboutFacts } from './about/facts';
-import type { ActivityPort } from './activity/activity-port';
-import type { AddPort } from './add/add-port';
-import { type Tab, tabs, useTab } from './tabs';
+import type { ProtectionPort } from '~/utils/keys/protection';
 import { useLoaded } from './use-loaded';
 
 /** Everything that the options page reads and does outside itself. */
@@ -102,4 +101,25 @@ export function App({ ports }: { ports: OptionsPorts }) {
       </main>
     </div>
   );
+}
+
+/** The pages of `options.html`, in the order of their links. Each is opened by its hash. */
+export const tabs = ['keys', 'activity', 'settings', 'about'] as const;
+export type Tab = (typeof tabs)[number];
+
+/** The tab that a hash such as `#activity` names; anything else is the first one. */
+export function tabOfHash(hash: string): Tab {
+  const name = hash.replace(/^#/, '');
+  return tabs.find((tab) => tab === name) ?? 'keys';
+}
+
+/** The tab of the address, following it as it changes (links, back and forward). */
+export function useTab(): Tab {
+  const [tab, setTab] = useState(() => tabOfHash(location.hash));
+  useEffect(() => {
+    const follow = () => setTab(tabOfHash(location.hash));
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return tab;
 }

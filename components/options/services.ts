@@ -1,22 +1,21 @@
 import { browser } from 'wxt/browser';
-import { type AboutFacts, browserName } from '~/components/options/about/facts';
+import { type AboutFacts, browserName } from '~/components/options/about/About';
+import type { ExportFile } from '~/components/options/activity/journal-index';
 import { keyringAdd } from '~/components/options/add/read-and-add';
-import { keyringPort } from '~/components/options/keys/keyring-port';
-import { testWithJaas } from '~/components/options/keys/test-with-jaas';
-import type { AccessPort } from '~/components/options/settings/access';
+import { keyringPort } from '~/components/options/keys/key-cards';
+import { testWithJaas } from '~/components/options/keys/TestWithJaas';
+import type { AccessPort } from '~/components/options/settings/Access';
+import type { MoreHostsPort } from '~/components/options/settings/ExtraHosts';
+import type { NotifyPort } from '~/components/options/settings/Settings';
+import { moreHostsOf } from '~/utils/background/extra-hosts';
 import { openJournal } from '~/utils/journal/journal';
 import { readRetention, writeRetention } from '~/utils/journal/retention';
-import { browserKeyDeps } from '~/utils/keys/browser-deps';
+import { browserKeyDeps } from '~/utils/keys/deps';
 import { keyringProtection } from '~/utils/keys/protection';
-import { ask } from '~/utils/messages/client';
-import { onChanged } from '~/utils/messages/on-changed';
-import { tellPanels } from '~/utils/messages/tell-panels';
+import { ask, onChanged, tellPanels } from '~/utils/messages/client';
 import { startStore } from '~/utils/storage/first-steps';
 import { readAtOnce, writeAtOnce } from '~/utils/storage/people-at-once';
 import type { OptionsPorts } from './App';
-import { browserMoreHosts } from './browser-more-hosts';
-import { browserNotify } from './browser-notify';
-import { saveFile } from './save-file';
 
 type Watch = (changed: () => void) => () => void;
 
@@ -97,4 +96,52 @@ export function browserPorts(): OptionsPorts {
     about,
     now: () => Date.now(),
   };
+}
+
+const originOf = (host: string): string => `https://${host}/*`;
+
+/**
+ * The port to the real browser. `scripting` is what registers the panel for pages that the manifest does
+ * not name; it is asked for with the first such host and given back with the last.
+ */
+export function browserMoreHosts(watch: AccessPort['watch']): MoreHostsPort {
+  const allowed = async () => moreHostsOf((await browser.permissions.getAll()).origins ?? []);
+  return {
+    allowed,
+    allow: (host) =>
+      browser.permissions.request({ permissions: ['scripting'], origins: [originOf(host)] }),
+    async forget(host) {
+      const others = (await allowed()).filter((one) => one !== host);
+      return browser.permissions.remove({
+        origins: [originOf(host)],
+        ...(others.length === 0 && { permissions: ['scripting' as const] }),
+      });
+    },
+    watch,
+  };
+}
+
+const PERMISSION = { permissions: ['notifications' as const] };
+
+/** The port to the real browser. */
+export function browserNotify(watch: AccessPort['watch']): NotifyPort {
+  return {
+    isOn: () => browser.permissions.contains(PERMISSION),
+    switchOn: () => browser.permissions.request(PERMISSION),
+    switchOff: () => browser.permissions.remove(PERMISSION),
+    watch,
+  };
+}
+
+/** Long enough for the slowest disk to have taken the file over. */
+const KEPT_MS = 60_000;
+
+/** Hands a file to the browser as a download. */
+export function saveFile({ name, type, parts }: ExportFile): void {
+  const url = URL.createObjectURL(new Blob([...parts], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
 }

@@ -1,14 +1,13 @@
 import { effect } from '@preact/signals-core';
 import { browser } from 'wxt/browser';
-import { devicePlaces } from '~/components/panel/host/device-places';
 import { mountPanel } from '~/components/panel/host/mount';
+import { devicePlaces } from '~/components/panel/host/place';
 import { watchSurroundings } from '~/components/panel/host/surroundings';
 import { createPanelModel, type PanelModel } from '~/components/panel/model/model';
 import type { MeetingAddress } from '~/utils/jaas/meeting-url';
 import { roomTitle } from '~/utils/jaas/room';
 import { receiveSnapshots } from '~/utils/meeting/receive';
-import { BANS_CHANGED, CHANGED, LOOK } from '~/utils/messages/channel';
-import { ask } from '~/utils/messages/client';
+import { ask, BANS_CHANGED, CHANGED, LOOK } from '~/utils/messages/client';
 
 /** How often a quiet panel makes sure that the extension it came from still runs. */
 const ALIVE_EVERY_MS = 3000;

@@ -1,20 +1,18 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ConfirmView } from '~/components/popup/confirm/Confirm';
-import { Trouble } from '~/components/popup/confirm/Trouble';
+import { Trouble } from '~/components/popup/confirm/Unlock';
 import { FormViews } from '~/components/popup/forms/Forms';
-import { HomeView } from '~/components/popup/home/Home';
-import { SightNotice } from '~/components/popup/home/SightNotice';
-import { Waiting } from '~/components/popup/home/Waiting';
-import { BatchViews } from '~/components/popup/result/Closed';
-import { ClosedView } from '~/components/popup/result/ClosedView';
-import { ResultView } from '~/components/popup/result/ResultView';
+import { HomeView, Waiting } from '~/components/popup/home/Home';
+import { SightNotice } from '~/components/popup/home/MeetingCard';
+import { BatchViews, ClosedView } from '~/components/popup/result/Closed';
+import { ResultView } from '~/components/popup/result/Result';
 import { Button } from '~/components/ui/Button';
-import type { Base } from '~/utils/jaas/address';
+import type { Base } from '~/utils/jaas/operation';
 import type { Action } from '~/utils/journal/action';
-import { keyStateOf, meetingAt, waitingCount } from './in-state';
-import type { PopupPort } from './popup-port';
+import type { PopupPort } from './browser';
 import type { View } from './state';
+import { keyStateOf, meetingAt, waitingCount } from './state';
 import { usePopup } from './use-popup';
 
 /** The popup: what waits for confirmation first, else the meeting of the tab. */

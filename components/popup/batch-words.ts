@@ -1,7 +1,6 @@
 import { i18n } from '#i18n';
-import { outcomeWords } from '~/components/ui/words/outcome';
-import { stepWords, type Tone } from '~/components/ui/words/step-words';
-import { personOf } from '~/components/ui/words/whom';
+import { personOf } from '~/components/ui/words/action';
+import { outcomeWords, stepWords, type Tone } from '~/components/ui/words/outcome';
 import type { Action } from '~/utils/journal/action';
 import { type Batch, type PersonOutcome, personOutcome } from '~/utils/journal/batch-summary';
 

@@ -1,8 +1,7 @@
 import { browser } from 'wxt/browser';
-import { hosts } from '~/components/options/settings/access';
-import { ask } from '~/utils/messages/client';
-import { onChanged } from '~/utils/messages/on-changed';
-import type { PopupPort, Surface } from './popup-port';
+import { hosts } from '~/components/options/settings/Access';
+import type { UnlockKeys } from '~/components/popup/confirm/Unlock';
+import { ask, onChanged } from '~/utils/messages/client';
 
 /** Where this page was opened. The small window says so in its address. */
 export function surfaceOf(search: string): Surface {
@@ -30,7 +29,7 @@ export function browserPort(surface: Surface): PopupPort {
       // Loaded when it is needed only: the popup must be there at once.
       const [{ keyringProtection }, { browserKeyDeps }] = await Promise.all([
         import('~/utils/keys/protection'),
-        import('~/utils/keys/browser-deps'),
+        import('~/utils/keys/deps'),
       ]);
       const result = await keyringProtection(browserKeyDeps()).unlock(passphrase);
       return result.ok ? null : result;
@@ -41,4 +40,24 @@ export function browserPort(surface: Surface): PopupPort {
     },
     newId: () => crypto.randomUUID(),
   };
+}
+
+/** Where the popup runs: as the toolbar's popup, as a small window, as a tab. */
+export type Surface = 'popup' | 'window' | 'tab';
+
+/** What the popup needs of the browser. */
+export interface PopupPort {
+  readonly ask: typeof ask;
+  /** The tab it was opened over; null where there is none. */
+  readonly tabId: () => Promise<number | null>;
+  /** Calls back when the background says that something changed, until the returned function is called. */
+  readonly onChanged: (changed: () => void) => () => void;
+  readonly openOptions: (hash: '#keys' | '#activity') => void;
+  /** Opens the locked keys, in this page: a passphrase goes into no message. */
+  readonly unlock: UnlockKeys;
+  /** Asks for access to the API's hosts. Works only inside a click. */
+  readonly allowAccess: () => Promise<boolean>;
+  /** Closes the small window; does nothing elsewhere. */
+  readonly closeWindow: () => void;
+  readonly newId: () => string;
 }

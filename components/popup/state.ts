@@ -1,9 +1,9 @@
-import type { Base } from '~/utils/jaas/address';
-import type { Action, Frame } from '~/utils/journal/action';
+import type { AppId } from '~/utils/jaas/ids';
+import type { Base } from '~/utils/jaas/operation';
+import { type Action, type Frame, sameFrame } from '~/utils/journal/action';
 import type { Batch } from '~/utils/journal/batch-summary';
-import { sameFrame } from '~/utils/journal/frame';
+import type { RefusalCode } from '~/utils/messages/define';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
-import type { RefusalCode } from '~/utils/messages/refusal';
 
 /** What the popup shows, one at a time. */
 export type View =
@@ -208,4 +208,30 @@ function without(data: PopupState | null, id: string): PopupState | null {
   const isOther = (request: { readonly id: string }) => request.id !== id;
   const batches = { ...data.batches, waiting: data.batches.waiting.filter(isOther) };
   return { ...data, waiting: data.waiting.filter(isOther), batches };
+}
+
+/** How many requests wait for the person. */
+export function waitingCount({ waiting, batches }: PopupState): number {
+  return waiting.length + batches.waiting.length;
+}
+
+/** The meetings that the first view shows: this tab's, else all that are open. */
+export function meetingsToShow(data: PopupState): PopupState['meetings'] {
+  return data.inThisTab > 0 ? data.meetings.slice(0, data.inThisTab) : data.meetings;
+}
+
+/** The meeting of a frame, where it is still open. */
+export function meetingAt(data: PopupState, frame: Frame | null) {
+  return frame === null ? undefined : data.meetings.find((one) => sameFrame(one.frame, frame));
+}
+
+/** What can be done with the key of an AppID. */
+export function keyStateOf({ keys }: PopupState, appId: AppId) {
+  return keys.find((key) => key.appId === appId)?.state ?? 'none';
+}
+
+/** The AppID that an action by hand is most likely for: the one of the meeting on the screen. */
+export function preferredAppId(data: PopupState): AppId | undefined {
+  const here = meetingsToShow(data).map(({ meeting }) => meeting.appId);
+  return (data.keys.find(({ appId }) => here.includes(appId)) ?? data.keys[0])?.appId;
 }

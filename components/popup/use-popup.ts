@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
-import type { Base } from '~/utils/jaas/address';
+import type { AppId } from '~/utils/jaas/ids';
+import type { Base } from '~/utils/jaas/operation';
 import type { Action } from '~/utils/journal/action';
 import type { RequestOf, ResponseOf } from '~/utils/messages/protocol';
-import { endActions } from './end-actions';
-import type { PopupPort } from './popup-port';
-import { next, START, type View } from './state';
+import type { PopupPort } from './browser';
+import { type Event, next, START, type View } from './state';
 
 type Staged = ResponseOf<'action.stage'>;
 type Answered = ResponseOf<'action.confirm'>;
@@ -153,5 +153,37 @@ function loader(port: PopupPort, dispatch: (event: Parameters<typeof next>[1]) =
         running = null;
       });
     return running;
+  };
+}
+
+/** What can be done about ends that are meant for a time. `once`: one request at a time. */
+export function endActions(
+  port: PopupPort,
+  once: (work: () => Promise<void>) => Promise<void>,
+  dispatch: (event: Event) => void,
+  load: () => Promise<void>,
+) {
+  return {
+    locksAt: async (appId: AppId) => (await port.ask('end-at.locks', { appId })).at,
+    setEnd: (request: RequestOf<'end-at.set'>) =>
+      once(async () => {
+        const result = await port.ask('end-at.set', request);
+        await load();
+        // Set by the same question a moment ago: a double click is one.
+        if (result.ok || result.code === 'already-confirmed') dispatch({ type: 'done' });
+        else dispatch({ type: 'refused', code: result.code, action: null });
+      }),
+    cancelEnd: (id: string) =>
+      once(async () => {
+        const result = await port.ask('end-at.cancel', { id });
+        if (!result.ok) dispatch({ type: 'refused', code: result.code, action: null });
+        await load();
+      }),
+    /** The host knows that it came to nothing. */
+    knowEnd: (id: string) =>
+      once(async () => {
+        await port.ask('end-at.told', { id });
+        await load();
+      }),
   };
 }

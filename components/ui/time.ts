@@ -1,4 +1,98 @@
+import { useEffect, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+
+/** Kept, because a list of 500 people shows hundreds of times. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * Hour and minute and, for what is proved by it, second of a time in milliseconds since 1970, in the
+ * browser's language.
+ */
+export function clock(
+  at: number,
+  seconds = false,
+  language = browser.i18n.getUILanguage(),
+): string {
+  const key = `${language} ${seconds}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(language, {
+      hour: '2-digit',
+      minute: '2-digit',
+      ...(seconds ? { second: '2-digit' } : {}),
+      hourCycle: 'h23',
+    });
+    formats.set(key, format);
+  }
+  return format.format(at);
+}
+
+/** Tells assistive technology the page's language, and lays it out in that language's direction. */
+export function setLanguage(root: HTMLElement): void {
+  root.lang = browser.i18n.getUILanguage();
+  root.dir = browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+}
+
+/** The time of day for what happened today, else the day; `at` and `now` in milliseconds since 1970. */
+export function clockOrDay(at: number, now: number): string {
+  if (new Date(at).toDateString() === new Date(now).toDateString()) return clock(at);
+  const language = browser.i18n.getUILanguage();
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at);
+}
+
+/**
+ * A time within the next days: `15:00` today, with the day in front where it is another one. Both in
+ * milliseconds since 1970.
+ */
+export function moment(at: number, now: number, language = browser.i18n.getUILanguage()): string {
+  const time = clock(at, false, language);
+  if (new Date(at).toDateString() === new Date(now).toDateString()) return time;
+  const day = new Date(at).toLocaleDateString(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  });
+  return i18n.t('popup.endAt.tomorrow', [day, time]);
+}
+
+/** Day and time, for a moment that may be far away. */
+export function dayAndTime(at: number, language = browser.i18n.getUILanguage()): string {
+  return new Date(at).toLocaleString(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    hourCycle: 'h23',
+  });
+}
+
+/** `0:42`, what is left until a time; never below zero. Milliseconds. */
+export function left(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
+}
+
+/** `0:05:12`, how long something has lasted. Milliseconds. */
+export function lasted(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const hours = Math.floor(seconds / 3600);
+  return `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
+/** The time in milliseconds since 1970, renewed each second while `running`. */
+export function useNow(running = true): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!running) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [running]);
+  return now;
+}
 
 const DAY_MS = 86_400_000;
 

@@ -6,7 +6,7 @@ import '~/components/options/activity/activity.css';
 import { render } from 'preact';
 import { App } from '~/components/options/App';
 import { browserPorts } from '~/components/options/services';
-import { setLanguage } from '~/components/ui/language';
+import { setLanguage } from '~/components/ui/time';
 
 setLanguage(document.documentElement);
 const root = document.getElementById('app');

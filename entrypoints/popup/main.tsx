@@ -6,7 +6,7 @@ import '~/components/popup/batch/batch.css';
 import { render } from 'preact';
 import { browserPort, surfaceOf } from '~/components/popup/browser';
 import { Popup } from '~/components/popup/Popup';
-import { setLanguage } from '~/components/ui/language';
+import { setLanguage } from '~/components/ui/time';
 
 setLanguage(document.documentElement);
 const surface = surfaceOf(location.search);

@@ -1,4 +1,4 @@
-import { hostOf } from '~/utils/jaas/address';
+import { hostOf } from '~/utils/jaas/operation';
 import type { MadeUp } from './made-up';
 import type { Probe } from './probes';
 import { type Settings, VARIABLES } from './settings';

@@ -1,7 +1,6 @@
 import { SignJWT } from 'jose';
-import type { AppId } from '~/utils/jaas/app-id';
+import type { AppId, KeyId } from '~/utils/jaas/ids';
 import { type ParticipantId, parseParticipantId } from '~/utils/jaas/ids';
-import type { KeyId } from '~/utils/jaas/key-id';
 import { type MeetingToken, readTokenToBan } from '~/utils/jaas/meeting-token';
 import { type PhoneNumber, parsePhoneNumber } from '~/utils/jaas/phone-number';
 import type { RawRoom } from '~/utils/jaas/room';

@@ -1,7 +1,7 @@
-import { BASES, type Base } from '~/utils/jaas/address';
-import type { AppId } from '~/utils/jaas/app-id';
+import type { AppId } from '~/utils/jaas/ids';
 import type { MeetingToken } from '~/utils/jaas/meeting-token';
 import type { Operation } from '~/utils/jaas/operation';
+import { BASES, type Base } from '~/utils/jaas/operation';
 import type { OutcomeCode } from '~/utils/jaas/outcome';
 import type { PhoneNumber } from '~/utils/jaas/phone-number';
 import type { MadeUp } from './made-up';

@@ -1,7 +1,7 @@
-import { readBody } from '~/utils/jaas/body';
-import { deadline, type Wait } from '~/utils/jaas/deadline';
 import type { Fetch } from '~/utils/jaas/http';
+import { deadline, type Wait } from '~/utils/jaas/http';
 import { redactedBody } from '~/utils/jaas/redact';
+import { readBody } from '~/utils/jaas/response';
 
 /** How long a body is read after its status is known, in milliseconds. */
 const BODY_WITHIN_MS = 3000;

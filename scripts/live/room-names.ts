@@ -1,6 +1,6 @@
-import type { AppId } from '~/utils/jaas/app-id';
+import type { AppId } from '~/utils/jaas/ids';
 import type { RawRoom } from '~/utils/jaas/room';
-import { type ConferenceName, conferenceFullName } from '~/utils/jaas/room-node';
+import { type ConferenceName, conferenceFullName } from '~/utils/jaas/room';
 
 /** One way to write a room's name in `conferenceFullName`. */
 export interface RoomName {

@@ -1,7 +1,6 @@
 import { signAdminToken } from '~/utils/jaas/admin-token';
-import { send } from '~/utils/jaas/attempt';
-import type { Wait } from '~/utils/jaas/deadline';
-import type { Fetch } from '~/utils/jaas/http';
+import { send } from '~/utils/jaas/client';
+import type { Fetch, Wait } from '~/utils/jaas/http';
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
 import { NO_TRIES, nextTry } from '~/utils/jaas/retry';
 import type { Probe } from './probes';

@@ -1,7 +1,5 @@
-import type { AppId } from '~/utils/jaas/app-id';
-import { parseAppId } from '~/utils/jaas/app-id';
-import { type KeyId, parseKeyId } from '~/utils/jaas/key-id';
-import { splitKid } from '~/utils/jaas/kid';
+import type { AppId } from '~/utils/jaas/ids';
+import { type KeyId, parseAppId, parseKeyId, splitKid } from '~/utils/jaas/ids';
 import { type PhoneNumber, parsePhoneNumber } from '~/utils/jaas/phone-number';
 
 /** What a person has to set for anything to be sent. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
-import { safeId } from '~/utils/names/safe-id';
+import { safeId } from '~/utils/names/safe-name';
 import { ANN, HOSTILE } from './attacks/people';
 import { expectNothingSent } from './support/fence';
 import type { HostKey } from './support/host-key';

@@ -1,8 +1,7 @@
 import type { Action } from '~/utils/journal/action';
+import { CONFIRM_WITHIN_MS, sameFrame } from '~/utils/journal/action';
 import { byRequest } from '~/utils/journal/batch-summary';
-import { sameFrame } from '~/utils/journal/frame';
-import { CONFIRM_WITHIN_MS } from '~/utils/journal/limits';
-import type { Answered, DeskDeps, DeskRefusal } from './desk-types';
+import type { Answered, DeskDeps, DeskRefusal } from './request';
 import { isExpired } from './request';
 
 export type Waiting = ReturnType<typeof createWaiting>;

@@ -1,9 +1,7 @@
 import { rawRoomSchema } from '~/utils/borders/schemas';
-import type { AppId } from '~/utils/jaas/app-id';
-import type { KeyId } from '~/utils/jaas/key-id';
+import type { AppId, KeyId } from '~/utils/jaas/ids';
 import type { Action, TokenFacts } from '~/utils/journal/action';
-import { type Answered, type DeskDeps, KEY_REFUSALS } from './desk-types';
-import { type Request, stagedAction } from './request';
+import { type Answered, type DeskDeps, KEY_REFUSALS, type Request, stagedAction } from './request';
 import { planSteps } from './steps';
 
 /** Records of what one of Gavel's own pages has shown and confirmed before it asked. */

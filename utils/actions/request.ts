@@ -1,8 +1,19 @@
+import * as z from 'zod';
+import { phaseSchema } from '~/utils/borders/schemas';
+import type { AppId, KeyId } from '~/utils/jaas/ids';
 import type { PhoneNumber } from '~/utils/jaas/phone-number';
-import type { Action, ActionKind, Frame, Target } from '~/utils/journal/action';
-import { sameFrame } from '~/utils/journal/frame';
-import { CONFIRM_WITHIN_MS } from '~/utils/journal/limits';
-import { sameMeeting } from '~/utils/journal/same-meeting';
+import {
+  type Action,
+  type ActionKind,
+  CONFIRM_WITHIN_MS,
+  type Frame,
+  sameFrame,
+  sameMeeting,
+  type Target,
+  targetSchema,
+} from '~/utils/journal/action';
+import type { Batch } from '~/utils/journal/batch-summary';
+import type { Journal } from '~/utils/journal/journal';
 
 /** What somebody asks for, before it is written down. */
 export interface Request {
@@ -65,3 +76,86 @@ export function isExpired(action: Action, now: number): boolean {
   if (action.state !== 'staged') return false;
   return now >= action.expiresAt || now < action.stagedAt - CORRECTION_MS;
 }
+
+/** Which key would sign for an AppID. */
+export type KeyReadiness = 'none' | 'ready' | 'locked' | 'damaged';
+
+export interface DeskDeps {
+  readonly journal: Journal;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly keyFor: (appId: AppId) => Promise<{ state: KeyReadiness; keyId: KeyId | null }>;
+  /** What the action's meeting page shows right now; null where no panel answers. */
+  readonly look: (action: Pick<Action, 'frame'>) => Promise<Look | null>;
+}
+
+/**
+ * Told of a request at the moment it is written down as confirmed, its first step `sending`. `written`
+ * resolves when that is on the disk; it rejects where it is not, and then nothing was confirmed.
+ */
+export type Depart = (action: Action, written: Promise<unknown>) => void;
+
+export type DeskRefusal =
+  | 'no-key'
+  | 'damaged-key'
+  | 'locked'
+  | 'no-user-id'
+  | 'bad-user-id'
+  | 'no-participant-id'
+  | 'yourself'
+  | 'bad-token'
+  | 'bad-time'
+  | 'other-meeting'
+  | 'expired'
+  | 'already-confirmed'
+  | 'cancelled'
+  | 'gone'
+  | 'changed'
+  | 'journal-failed';
+
+export type Staged =
+  | { readonly ok: true; readonly id: string }
+  | { readonly ok: false; readonly code: DeskRefusal };
+
+export type Answered =
+  | { readonly ok: true; readonly action: Action }
+  | { readonly ok: false; readonly code: DeskRefusal; readonly action: Action | null };
+
+export interface Confirmation {
+  readonly id: string;
+  readonly alsoRemove: boolean;
+  readonly note: string;
+  /** What the person saw; null where the action has no target. */
+  readonly seen: {
+    readonly participantId: string | null;
+    readonly userId: string | null;
+    readonly name: string | null;
+  } | null;
+}
+
+/** Why an AppID's key cannot sign now. */
+export const KEY_REFUSALS = { none: 'no-key', damaged: 'damaged-key', locked: 'locked' } as const;
+
+export type BatchAnswered =
+  | { readonly ok: true; readonly batch: Batch }
+  | { readonly ok: false; readonly code: DeskRefusal; readonly batch: Batch | null };
+
+/** Why a batch cannot be confirmed or cancelled (any more). */
+export function whyNotMany({ state }: Batch): DeskRefusal {
+  if (state === 'staged' || state === 'expired') return 'expired';
+  if (state === 'cancelled' || state === 'replaced') return 'cancelled';
+  return 'already-confirmed';
+}
+
+/** What a panel sees right now: a claim, shown for confirmation, never believed. */
+export const lookSchema = z.object({
+  phase: phaseSchema,
+  roomJid: z.string().max(4096).nullable(),
+  breakout: z.boolean(),
+  visitor: z.boolean(),
+  me: z
+    .object({ participantId: z.string().max(64), userId: z.string().max(2048).nullable() })
+    .nullable(),
+  participants: z.array(targetSchema).max(2000),
+});
+export type Look = z.infer<typeof lookSchema>;

@@ -1,8 +1,7 @@
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
-import { recovered } from './recover';
-import { beginStep, endStep, nextStep } from './steps';
+import { beginStep, endStep, nextStep, recovered } from './steps';
 
 /** What rejects before anything was sent: storage that could not be read. */
 const NOT_SENT: Outcome = { result: 'failed', code: 'not-sent', base: null, sent: false };

@@ -1,11 +1,9 @@
 import type { Action, Frame, Meeting, Schedule } from '~/utils/journal/action';
 import { meetingKey } from '~/utils/journal/search';
 import { isSameRoom } from './confirm';
-import { type Answered, type DeskDeps, KEY_REFUSALS } from './desk-types';
-import { recovered } from './recover';
-import { stagedAction } from './request';
+import { type Answered, type DeskDeps, KEY_REFUSALS, stagedAction } from './request';
 import { isInReach, turnOf } from './schedule-time';
-import { planSteps } from './steps';
+import { planSteps, recovered } from './steps';
 
 export type EndAt = ReturnType<typeof createEndAt>;
 

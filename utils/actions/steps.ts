@@ -1,5 +1,11 @@
+import { parseParticipantId } from '~/utils/jaas/ids';
+import { readTokenToBan } from '~/utils/jaas/meeting-token';
+import type { Operation } from '~/utils/jaas/operation';
 import type { Outcome } from '~/utils/jaas/outcome';
+import { conferenceFullName } from '~/utils/jaas/room';
+import { parseUserId } from '~/utils/jaas/user-id';
 import type { Action, ActionKind, Step, Target } from '~/utils/journal/action';
+import { END_GRACE_MS } from './schedule-time';
 
 const EMPTY = { startedAt: null, endedAt: null, outcome: null } as const;
 
@@ -74,4 +80,93 @@ function withStep(action: Action, index: number, change: Partial<Step>): Action 
     ...action,
     steps: action.steps.map((step, at) => (at === index ? { ...step, ...change } : step)),
   };
+}
+
+/**
+ * The request of one step, or null where it cannot be built from what is recorded: an id that no
+ * path can carry, a room without an address, a token that went with a stopped worker.
+ *
+ * @param token what a token ban is about; never part of the record
+ * @param now in milliseconds since 1970
+ */
+export function operationOf(
+  action: Action,
+  step: Step['operation'],
+  token: string | null,
+  now: number,
+): Operation | null {
+  const { appId, room, host } = action.meeting;
+  switch (step) {
+    case 'ban-user': {
+      const parsed = parseUserId(action.target?.userId);
+      return parsed.ok ? { kind: 'ban-user', appId, userId: parsed.userId } : null;
+    }
+    case 'ban-token': {
+      const read = token === null ? null : readTokenToBan(token, { appId, now });
+      return read?.ok ? { kind: 'ban-token', appId, token: read.token } : null;
+    }
+    case 'kick': {
+      const participantId = parseParticipantId(action.target?.participantId);
+      const conference = room === null ? null : conferenceFullName(appId, room, host);
+      return participantId !== null && conference?.ok
+        ? { kind: 'kick', appId, conference: conference.conference, participantId }
+        : null;
+    }
+    case 'dial-out':
+    case 'hang-up': {
+      const { phone } = action;
+      const conference = room === null ? null : conferenceFullName(appId, room, host);
+      return phone !== undefined && conference?.ok
+        ? { kind: step, appId, conference: conference.conference, phoneNumber: phone }
+        : null;
+    }
+    case 'end-meeting': {
+      const conference = room === null ? null : conferenceFullName(appId, room, host);
+      return conference?.ok
+        ? { kind: 'end-meeting', appId, conference: conference.conference }
+        : null;
+    }
+  }
+}
+
+/**
+ * How long after its confirmation a stopped worker still sends what was never sent, in
+ * milliseconds. Later the host would not expect it any more: nothing is queued behind their back.
+ */
+export const RESUME_WITHIN_MS = 120_000;
+
+/**
+ * What a starting worker makes of a confirmed action that an earlier one left unfinished: a step
+ * that was being sent is `unknown`, for nobody saw its answer; one that was not may still go out
+ * if the host confirmed it a moment ago and everything for it is stored.
+ */
+export function recovered(action: Action, now: number): Action {
+  let current = action;
+  action.steps.forEach((step, index) => {
+    if (step.state === 'sending') {
+      current = endStep(current, index, lostOutcome('interrupted', action.base), now);
+    }
+  });
+  const { schedule } = action;
+  const since = Math.abs(now - (schedule?.dueAt ?? action.confirmedAt ?? 0));
+  const late = since > (schedule ? END_GRACE_MS : RESUME_WITHIN_MS);
+  if (!late && action.kind !== 'ban-token') return current;
+  const steps = current.steps.map(
+    (step): Step =>
+      step.state === 'waiting'
+        ? {
+            ...step,
+            state: 'failed',
+            endedAt: now,
+            outcome: lostOutcome(schedule ? 'missed' : 'not-sent', action.base),
+          }
+        : step,
+  );
+  return { ...current, steps, state: 'done', endedAt: current.endedAt ?? now };
+}
+
+function lostOutcome(code: 'interrupted' | 'not-sent' | 'missed', base: Action['base']): Outcome {
+  return code === 'interrupted'
+    ? { result: 'unknown', code, base, sent: true }
+    : { result: 'failed', code, base, sent: false };
 }

@@ -1,6 +1,9 @@
 import { browser } from 'wxt/browser';
+import { nextBell } from '~/utils/actions/schedule-time';
 import type { Action } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
+import type { KeyDeps } from '~/utils/keys/deps';
+import { readUnlocked } from '~/utils/keys/unlocked';
 
 /** Rings when the first of the waiting requests expires, so that badge and panels stop showing it. */
 export const EXPIRY_BELL = 'expiry';
@@ -31,4 +34,33 @@ export async function endResumeBell(journal: Pick<Journal, 'inState'>): Promise<
   await browser.alarms.clear(RESUME_BELL);
   // Confirmed meanwhile, and its bell taken down with the others'.
   if (await isUnderWay()) setResumeBell();
+}
+
+/** Rings when a meeting is to be warned of its end, and when that end is due. */
+export const END_AT_BELL = 'end-at';
+
+/** The times in the journal count; the bell only sees to it that somebody looks. */
+export async function setEndAtBell(scheduled: readonly Action[], now: number): Promise<void> {
+  const dueTimes = scheduled.flatMap(({ schedule }) => schedule?.dueAt ?? []);
+  const when = nextBell(dueTimes, now);
+  if (when === null) await browser.alarms.clear(END_AT_BELL);
+  else browser.alarms.create(END_AT_BELL, { when });
+}
+
+const BELL = 'lock';
+
+/**
+ * Sets the alarm that wakes the worker when the keys' time is over, or clears it. The deadline that
+ * counts is the stored one, looked at whenever a key is used; the bell only makes what is on the
+ * screen say so in time.
+ */
+export async function setLockBell(keys: KeyDeps): Promise<void> {
+  const unlocked = await readUnlocked(keys);
+  if (unlocked?.until == null) await browser.alarms.clear(BELL);
+  else browser.alarms.create(BELL, { when: unlocked.until });
+}
+
+/** Reading what is unlocked removes what has expired, and that is told by the storage. */
+export async function ringLockBell(name: string, keys: KeyDeps): Promise<void> {
+  if (name === BELL) await readUnlocked(keys);
 }

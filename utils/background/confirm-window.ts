@@ -1,7 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod';
 import { sessionItem } from '~/utils/storage/item';
-import { isPopupOpen } from './popup-open';
 
 const SIZE = { width: 420, height: 680 } as const;
 
@@ -69,4 +68,20 @@ async function openOwnWindow(): Promise<void> {
     ...SIZE,
   });
   await ownWindow.change(() => created?.id ?? -1);
+}
+
+interface ContextsApi {
+  getContexts?: (filter: { contextTypes: string[] }) => Promise<unknown[]>;
+}
+
+/**
+ * Whether the toolbar popup is on the screen. Chromium's worker asks `runtime.getContexts`;
+ * Firefox's background page, which has no such call everywhere, asks `extension.getViews`.
+ */
+export async function isPopupOpen(): Promise<boolean> {
+  const runtime: ContextsApi = browser.runtime as ContextsApi;
+  if (runtime.getContexts) {
+    return (await runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;
+  }
+  return browser.extension.getViews({ type: 'popup' }).length > 0;
 }

@@ -1,11 +1,10 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod';
-import { type Frame, type Meeting, meetingSchema } from '~/utils/journal/action';
-import { sameMeeting } from '~/utils/journal/same-meeting';
+import { type Frame, type Meeting, meetingSchema, sameMeeting } from '~/utils/journal/action';
 import { DEPARTED_FOR } from '~/utils/meeting/roster';
-import { departureSchema, type KeptDeparture } from '~/utils/messages/messages-bans';
+import { departureSchema, type KeptDeparture } from '~/utils/messages/protocol-panel';
 import { sessionItem } from '~/utils/storage/item';
-import { frameKey } from './frame-key';
+import { frameKey } from './meetings';
 
 const PREFIX = 'departures:';
 

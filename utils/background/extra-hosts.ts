@@ -1,4 +1,4 @@
-import { isMeetingHost, MAIN_HOST, type MeetingHost } from '~/utils/jaas/meeting-host';
+import { isMeetingHost, MAIN_HOST, type MeetingHost } from '~/utils/jaas/room';
 
 /**
  * As much of the browser's API as is needed here. `scripting` is there only with its permission, and in

@@ -1,16 +1,110 @@
-import type { Answered } from '~/utils/actions/desk-types';
+import type { Answered, Request, Staged } from '~/utils/actions/request';
+import type { createDesk } from '~/utils/actions/requests';
 import { isSoon } from '~/utils/actions/schedule-time';
 import type { EndAt, EndAtRequest } from '~/utils/actions/scheduled-end';
-import type { AppId } from '~/utils/jaas/app-id';
-import type { Action } from '~/utils/journal/action';
+import type { AppId } from '~/utils/jaas/ids';
+import { type Action, type Frame, sameFrame, sameMeeting } from '~/utils/journal/action';
+import { type Batch, batchOf } from '~/utils/journal/batch-summary';
 import type { Journal } from '~/utils/journal/journal';
-import { sameMeeting } from '~/utils/journal/same-meeting';
 import { meetingKey } from '~/utils/journal/search';
-import type { EndsView, endAtMessages } from '~/utils/messages/messages-end-at';
+import type {
+  batchMessages,
+  byHandMessages,
+  EndsView,
+  endAtMessages,
+} from '~/utils/messages/protocol-pages';
 import type { PanelState } from '~/utils/messages/protocol-panel';
-import type { HandlersOf } from '~/utils/messages/router';
+import type { Handlers, HandlersOf } from '~/utils/messages/router';
 import type { Meetings } from './meetings';
-import type { Untold } from './untold';
+import type { Untold } from './scheduled-ends';
+
+export interface BatchDeps {
+  /** Works a confirmed batch through; not awaited by the message that confirmed it. */
+  readonly run: (batch: string) => void;
+  readonly stop: (batch: string) => Promise<void>;
+  readonly isRunning: (batch: string) => boolean;
+}
+
+interface Deps extends BatchDeps {
+  readonly desk: ReturnType<typeof createDesk>;
+  readonly journal: Pick<Journal, 'ofBatch'>;
+  readonly changed: (frame: Frame | null) => void;
+}
+
+/** The background's side of the messages about many people at once. */
+export function batchHandlers({ desk, journal, changed, run, stop, isRunning }: Deps) {
+  const view = (actions: readonly Action[], batch: string): Batch | null =>
+    batchOf(actions, isRunning(batch));
+
+  return {
+    'panel.stop-batch': async ({ batch }, { frame }) => {
+      const [first] = await journal.ofBatch(batch);
+      if (first && sameFrame(first.frame, frame)) await stop(batch);
+      return {};
+    },
+    'batch.people': async ({ batch }) => {
+      const people = await journal.ofBatch(batch);
+      return { batch: view(people, batch), people };
+    },
+    'batch.confirm': async (confirmation) => {
+      const answer = await desk.confirmMany(confirmation);
+      if (answer.batch) changed(answer.batch.frame);
+      if (answer.ok) run(answer.batch.id);
+      return answer;
+    },
+    'batch.cancel': async ({ batch }) => {
+      const answer = await desk.cancelMany(batch);
+      if (answer.batch) changed(answer.batch.frame);
+      return answer;
+    },
+    'batch.stop': async ({ batch }) => {
+      await stop(batch);
+      return {};
+    },
+    'batch.repeat': async ({ batch }) => {
+      const staged = await desk.repeatMany(batch);
+      if (staged.ok) changed((await journal.ofBatch(batch))[0]?.frame ?? null);
+      return staged;
+    },
+  } satisfies Pick<Handlers, keyof typeof batchMessages>;
+}
+
+export interface ByHandDeps {
+  readonly journal: Journal;
+  readonly meetings: Meetings;
+  readonly stage: (request: Request) => Promise<Staged>;
+  readonly ownUserIds: (appId: AppId) => Promise<string[]>;
+}
+
+/** The background's side of what is done by hand. */
+export function byHandHandlers(deps: ByHandDeps): HandlersOf<typeof byHandMessages> {
+  const { journal, meetings, stage, ownUserIds } = deps;
+  return {
+    'by-hand.stage': async (asked) => {
+      switch (asked.kind) {
+        case 'end-by-name': {
+          const { meeting } = asked;
+          return stage({ kind: 'end-meeting', meeting, frame: null, target: null });
+        }
+        case 'call': {
+          const { meeting, frame, phone } = asked;
+          const open = (await meetings.at(frame))?.meeting;
+          if (!sameMeeting(open, meeting)) return { ok: false, code: 'not-in-meeting' };
+          return stage({ kind: 'call', meeting, frame, target: null, phone });
+        }
+        case 'hang-up': {
+          const call = await journal.get(asked.id);
+          if (call?.kind !== 'call') return { ok: false, code: 'gone' };
+          const { meeting, frame, phone, base } = call;
+          return stage({ kind: 'hang-up', meeting, frame, target: null, phone, base });
+        }
+      }
+    },
+    'by-hand.is-own': async ({ appId, userId }) => ({
+      own: (await ownUserIds(appId)).includes(userId.trim()),
+    }),
+  };
+}
 
 export interface EndAtDeps {
   readonly endAt: EndAt;

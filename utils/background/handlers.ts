@@ -1,31 +1,28 @@
-import type { createDesk } from '~/utils/actions/desk';
-import type { Depart, Staged } from '~/utils/actions/desk-types';
-import type { Request } from '~/utils/actions/request';
-import type { AppId } from '~/utils/jaas/app-id';
+import type { Depart, Request, Staged } from '~/utils/actions/request';
+import type { AppId } from '~/utils/jaas/ids';
 import type { Action, Frame } from '~/utils/journal/action';
-import { sameFrame } from '~/utils/journal/frame';
-import type { Journal } from '~/utils/journal/journal';
-import { sameMeeting } from '~/utils/journal/same-meeting';
+import { sameFrame, sameMeeting } from '~/utils/journal/action';
 import type { PopupState } from '~/utils/messages/protocol';
-import type { KeyState } from '~/utils/messages/protocol-panel';
 import type { Handlers } from '~/utils/messages/router';
-import type { Places } from '~/utils/storage/panel-place';
-import { batchViews } from './batch-views';
-import { type BanHandlerDeps, banHandlers } from './handlers-bans';
-import { type BatchDeps, batchHandlers } from './handlers-batch';
-import { byHandHandlers } from './handlers-by-hand';
-import { type EndAtDeps, endAtHandlers, endsView } from './handlers-pages';
-import { panelHandlers } from './handlers-panel';
-import { sightHandlers } from './handlers-sight';
+import {
+  type BatchDeps,
+  batchHandlers,
+  byHandHandlers,
+  type EndAtDeps,
+  endAtHandlers,
+  endsView,
+} from './handlers-pages';
+import {
+  type BanHandlerDeps,
+  banHandlers,
+  type PanelDeps,
+  panelHandlers,
+  sightHandlers,
+} from './handlers-panel';
 import type { Meetings } from './meetings';
-import { popupView } from './views';
+import { batchViews, popupView } from './views';
 
-export interface HandlerDeps {
-  readonly desk: ReturnType<typeof createDesk>;
-  readonly journal: Journal;
-  readonly meetings: Meetings;
-  readonly now: () => number;
-  readonly keyState: (appId: AppId) => Promise<KeyState>;
+export interface HandlerDeps extends PanelDeps {
   readonly keys: () => Promise<PopupState['keys']>;
   /** Sends a confirmed action; not awaited by the message that confirmed it. */
   readonly run: (id: string, token: string | null) => void;
@@ -33,14 +30,6 @@ export interface HandlerDeps {
   readonly depart: Depart;
   /** Lets a request leave before the popup draws what it is answered, and asks for everything again. */
   readonly goAhead: () => Promise<void>;
-  /** Told after every change of a record or of what waits. */
-  readonly changed: (frame: Frame | null) => void;
-  /** Brings Gavel's window up, unless too many requests of this tab led to nothing. */
-  readonly showConfirmation: (windowId: number | null, tabId: number) => void;
-  /** Whether it stays shut for requests of this tab. */
-  readonly isQuiet: (tabId: number) => Promise<boolean>;
-  readonly openOptions: () => Promise<void>;
-  readonly places: Places;
   /** The host's own user ids in the open meetings of an AppID, trimmed as Jitsi does. */
   readonly ownUserIds: (appId: AppId) => Promise<string[]>;
   /** Whether a frame still has a panel, be it a slow one. */

@@ -1,9 +1,9 @@
+import { browser } from 'wxt/browser';
 import type { createBatchRunner } from '~/utils/actions/batch-runner';
-import type { Depart } from '~/utils/actions/desk-types';
+import type { Depart } from '~/utils/actions/request';
 import type { createRunner } from '~/utils/actions/runner';
 import type { Journal } from '~/utils/journal/journal';
 import { endResumeBell, setResumeBell } from './alarms';
-import { keepAwake } from './keep-awake';
 import type { Openings } from './prompt-limit';
 import { reportBug } from './report';
 
@@ -94,4 +94,21 @@ export function createWork(deps: WorkDeps) {
   }
 
   return { run, depart, runBatch, settleLeft };
+}
+
+/** Chromium stops a worker after 30 s without a call of its own; any call of the API resets that. */
+const NUDGE_MS = 20_000;
+
+/**
+ * Keeps the worker alive while `task` runs, so that it sees the answer to what it sent.
+ *
+ * @see https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/lifecycle
+ */
+export async function keepAwake<T>(task: () => Promise<T>): Promise<T> {
+  const nudge = setInterval(() => void browser.runtime.getPlatformInfo(), NUDGE_MS);
+  try {
+    return await task();
+  } finally {
+    clearInterval(nudge);
+  }
 }

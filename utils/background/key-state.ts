@@ -1,7 +1,6 @@
-import type { KeyReadiness } from '~/utils/actions/desk-types';
-import type { AppId } from '~/utils/jaas/app-id';
-import { parseAppId } from '~/utils/jaas/app-id';
-import type { KeyId } from '~/utils/jaas/key-id';
+import { browser } from 'wxt/browser';
+import type { KeyReadiness } from '~/utils/actions/request';
+import { type AppId, type KeyId, parseAppId } from '~/utils/jaas/ids';
 import type { KeyDeps } from '~/utils/keys/deps';
 import type { KeyRecord } from '~/utils/keys/key-record';
 import { chooseKey, listKeys } from '~/utils/keys/keyring';
@@ -59,4 +58,27 @@ export function keyStates(deps: KeyDeps): KeyStates {
       );
     },
   };
+}
+
+/** The items of `utils/keys`: a sealed key, or what is unlocked. */
+export function isAboutKeys(name: string): boolean {
+  return name.startsWith('key:') || name === 'unlocked-keys';
+}
+
+/** Whether keys were unlocked among these changes of the storage. */
+export function wasUnlocked(changes: Record<string, unknown>): boolean {
+  const change = changes['unlocked-keys'];
+  return typeof change === 'object' && change !== null && 'newValue' in change;
+}
+
+interface WithAccessLevel {
+  setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
+}
+
+/** Content scripts may not read Gavel's storage, where the browser can keep them out of it. */
+export async function keepStorageToOurselves(): Promise<void> {
+  const { local, session } = browser.storage;
+  for (const area of [local, session] as WithAccessLevel[]) {
+    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  }
 }

@@ -1,7 +1,10 @@
+import { browser } from 'wxt/browser';
 import * as z from 'zod';
+import { type Look, lookSchema } from '~/utils/actions/request';
 import { phaseSchema } from '~/utils/borders/schemas';
 import { type Frame, frameSchema, meetingSchema } from '~/utils/journal/action';
-import { type Sight, sightSchema } from '~/utils/messages/messages-sight';
+import { LOOK } from '~/utils/messages/client';
+import { type Sight, sightSchema } from '~/utils/messages/protocol-panel';
 import { type SessionItem, sessionItem } from '~/utils/storage/item';
 
 const reportSchema = z.object({
@@ -68,4 +71,36 @@ export function openMeetings(
 
 function keyOf(frame: Frame): string {
   return `${frame.tabId}:${frame.frameId}`;
+}
+
+/** A frame as the name of an entry, such as `7:0`. */
+export function frameKey({ tabId, frameId }: Frame): string {
+  return `${tabId}:${frameId}`;
+}
+
+/** Whether such a name is of a frame in this tab. */
+export function isInTab(key: string, tabId: number): boolean {
+  return key.startsWith(`${tabId}:`);
+}
+
+/** How long a panel may take to say what it sees, in milliseconds. */
+const ANSWER_WITHIN_MS = 1500;
+
+/** `absent`: no panel is there (any more). `late`: one is, and it did not answer in time or not well. */
+export type Seen = Look | 'absent' | 'late';
+
+/** Asks a frame's panel what it sees. */
+export async function lookAt({ tabId, frameId }: Frame): Promise<Seen> {
+  const answer = browser.tabs
+    .sendMessage(tabId, { type: LOOK }, { frameId })
+    .catch((): unknown => 'absent');
+  const late = new Promise<'late'>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS, 'late'));
+  const said = await Promise.race([answer, late]);
+  return said === 'absent' ? said : (lookSchema.safeParse(said).data ?? 'late');
+}
+
+/** What a frame's panel sees, or null where that cannot be known now. */
+export async function seenAt(frame: Frame): Promise<Look | null> {
+  const sight = await lookAt(frame);
+  return typeof sight === 'string' ? null : sight;
 }

@@ -1,15 +1,15 @@
-import type { createDesk } from '~/utils/actions/desk';
-import type { Frame } from '~/utils/journal/action';
+import { browser } from 'wxt/browser';
+import { i18n } from '#i18n';
+import type { createDesk } from '~/utils/actions/requests';
+import type { Action, Frame } from '~/utils/journal/action';
+import { banMarkOf } from '~/utils/journal/bans';
 import { byRequest } from '~/utils/journal/batch-summary';
+import { BANS_CHANGED, CHANGED } from '~/utils/messages/client';
 import { setExpiryBell } from './alarms';
-import { showWaiting } from './badge';
 import type { BannedHere } from './banned-present';
-import { tellPages, tellPanel } from './broadcast';
-import { latest } from './latest';
 import type { Meetings } from './meetings';
 import { reportBug } from './report';
-import { createTeller } from './teller';
-import type { Untold } from './untold';
+import type { Untold } from './scheduled-ends';
 
 export interface TellingDeps {
   readonly desk: Pick<ReturnType<typeof createDesk>, 'settle'>;
@@ -70,5 +70,121 @@ export function createTelling({ desk, meetings, bannedHere, untold }: TellingDep
     /** A moment later, and of what follows soon after together. */
     tellEverybodySoon: () => everybody('everybody'),
     updateBadgeSoon: () => badge('badge'),
+  };
+}
+
+/** How often something that keeps changing is told, in milliseconds. */
+const TELL_EVERY_MS = 250;
+
+/** For what the change itself sets going, such as a request to JaaS, in milliseconds. */
+export const GO_AHEAD_MS = 50;
+
+/**
+ * Tells of a change a moment later, and of those that follow soon after together: a batch changes its
+ * records hundreds of times, and each telling has pages and panels ask for everything again, which
+ * would hold up what was confirmed. The last change is always told.
+ *
+ * @param tell told each of what has changed since it was told last, once
+ * @param keyOf what makes two of them the same
+ */
+export function createTeller<T>(
+  tell: (changed: readonly T[]) => void,
+  keyOf: (one: T) => string,
+  later: (run: () => void, ms: number) => void = (run, ms) => void setTimeout(run, ms),
+) {
+  const held = new Map<string, T>();
+  let resting = false;
+
+  function tellHeld(): void {
+    resting = held.size > 0;
+    if (!resting) return;
+    const changed = [...held.values()];
+    held.clear();
+    later(tellHeld, TELL_EVERY_MS);
+    tell(changed);
+  }
+
+  return (one: T): void => {
+    held.set(keyOf(one), one);
+    if (resting) return;
+    resting = true;
+    later(tellHeld, GO_AHEAD_MS);
+  };
+}
+
+/**
+ * Makes work that is about the latest state of things run once at a time: of all who ask for it while
+ * it runs, one more run follows, and that is the one they wait for.
+ */
+export function latest(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | null = null;
+  let next: Promise<void> | null = null;
+
+  function begin(): Promise<void> {
+    next = null;
+    running = work().finally(() => {
+      // Where one more follows, whoever asks before it begins waits for that one.
+      if (next === null) running = null;
+    });
+    return running;
+  }
+
+  return () => {
+    if (running === null) return begin();
+    next ??= running.then(begin, begin);
+    return next;
+  };
+}
+
+/** Tells Gavel's open pages that something changed. Nobody listening is fine. */
+export function tellPages(): void {
+  browser.runtime.sendMessage({ type: CHANGED }).catch(() => undefined);
+}
+
+/** Tells one panel that something changed. A frame that has gone is fine. */
+export function tellPanel({ tabId, frameId }: Frame): void {
+  browser.tabs.sendMessage(tabId, { type: CHANGED }, { frameId }).catch(() => undefined);
+}
+
+/** Tells one panel that there are bans which it has not heard of. A frame that has gone is fine. */
+export function tellBans({ tabId, frameId }: Frame): void {
+  browser.tabs.sendMessage(tabId, { type: BANS_CHANGED }, { frameId }).catch(() => undefined);
+}
+
+/**
+ * Shows on the toolbar icon how many requests wait for the person and, by a `!`, that somebody is in
+ * one of the open meetings although they were banned, or that a meeting was not ended at its time.
+ */
+export async function showWaiting(
+  count: number,
+  bannedHere: boolean,
+  notEnded: boolean,
+): Promise<void> {
+  const title = [
+    ...(count > 0 ? [i18n.t('badge.waiting', count, [String(count)])] : []),
+    ...(bannedHere ? [i18n.t('badge.bannedHere')] : []),
+    ...(notEnded ? [i18n.t('badge.notEnded')] : []),
+  ];
+  await Promise.all([
+    browser.action.setBadgeText({ text: `${count || ''}${bannedHere || notEnded ? '!' : ''}` }),
+    browser.action.setBadgeBackgroundColor({ color: '#cb2233' }),
+    browser.action.setTitle({ title: title.join('\n') || i18n.t('badge.idle') }),
+  ]);
+}
+
+/**
+ * Tells the panels of an AppID when there is a ban that they may not have heard of, each outcome
+ * once. Of many bans in a row one call follows the other, and the panels gather them.
+ */
+export function banNews(meetings: Pick<Meetings, 'all'>, tell: (frame: Frame) => void) {
+  const told = new Set<string>();
+  return async (action: Action): Promise<void> => {
+    const mark = banMarkOf(action);
+    const news = mark && `${action.id} ${mark.certain}`;
+    if (news === null || told.has(news)) return;
+    told.add(news);
+    for (const { meeting, frame } of await meetings.all()) {
+      if (meeting.appId === action.meeting.appId) tell(frame);
+    }
   };
 }

@@ -1,16 +1,15 @@
-import { operationOf } from '~/utils/actions/operation-of';
+import { browser } from 'wxt/browser';
 import type { RunnerDeps } from '~/utils/actions/runner';
+import { operationOf } from '~/utils/actions/steps';
 import { signAdminToken } from '~/utils/jaas/admin-token';
-import type { ClientDeps } from '~/utils/jaas/attempt';
-import { type CallResult, callJaas } from '~/utils/jaas/client';
+import { type CallResult, type ClientDeps, callJaas } from '~/utils/jaas/client';
 import { hasOneBase } from '~/utils/jaas/operation';
 import { outcomeOf } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
 import type { KeyDeps } from '~/utils/keys/deps';
-import type { KeptKeys } from '~/utils/keys/kept-keys';
-import type { KeyRecord } from '~/utils/keys/key-record';
+import { type KeyRecord, readRing } from '~/utils/keys/key-record';
 import { type KeyUse, noteUse } from '~/utils/keys/keyring';
-import { readRing } from '~/utils/keys/ring';
+import type { KeptKeys } from '~/utils/keys/signing-key';
 
 export interface SendDeps {
   readonly keys: KeyDeps;
@@ -91,3 +90,21 @@ function isNews(use: KeyUse, record: KeyRecord): boolean {
   if (use.answeredBase !== undefined && use.answeredBase !== record.answeredBase) return true;
   return Math.abs(use.at - (record.lastUsedAt ?? 0)) >= USE_NOTED_EVERY_MS;
 }
+
+/** The network as the background has it. */
+export const network: Pick<ClientDeps, 'fetch' | 'wait' | 'online' | 'hasPermission'> = {
+  fetch: (url, init) => fetch(url, init),
+  wait: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const end = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', end);
+        resolve();
+      };
+      const timer = setTimeout(end, ms);
+      signal?.addEventListener('abort', end);
+    }),
+  online: () => navigator.onLine,
+  hasPermission: (host) => browser.permissions.contains({ origins: [`https://${host}/*`] }),
+};

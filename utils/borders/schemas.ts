@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import { BASES } from '~/utils/jaas/address';
-import { type AppId, isAppId } from '~/utils/jaas/app-id';
-import { isKeyId, type KeyId } from '~/utils/jaas/key-id';
-import { isMeetingHost, type MeetingHost } from '~/utils/jaas/meeting-host';
+import { type AppId, isAppId, isKeyId, type KeyId } from '~/utils/jaas/ids';
+import { BASES } from '~/utils/jaas/operation';
 import { OUTCOME_CODES, type Outcome, RESULTS } from '~/utils/jaas/outcome';
 import { isPhoneNumber, type PhoneNumber } from '~/utils/jaas/phone-number';
-import { isRawRoom, type RawRoom } from '~/utils/jaas/room';
+import { isMeetingHost, isRawRoom, type MeetingHost, type RawRoom } from '~/utils/jaas/room';
 import { PHASES } from '~/utils/meeting/snapshot';
 
 /*

@@ -1,6 +1,5 @@
 import { SignJWT } from 'jose';
-import type { AppId } from './app-id';
-import type { KeyId } from './key-id';
+import type { AppId, KeyId } from './ids';
 
 /** How far before now a token begins to be valid, for clocks that run behind, in seconds. */
 export const VALID_BEFORE_S = 60;

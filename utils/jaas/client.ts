@@ -1,7 +1,16 @@
-import type { Base } from './address';
-import { type ClientDeps, type Counter, send } from './attempt';
-import { basesOf, type Operation } from './operation';
-import { type Outcome, outcomeOf } from './outcome';
+import { type ExchangeDeps, post, probe } from './http';
+import {
+  type ApiHost,
+  type Base,
+  type BaseSetting,
+  basesOf,
+  hostOf,
+  isSafeToRepeat,
+  type Operation,
+  requestOf,
+  rootOf,
+} from './operation';
+import { type Outcome, outcomeOf, type Reply } from './outcome';
 import { redactedBody } from './redact';
 import type { Answer } from './response';
 import { clampOffset, NO_TRIES, nextTry } from './retry';
@@ -78,4 +87,81 @@ async function callBase(
 function pause(ms: number, { wait, signal, halt }: ClientDeps): Promise<void> {
   const signals = [signal, halt].filter((one) => one !== undefined);
   return wait(ms, AbortSignal.any(signals)).catch(() => undefined);
+}
+
+/** `now` is milliseconds since 1970; `signal` stops waiting and sending, and takes nothing back. */
+export interface ClientDeps extends ExchangeDeps {
+  /**
+   * Signs an admin token with the clock moved by `offsetMs`. Null where there is no key any more
+   * or it is locked.
+   */
+  sign: (offsetMs: number) => Promise<string | null>;
+  setting: BaseSetting;
+  /** The base address that answered last time. */
+  remembered: Base | null;
+  /** False only where the browser is sure that there is no network. */
+  online: () => boolean;
+  hasPermission: (host: ApiHost) => Promise<boolean>;
+  /** What is known of the difference to the clock of JaaS, in milliseconds. */
+  offsetMs: number;
+  /** Ends the pauses between tries and lets no further one begin; a request under way goes on. */
+  halt?: AbortSignal;
+  /** Told just before each request leaves, the first being 1. If it rejects, nothing is sent. */
+  onAttempt?: (n: number, base: Base) => void | Promise<void>;
+}
+
+/** How many requests a call has handed to the network. */
+export interface Counter {
+  tries: number;
+}
+
+/**
+ * Sends an operation once, and says with an answer or a failure what became of it.
+ *
+ * When `fetch` rejects, the browser does not say whether the request had left. So:
+ *
+ * * Permission and network are looked at before sending. A withdrawn permission and a device that
+ *   is offline are certain: nothing was sent.
+ * * After a network error a request without token and body asks the same host for `/`. If that is
+ *   answered, the host was there and may have read ours: `connection-lost`. The same if it is not
+ *   answered in time, or if network or permission went away meanwhile. Only a host that cannot be
+ *   reached at all is `unreachable`, and the request counts as not sent.
+ * * That judgement is by hindsight, so it is not made for an operation that must not be done twice:
+ *   there every network error is `connection-lost`. Nor is the host asked for `/` before: browsers send
+ *   a request again by themselves when a *reused* connection breaks before its answer (Chromium
+ *   `HttpNetworkTransaction::ShouldResendRequest`), and such a question would leave one to reuse.
+ */
+export async function send(
+  operation: Operation,
+  base: Base,
+  deps: ClientDeps,
+  offsetMs: number,
+  counter: Counter,
+): Promise<Reply> {
+  const isAllowed = () => deps.hasPermission(hostOf(base)).catch(() => false);
+  const judgedAfter = isSafeToRepeat(operation.kind);
+
+  if (deps.signal?.aborted) return { failure: 'cancelled' };
+  if (!deps.online()) return { failure: 'offline' };
+  const request = requestOf(operation, base);
+  if (!request.ok) return { failure: 'bad-request' };
+  const [allowed, token] = await Promise.all([
+    isAllowed(),
+    // What `sign` throws may speak of the key, so it is not passed on.
+    deps.sign(offsetMs).catch(() => undefined),
+  ]);
+  if (!allowed) return { failure: 'no-permission' };
+  if (token === undefined) return { failure: 'signing-failed' };
+  if (token === null) return { failure: 'no-key' };
+
+  await deps.onAttempt?.(counter.tries + 1, base);
+  if (deps.signal?.aborted) return { failure: 'cancelled' };
+  counter.tries += 1;
+  const reply = await post(request, token, deps);
+  if ('answer' in reply) return reply;
+  if (reply.failure !== 'network') return { failure: reply.failure };
+
+  const canTell = judgedAfter && deps.online() && (await isAllowed());
+  const found = canTell ? await probe(rootOf(base), deps) : 'unclear';
+  return { failure: found === 'unreachable' ? 'unreachable' : 'connection-lost' };
 }

@@ -1,10 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import * as z from 'zod/mini';
-import { type AppId, parseAppId } from './app-id';
-import type { Brand } from './brand';
-import type { KeyId } from './key-id';
-import { splitKid } from './kid';
-import { tokenText } from './token-text';
+import { type AppId, type Brand, type KeyId, parseAppId, splitKid } from './ids';
 
 /** The longest token, in characters. It came in a URL, and servers take 8 to 16 KiB of those. */
 export const TOKEN_LIMIT = 16_384;
@@ -106,5 +102,49 @@ function decode(token: string): { claims: z.infer<typeof claimsSchema>; kid: str
   } catch {
     // jose throws for whatever is not base64url, JSON or an object; all of it is no token.
     return null;
+  }
+}
+
+/**
+ * The token in a pasted text, or an empty string: the whole text without white space, quotes and
+ * `Bearer`, or the value of `jwt=` where the text is a link. As in Jitsi the fragment is looked at
+ * before the query (jitsi-meet `parseJWTFromURLParams`).
+ */
+export function tokenText(pasted: string): string {
+  const text = unwrapped(pasted);
+  return /(?:^|[?#&])jwt=/.test(text) ? jwtOfLink(text) : text;
+}
+
+/** Without quotes, brackets of a mail program, the name of the header, and line breaks. */
+function unwrapped(pasted: string): string {
+  return pasted
+    .trim()
+    .replace(/^["'`“”‘’<]+|["'`“”‘’>,;]+$/g, '')
+    .replace(/^(?:authorization\s*:\s*)?bearer\s/i, '')
+    .replace(/\s/g, '');
+}
+
+function jwtOfLink(link: string): string {
+  const [address, fragment] = splitOnce(link, '#');
+  const [path, query] = splitOnce(address, '?');
+  // A bare `jwt=…` has neither `?` nor `#`.
+  return jwtOf(fragment) || jwtOf(query) || jwtOf(path);
+}
+
+function jwtOf(parameters: string): string {
+  const found = parameters.split('&').find((parameter) => parameter.startsWith('jwt='));
+  return unwrapped(decoded(found?.slice('jwt='.length) ?? ''));
+}
+
+function splitOnce(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }

@@ -1,7 +1,5 @@
-import type { Base } from './address';
-import { apiMessage } from './api-message';
-import type { OperationKind } from './operation';
-import type { Answer } from './response';
+import type { Base, OperationKind } from './operation';
+import { type Answer, apiMessage } from './response';
 
 /**
  * `accepted`: JaaS took the request, or what it asks for is so already. `refused`: an answer, or
@@ -149,3 +147,11 @@ const NOT_FOUND: Record<OperationKind, Meaning> = {
   'dial-out': { result: 'refused', code: 'unknown-address' },
   'hang-up': { result: 'refused', code: 'no-such-call' },
 };
+
+/**
+ * Whether what was asked for may have been done although JaaS did not accept it: nobody knows, or a
+ * server failed, which it may have done after it acted.
+ */
+export function mayBeDone({ result, code }: Pick<Outcome, 'result' | 'code'>): boolean {
+  return result === 'unknown' || code === 'server-fault';
+}

@@ -1,3 +1,62 @@
+import { redact } from './redact';
+
+/** The longest message, in characters. */
+export const MESSAGE_LIMIT = 500;
+
+/** Where APIs put their message; the first that holds text is taken. */
+const MEMBERS = [
+  'message',
+  'error_description',
+  'detail',
+  'description',
+  'reason',
+  'title',
+  'error',
+  'errors',
+];
+
+/**
+ * The API's own message in a response body, for people to read: on one line, redacted, at most 500
+ * characters. Nothing is documented about bodies, so JSON of several shapes, plain text and the
+ * title of an HTML page are understood. Undefined where there is none.
+ */
+export function apiMessage(body: string): string | undefined {
+  const json = parsed(body);
+  const found = json === undefined ? plain(body) : textIn(json, 0);
+  // Redacted after JSON escapes and HTML tags are gone: either could hide a token.
+  const message = redact(redact(found).replace(/\s+/g, ' ').trim());
+  if (message === '') return undefined;
+  const characters = Array.from(message);
+  if (characters.length <= MESSAGE_LIMIT) return message;
+  return `${characters.slice(0, MESSAGE_LIMIT - 1).join('')}…`;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function textIn(value: unknown, depth: number): string {
+  if (typeof value === 'string') return value;
+  if (depth > 3) return '';
+  if (Array.isArray(value)) return textIn(value[0], depth + 1);
+  if (typeof value !== 'object' || value === null) return '';
+  const members = new Map(Object.entries(value));
+  for (const name of MEMBERS) {
+    const text = textIn(members.get(name), depth + 1);
+    if (text.trim() !== '') return text;
+  }
+  return '';
+}
+
+function plain(body: string): string {
+  if (!/^\s*</.test(body)) return body;
+  return /<title[^<>]*>([^<]*)/i.exec(body)?.[1] ?? '';
+}
+
 /** The longest time read from `Retry-After`, in milliseconds: what is beyond a day is no plan. */
 const RETRY_AFTER_LIMIT_MS = 86_400_000;
 
@@ -41,4 +100,33 @@ function httpDate(text: string): number | undefined {
     return undefined;
   const ms = Date.parse(text);
   return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** How much of a body is read, in bytes: enough for a message, whatever follows. */
+export const READ_LIMIT = 65_536;
+
+/**
+ * The beginning of a response body as text, at most 64 KiB of it, read until `over` resolves. The
+ * rest is cancelled. What is not UTF-8 becomes U+FFFD. Never rejects: the status is the answer, and
+ * a body that breaks off, never ends or is huge does not change it.
+ */
+export async function readBody(response: Response, over: Promise<null>): Promise<string> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let left = READ_LIMIT;
+  while (left > 0) {
+    const chunk = await Promise.race([reader.read().catch(() => null), over]);
+    if (chunk === null || chunk.done) break;
+    text += decoder.decode(chunk.value.subarray(0, left), { stream: true });
+    left -= chunk.value.length;
+  }
+  reader.cancel().catch(() => undefined);
+  return text + decoder.decode();
+}
+
+/** Lets go of a body that nobody reads, so that the connection is free. */
+export function dropBody(response: Response): void {
+  response.body?.cancel().catch(() => undefined);
 }

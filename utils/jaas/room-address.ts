@@ -1,7 +1,6 @@
-import type { AppId } from './app-id';
-import { MAIN_HOST, type MeetingHost, roomDomainOf } from './meeting-host';
+import type { AppId } from './ids';
 import type { RawRoom } from './room';
-import { type RoomNode, roomNode } from './room-node';
+import { MAIN_HOST, type MeetingHost, type RoomNode, roomDomainOf, roomNode } from './room';
 
 /** RFC 7622: each part of an address has at most 1023 octets. */
 const JID_LIMIT = 3071;

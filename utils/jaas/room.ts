@@ -1,4 +1,4 @@
-import type { Brand } from './brand';
+import type { AppId, Brand } from './ids';
 
 /**
  * A room as the address of its page names it: the last path segment, still percent-encoded, case
@@ -59,4 +59,70 @@ export function roomTitle(raw: RawRoom): string {
   const title = name.replace(/\s+/g, ' ').trim() || raw;
   const characters = Array.from(title);
   return characters.length > 200 ? `${characters.slice(0, 199).join('')}…` : title;
+}
+
+/** The longest local part of an XMPP address, in octets (RFC 7622, section 3.3). */
+const NODE_LIMIT = 1023;
+
+/** The room as the server names it: the part of its address before the `@`. */
+export type RoomNode = Brand<'RoomNode'>;
+
+/** The address of a conference: `<room>@conference.<AppID>.8x8.vc`. */
+export type ConferenceName = Brand<'ConferenceName'>;
+
+export type RoomRefusal = { ok: false; code: 'surrogate' | 'too-long' };
+export type ParsedRoomNode = { ok: true; node: RoomNode } | RoomRefusal;
+export type ParsedConferenceName = { ok: true; conference: ConferenceName } | RoomRefusal;
+
+/**
+ * The node of a room, made as jitsi-meet's `getBackendSafeRoomName` does: percent-decode (kept as
+ * is when that fails), Unicode NFKC, lower case, `encodeURIComponent`, lower case again. So
+ * `Überraum 1` is `%c3%bcberraum%201`.
+ *
+ * Refused are a lone surrogate, which has no UTF-8, and what is too long for an XMPP address.
+ */
+export function roomNode(raw: RawRoom): ParsedRoomNode {
+  const name = decodeRoom(raw).normalize('NFKC').toLowerCase();
+  if (!name.isWellFormed()) return { ok: false, code: 'surrogate' };
+  const node = encodeURIComponent(name).toLowerCase();
+  return node.length > NODE_LIMIT
+    ? { ok: false, code: 'too-long' }
+    : { ok: true, node: node as RoomNode };
+}
+
+/** The `conferenceFullName` of the meeting commands (JaaS docs). */
+export function conferenceFullName(
+  appId: AppId,
+  raw: RawRoom,
+  host: MeetingHost = MAIN_HOST,
+): ParsedConferenceName {
+  const parsed = roomNode(raw);
+  if (!parsed.ok) return parsed;
+  const conference = `${parsed.node}@conference.${appId}.${roomDomainOf(host)}`;
+  return { ok: true, conference: conference as ConferenceName };
+}
+
+/** A host of JaaS meeting pages: JaaS's own, or one of its subdomains, which the person allowed. */
+export type MeetingHost = '8x8.vc' | `${string}.8x8.vc`;
+
+/** Where every JaaS meeting is unless somebody knows better. */
+export const MAIN_HOST = '8x8.vc' satisfies MeetingHost;
+
+/** 8x8's staging system (8x8 React SDK docs): the one other host that has rooms of its own. */
+export const STAGE_HOST = 'stage.8x8.vc' satisfies MeetingHost;
+
+const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
+const HOST = new RegExp(`^(?:${LABEL}\\.){0,4}8x8\\.vc$`);
+
+/** Whether a host, as `URL` gives it, is `8x8.vc` or a subdomain of it; no port, no trailing dot. */
+export function isMeetingHost(host: string): host is MeetingHost {
+  return HOST.test(host);
+}
+
+/**
+ * The end of the rooms' addresses on a host. Staging has its own (JaaS contract); the others are taken for
+ * doors to the same rooms, as jitsi's own deployments set `hosts.muc` without the region.
+ */
+export function roomDomainOf(host: MeetingHost): MeetingHost {
+  return host === STAGE_HOST ? STAGE_HOST : MAIN_HOST;
 }

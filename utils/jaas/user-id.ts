@@ -1,4 +1,4 @@
-import type { Brand } from './brand';
+import type { Brand } from './ids';
 
 /** The longest user id, in UTF-16 code units: eight times what identity providers allow. */
 export const USER_ID_LIMIT = 2048;
@@ -35,4 +35,9 @@ function refusalOf(id: string): UserIdRefusal | null {
   if (id === '.' || id === '..') return 'dots';
   if (!id.isWellFormed()) return 'surrogate';
   return encodeURIComponent(id).length > SEGMENT_LIMIT ? 'too-long' : null;
+}
+
+/** The user id as one path segment, percent-encoded. */
+export function userIdSegment(userId: UserId): string {
+  return encodeURIComponent(userId);
 }

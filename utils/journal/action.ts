@@ -7,7 +7,10 @@ import {
   phoneNumberSchema,
   rawRoomSchema,
 } from '~/utils/borders/schemas';
-import { NOTE_LIMIT } from './limits';
+import { MAIN_HOST } from '~/utils/jaas/room';
+
+/** The longest private note, in UTF-16 code units. */
+export const NOTE_LIMIT = 1000;
 
 /**
  * What a host can ask for. `ban` may be followed by a kick; `remove` is the kick alone; `test-key` ends
@@ -157,3 +160,25 @@ export const actionSchema = z.object({
   batch: z.nullable(z.uuid()).default(null),
 });
 export type Action = z.infer<typeof actionSchema>;
+
+/** How long a request waits for its confirmation, in milliseconds. */
+export const CONFIRM_WITHIN_MS = 60_000;
+
+/** Whether two requests come from the same frame; requests without a frame are by hand. */
+export function sameFrame(a: Frame | null, b: Frame | null): boolean {
+  return a?.tabId === b?.tabId && a?.frameId === b?.frameId;
+}
+
+type InMeeting = Action['meeting'];
+
+/**
+ * Whether two addresses are written alike: AppID, room and host. A room of the same name on another
+ * host can be another room; see `meetingKey` for what a server takes for one.
+ */
+export function sameMeeting(a: InMeeting | undefined, b: InMeeting | undefined): boolean {
+  return (
+    a?.appId === b?.appId &&
+    a?.room === b?.room &&
+    (a?.host ?? MAIN_HOST) === (b?.host ?? MAIN_HOST)
+  );
+}

@@ -1,5 +1,5 @@
-import type { AppId } from '~/utils/jaas/app-id';
-import { mayBeDone } from '~/utils/jaas/may-be-done';
+import type { AppId } from '~/utils/jaas/ids';
+import { mayBeDone } from '~/utils/jaas/outcome';
 import type { Action, Step } from './action';
 
 /** Whom a ban is about: AppID and trimmed user id. Also a key of the journal's index of bans. */

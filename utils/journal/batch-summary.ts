@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { mayBeDone } from '~/utils/jaas/may-be-done';
+import { mayBeDone } from '~/utils/jaas/outcome';
 import { type Action, actionSchema, actionStateSchema, type Step } from './action';
 
 /** The most people in one batch: more than JaaS lets into a meeting. */

@@ -1,10 +1,7 @@
 import { roomTitle } from '~/utils/jaas/room';
 import { safeName } from '~/utils/names/safe-name';
 import type { Action, Step } from './action';
-import { BYTE_ORDER_MARK, csvLines } from './csv';
-import { isoTime } from './iso-time';
 import type { JournalRecord } from './journal';
-import { rawText } from './raw-text';
 
 type Column<T> = readonly [name: string, cell: (of: T) => string | number | null | undefined];
 
@@ -84,4 +81,99 @@ function* rows(records: readonly JournalRecord[], steps: number): Generator<stri
 
 function cells<T>(columns: readonly Column<T>[], of: T | null): string[] {
   return columns.map(([, cell]) => (of === null ? '' : String(cell(of) ?? '')));
+}
+
+/** The form of the file; a reader refuses a version that it does not know. */
+export const EXPORT_FORMAT = 'gavel-activity';
+export const EXPORT_VERSION = 1;
+
+/**
+ * The whole journal as JSON: `{format, version, exportedAt, actions, damaged}`. Actions are the
+ * records as they are kept, newest first, times in milliseconds since 1970; a damaged one is
+ * `{key, raw}` with whatever lies there.
+ *
+ * @param now in milliseconds since 1970
+ * @returns the text in parts, as a `Blob` takes them
+ */
+export function activityJson(records: readonly JournalRecord[], now: number): string[] {
+  const readable = records.flatMap(({ action }) => (action ? [JSON.stringify(action)] : []));
+  const damaged = records
+    .filter(({ action }) => action === null)
+    .map(({ key, raw }) => `{"key":${JSON.stringify(key)},"raw":${rawText(raw)}}`);
+  const head = JSON.stringify({
+    format: EXPORT_FORMAT,
+    version: EXPORT_VERSION,
+    exportedAt: new Date(now).toISOString(),
+  });
+  return [
+    `${head.slice(0, -1)},\n"actions":[`,
+    ...lines(readable),
+    '],\n"damaged":[',
+    ...lines(damaged),
+    ']}\n',
+  ];
+}
+
+/** An item a line: a file that tools for text can also read. */
+function lines(items: readonly string[]): string[] {
+  return items.map((item, at) => `${at === 0 ? '' : ','}\n${item}`);
+}
+
+/** Excel, LibreOffice and Sheets take a file with this mark for UTF-8. */
+export const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"): one of these
+ * characters, ASCII or full-width, behind nothing, white space, quotes or characters nobody sees.
+ */
+const FORMULA = String.raw`(?=[\s"'\p{Cc}\p{Cf}]*[=+\-@\t\r\n＝＋－＠])`;
+
+/**
+ * Where a cell begins: at its start, and inside it behind a line break or a semicolon, because a
+ * spreadsheet set to a country that separates by semicolons cuts the line there, quotes or not.
+ */
+const CELL = '(?<=^|[;\\r\\n])';
+
+const BEGINS_FORMULA = new RegExp(CELL + FORMULA, 'gu');
+
+/** Quotes are needed for these, and for spaces at an end that some readers take off. */
+const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/u;
+
+/**
+ * A table as CSV: RFC 4180, lines ended by CR LF. A cell that a spreadsheet would take for a
+ * formula gets an apostrophe in front. That can be undone: whatever matches still does with the
+ * apostrophe, so one taken off every match gives the text back.
+ *
+ * @returns the lines, each with its line end
+ */
+export function csvLines(rows: Iterable<readonly string[]>): string[] {
+  return Array.from(rows, (cells) => `${cells.map(csvCell).join(',')}\r\n`);
+}
+
+function csvCell(text: string): string {
+  const safe = text.replace(BEGINS_FORMULA, "'");
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** The last moment that a `Date` can hold, in milliseconds since 1970. */
+const LAST = 8.64e15;
+
+/** ISO 8601 in UTC with milliseconds; the empty text where there is no time, or none that is one. */
+export function isoTime(at: number | null): string {
+  return at === null || !(Math.abs(at) <= LAST) ? '' : new Date(at).toISOString();
+}
+
+/**
+ * Whatever lies in a damaged record, as JSON. A record can hold what JSON cannot (a loop, a big
+ * number, nothing at all); then as much as can be said of it, as a JSON string.
+ */
+export function rawText(raw: unknown): string {
+  try {
+    const text: string | undefined = JSON.stringify(raw, (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+    return text ?? 'null';
+  } catch {
+    return JSON.stringify(String(raw));
+  }
 }

@@ -1,8 +1,7 @@
 import { type IDBPDatabase, openDB } from 'idb';
-import type { AppId } from '~/utils/jaas/app-id';
+import type { AppId } from '~/utils/jaas/ids';
 import { type Action, type ActionState, actionSchema } from './action';
 import { bannedUser, toStored } from './bans';
-import { upgradeJournal, VERSION } from './journal-upgrade';
 import * as batches from './queries';
 import {
   type JournalRecord,
@@ -11,6 +10,8 @@ import {
   readPage,
   readRecords,
   removeRecords,
+  upgradeJournal,
+  VERSION,
 } from './records';
 
 type Updated = batches.Updated;

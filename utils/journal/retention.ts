@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import type { Action } from './action';
 import type { Journal, JournalRecord } from './journal';
-import { inChunks } from './read-journal';
 
 /** The choices, in days; null keeps everything. */
 export const retentionChoices = [30, 90, 365, 730, null] as const;
@@ -95,4 +94,22 @@ function isOver({ action }: JournalRecord): boolean {
 /** Whether nothing of an action waits for the person or for JaaS. */
 export function isEnded({ state }: Action): boolean {
   return state !== 'staged' && state !== 'scheduled' && state !== 'confirmed';
+}
+
+/** Records read in one transaction; many enough to be quick, few enough to keep nobody waiting. */
+export const READ_AT_ONCE = 500;
+
+/** The whole journal, newest first, damaged records too. */
+export async function readJournal(
+  journal: Pick<Journal, 'keys' | 'read'>,
+): Promise<JournalRecord[]> {
+  const records: JournalRecord[] = [];
+  for (const keys of inChunks(await journal.keys(), READ_AT_ONCE)) {
+    records.push(...(await journal.read(keys)));
+  }
+  return records;
+}
+
+export function* inChunks<T>(all: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < all.length; at += size) yield all.slice(at, at + size);
 }

@@ -1,8 +1,7 @@
-import { roomTitle } from '~/utils/jaas/room';
-import { conferenceFullName } from '~/utils/jaas/room-node';
-import { fold } from '~/utils/names/fold';
+import { mayBeDone } from '~/utils/jaas/outcome';
+import { conferenceFullName, roomTitle } from '~/utils/jaas/room';
+import { fold } from '~/utils/names/confusables';
 import type { Action, ActionKind } from './action';
-import { type OutcomeKind, outcomeKindsOf } from './outcome-kind';
 
 /** An action with what is searched, made once so that ten thousand are searched at every key. */
 export interface Searchable {
@@ -87,4 +86,25 @@ export function search<T extends Searchable>(all: readonly T[], filter: Activity
       (meeting === null || one.meeting === meeting) &&
       words.every((word) => one.text.includes(word)),
   );
+}
+
+/** What the activity can be filtered by. */
+export const outcomeKinds = ['accepted', 'not-done', 'unknown', 'not-sent', 'open'] as const;
+export type OutcomeKind = (typeof outcomeKinds)[number];
+
+/**
+ * What became of an action, step by step: a ban that was accepted and whose removal was refused is
+ * `accepted` as well as `not-done`. `not-sent`: nothing of it ever was; `open`: it waits or runs.
+ */
+export function outcomeKindsOf({ state, steps }: Action): ReadonlySet<OutcomeKind> {
+  if (state === 'staged' || state === 'scheduled') return new Set(['open']);
+  if (state !== 'confirmed' && state !== 'done') return new Set(['not-sent']);
+  const kinds = new Set<OutcomeKind>(state === 'confirmed' ? ['open'] : []);
+  for (const { state: step, outcome } of steps) {
+    if (step === 'accepted') kinds.add(step);
+    else if (outcome && mayBeDone(outcome)) kinds.add('unknown');
+    else if (step === 'refused' || step === 'failed') kinds.add('not-done');
+    if (outcome && !outcome.sent) kinds.add('not-sent');
+  }
+  return kinds;
 }

@@ -1,11 +1,17 @@
-import type { AppId } from '~/utils/jaas/app-id';
-import type { KeyId } from '~/utils/jaas/key-id';
-import { publicHalf, type RsaPrivateJwk } from '~/utils/keys/import/rsa-jwk';
+import type { AppId, KeyId } from '~/utils/jaas/ids';
+import { publicHalf, type RsaPrivateJwk } from '~/utils/keys/import/jwk';
 import type { KeyDeps } from './deps';
 import { fingerprintOf } from './fingerprint';
-import { factsOf, type KeyFacts, type KeyRecord, kidOf, LABEL_LIMIT } from './key-record';
-import { openWithPassphrase } from './open-ring';
-import { readRing, writeRecords } from './ring';
+import {
+  factsOf,
+  type KeyFacts,
+  type KeyRecord,
+  kidOf,
+  LABEL_LIMIT,
+  readRing,
+  writeRecords,
+} from './key-record';
+import { openWithPassphrase } from './passphrase';
 import { type SealWith, seal } from './seal';
 import { readUnlocked, sealUnlocked, writeUnlocked } from './unlocked';
 

@@ -1,4 +1,5 @@
-import type { DeviceKeys } from './device-key';
+import { browser } from 'wxt/browser';
+import { type DeviceKeys, deviceKeys } from './device-key';
 
 /** The part of `browser.storage.local` and `.session` that is used here. `null` reads all. */
 export interface KeyStorage {
@@ -21,4 +22,18 @@ export interface KeyDeps {
    * and writes a key would otherwise undo what another one wrote between. Not reentrant.
    */
   exclusive<T>(work: () => Promise<T>): Promise<T>;
+}
+
+const LOCK = 'gavel-keys';
+
+/** The keyring's dependencies in the background and in the extension's own pages. */
+export function browserKeyDeps(): KeyDeps {
+  return {
+    local: browser.storage.local,
+    session: browser.storage.session,
+    deviceKeys: deviceKeys(),
+    now: () => Date.now(),
+    newId: () => crypto.randomUUID(),
+    exclusive: async (work) => await navigator.locks.request(LOCK, work),
+  };
 }

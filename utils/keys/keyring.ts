@@ -1,7 +1,16 @@
-import type { AppId } from '~/utils/jaas/app-id';
+import type { AppId } from '~/utils/jaas/ids';
 import type { KeyDeps } from './deps';
-import { type BaseChoice, factsOf, type KeyFacts, type KeyRecord, LABEL_LIMIT } from './key-record';
-import { type DamagedKey, itemName, readRing, writeRecords } from './ring';
+import {
+  type BaseChoice,
+  type DamagedKey,
+  factsOf,
+  itemName,
+  type KeyFacts,
+  type KeyRecord,
+  LABEL_LIMIT,
+  readRing,
+  writeRecords,
+} from './key-record';
 import { forgetUnlocked } from './unlocked';
 
 // All of these reject only when the browser's storage fails.

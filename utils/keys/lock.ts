@@ -1,7 +1,6 @@
 import type { KeyDeps } from './deps';
-import { kidOf } from './key-record';
-import { type KeptKey, type OpenedKey, type OpenedRing, openWithPassphrase } from './open-ring';
-import { readRing, writeRecords } from './ring';
+import { kidOf, readRing, writeRecords } from './key-record';
+import { type KeptKey, type OpenedKey, type OpenedRing, openWithPassphrase } from './passphrase';
 import { PRESENT_ROUNDS, seal } from './seal';
 import { readTries, waitUntil } from './unlock-attempts';
 import { clearUnlocked, readUnlocked, sealUnlocked, writeUnlocked } from './unlocked';

@@ -1,3 +1,93 @@
+import type { RsaPrivateJwk } from '~/utils/keys/import/jwk';
+import type { KeyDeps } from './deps';
+import { type KeyRecord, kidOf, readRing, writeRecords } from './key-record';
+import {
+  type OpenWith,
+  type SealRefusalCode,
+  type SealWith,
+  seal,
+  type Unsealed,
+  unseal,
+} from './seal';
+import { afterWrong, clearTries, readTries, waitUntil, writeTries } from './unlock-attempts';
+import { clearUnlocked } from './unlocked';
+
+export type ProtectResult =
+  /** `kept`: keys that could not be opened; they stay sealed as they were. */
+  | { readonly ok: true; readonly changed: number; readonly kept: readonly KeptKey[] }
+  | Extract<OpenedRing, { ok: false }>
+  | {
+      readonly ok: false;
+      readonly code: PassphraseProblem | 'no-key' | 'needs-passphrase' | 'device-key-unavailable';
+    };
+
+/**
+ * Protects all keys by a passphrase. `needs-passphrase` where they have one already. Afterwards they
+ * are locked: `unlock` with the same passphrase goes on.
+ */
+export function setPassphrase(deps: KeyDeps, next: string): Promise<ProtectResult> {
+  return protect(deps, null, next);
+}
+
+/** Gives all keys another passphrase. Keys that were left without one get it too. */
+export function changePassphrase(
+  deps: KeyDeps,
+  current: string,
+  next: string,
+): Promise<ProtectResult> {
+  return protect(deps, current, next);
+}
+
+/** Seals all keys by the device key alone. */
+export function removePassphrase(deps: KeyDeps, current: string): Promise<ProtectResult> {
+  return protect(deps, current, null);
+}
+
+/**
+ * All new seals are made first and written in one call: a worker that is killed at any moment leaves
+ * every key as it was or every key as it is to be.
+ */
+function protect(
+  deps: KeyDeps,
+  current: string | null,
+  next: string | null,
+): Promise<ProtectResult> {
+  const problem = next === null ? null : passphraseProblem(next);
+  if (problem !== null) return Promise.resolve({ ok: false, code: problem });
+  return deps.exclusive(async () => {
+    const { records } = await readRing(deps);
+    if (records.length === 0) return { ok: false, code: 'no-key' };
+    const locked = records.filter((record) => record.mode === 'passphrase');
+    if (current === null && locked.length > 0) return { ok: false, code: 'needs-passphrase' };
+    const how = await sealWith(deps, next);
+    if (how === null) return { ok: false, code: 'device-key-unavailable' };
+    const mine = await openWithPassphrase(deps, locked, current ?? '');
+    if (!mine.ok) return mine;
+    const others = await openWithDevice(
+      deps,
+      records.filter((record) => record.mode === 'device'),
+    );
+    const opened = [...mine.opened, ...others.opened];
+    const sealed = await Promise.all(opened.map((key) => reseal(key, how)));
+    // What lies there was unlocked by another passphrase than the one that is to be typed from now on.
+    if (current === null) await clearUnlocked(deps);
+    await writeRecords(deps, sealed);
+    // Nobody reads it any more, so that it cannot be removed is no reason to say that this failed.
+    if (next === null) await clearUnlocked(deps).catch(() => undefined);
+    return { ok: true, changed: opened.length, kept: [...mine.kept, ...others.kept] };
+  });
+}
+
+async function sealWith({ deviceKeys }: KeyDeps, next: string | null): Promise<SealWith | null> {
+  if (next !== null) return { mode: 'passphrase', passphrase: next };
+  const device = await deviceKeys.obtain().catch(() => null);
+  return device && { mode: 'device', device };
+}
+
+async function reseal({ record, jwk }: OpenedKey, how: SealWith): Promise<KeyRecord> {
+  return { ...record, mode: how.mode, sealed: await seal(jwk, kidOf(record), how) };
+}
+
 /** The shortest passphrase, in code points (NIST SP 800-63B). */
 export const LEAST_PASSPHRASE = 8;
 /** The longest, in UTF-16 code units. */
@@ -9,4 +99,75 @@ export type PassphraseProblem = 'passphrase-too-short' | 'passphrase-too-long';
 export function passphraseProblem(passphrase: string): PassphraseProblem | null {
   if (passphrase.length > MOST_PASSPHRASE) return 'passphrase-too-long';
   return [...passphrase.normalize('NFC')].length < LEAST_PASSPHRASE ? 'passphrase-too-short' : null;
+}
+
+/** A key that could not be opened. It stays stored as it is. */
+export interface KeptKey {
+  readonly id: string;
+  readonly code: SealRefusalCode;
+}
+
+export interface OpenedKey {
+  readonly record: KeyRecord;
+  readonly jwk: RsaPrivateJwk;
+  readonly rounds: number | null;
+}
+
+export type OpenedRing =
+  | { readonly ok: true; readonly opened: readonly OpenedKey[]; readonly kept: readonly KeptKey[] }
+  /** `waitUntil`: when the next try is taken, in milliseconds since 1970; null for now. */
+  | { readonly ok: false; readonly code: 'wrong-passphrase'; readonly waitUntil: number | null }
+  | { readonly ok: false; readonly code: 'wait'; readonly waitUntil: number };
+
+/**
+ * Opens the passphrase's keys among `records`, and counts the try. It is counted before it is made:
+ * a worker that is killed meanwhile has tried. Call within `exclusive`.
+ */
+export async function openWithPassphrase(
+  deps: Pick<KeyDeps, 'local' | 'now'>,
+  records: readonly KeyRecord[],
+  passphrase: string,
+): Promise<OpenedRing> {
+  if (records.length === 0) return { ok: true, opened: [], kept: [] };
+  const before = await readTries(deps);
+  const wait = waitUntil(before, deps.now());
+  if (wait !== null) return { ok: false, code: 'wait', waitUntil: wait };
+  const counted = afterWrong(before, deps.now());
+  await writeTries(deps, counted);
+  const result = await openAll(records, { mode: 'passphrase', passphrase });
+  if (result.opened.length === 0 && result.kept.some((key) => key.code === 'wrong-passphrase')) {
+    return { ok: false, code: 'wrong-passphrase', waitUntil: waitUntil(counted, deps.now()) };
+  }
+  await clearTries(deps);
+  return { ok: true, ...result };
+}
+
+/** Opens the keys that are sealed by the device key. */
+export async function openWithDevice(
+  deps: Pick<KeyDeps, 'deviceKeys'>,
+  records: readonly KeyRecord[],
+) {
+  const device = records.length === 0 ? null : await deps.deviceKeys.read();
+  return openAll(records, { mode: 'device', device });
+}
+
+async function openAll(
+  records: readonly KeyRecord[],
+  how: OpenWith,
+): Promise<{ opened: OpenedKey[]; kept: KeptKey[] }> {
+  const opened: OpenedKey[] = [];
+  const kept: KeptKey[] = [];
+  for (const record of records) {
+    const result = matching(record, await unseal(record.sealed, kidOf(record), how));
+    if (result.ok) opened.push({ record, jwk: result.jwk, rounds: result.rounds });
+    else kept.push({ id: record.id, code: result.code });
+  }
+  return { opened, kept };
+}
+
+/** The private half must be that of the public one in the record. */
+export function matching({ publicJwk }: Pick<KeyRecord, 'publicJwk'>, result: Unsealed): Unsealed {
+  if (!result.ok) return result;
+  const same = result.jwk.n === publicJwk.n && result.jwk.e === publicJwk.e;
+  return same ? result : { ok: false, code: 'swapped' };
 }

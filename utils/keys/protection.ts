@@ -1,8 +1,12 @@
-import { lockAfterMs, readAutoLock, writeAutoLock } from '~/utils/keys/auto-lock';
 import type { KeyDeps } from '~/utils/keys/deps';
-import { lockNow, unlock } from '~/utils/keys/lock';
-import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/protect';
-import type { ProtectionPort } from './protection-port';
+import { lockNow, type UnlockResult, unlock } from '~/utils/keys/lock';
+import {
+  changePassphrase,
+  type ProtectResult,
+  removePassphrase,
+  setPassphrase,
+} from './passphrase';
+import { lockAfterMs, readAutoLock, writeAutoLock } from './unlocked';
 
 /** Protection of the keys of this browser profile. A passphrase goes into no message. */
 export function keyringProtection(deps: KeyDeps): ProtectionPort {
@@ -22,4 +26,16 @@ export function keyringProtection(deps: KeyDeps): ProtectionPort {
     readAutoLock: () => readAutoLock(deps.local),
     writeAutoLock: (minutes) => writeAutoLock(deps.local, minutes),
   };
+}
+
+/** Protecting, locking and unlocking all keys. Rejects only when the browser's storage fails. */
+export interface ProtectionPort {
+  setPassphrase(next: string): Promise<ProtectResult>;
+  changePassphrase(current: string, next: string): Promise<ProtectResult>;
+  removePassphrase(current: string): Promise<ProtectResult>;
+  unlock(passphrase: string): Promise<UnlockResult>;
+  lockNow(): Promise<void>;
+  /** After how many minutes the keys lock by themselves; null for when the browser ends. */
+  readAutoLock(): Promise<number | null>;
+  writeAutoLock(minutes: number | null): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
 import * as z from 'zod';
-import { type RsaPrivateJwk, rsaPrivateJwkSchema } from '~/utils/keys/import/rsa-jwk';
+import { type RsaPrivateJwk, rsaPrivateJwkSchema } from '~/utils/keys/import/jwk';
 import type { DeviceKey } from './device-key';
 
 /** Rounds of PBKDF2 with HMAC-SHA-512 for new seals (OWASP Password Storage Cheat Sheet). */

@@ -1,8 +1,7 @@
 import { looksLike } from '~/utils/names/confusables';
-import { safeId, shortId } from '~/utils/names/safe-id';
-import { safeName } from '~/utils/names/safe-name';
-import { MAX_NAME } from './limits';
+import { safeId, safeName, shortId } from '~/utils/names/safe-name';
 import type { Named } from './snapshot';
+import { MAX_NAME } from './snapshot';
 
 /** How a person is called wherever people or assistive technology read it. */
 export interface Label {

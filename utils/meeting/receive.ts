@@ -1,6 +1,6 @@
-import { SNAPSHOT_EVENT } from './channel';
 import { parseSnapshot } from './parse-snapshot';
 import type { Snapshot } from './snapshot';
+import { SNAPSHOT_EVENT } from './snapshot';
 
 /** Shortest time between two deliveries, in milliseconds: about 20 a second. */
 const MIN_INTERVAL = 50;

@@ -1,5 +1,4 @@
-import { fold } from '~/utils/names/fold';
-import { memo } from '~/utils/names/memo';
+import { fold, memo } from '~/utils/names/confusables';
 import type { RosterPerson } from './roster-person';
 
 /** `joined` has the newest first: who came last is who a host in trouble looks for. */

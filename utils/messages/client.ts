@@ -1,4 +1,4 @@
-import { browser } from 'wxt/browser';
+import { type Browser, browser } from 'wxt/browser';
 import type { MessageType, RequestOf, ResponseOf } from './protocol';
 
 /**
@@ -20,3 +20,35 @@ export async function ask<T extends MessageType>(
 function isReply(reply: unknown): reply is { ok: true; value: unknown } {
   return typeof reply === 'object' && reply !== null && 'ok' in reply && reply.ok === true;
 }
+
+/** Calls back whenever the background says that something changed; returns how to stop that. */
+export function onChanged(changed: () => void): () => void {
+  const hear = (message: unknown, sender: Browser.runtime.MessageSender) => {
+    // A content script's messages arrive here as well; only the background says what changed.
+    if (sender.tab !== undefined) return;
+    if (typeof message !== 'object' || message === null || !('type' in message)) return;
+    if (message.type === CHANGED) changed();
+  };
+  browser.runtime.onMessage.addListener(hear);
+  return () => browser.runtime.onMessage.removeListener(hear);
+}
+
+/** Tells every panel to ask anew what it knows of bans and requests. For records that were deleted. */
+export async function tellPanels(): Promise<void> {
+  // Without the permission for them, tabs come without their addresses; whoever is no panel ignores it.
+  for (const { id } of await browser.tabs.query({})) {
+    if (id === undefined) continue;
+    for (const type of [BANS_CHANGED, CHANGED]) {
+      browser.tabs.sendMessage(id, { type }).catch(() => undefined);
+    }
+  }
+}
+
+/** What the background tells its own pages and panels; carries nothing, they ask again. */
+export const CHANGED = 'gavel.changed';
+
+/** The background tells a panel that somebody was banned; carries nothing, the panel asks again. */
+export const BANS_CHANGED = 'gavel.bans-changed';
+
+/** The background asks a panel who is here now; answered with a `Look`. */
+export const LOOK = 'gavel.look';

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { actionSchema } from '~/utils/journal/action';
+import { appIdSchema, phoneNumberSchema } from '~/utils/borders/schemas';
+import { actionSchema, frameSchema, meetingSchema, NOTE_LIMIT } from '~/utils/journal/action';
 import { BATCH_LIMIT, batchSchema } from '~/utils/journal/batch-summary';
-import { NOTE_LIMIT } from '~/utils/journal/limits';
-import { define, lazily } from './define';
-import { refusalSchema, stagedSchema } from './refusal';
+import { define, lazily, refusalSchema, stagedSchema } from './define';
 
 const batch = z.object({ batch: z.uuid() });
 const none = z.object({});
@@ -45,4 +44,70 @@ export const batchMessages = {
   'batch.stop': define('page', () => ({ request: batch, response: none })),
   /** Stages a new batch of those whose ban or removal was not accepted. */
   'batch.repeat': define('page', () => ({ request: batch, response: stagedSchema })),
+} as const;
+
+/** What a host does without clicking somebody in a meeting. All of it waits for its confirmation. */
+export const byHandMessages = {
+  'by-hand.stage': define('page', () => ({
+    request: z.discriminatedUnion('kind', [
+      /** A meeting that no tab needs to show. */
+      z.object({ kind: z.literal('end-by-name'), meeting: meetingSchema }),
+      /** With the meeting that the person saw: the frame may show another one by now. */
+      z.object({
+        kind: z.literal('call'),
+        frame: frameSchema,
+        meeting: meetingSchema,
+        phone: phoneNumberSchema,
+      }),
+      /** The call that this record made. */
+      z.object({ kind: z.literal('hang-up'), id: z.uuid() }),
+    ]),
+    response: stagedSchema,
+  })),
+  /** Whether a user id is the host's own in one of the AppID's open meetings; says no more than that. */
+  'by-hand.is-own': define('page', () => ({
+    request: z.object({ appId: appIdSchema, userId: z.string().max(4096) }),
+    response: z.object({ own: z.boolean() }),
+  })),
+} as const;
+
+const id = z.uuid();
+const endAnswer = lazily(() =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true), action: actionSchema }),
+    refusalSchema.extend({ action: actionSchema.nullable() }),
+  ]),
+);
+
+/** What the popup shows of ends that are meant for a time. */
+export const endsSchema = z.object({
+  /** Those whose time has not come, oldest first. */
+  scheduled: z.array(actionSchema),
+  /** Those that did not end their meeting, and that the host has not been told of yet. */
+  news: z.array(actionSchema),
+});
+export type EndsView = z.infer<typeof endsSchema>;
+
+/** Ends of meetings that are meant for a time. */
+export const endAtMessages = {
+  /** When the AppID's key locks by itself, in milliseconds since 1970; null where it does not. */
+  'end-at.locks': define('page', () => ({
+    request: z.object({ appId: appIdSchema }),
+    response: z.object({ at: z.number().nullable() }),
+  })),
+  /** The popup has shown meeting and time, and asked. */
+  'end-at.set': define('page', () => ({
+    request: z.object({
+      id,
+      frame: frameSchema,
+      meeting: meetingSchema,
+      /** In milliseconds since 1970. */
+      dueAt: z.number(),
+      note: z.string().max(NOTE_LIMIT),
+    }),
+    response: endAnswer(),
+  })),
+  'end-at.cancel': define('page', () => ({ request: z.object({ id }), response: endAnswer() })),
+  /** The host has seen that this one came to nothing. */
+  'end-at.told': define('page', () => ({ request: z.object({ id }), response: z.object({}) })),
 } as const;

@@ -1,17 +1,23 @@
 import * as z from 'zod';
 import { appIdSchema, keyIdSchema, phaseSchema } from '~/utils/borders/schemas';
 import { TOKEN_LIMIT } from '~/utils/jaas/meeting-token';
-import { actionSchema, frameSchema, meetingSchema, tokenFactsSchema } from '~/utils/journal/action';
+import {
+  actionSchema,
+  frameSchema,
+  meetingSchema,
+  NOTE_LIMIT,
+  tokenFactsSchema,
+} from '~/utils/journal/action';
 import { batchSchema } from '~/utils/journal/batch-summary';
-import { NOTE_LIMIT } from '~/utils/journal/limits';
-import { define, lazily } from './define';
-import { banMessages } from './messages-bans';
-import { byHandMessages } from './messages-by-hand';
-import { endAtMessages, endsSchema } from './messages-end-at';
-import { sightMessages, sightSchema } from './messages-sight';
-import { batchMessages } from './protocol-pages';
-import { keyStateSchema, panelMessages } from './protocol-panel';
-import { refusalSchema, stagedSchema } from './refusal';
+import { define, lazily, refusalSchema, stagedSchema } from './define';
+import { batchMessages, byHandMessages, endAtMessages, endsSchema } from './protocol-pages';
+import {
+  banMessages,
+  keyStateSchema,
+  panelMessages,
+  sightMessages,
+  sightSchema,
+} from './protocol-panel';
 
 const uuid = z.uuid();
 

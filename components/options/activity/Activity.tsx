@@ -6,10 +6,9 @@ import { type ActivityFilter, NO_FILTER, search } from '~/utils/journal/search';
 import { ActivityFilters } from './ActivityFilters';
 import { ActivityTable } from './ActivityTable';
 import { ActivityTools } from './ActivityTools';
-import type { ActivityPort } from './activity-port';
-import { countWords } from './activity-words';
-import type { Ledger } from './journal-index';
-import { useLedger } from './use-ledger';
+import type { ActivityPort, Ledger } from './journal-index';
+import { useLedger } from './journal-index';
+import { countWords } from './words';
 
 /** What was done, when, to whom, and what JaaS said to it. */
 export function ActivityPage({ port, now }: { port: ActivityPort; now: () => number }) {

@@ -1,9 +1,15 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { KeyFacts } from '~/components/ui/KeyFacts';
-import type { Action } from '~/utils/journal/action';
+import { exactTime } from '~/components/ui/time';
+import { roomOf } from '~/components/ui/words/action';
+import { outcomeWords, stepWords, type Tone } from '~/components/ui/words/outcome';
+import { hostOf } from '~/utils/jaas/operation';
+import type { Action, Step } from '~/utils/journal/action';
+import { isoTime } from '~/utils/journal/export';
+import { safeId, safeName } from '~/utils/names/safe-name';
 import { CopyButton } from '../CopyButton';
-import { detailsOf, detailsText } from './details';
+import { kindWords } from './words';
 
 const LOOK = { list: 'details-facts', row: 'details-fact' } as const;
 
@@ -31,4 +37,133 @@ export function ActivityDetails({ action }: { action: Action }) {
       </div>
     </div>
   );
+}
+
+/** One fact about an action. `mono`: every character counts. */
+export interface DetailFact {
+  readonly name: string;
+  readonly value: string;
+  readonly mono?: boolean;
+}
+
+export interface DetailStep {
+  readonly text: string;
+  readonly tone: Tone;
+  readonly facts: readonly DetailFact[];
+}
+
+export interface Details {
+  readonly facts: readonly DetailFact[];
+  readonly steps: readonly DetailStep[];
+}
+
+type MaybeFact = readonly [name: string, value: string | null | undefined, mono?: 'mono'];
+
+/** All that the journal knows of an action, ids whole; what it does not know is left out. */
+export function detailsOf(action: Action): Details {
+  const { target, token, meeting, keyId } = action;
+  return {
+    facts: known([
+      [i18n.t('options.activity.what'), kindWords(action.kind)],
+      [i18n.t('options.activity.name'), shownName(action)],
+      [i18n.t('options.activity.userId'), safe(target?.userId ?? token?.userId), 'mono'],
+      [i18n.t('options.activity.participantId'), safe(target?.participantId), 'mono'],
+      [i18n.t('options.activity.phone'), action.phone, 'mono'],
+      [i18n.t('options.activity.dueAt'), time(action.schedule?.dueAt)],
+      [i18n.t('options.activity.role'), safe(target?.role)],
+      [i18n.t('options.activity.meeting'), roomOf(meeting.room)],
+      [i18n.t('options.activity.room'), safe(meeting.room), 'mono'],
+      [i18n.t('options.activity.appId'), meeting.appId, 'mono'],
+      [i18n.t('options.activity.keyId'), keyId, 'mono'],
+      [i18n.t('options.activity.tokenRoom'), safe(token?.room)],
+      [i18n.t('options.activity.tokenExpires'), time(token?.expiresAt)],
+      [i18n.t('options.activity.asked'), time(action.stagedAt)],
+      [i18n.t('options.activity.confirmed'), time(action.confirmedAt)],
+      [i18n.t('options.activity.ended'), time(action.endedAt)],
+      [i18n.t('options.activity.seenLeaving'), time(action.leftAt)],
+      [i18n.t('options.activity.seenBack'), time(action.backAt)],
+      [i18n.t('options.activity.note'), action.note],
+      [i18n.t('options.activity.batch'), action.batch, 'mono'],
+      [i18n.t('options.activity.record'), action.id, 'mono'],
+    ]),
+    steps: action.steps.map((step) => stepDetails(step, keyId)),
+  };
+}
+
+function stepDetails(step: Step, keyId: string | null): DetailStep {
+  const { outcome, startedAt, endedAt } = step;
+  const words = outcome && outcomeWords(outcome, step.operation, { keyId });
+  return {
+    ...stepWords(step),
+    facts: known([
+      [i18n.t('options.activity.started'), time(startedAt)],
+      [i18n.t('options.activity.answered'), time(endedAt)],
+      [i18n.t('options.activity.took'), duration(startedAt, endedAt)],
+      [
+        i18n.t('options.activity.address'),
+        outcome?.sent && outcome.base ? hostOf(outcome.base) : null,
+        'mono',
+      ],
+      [i18n.t('options.activity.status'), outcome?.status?.toString(), 'mono'],
+      [i18n.t('options.activity.message'), safe(outcome?.message)],
+      [i18n.t('options.activity.nextStep'), words?.next],
+    ]),
+  };
+}
+
+/** The details as lines, for a message or a report. */
+export function detailsText({ facts, steps }: Details): string {
+  const line = ({ name, value }: DetailFact) => `${name}: ${value}`;
+  const parts = [
+    facts.map(line),
+    ...steps.map((step) => [step.text, ...step.facts.map((fact) => `  ${line(fact)}`)]),
+  ];
+  return parts.map((lines) => lines.join('\n')).join('\n\n');
+}
+
+function known(facts: readonly MaybeFact[]): DetailFact[] {
+  return facts.flatMap(([name, value, mono]) =>
+    value ? [{ name, value, ...(mono && { mono: true }) }] : [],
+  );
+}
+
+function safe(id: string | null | undefined): string | null {
+  return id ? safeId(id) : null;
+}
+
+/** The time here, and the same in UTC as the exports have it. */
+function time(at: number | null | undefined): string | null {
+  if (at === null || at === undefined) return null;
+  const utc = isoTime(at);
+  return utc === '' ? null : `${exactTime(at)} (${utc})`;
+}
+
+function duration(from: number | null, to: number | null): string | null {
+  if (from === null || to === null || to < from) return null;
+  return i18n.t('options.activity.milliseconds', [(to - from).toLocaleString()]);
+}
+
+/** The name as it was shown, and the user id that was banned, whole. */
+export function Who({ action }: { action: Action }) {
+  if (action.kind === 'end-meeting') return <>{i18n.t('options.activity.everyone')}</>;
+  if (action.kind === 'test-key') return <>{i18n.t('options.activity.nobody')}</>;
+  if (action.phone !== undefined) return <bdi class="mono">{action.phone}</bdi>;
+  const name = shownName(action);
+  const userId = action.target?.userId ?? action.token?.userId ?? null;
+  const id = userId ?? action.target?.participantId ?? null;
+  return (
+    <>
+      {name === null ? (
+        <span class="hint">{i18n.t('options.activity.unnamed')}</span>
+      ) : (
+        <bdi>{name}</bdi>
+      )}
+      {id !== null && <span class="cell-id">{safeId(id)}</span>}
+    </>
+  );
+}
+
+/** Null where no name is known, or nothing of it can be shown. */
+export function shownName({ target, token }: Action): string | null {
+  return safeName(target?.name ?? token?.userName).text;
 }

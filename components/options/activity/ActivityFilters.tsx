@@ -1,10 +1,9 @@
 import { useId, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { roomOf } from '~/components/ui/words/action';
 import { actionKindSchema } from '~/utils/journal/action';
-import { outcomeKinds } from '~/utils/journal/outcome-kind';
-import type { ActivityFilter, Searchable } from '~/utils/journal/search';
-import { kindWords, outcomeKindWords } from './activity-words';
-import { type MeetingChoice, meetingChoices } from './meetings';
+import { type ActivityFilter, outcomeKinds, type Searchable } from '~/utils/journal/search';
+import { kindWords, outcomeKindWords } from './words';
 
 /** Search and the three filters; `onChange` gets what is different. */
 export function ActivityFilters({
@@ -108,4 +107,40 @@ function Choice<T extends string>({
 function meetingWords({ room, appId }: MeetingChoice): string {
   const title = room ?? i18n.t('options.activity.noRoom');
   return appId === null ? title : `${title} (${appId})`;
+}
+
+export interface MeetingChoice {
+  readonly key: string;
+  /** Null for what concerns a whole AppID. */
+  readonly room: string | null;
+  /** Only where the activity has more than one AppID. */
+  readonly appId: string | null;
+}
+
+/** A list much longer than this is no choice any more; the search finds the others. */
+export const MOST_MEETINGS = 200;
+
+/** The meetings to filter by, the latest first. A test of a key is about no meeting. */
+export function meetingChoices(entries: readonly Searchable[]): {
+  readonly choices: readonly MeetingChoice[];
+  readonly more: boolean;
+} {
+  const latest = new Map<string, Searchable['action']['meeting']>();
+  const apps = new Set<string>();
+  for (const { action, meeting } of entries) {
+    if (action.kind === 'test-key') continue;
+    apps.add(action.meeting.appId);
+    if (!latest.has(meeting)) latest.set(meeting, action.meeting);
+  }
+  const choices = [...latest].slice(0, MOST_MEETINGS).map(([key, { room, appId }]) => ({
+    key,
+    room: roomOf(room),
+    appId: apps.size > 1 ? shortAppId(appId) : null,
+  }));
+  return { choices, more: latest.size > MOST_MEETINGS };
+}
+
+/** Enough to tell one's own AppIDs apart: what is behind their common start, in short. */
+export function shortAppId(appId: string): string {
+  return appId.replace(/^vpaas-magic-cookie-(\w{4})\w{5,}(\w{4})$/, '$1…$2');
 }

@@ -3,11 +3,11 @@ import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import { Question } from '~/components/ui/Question';
-import { clearActivity } from '~/utils/journal/retention';
-import type { ActivityPort } from './activity-port';
-import { countWords } from './activity-words';
-import type { Ledger } from './journal-index';
-import { type ExportState, useExport } from './use-export';
+import { activityCsv, activityJson } from '~/utils/journal/export';
+import type { JournalRecord } from '~/utils/journal/journal';
+import { clearActivity, readJournal } from '~/utils/journal/retention';
+import type { ActivityPort, Ledger } from './journal-index';
+import { countWords } from './words';
 
 type Clearing = 'no' | 'asking' | 'busy' | 'failed' | { readonly removed: number };
 
@@ -98,4 +98,42 @@ function Said({ exported, clearing }: { exported: ExportState; clearing: Clearin
   if (exported.state !== 'done') return null;
   const { count, name } = exported;
   return <Notice>{i18n.t('options.activity.exported', count, [countWords(count), name])}</Notice>;
+}
+
+export type ExportKind = 'csv' | 'json';
+
+const forms: Record<
+  ExportKind,
+  { type: string; parts: (records: JournalRecord[], now: number) => string[] }
+> = {
+  csv: { type: 'text/csv;charset=utf-8', parts: activityCsv },
+  json: { type: 'application/json', parts: activityJson },
+};
+
+export type ExportState =
+  | { readonly state: 'idle' | 'busy' | 'failed' }
+  | { readonly state: 'done'; readonly name: string; readonly count: number };
+
+/** Saves the whole journal as it is now, whatever the page has read of it so far. */
+export function useExport(
+  { journal, save }: Pick<ActivityPort, 'journal' | 'save'>,
+  now: () => number,
+): [ExportState, (kind: ExportKind) => Promise<void>] {
+  const [state, setState] = useState<ExportState>({ state: 'idle' });
+
+  async function run(kind: ExportKind): Promise<void> {
+    setState({ state: 'busy' });
+    try {
+      const records = await readJournal(journal);
+      const at = now();
+      const name = `gavel-activity-${new Date(at).toISOString().slice(0, 10)}.${kind}`;
+      const { type, parts } = forms[kind];
+      save({ name, type, parts: parts(records, at) });
+      setState({ state: 'done', name, count: records.length });
+    } catch {
+      setState({ state: 'failed' });
+    }
+  }
+
+  return [state, run];
 }

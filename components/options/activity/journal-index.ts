@@ -1,8 +1,8 @@
-import type { JournalRecord } from '~/utils/journal/journal';
-import { inChunks, READ_AT_ONCE } from '~/utils/journal/read-journal';
-import { isEnded } from '~/utils/journal/retention';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { Loaded } from '~/components/options/use-loaded';
+import type { Journal, JournalRecord } from '~/utils/journal/journal';
+import { inChunks, isEnded, READ_AT_ONCE, type Retention } from '~/utils/journal/retention';
 import { type Searchable, searchable } from '~/utils/journal/search';
-import type { ActivityPort } from './activity-port';
 
 /** The journal as far as it has been read. */
 export interface Ledger {
@@ -123,4 +123,59 @@ function isSettled(entry: Searchable | null | undefined, now: number): boolean {
   if (!entry) return false;
   const { action } = entry;
   return isEnded(action) && now - (action.endedAt ?? action.stagedAt) > SETTLED_AFTER_MS;
+}
+
+/** A batch of bans changes a record many times a second; the screen follows this often. */
+const FOLLOW_MS = 200;
+
+/** The journal, kept up to date. `refresh` is for what this page itself has changed. */
+export function useLedger(
+  { journal, watch }: ActivityPort,
+  now: () => number,
+): [Loaded<Ledger>, () => void] {
+  const [loaded, setLoaded] = useState<Loaded<Ledger>>({ state: 'loading' });
+
+  const ledger = useMemo(
+    () => createLedger(journal, now, (value) => setLoaded({ state: 'ready', value })),
+    [journal, now],
+  );
+
+  const refresh = useMemo(
+    () => () => void ledger.refresh().catch(() => setLoaded({ state: 'failed' })),
+    [ledger],
+  );
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    refresh();
+    const stop = watch(() => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        refresh();
+      }, FOLLOW_MS);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [refresh, watch]);
+
+  return [loaded, refresh];
+}
+
+/** A file to be saved where the browser saves downloads. */
+export interface ExportFile {
+  readonly name: string;
+  readonly type: string;
+  /** The text in parts, written as UTF-8. */
+  readonly parts: readonly string[];
+}
+
+/** What the activity reads and does outside itself. */
+export interface ActivityPort {
+  readonly journal: Pick<Journal, 'keys' | 'read' | 'page' | 'remove'>;
+  readRetention(): Promise<Retention>;
+  writeRetention(retention: Retention): Promise<void>;
+  save(file: ExportFile): void;
+  watch(changed: () => void): () => void;
 }

@@ -5,9 +5,8 @@ import { TextField } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import { LABEL_LIMIT } from '~/utils/keys/key-record';
 
-import type { AddPort } from './add-port';
-import { FileProblem } from './FileProblem';
-import { PrivateKeyField } from './PrivateKeyField';
+import type { AddPort } from './form';
+import { FileProblem, PrivateKeyField } from './PrivateKeyField';
 import { useAddKey } from './use-add-key';
 
 /** The form that brings a key into Gavel. Refused input stays as it was typed. */

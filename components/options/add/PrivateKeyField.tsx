@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { CopyButton } from '~/components/options/CopyButton';
 import { describe, FieldError } from '~/components/ui/Field';
-import { FileProblem } from './FileProblem';
+import type { KeyFileWords } from './key-file-words';
 import type { AddKeyModel } from './use-add-key';
 
 const ACCEPTED = '.pk,.pem,.key,.txt,.json,.der';
@@ -97,4 +98,22 @@ function usePageDrops() {
       removeEventListener('drop', ignore);
     };
   }, []);
+}
+
+/** What a key file is, what to do about it, and the command that does it, ready to copy. */
+export function FileProblem({ words }: { words: KeyFileWords }) {
+  return (
+    <>
+      <p>{words.text}</p>
+      {words.advice && <p class="advice">{words.advice}</p>}
+      {words.command && (
+        <div class="command">
+          <code translate={false} dir="ltr">
+            {words.command}
+          </code>
+          <CopyButton text={words.command} name={i18n.t('options.add.copyCommand')} />
+        </div>
+      )}
+    </>
+  );
 }

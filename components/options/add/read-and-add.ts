@@ -1,7 +1,7 @@
 import { addKey } from '~/utils/keys/add-key';
 import type { KeyDeps } from '~/utils/keys/deps';
 import type { ReadKey } from '~/utils/keys/import/read-key';
-import type { AddPort, KeySource } from './add-port';
+import type { AddPort, KeySource } from './form';
 
 /** Reads a key in this page and seals it into the keyring. The reader is loaded when needed. */
 export function keyringAdd(deps: KeyDeps): AddPort {

@@ -1,10 +1,19 @@
 import { useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { splitKid } from '~/utils/jaas/kid';
+import { splitKid } from '~/utils/jaas/ids';
 import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
-import type { AddPort, AddProblem, AddResult, KeySource } from './add-port';
-import { addProblemWords, asksAgain, idErrorWords } from './add-words';
-import { type Draft, emptyDraft, FILE_LIMIT, fillIds, readIds, splitTyped } from './form';
+import type { AddPort, AddProblem, AddResult, KeySource } from './form';
+import {
+  addProblemWords,
+  asksAgain,
+  type Draft,
+  emptyDraft,
+  FILE_LIMIT,
+  fillIds,
+  idErrorWords,
+  readIds,
+  splitTyped,
+} from './form';
 import { type KeyFileWords, keyFileWords } from './key-file-words';
 
 /** What is wrong, by the field it stands beside. */

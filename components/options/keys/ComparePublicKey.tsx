@@ -3,9 +3,9 @@ import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { describe, FieldBox } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
-import type { SamePublicKey } from '~/utils/keys/same-public-key';
+import type { SamePublicKey } from '~/utils/keys/fingerprint';
 import type { KeyCard, KeysPort } from './key-cards';
-import { shortFingerprint } from './key-words';
+import { shortFingerprint } from './key-cards';
 
 /** Says whether the public key that the console shows belongs to this key. */
 export function ComparePublicKey({ entry, keys }: { entry: KeyCard; keys: KeysPort }) {

@@ -1,4 +1,4 @@
-import { colons } from './key-words';
+import { colons } from './key-cards';
 
 /** A whole fingerprint in pairs, which breaks into halves or quarters where the line is short. */
 export function Fingerprint({ value }: { value: string }) {

@@ -1,9 +1,9 @@
+import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { Notice } from '~/components/ui/Notice';
+import { SKEW_MS } from '~/utils/jaas/retry';
 import type { CheckedKey } from '~/utils/keys/signing-key';
 import { ComparePublicKey } from './ComparePublicKey';
-import { checkFailureWords } from './check-words';
-import { clockWords } from './clock-words';
 import { Fingerprint } from './Fingerprint';
 import type { KeyCard, KeysPort } from './key-cards';
 import { TestWithJaas } from './TestWithJaas';
@@ -51,4 +51,45 @@ export function KeyCheck({
       <TestWithJaas entry={entry} keys={keys} />
     </div>
   );
+}
+
+type Failure = Extract<CheckedKey, { ok: false }>['code'] | 'gone';
+
+/** Why a key did not pass its check, and the next step. */
+const failures: Record<Failure, () => string> = {
+  locked: () => i18n.t('options.doctor.locked'),
+  gone: () => i18n.t('options.keys.gone'),
+  mismatch: () => i18n.t('options.doctor.mismatch'),
+  swapped: () => i18n.t('options.doctor.mismatch'),
+  damaged: () => i18n.t('options.doctor.damaged'),
+  weak: () => i18n.t('options.doctor.damaged'),
+  absurd: () => i18n.t('options.doctor.damaged'),
+  'wrong-passphrase': () => i18n.t('options.doctor.damaged'),
+  'device-key-lost': () => i18n.t('options.doctor.deviceKeyLost'),
+  'device-key-unavailable': () => i18n.t('options.deviceKeyUnavailable'),
+};
+
+export function checkFailureWords(code: Failure): string {
+  return failures[code]();
+}
+
+/**
+ * What is wrong with this device's clock as far as it can be known here: it runs behind a time that it
+ * showed before, or JaaS's answers were dated otherwise. Null if nothing is.
+ *
+ * @param now in milliseconds since 1970
+ */
+export function clockWords(
+  { addedAt, lastUsedAt = 0, clockOffsetMs = 0 }: KeyCard,
+  now: number,
+): string | null {
+  if (now < Math.max(addedAt, lastUsedAt) - SKEW_MS) return i18n.t('options.doctor.clockBehind');
+  if (Math.abs(clockOffsetMs) <= SKEW_MS) return null;
+  const minutes = Math.max(1, Math.round(Math.abs(clockOffsetMs) / 60_000));
+  const text = new Intl.NumberFormat(browser.i18n.getUILanguage(), {
+    style: 'unit',
+    unit: 'minute',
+    unitDisplay: 'long',
+  }).format(minutes);
+  return i18n.t('options.doctor.clockOff', [text]);
 }

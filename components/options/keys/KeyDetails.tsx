@@ -1,13 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { CopyButton } from '~/components/options/CopyButton';
 import { Button } from '~/components/ui/Button';
-import { BaseSetting } from './BaseSetting';
+import { TextField } from '~/components/ui/Field';
+import { Notice } from '~/components/ui/Notice';
+import { type BaseChoice, LABEL_LIMIT } from '~/utils/keys/key-record';
 import { Fingerprint } from './Fingerprint';
-import type { KeyCard, KeysPort } from './key-cards';
-import { keyTitle } from './key-words';
-import { RemoveKey } from './RemoveKey';
-import { RenameKey } from './RenameKey';
+import { type KeyCard, type KeysPort, keyTitle } from './key-cards';
 
 /** What can be done with a key besides signing. */
 export function KeyMore({
@@ -92,5 +92,162 @@ export function Line({ label, children }: { label: string; children: ComponentCh
       <span class="line-label">{label}</span>
       <div class="line-body">{children}</div>
     </div>
+  );
+}
+
+/** The label, and a field in its place while it is being changed. */
+export function RenameKey({
+  label,
+  id,
+  onRename,
+}: {
+  label: string;
+  id: string;
+  onRename: (label: string) => Promise<void>;
+}) {
+  const [draft, setDraft] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const editing = draft !== null;
+  const wasEditing = useRef(false);
+
+  useEffect(() => {
+    if (editing) {
+      field.current?.focus();
+      field.current?.select();
+    } else if (wasEditing.current) button.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
+
+  if (draft === null) {
+    return (
+      <div class="row">
+        <bdi>{label || '–'}</bdi>
+        <Button ref={button} onClick={() => setDraft(label)}>
+          {i18n.t('options.keys.rename')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onRename(draft.trim()).then(() => setDraft(null));
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setDraft(null);
+      }}
+    >
+      <TextField
+        id={id}
+        label={i18n.t('options.keys.renameLabel')}
+        hint={i18n.t('options.keys.renameHint')}
+        value={draft}
+        maxLength={LABEL_LIMIT}
+        inputRef={field}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+      />
+      <div class="row">
+        <Button type="submit" look="primary">
+          {i18n.t('options.save')}
+        </Button>
+        <Button onClick={() => setDraft(null)}>{i18n.t('options.cancel')}</Button>
+      </div>
+    </form>
+  );
+}
+
+/** Removes after one question; the focus starts on Cancel and comes back to where it was. */
+export function RemoveKey({ title, onRemove }: { title: string; onRemove: () => Promise<void> }) {
+  const [asking, setAsking] = useState(false);
+  const cancel = useRef<HTMLButtonElement>(null);
+  const remove = useRef<HTMLButtonElement>(null);
+  const wasAsking = useRef(false);
+
+  useEffect(() => {
+    if (asking) cancel.current?.focus();
+    else if (wasAsking.current) remove.current?.focus();
+    wasAsking.current = asking;
+  }, [asking]);
+
+  if (!asking) {
+    return (
+      <div class="actions actions--start">
+        <Button look="danger-quiet" ref={remove} onClick={() => setAsking(true)}>
+          {i18n.t('options.keys.remove')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <fieldset
+      class="question"
+      aria-label={i18n.t('options.keys.removeAsk', [title])}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setAsking(false);
+      }}
+    >
+      <Notice tone="danger">
+        <strong>{i18n.t('options.keys.removeAsk', [title])}</strong>
+        <p class="notice-text">{i18n.t('options.keys.removeBody')}</p>
+        <div class="actions">
+          <Button ref={cancel} onClick={() => setAsking(false)}>
+            {i18n.t('options.cancel')}
+          </Button>
+          <Button look="danger" onClick={onRemove}>
+            {i18n.t('options.keys.removeConfirm')}
+          </Button>
+        </div>
+      </Notice>
+    </fieldset>
+  );
+}
+
+const choices: Record<BaseChoice, () => string> = {
+  auto: () => i18n.t('options.keys.baseAuto'),
+  classic: () => i18n.t('options.keys.baseClassic'),
+  current: () => i18n.t('options.keys.baseCurrent'),
+};
+
+const hostNames = { classic: 'api-vo.jitsi.net', current: '8x8.vc' } as const;
+
+function isChoice(value: string): value is BaseChoice {
+  return Object.hasOwn(choices, value);
+}
+
+/** Which of JaaS's two documented addresses this key uses (JaaS docs, both generations). */
+export function BaseSetting({
+  entry,
+  onChange,
+}: {
+  entry: KeyCard;
+  onChange: (base: BaseChoice) => void;
+}) {
+  const id = `base-${entry.id}`;
+  return (
+    <>
+      <select
+        class="field select"
+        id={id}
+        aria-label={i18n.t('options.keys.base')}
+        aria-describedby={`${id}-hint`}
+        value={entry.base}
+        onChange={({ currentTarget: { value } }) => {
+          if (isChoice(value)) onChange(value);
+        }}
+      >
+        {Object.entries(choices).map(([value, words]) => (
+          <option key={value} value={value}>
+            {words()}
+          </option>
+        ))}
+      </select>
+      <p class="hint" id={`${id}-hint`}>
+        {i18n.t('options.keys.baseHint')}
+        {entry.answeredBase &&
+          ` ${i18n.t('options.keys.baseLast', [hostNames[entry.answeredBase]])}`}
+      </p>
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { Icon } from '~/components/ui/Icon';
 import { type CheckState, KeyCheck } from './KeyCheck';
 import { KeyMore } from './KeyDetails';
 import type { KeyCard, KeysPort } from './key-cards';
-import { keyFacts, keyTitle } from './key-words';
+import { keyFacts, keyTitle } from './key-cards';
 
 export interface KeyItemProps {
   entry: KeyCard;

@@ -1,17 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { AddKey } from '~/components/options/add/AddKey';
-import type { AddPort } from '~/components/options/add/add-port';
+import type { AddPort } from '~/components/options/add/form';
 import { Protection } from '~/components/options/protect/Protection';
-import { AccessMissing } from '~/components/options/settings/AccessMissing';
-import type { Access } from '~/components/options/settings/use-access';
+import type { Access } from '~/components/options/settings/Access';
+import { AccessMissing } from '~/components/options/settings/Access';
 import type { Loaded } from '~/components/options/use-loaded';
 import { Notice } from '~/components/ui/Notice';
-import type { ProtectionPort } from '~/utils/keys/protection-port';
+import type { ProtectionPort } from '~/utils/keys/protection';
 import { KeyList } from './KeyList';
 import type { KeyRing, KeysPort } from './key-cards';
+import type { Start } from './StartSteps';
 import { StartSteps } from './StartSteps';
-import type { Start } from './use-start';
 
 /** The keys: first steps while they are needed, what there is, and the form for another one. */
 export function KeysPage({

@@ -1,6 +1,9 @@
+import { useCallback, useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { type Loaded, useLoaded } from '~/components/options/use-loaded';
 import { Icon } from '~/components/ui/Icon';
-import { type StepName, type StepState, stepNames } from './steps';
+import { noMarks, type StartMarks, type StartStore } from '~/utils/storage/first-steps';
+import type { KeyRing } from './key-cards';
 
 const words: Record<StepName, { title: () => string; hint: () => string }> = {
   add: {
@@ -61,4 +64,80 @@ export function StartSteps({
       </ol>
     </section>
   );
+}
+
+export const stepNames = ['add', 'check', 'join'] as const;
+export type StepName = (typeof stepNames)[number];
+export type StepState = 'done' | 'next' | 'later';
+
+/** What is known of this installation from outside the marks. */
+export interface StartFacts {
+  readonly keys: number;
+  /** Some key has signed for a request already, which proves more than a check. */
+  readonly used: boolean;
+  /** A tab shows a joined meeting now, or the journal has a record of one. */
+  readonly met: boolean;
+}
+
+/** Which step is done and which one comes next. A step that is done stays done in any order. */
+export function startSteps(facts: StartFacts, marks: StartMarks): Record<StepName, StepState> {
+  const done: Record<StepName, boolean> = {
+    add: facts.keys > 0,
+    check: facts.keys > 0 && (marks.checked || facts.used),
+    join: marks.joined || facts.met,
+  };
+  const next = stepNames.find((name) => !done[name]);
+  const state = (name: StepName): StepState => {
+    if (done[name]) return 'done';
+    return name === next ? 'next' : 'later';
+  };
+  return { add: state('add'), check: state('check'), join: state('join') };
+}
+
+/** The steps are shown until all are done or the person, who has a key by then, puts them away. */
+export function showSteps(steps: Record<StepName, StepState>, marks: StartMarks): boolean {
+  if (stepNames.every((name) => steps[name] === 'done')) return false;
+  return !(marks.hidden && steps.add === 'done');
+}
+
+/** What the first steps are told from outside. */
+export interface StartPort {
+  readonly store: StartStore;
+  /** A tab shows a joined meeting now, or the journal has a record of one. */
+  met(): Promise<boolean>;
+  watch(changed: () => void): () => void;
+}
+
+export interface Start {
+  readonly visible: boolean;
+  readonly steps: Record<StepName, StepState>;
+  checked(): void;
+  hide(): void;
+}
+
+/** The first steps as they stand. They appear only when it is known that they are needed. */
+export function useStart(port: StartPort, ring: Loaded<KeyRing>): Start {
+  const read = useCallback(async () => {
+    const [marks, met] = await Promise.all([port.store.read(), port.met().catch(() => false)]);
+    return { marks, met };
+  }, [port]);
+  const [known, reload] = useLoaded(read, port.watch);
+  const { marks, met } = known.state === 'ready' ? known.value : { marks: noMarks, met: false };
+
+  useEffect(() => {
+    if (met && !marks.joined) port.store.mark({ joined: true }).catch(() => undefined);
+  }, [port, met, marks.joined]);
+
+  const keys = ring.state === 'ready' ? ring.value.entries : [];
+  const readable = keys.filter((key) => key.state === 'ready');
+  const steps = startSteps(
+    { keys: readable.length, used: readable.some((key) => key.lastUsedAt !== undefined), met },
+    marks,
+  );
+  return {
+    visible: known.state === 'ready' && ring.state === 'ready' && showSteps(steps, marks),
+    steps,
+    checked: () => void port.store.mark({ checked: true }).then(reload, () => undefined),
+    hide: () => void port.store.mark({ hidden: true }).then(reload, () => undefined),
+  };
 }

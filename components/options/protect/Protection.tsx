@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
 import { shortTime } from '~/components/ui/time';
 import type { ProtectionProblem } from '~/components/ui/words/keys';
 import type { LockState } from '~/utils/keys/lock';
-import type { ProtectResult } from '~/utils/keys/protect';
-import type { ProtectionPort } from '~/utils/keys/protection-port';
-import { AutoLock } from './AutoLock';
+import type { ProtectResult } from '~/utils/keys/passphrase';
+import type { ProtectionPort } from '~/utils/keys/protection';
+import { autoLockChoices } from '~/utils/keys/unlocked';
 import { PassphraseForm, type Passphrases } from './PassphraseForm';
 
 type Task = 'set' | 'change' | 'remove';
@@ -145,4 +146,57 @@ export function Protection({
       {isProtected && task === null && <AutoLock port={port} onDone={onDone} />}
     </section>
   );
+}
+
+/** After how long unlocked keys lock by themselves. */
+export function AutoLock({
+  port,
+  onDone,
+}: {
+  port: ProtectionPort;
+  onDone: (text: string) => void;
+}) {
+  const [minutes, reload] = useLoaded(port.readAutoLock);
+  const id = useId();
+  if (minutes.state !== 'ready') return null;
+
+  async function choose(value: string) {
+    const chosen = autoLockChoices.find((one) => String(one) === value);
+    if (chosen === undefined) return;
+    await port.writeAutoLock(chosen).then(
+      () => onDone(i18n.t('options.protect.autoLockSaved')),
+      () => onDone(i18n.t('options.keys.failed')),
+    );
+    await reload();
+  }
+
+  return (
+    <div class="auto-lock">
+      <label class="label" for={id}>
+        {i18n.t('options.protect.autoLock')}
+      </label>
+      <select
+        class="field select"
+        id={id}
+        value={String(minutes.value)}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        {autoLockChoices.map((one) => (
+          <option key={String(one)} value={String(one)}>
+            {choiceWords(one)}
+          </option>
+        ))}
+      </select>
+      <p class="hint" id={`${id}-hint`}>
+        {i18n.t('options.protect.autoLockHint')}
+      </p>
+    </div>
+  );
+}
+
+function choiceWords(minutes: number | null): string {
+  if (minutes === null) return i18n.t('options.protect.autoLockNever');
+  if (minutes < 60) return i18n.t('options.protect.minutes', minutes, [String(minutes)]);
+  return i18n.t('options.protect.hours', minutes / 60, [String(minutes / 60)]);
 }

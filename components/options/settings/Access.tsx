@@ -1,8 +1,8 @@
+import { useCallback, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { type Loaded, useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
-import { type Host, hosts } from './access';
-import type { Access } from './use-access';
 
 const purpose: Record<Host['name'], () => string> = {
   '8x8.vc': () => i18n.t('options.access.pageAndApi'),
@@ -55,4 +55,71 @@ function HostRow({ host, missing }: { host: Host; missing: boolean }) {
       </span>
     </li>
   );
+}
+
+/** At the top of the keys, and only when something is missing: nothing works without it. */
+export function AccessMissing({ access }: { access: Access }) {
+  if (access.missing.state !== 'ready' || access.missing.value.length === 0) return null;
+  const names = access.missing.value.map(({ name }) => name).join(', ');
+  return (
+    <div class="above">
+      <Notice tone="warn" role="status">
+        <div class="row row--apart">
+          <div>
+            <strong>{i18n.t('options.access.missingTitle')}</strong>
+            <p class="notice-text">{i18n.t('options.access.missingBody', [names])}</p>
+            {access.refused && <p class="notice-text">{i18n.t('options.access.refused')}</p>}
+          </div>
+          <Button onClick={access.allow}>{i18n.t('options.access.allow')}</Button>
+        </div>
+      </Notice>
+    </div>
+  );
+}
+
+export interface Access {
+  readonly missing: Loaded<Host[]>;
+  /** The person was asked and said no. */
+  readonly refused: boolean;
+  allow(): Promise<void>;
+}
+
+/** What is allowed now, kept up to date, and the way to ask for the rest. */
+export function useAccess(port: AccessPort): Access {
+  const read = useCallback(() => missingHosts(port), [port]);
+  const [missing, reload] = useLoaded(read, port.watch);
+  const [refused, setRefused] = useState(false);
+
+  async function allow() {
+    if (missing.state !== 'ready') return;
+    // The request must be the first thing in the click, or the browser refuses to ask.
+    const answer = port.request(missing.value.map(({ origin }) => origin)).catch(() => false);
+    setRefused(!(await answer));
+    await reload();
+  }
+
+  return { missing, refused, allow };
+}
+
+/** The two hosts of the JaaS contract, as match patterns of `host_permissions`. */
+export const hosts = [
+  { origin: 'https://8x8.vc/*', name: '8x8.vc' },
+  { origin: 'https://api-vo.jitsi.net/*', name: 'api-vo.jitsi.net' },
+] as const;
+export type Host = (typeof hosts)[number];
+
+/** What the browser lets Gavel reach. People can withdraw it at any time (Firefox: always). */
+export interface AccessPort {
+  /** Whether requests to this host are allowed now. */
+  has(origin: string): Promise<boolean>;
+  /** Asks the person. Works only inside a click. */
+  request(origins: string[]): Promise<boolean>;
+  /** Calls back after every change, until the returned function is called. */
+  watch(changed: () => void): () => void;
+}
+
+/** The hosts that the browser does not allow at this moment. */
+export async function missingHosts(access: AccessPort): Promise<Host[]> {
+  const allowed = await Promise.all(hosts.map(({ origin }) => access.has(origin)));
+  return hosts.filter((_, index) => !allowed[index]);
 }

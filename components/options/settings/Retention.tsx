@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { ActivityPort } from '~/components/options/activity/activity-port';
-import { countWords } from '~/components/options/activity/activity-words';
+import type { ActivityPort } from '~/components/options/activity/journal-index';
+import { countWords } from '~/components/options/activity/words';
 import { useLoaded } from '~/components/options/use-loaded';
 import { Notice } from '~/components/ui/Notice';
 import { Question } from '~/components/ui/Question';

@@ -2,14 +2,13 @@ import { render } from 'preact';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { PanelModel } from '~/components/panel/model/model';
+import type { Farewell } from '~/components/panel/view/Panel';
 import { Panel } from '~/components/panel/view/Panel';
 import panelCss from '~/components/panel/view/panel.css?inline';
-import type { Farewell } from '~/components/panel/view/Stale';
 import controlsCss from '~/components/ui/controls.css?inline';
 import tokensCss from '~/components/ui/tokens.css?inline';
-import type { Sight } from '~/utils/messages/messages-sight';
-import { addHost, type Host } from './host';
-import { keepHost } from './keep-host';
+import type { Sight } from '~/utils/messages/protocol-panel';
+import { addHost, type Host, keepHost } from './host';
 import { refuseUnseenClicks, watchSight } from './visibility';
 
 /**

@@ -1,3 +1,5 @@
+import { ask } from '~/utils/messages/client';
+
 /** A rectangle in CSS pixels of the viewport. */
 export interface Box {
   readonly left: number;
@@ -130,4 +132,17 @@ export function otherSide(place: Place, now: Settled, viewWidth: number): Place 
 /** What is to be remembered: where the card is seen, so that leaving the page is not carried on. */
 export function kept(place: Place, now: Settled): Place {
   return { ...place, left: now.left, top: now.top };
+}
+
+/** The place as the background keeps it; the page's own storage would show that Gavel is here. */
+export function devicePlaces(): PlaceStore {
+  return {
+    async load(): Promise<Place | null> {
+      const answer = await ask('panel.place', { place: null }).catch(() => null);
+      return answer?.place ?? null;
+    },
+    async save(place) {
+      await ask('panel.place', { place }).catch(() => null);
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import type { Sight } from '~/utils/messages/messages-sight';
+import type { Sight } from '~/utils/messages/protocol-panel';
 
 /** The shortest that Chromium grants, in milliseconds. */
 const DELAY_MS = 100;

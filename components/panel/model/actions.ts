@@ -1,4 +1,11 @@
-import type { ActionView, PanelState } from '~/utils/messages/protocol-panel';
+import type { Look } from '~/utils/actions/request';
+import type { Target } from '~/utils/journal/action';
+import type { Departure, Roster } from '~/utils/meeting/roster';
+import { type RosterPerson, sameUser } from '~/utils/meeting/roster-person';
+import type { Named, Snapshot } from '~/utils/meeting/snapshot';
+import type { ActionView, KeyState, PanelState } from '~/utils/messages/protocol-panel';
+import type { Candidate, ShownNames } from './lists';
+import type { Tally } from './selection';
 
 /** A request about many people that waits for its confirmation. */
 export interface WaitingBatch {
@@ -65,4 +72,108 @@ function waitingBatch(actions: readonly ActionView[]): WaitingBatch | null {
   if (waits.length === 0) return null;
   const kind = waits.some((one) => one.kind === 'ban') ? 'ban' : 'remove';
   return { kind, total: waits.length };
+}
+
+/** Why a button does nothing now; each has its words under `panel.why`. */
+export type Why =
+  | 'noKey'
+  | 'noUserId'
+  | 'unreadableUserId'
+  | 'yours'
+  | 'running'
+  | 'runningMeeting'
+  | 'runningMany'
+  | 'nobodySelected'
+  | 'nobodyHere'
+  | 'nobodyBannable';
+
+/** A locked key is asked for at the confirmation; one that is missing or broken cannot be. */
+export function keyMissing(key: KeyState | null): boolean {
+  return key?.state === 'none' || key?.state === 'damaged';
+}
+
+/** Why somebody cannot be removed now, or null. */
+export function whyNotRemove(noKey: boolean, action: ActionView | null): Why | null {
+  if (noKey) return 'noKey';
+  return isRunning(action) ? 'running' : null;
+}
+
+/** Why somebody cannot be banned now, or null. What never changes is said first. */
+export function whyNotBan(
+  one: Pick<Named, 'userId' | 'userIdUnreadable'> & Partial<Pick<RosterPerson, 'sharesMine'>>,
+  noKey: boolean,
+  action: ActionView | null,
+): Why | null {
+  if (one.userIdUnreadable) return 'unreadableUserId';
+  if (one.userId === null) return 'noUserId';
+  if (one.sharesMine) return 'yours';
+  return whyNotRemove(noKey, action);
+}
+
+/** Why the meeting cannot be ended now, or null. */
+export function whyNotEnd(noKey: boolean, action: ActionView | null): Why | null {
+  if (noKey) return 'noKey';
+  return isRunning(action) ? 'runningMeeting' : null;
+}
+
+/** Why a selection cannot be removed now, or null. @param blocked what stands against any request */
+export function whyNotRemoveMany({ all, here }: Tally, blocked: Why | null): Why | null {
+  if (all === 0) return 'nobodySelected';
+  return here === 0 ? 'nobodyHere' : blocked;
+}
+
+/** Why a selection cannot be banned now, or null. Some of it may only be removed. */
+export function whyNotBanMany({ all, noUserId, yours }: Tally, blocked: Why | null): Why | null {
+  if (all === 0) return 'nobodySelected';
+  return all === noUserId + yours ? 'nobodyBannable' : blocked;
+}
+
+/** Longer than any participant id of Jitsi (8 hex digits); what is longer is not sent. */
+const PARTICIPANT_ID_LIMIT = 64;
+
+/** Somebody in the room, as the target of a request. */
+export function targetOf(person: RosterPerson, names: ShownNames): Target {
+  const { id, userId, name, role, sharing, joinedAt } = person;
+  return {
+    participantId: id.length <= PARTICIPANT_ID_LIMIT ? id : null,
+    userId,
+    name,
+    role,
+    sharedBy: sharing,
+    namesakes: names.get(id)?.namesakes ?? 1,
+    joinedAt,
+  };
+}
+
+/** Somebody who is not in the room: there is nobody to remove, so there is no participant id. */
+export function absentTarget(one: Departure | Named, roster: Roster): Target {
+  return {
+    participantId: null,
+    userId: one.userId,
+    name: one.name,
+    role: 'role' in one ? one.role : null,
+    sharedBy: roster.people.filter(({ userId }) => sameUser(userId, one.userId)).length,
+    namesakes: 0,
+    joinedAt: 'joinedAt' in one ? one.joinedAt : null,
+  };
+}
+
+/** Somebody of the selection. */
+export function candidateTarget(it: Candidate, roster: Roster, names: ShownNames): Target {
+  return it.in === 'room' ? targetOf(it.one, names) : absentTarget(it.one, roster);
+}
+
+/** What the background is told when it looks at a target again, right before it is confirmed. */
+export function lookOf(snapshot: Snapshot | null, roster: Roster, names: ShownNames): Look {
+  const me = roster.people.find((person) => person.me);
+  return {
+    phase: snapshot?.phase ?? 'no-jitsi',
+    roomJid: snapshot?.roomJid ?? null,
+    breakout: snapshot?.breakout ?? false,
+    visitor: snapshot?.visitor ?? false,
+    me: me ? { participantId: me.id, userId: me.userId } : null,
+    participants: roster.people
+      .filter((person) => !person.me && person.id.length <= PARTICIPANT_ID_LIMIT)
+      .map((person) => targetOf(person, names)),
+  };
 }

@@ -1,10 +1,13 @@
 import type { Signal } from '@preact/signals-core';
-import { restoreDepartures } from '~/utils/meeting/restore-departures';
-import { type Departure, EMPTY_ROSTER, type Roster } from '~/utils/meeting/roster';
+import {
+  type Departure,
+  EMPTY_ROSTER,
+  type Roster,
+  restoreDepartures,
+} from '~/utils/meeting/roster';
 import type { RequestOf } from '~/utils/messages/protocol';
-import type { Link } from './link';
-import type { PanelPorts } from './ports';
-import { createReporter } from './reporter';
+import type { ActionView } from '~/utils/messages/protocol-panel';
+import { createReporter, type Link, type PanelPorts } from './background-link';
 
 /** As many as the background takes. */
 const MOST = 500;
@@ -78,4 +81,28 @@ function keepable(departures: readonly Departure[]): Kept {
 /** Whether they are back is found out anew. */
 function kept({ backAs: _, ...departure }: Departure): Kept[number] {
   return departure;
+}
+
+/** States of a removal after which a departure is worth telling. */
+const SENT = new Set<ActionView['steps'][number]['state']>(['sending', 'accepted', 'unknown']);
+
+/**
+ * Participants whose removal was sent, whom this page then saw leave, and whose record does not say
+ * so yet. Also right when the leaving is noticed before JaaS has answered.
+ */
+export function seenLeaving(
+  departures: readonly Departure[],
+  actions: readonly ActionView[],
+): string[] {
+  const removed = actions
+    .filter(({ leftAt, steps }) => {
+      return (
+        leftAt === null && steps.some((one) => one.operation === 'kick' && SENT.has(one.state))
+      );
+    })
+    .map(({ target }) => target?.participantId ?? null)
+    .filter((id) => id !== null);
+  if (removed.length === 0) return [];
+  const gone = new Set(departures.filter((one) => one.witnessed).map(({ id }) => id));
+  return [...new Set(removed)].filter((id) => gone.has(id));
 }

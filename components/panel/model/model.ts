@@ -1,28 +1,29 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { i18n } from '#i18n';
 import { FIRST_PLACE, type Place, type Surroundings, settle } from '~/components/panel/host/place';
-import type { Look } from '~/utils/actions/look';
+import type { Look } from '~/utils/actions/request';
 import type { Reception } from '~/utils/meeting/receive';
 import { type Departure, EMPTY_ROSTER, type Roster, updateRoster } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { SortBy } from '~/utils/meeting/roster-view';
 import type { Named, Snapshot } from '~/utils/meeting/snapshot';
-import type { Sight } from '~/utils/messages/messages-sight';
+import type { RefusalCode } from '~/utils/messages/define';
 import type { RequestOf } from '~/utils/messages/protocol';
-import type { PanelState } from '~/utils/messages/protocol-panel';
-import type { RefusalCode } from '~/utils/messages/refusal';
-import { indexActions } from './actions';
-import { createSync } from './background-link';
-import { keepDepartures } from './departures';
-import { keepSame } from './keep-same';
-import { seenLeaving } from './leaves';
-import { createLink } from './link';
-import { createLists } from './lists';
-import { type ShownNames, showNames } from './names';
-import { keyMissing, type Why } from './permits';
-import type { PanelPorts } from './ports';
+import type { PanelState, Sight } from '~/utils/messages/protocol-panel';
+import {
+  absentTarget,
+  candidateTarget,
+  indexActions,
+  keyMissing,
+  lookOf,
+  targetOf,
+  type Why,
+} from './actions';
+import type { PanelPorts } from './background-link';
+import { createLink, createSync, keepSame } from './background-link';
+import { keepDepartures, seenLeaving } from './departures';
+import { createLists, type ShownNames, showNames } from './lists';
 import { createSelection } from './selection';
-import { absentTarget, candidateTarget, lookOf, targetOf } from './target';
 import { watchBans } from './watch-bans';
 
 /** Why a click led to nothing; `no-answer` is the panel's own. */

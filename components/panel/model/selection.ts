@@ -1,7 +1,7 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { sameUser } from '~/utils/meeting/roster-person';
-import { type Candidate, candidates, type Standing, shownCandidates } from './candidates';
 import type { Everybody, Shown } from './lists';
+import { type Candidate, candidates, type Standing, shownCandidates } from './lists';
 
 /** Whom the host has selected, by participant id. */
 type Picked = ReadonlyMap<string, Standing>;

@@ -3,12 +3,17 @@ import type { Named } from '~/utils/meeting/snapshot';
 import type { RequestOf } from '~/utils/messages/protocol';
 import type { ActionView } from '~/utils/messages/protocol-panel';
 import type { ActionIndex } from './actions';
-import { askBans } from './ask-bans';
-import { type BannedHere, bannedHere, type Standing, seenReturning, standingOf } from './bans';
-import type { Link } from './link';
+import type { Link, PanelPorts } from './background-link';
+import { createReporter } from './background-link';
+import {
+  askBans,
+  type BannedHere,
+  bannedHere,
+  type Standing,
+  seenReturning,
+  standingOf,
+} from './bans';
 import type { Everybody } from './lists';
-import type { PanelPorts } from './ports';
-import { createReporter } from './reporter';
 
 /** As many as the background takes in one report. */
 const MOST_REPORTED = 50;

@@ -1,10 +1,10 @@
 import { i18n } from '#i18n';
+import { keyMissing, whyNotRemove } from '~/components/panel/model/actions';
 import type { BannedHere } from '~/components/panel/model/bans';
 import type { PanelModel } from '~/components/panel/model/model';
-import { keyMissing, whyNotRemove } from '~/components/panel/model/permits';
-import { clockOrDay } from '~/components/ui/day';
 import { Notice } from '~/components/ui/Notice';
-import { Private } from './Private';
+import { clockOrDay } from '~/components/ui/time';
+import { Private } from './lines';
 
 /** How many are named at once, so that the list stays in sight. */
 const MOST = 3;

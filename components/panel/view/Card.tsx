@@ -4,20 +4,13 @@ import { LOW_HEIGHT, settle } from '~/components/panel/host/place';
 import type { PanelModel } from '~/components/panel/model/model';
 import { BannedNow } from './BannedPresent';
 import { BatchProgress } from './BatchProgress';
-import { EndsAt } from './EndsAt';
-import { SelectFooter } from './Footer';
-import { Footer } from './Footer-part';
-import { meetingFacts } from './facts';
-import { Header } from './Header-part';
-import { KeyMissing } from './KeyMissing';
+import { Footer, SelectBar, SelectFooter } from './Footer';
+import { Header, meetingFacts } from './Header';
 import { News } from './LatestResult';
-import { Cautions } from './Notices';
+import { Cautions, EndsAt, KeyMissing, QuietNotice, Unjoined } from './Notices';
 import { People, peopleProps } from './People';
-import { QuietNotice } from './QuietNotice';
 import { moveByArrow } from './row-parts';
-import { SelectBar } from './SelectBar';
 import { Tools } from './Tools';
-import { Unjoined } from './Unjoined';
 
 /** The open panel. */
 export function Card({

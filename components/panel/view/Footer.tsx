@@ -1,9 +1,101 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import {
+  keyMissing,
+  type Why,
+  whyNotBanMany,
+  whyNotEnd,
+  whyNotRemoveMany,
+} from '~/components/panel/model/actions';
 import type { PanelModel } from '~/components/panel/model/model';
-import { type Why, whyNotBanMany, whyNotRemoveMany } from '~/components/panel/model/permits';
-import { ActButton } from './ActButton';
-import { droppedWords, selectedWords, tallyNotes } from './select-words';
+import type { Selection, Tally } from '~/components/panel/model/selection';
+import type { ActionView, KeyState } from '~/utils/messages/protocol-panel';
+import { Private } from './lines';
+import { ActButton } from './row-parts';
+
+/** Whether Gavel can act here, and the one act that concerns everybody. */
+export function Footer({
+  keyState,
+  ending,
+  onEnd,
+}: {
+  /** Null until the background has answered. */
+  keyState: KeyState | null;
+  /** The newest request to end this meeting. */
+  ending: ActionView | null;
+  onEnd: () => void;
+}) {
+  const [why, setWhy] = useState<Why | null>(null);
+  const notEnd = whyNotEnd(keyMissing(keyState), ending);
+  return (
+    <div class="foot">
+      {why !== null && why === notEnd && (
+        <p class="foot__why">
+          <Private text={i18n.t(`panel.why.${why}`)} />
+        </p>
+      )}
+      <div class="foot__key">
+        {keyState && (
+          <>
+            <span class={keyState.state === 'ready' ? 'dot dot--good' : 'dot dot--warn'} />
+            <Private text={keyWords(keyState)} />
+          </>
+        )}
+      </div>
+      <ActButton
+        look="danger-quiet"
+        label={i18n.t('panel.endMeeting')}
+        text={i18n.t('panel.endMeeting')}
+        why={notEnd}
+        onAct={onEnd}
+        onWhy={setWhy}
+      />
+    </div>
+  );
+}
+
+function keyWords({ state, label }: KeyState): string {
+  if (state !== 'ready') return i18n.t(`panel.key.${state}`);
+  return label === null ? i18n.t('panel.key.ready') : i18n.t('panel.key.readyWith', [label]);
+}
+
+/** Over the lists: whom to select at once. */
+export function SelectBar({
+  selection,
+  low,
+}: {
+  selection: Selection;
+  /** The whole card scrolls: then to here, since what is above would leave no row in sight. */
+  low: boolean;
+}) {
+  const whole = selection.whole.value;
+  const bar = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => {
+    const card = bar.current?.parentElement;
+    if (low && bar.current && card) card.scrollTop = bar.current.offsetTop;
+  }, [low]);
+  useLayoutEffect(() => {
+    // There is no attribute for it.
+    if (box.current) box.current.indeterminate = whole === 'some';
+  }, [whole]);
+  return (
+    <div ref={bar} class="selectbar">
+      <label class="selectbar__all">
+        <input
+          ref={box}
+          type="checkbox"
+          checked={whole === 'all'}
+          onClick={({ currentTarget }) => selection.pickAll(currentTarget.checked)}
+        />
+        {i18n.t('panel.select.all')}
+      </label>
+      <button type="button" class="link" onClick={selection.pickExceptModerators}>
+        {i18n.t('panel.select.exceptModerators')}
+      </button>
+    </div>
+  );
+}
 
 /** In place of the foot while many are being selected: how many, what to know, and what to do. */
 export function SelectFooter({ model, onLeave }: { model: PanelModel; onLeave: () => void }) {
@@ -45,4 +137,30 @@ export function SelectFooter({ model, onLeave }: { model: PanelModel; onLeave: (
       />
     </div>
   );
+}
+
+/** What a ban or a removal of the selection would not do, said before it is asked for. */
+export function tallyNotes({ hidden, away, noUserId, yours }: Tally): string[] {
+  const notes: string[] = [];
+  if (hidden > 0) notes.push(counted('hidden', hidden));
+  if (noUserId > 0) notes.push(counted('noUserId', noUserId));
+  if (away > 0) notes.push(counted('away', away));
+  if (yours > 0) notes.push(counted('yours', yours));
+  return notes;
+}
+
+export function selectedWords({ all }: Tally): string {
+  return all === 0 ? i18n.t('panel.select.nobody') : counted('count', all);
+}
+
+/** Who dropped out of the selection by themselves. */
+export function droppedWords(n: number): string | null {
+  return n === 0 ? null : counted('dropped', n);
+}
+
+function counted(
+  what: 'count' | 'hidden' | 'noUserId' | 'away' | 'yours' | 'dropped',
+  n: number,
+): string {
+  return i18n.t(`panel.select.${what}`, n, [String(n)]);
 }

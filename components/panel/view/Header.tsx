@@ -1,6 +1,73 @@
 import type { TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
-import { kept, type Place, type Settled } from '~/components/panel/host/place';
+import { i18n } from '#i18n';
+import {
+  kept,
+  movedByKey,
+  otherSide,
+  type Place,
+  type Settled,
+} from '~/components/panel/host/place';
+import { Icon } from '~/components/ui/Icon';
+import { clock } from '~/components/ui/time';
+import type { Roster } from '~/utils/meeting/roster';
+import type { Snapshot } from '~/utils/meeting/snapshot';
+
+/** The room, who is here in one line, and what moves and closes the card. */
+export function Header({
+  title,
+  facts,
+  movable,
+  onClose,
+}: {
+  title: string;
+  facts: readonly string[];
+  movable: Movable;
+  onClose: () => void;
+}) {
+  return (
+    <div class="head" {...useDrag(movable)}>
+      <div class="head__words">
+        <h2>
+          <bdi>{title}</bdi>
+        </h2>
+        {facts.length > 0 && <p>{facts.join(' · ')}</p>}
+      </div>
+      <Handle {...movable} />
+      <button
+        type="button"
+        class="button button--icon head__close"
+        aria-label={i18n.t('panel.close')}
+        title={i18n.t('panel.close')}
+        onClick={onClose}
+      >
+        <Icon name="close" />
+      </button>
+    </div>
+  );
+}
+
+/** Moves the card without dragging it: by the arrow keys, or by a press to the other side. */
+export function Handle({ place, settled, onPlace }: Movable) {
+  return (
+    <button
+      type="button"
+      class="button button--icon handle"
+      aria-label={i18n.t('panel.move')}
+      aria-description={i18n.t('panel.moveHint')}
+      title={i18n.t('panel.move')}
+      onKeyDown={(event) => {
+        const moved = movedByKey(place, settled, event.key);
+        if (moved === null) return;
+        event.preventDefault();
+        onPlace(moved, true);
+      }}
+      onClick={() => onPlace(otherSide(place, settled, window.innerWidth), true)}
+    >
+      <Icon name="grip" size={16} />
+    </button>
+  );
+}
 
 /** A card that can be put elsewhere. */
 export interface Movable {
@@ -44,4 +111,21 @@ export function useDrag({ place, settled, onPlace }: Movable) {
       grab.current = null;
     },
   };
+}
+
+/** The meeting in a few words: how many are here, wait, watch, are in other rooms, and since when. */
+export function meetingFacts(snapshot: Snapshot | null, { people, present }: Roster): string[] {
+  if (snapshot === null || !present) return [];
+  const { more, lobby, visitors, elsewhere } = snapshot;
+  const me = people.find((person) => person.me);
+  const facts = [counted('here', people.length + more)];
+  if (lobby.length > 0) facts.push(counted('waiting', lobby.length));
+  if (visitors !== null && visitors > 0) facts.push(counted('visitors', visitors));
+  if (elsewhere > 0) facts.push(counted('elsewhere', elsewhere));
+  if (me) facts.push(i18n.t('panel.since', [clock(me.joinedAt)]));
+  return facts;
+}
+
+function counted(what: 'here' | 'waiting' | 'visitors' | 'elsewhere', n: number): string {
+  return i18n.t(`panel.count.${what}`, n, [String(n)]);
 }

@@ -4,8 +4,7 @@ import { isSilent } from '~/components/panel/model/actions';
 import type { LastRefusal } from '~/components/panel/model/model';
 import { Icon } from '~/components/ui/Icon';
 import type { ActionView } from '~/utils/messages/protocol-panel';
-import { Lines } from './Lines-part';
-import { aboutWhom, actionLines, type Line, lastEventAt, refusedLine } from './lines';
+import { aboutWhom, actionLines, type Line, Lines, lastEventAt, refusedLine } from './lines';
 
 interface NewsProps {
   readonly actions: readonly ActionView[];

@@ -1,6 +1,10 @@
+import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Notice } from '~/components/ui/Notice';
-import type { Blind, Snapshot } from '~/utils/meeting/snapshot';
+import { clock } from '~/components/ui/time';
+import type { Blind, Phase, Snapshot } from '~/utils/meeting/snapshot';
+import type { KeyState, PanelState } from '~/utils/messages/protocol-panel';
+import { Private } from './lines';
 
 /** What is missing, the gravest first; the graver explains the lesser. */
 const BLINDNESS = [
@@ -49,4 +53,98 @@ export function Cautions({
       ))}
     </>
   );
+}
+
+/** Why Gavel can do nothing here, and the way to mend it. Empty where there is a key. */
+export function KeyMissing({
+  keyState: { state },
+  onOptions,
+}: {
+  keyState: KeyState;
+  onOptions: () => void;
+}) {
+  if (state !== 'none' && state !== 'damaged') return null;
+  const words = state === 'none' ? 'noneLong' : 'damagedLong';
+  return (
+    <Notice tone="warn">
+      <p>
+        <Private text={i18n.t(`panel.key.${words}`)} />
+      </p>
+      <button type="button" class="button button--primary" onClick={onOptions}>
+        <Private text={i18n.t(state === 'none' ? 'panel.key.add' : 'panel.key.look')} />
+      </button>
+    </Notice>
+  );
+}
+
+/** Where a request waits and Gavel's window does not come up by itself any more. */
+export function QuietNotice({ state }: { readonly state: PanelState | null }) {
+  const waits = state?.actions.some((action) => action.state === 'staged');
+  if (!state?.quiet || !waits) return null;
+  return (
+    <Notice tone="warn" role="status">
+      {i18n.t('panel.quiet')}
+    </Notice>
+  );
+}
+
+/** What the page shows while nobody can be listed, and what to do about it. */
+export function Unjoined({ phase }: { phase: Exclude<Phase, 'joined'> }) {
+  const unreadable = phase === 'no-jitsi' || phase === 'loading';
+  return (
+    <div class="unjoined">
+      <p>{i18n.t(`panel.phase.${keyOf(phase)}`)}</p>
+      {unreadable && <p>{i18n.t('panel.phase.stillEnd')}</p>}
+    </div>
+  );
+}
+
+function keyOf(phase: Exclude<Phase, 'joined'>) {
+  switch (phase) {
+    case 'no-jitsi':
+      return 'unreadable';
+    case 'welcome':
+      return 'left';
+    default:
+      return phase;
+  }
+}
+
+/**
+ * When the host has this meeting ended: a line, and from five minutes before a warning that is
+ * spoken once, with a countdown that is only to be seen.
+ */
+export function EndsAt({ end }: { readonly end: PanelState['end'] }) {
+  const left = useLeft(end);
+  return (
+    <div class={end?.soon ? 'ends ends--soon' : 'ends'}>
+      <div role="status">
+        {end && i18n.t(end.soon ? 'panel.endAt.soon' : 'panel.endAt.at', [clock(end.dueAt)])}
+      </div>
+      {end?.soon && (
+        <span role="timer" aria-live="off" class="ends__left">
+          {left > 0 ? i18n.t('panel.endAt.left', [minutes(left)]) : i18n.t('panel.endAt.now')}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The milliseconds until then, renewed each second while somebody is warned. */
+function useLeft(end: PanelState['end']): number {
+  const [now, setNow] = useState(Date.now);
+  const soon = end?.soon === true;
+  useEffect(() => {
+    if (!soon) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [soon]);
+  return end ? end.dueAt - now : 0;
+}
+
+/** `4:07`. */
+function minutes(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

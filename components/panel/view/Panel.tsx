@@ -1,12 +1,12 @@
 import { effect, Signal } from '@preact/signals-core';
 import { Component } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { i18n } from '#i18n';
 import { settle } from '~/components/panel/host/place';
 import type { PanelModel } from '~/components/panel/model/model';
+import { Icon } from '~/components/ui/Icon';
 import { BannedNowUnseen } from './BannedPresent';
 import { Card } from './Card';
-import { type Farewell, Stale } from './Stale';
-import { Tab } from './Tab';
 
 interface PanelProps {
   readonly model: PanelModel;
@@ -77,4 +77,68 @@ function signalsIn(model: PanelModel): Signal<unknown>[] {
     typeof it === 'object' && it !== null && !(it instanceof Signal) ? Object.values(it) : [it],
   );
   return parts.filter((it): it is Signal<unknown> => it instanceof Signal);
+}
+
+/** What is said when the panel cannot go on. Read at the start, while the browser gives texts. */
+export interface Farewell {
+  readonly updated: { readonly title: string; readonly text: string };
+  readonly broken: { readonly title: string; readonly text: string };
+  readonly close: string;
+}
+
+/** In place of the panel, when it cannot go on. Calls nothing of the browser. */
+export function Stale({
+  words: { title, text },
+  close,
+  onClose,
+}: {
+  words: Farewell['updated'];
+  close: string;
+  onClose: () => void;
+}) {
+  return (
+    <aside class="card card--stale" aria-label={title}>
+      <div role="status">
+        <h2>{title}</h2>
+        <p>{text}</p>
+      </div>
+      <button type="button" class="button" onClick={onClose}>
+        {close}
+      </button>
+    </aside>
+  );
+}
+
+/** What opens the card, at the left edge of the free part of the page. */
+export function Tab({
+  left,
+  waits,
+  focus,
+  onOpen,
+}: {
+  left: number;
+  /** A request waits for its confirmation, or somebody is here who was banned. */
+  waits: boolean;
+  /** The host has just closed the card, so that the focus comes back here. */
+  focus: boolean;
+  onOpen: () => void;
+}) {
+  const tab = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    if (focus) tab.current?.focus();
+  }, [focus]);
+  return (
+    <button
+      ref={tab}
+      type="button"
+      class="tab"
+      style={{ left: `${left}px` }}
+      aria-label={i18n.t('panel.open')}
+      title={i18n.t('panel.open')}
+      onClick={onOpen}
+    >
+      <Icon name="gavel" size={20} />
+      {waits && <span class="tab__waits" />}
+    </button>
+  );
 }

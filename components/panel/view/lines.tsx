@@ -1,10 +1,32 @@
 import { i18n } from '#i18n';
 import type { Refused } from '~/components/panel/model/model';
-import { clock } from '~/components/ui/clock';
-import { refusalWords } from '~/components/ui/words/refusal-words';
-import { stepWords, type Tone } from '~/components/ui/words/step-words';
-import { personOf } from '~/components/ui/words/whom';
+import { clock } from '~/components/ui/time';
+import { personOf, refusalWords } from '~/components/ui/words/action';
+import { stepWords, type Tone } from '~/components/ui/words/outcome';
 import type { ActionView } from '~/utils/messages/protocol-panel';
+
+/** What is known about a request, each with its mark. */
+export function Lines({ lines }: { readonly lines: readonly Line[] }) {
+  return (
+    <>
+      {lines.map(({ text, tone, secret }) => (
+        <span key={text} class="line">
+          <span class={tone === 'plain' ? 'dot' : `dot dot--${tone}`} />
+          {secret ? <Private text={text} /> : <span>{text}</span>}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/**
+ * Words that the page must not find out, such as whether there is a key. They are drawn by the style
+ * sheet: the browser's own search (`window.find`), which any page may use, and the selection reach
+ * text even in a closed shadow root, but not generated content. Assistive technology reads it.
+ */
+export function Private({ text }: { readonly text: string }) {
+  return <span class="private" data-text={text} />;
+}
 
 /** One thing that is known about a request. */
 export interface Line {

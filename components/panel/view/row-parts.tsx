@@ -1,4 +1,170 @@
 import { i18n } from '#i18n';
+import type { Why } from '~/components/panel/model/actions';
+import type { Banned } from '~/components/panel/model/bans';
+import type { Refused } from '~/components/panel/model/model';
+import { Badge } from '~/components/ui/Badge';
+import type { Named } from '~/utils/meeting/snapshot';
+import type { ActionView } from '~/utils/messages/protocol-panel';
+import { isPlain } from '~/utils/names/characters';
+import { safeId, shortId } from '~/utils/names/safe-name';
+import { actionLines, type Line, Lines, Private, refusedLine } from './lines';
+
+/**
+ * A button that stays in the tab order when it cannot be used, so that a screen reader meets it
+ * and says why; pressing it then shows the reason to everybody else.
+ */
+export function ActButton({
+  look,
+  label,
+  text,
+  why,
+  onAct,
+  onWhy,
+}: {
+  look: 'plain' | 'danger-quiet';
+  /** The accessible name, which begins with `text`. */
+  label: string;
+  text: string;
+  why: Why | null;
+  onAct: () => void;
+  onWhy: (why: Why) => void;
+}) {
+  return (
+    <button
+      type="button"
+      class={look === 'plain' ? 'button button--small' : `button button--small button--${look}`}
+      aria-label={label}
+      {...(why !== null && {
+        'aria-disabled': 'true' as const,
+        // Not by the id of another element: the browser resolves that later, and it may be missed.
+        'aria-description': i18n.t(`panel.why.${why}`),
+        title: i18n.t(`panel.why.${why}`),
+      })}
+      onClick={() => (why === null ? onAct() : onWhy(why))}
+    >
+      {text}
+    </button>
+  );
+}
+
+/**
+ * Initials on a colour of the person's own: no remote picture is loaded. The letters are drawn by
+ * the style sheet, so that a row's text begins with the name.
+ */
+export function Avatar({ id, name, faded = false }: { id: string; name: string; faded?: boolean }) {
+  return (
+    <span
+      class={faded ? 'avatar avatar--faded' : 'avatar'}
+      aria-hidden="true"
+      data-initials={initials(name)}
+      style={{ '--hue': String(hueOf(id)) }}
+    />
+  );
+}
+
+/** Beside the name of somebody who was banned; `when` is a time or a day. */
+export function BanBadge({ banned, when }: { banned: Banned; when: string }) {
+  if (banned === 'no') return null;
+  return (
+    <Badge tone={banned === 'unclear' ? 'warn' : 'danger'}>
+      <Private text={words[banned](when)} />
+    </Badge>
+  );
+}
+
+const words: Record<Exclude<Banned, 'no'>, (when: string) => string> = {
+  now: (when) => i18n.t('panel.badge.banned', [when]),
+  before: (when) => i18n.t('bannedHere.badge.banned', [when]),
+  unclear: (when) => i18n.t('bannedHere.badge.unclear', [when]),
+};
+
+/** UTF-16 code units that fit beside the buttons. */
+const SHORT_ENOUGH = 18;
+
+/** The user id in short; pressing it shows the whole one. */
+export function UserId({
+  one,
+  open,
+  onToggle,
+}: {
+  one: Pick<Named, 'userId' | 'userIdUnreadable'>;
+  open: boolean;
+  onToggle: () => void;
+}) {
+  if (one.userId === null) {
+    const words = one.userIdUnreadable ? 'panel.row.unreadableUserId' : 'panel.row.noUserId';
+    return <span>{i18n.t(words)}</span>;
+  }
+  const whole = safeId(one.userId);
+  const short = whole.length <= SHORT_ENOUGH ? whole : shortId(one.userId);
+  return (
+    <button
+      type="button"
+      class="id"
+      aria-expanded={open}
+      aria-label={i18n.t('panel.row.userId', [short])}
+      title={whole}
+      onClick={onToggle}
+    >
+      <bdi>{short}</bdi>
+    </button>
+  );
+}
+
+/** Both ids whole, every character to be seen. */
+export function WholeIds({ one }: { one: Pick<Named, 'id' | 'userId'> }) {
+  return (
+    <dl class="ids">
+      {one.userId !== null && (
+        <>
+          <dt>{i18n.t('panel.row.wholeUserId')}</dt>
+          <dd>
+            <bdi>{safeId(one.userId)}</bdi>
+          </dd>
+        </>
+      )}
+      <dt>{i18n.t('panel.row.participantId')}</dt>
+      <dd>
+        <bdi>{safeId(one.id)}</bdi>
+      </dd>
+    </dl>
+  );
+}
+
+/** What a missing key has to do with it is not for the page. */
+function whyLine(why: Why): Line {
+  return { text: i18n.t(`panel.why.${why}`), tone: 'warn', secret: why === 'noKey' };
+}
+
+/** Under a row: what was asked about this person and what became of it, or why not. */
+export function RowNotes({
+  action,
+  refused,
+  why,
+  onShow,
+}: {
+  action: ActionView | null;
+  refused: Refused | null;
+  why: Why | null;
+  onShow: () => void;
+}) {
+  const waits = action?.state === 'staged';
+  // A batch waits as one, and says so in one place.
+  const telling = waits && action.batch !== null ? null : action;
+  const lines = refused ? [refusedLine(refused)] : telling ? actionLines(telling) : [];
+  if (why !== null) lines.push(whyLine(why));
+  if (lines.length === 0) return null;
+  return (
+    <div class="row__notes">
+      <Lines lines={lines} />
+      {telling && waits && (
+        <button type="button" class="link" onClick={onShow}>
+          {i18n.t('panel.row.show')}
+        </button>
+      )}
+    </div>
+  );
+}
 
 /** A row's part in the selection: none is going on, it has none, it is not selected, it is. */
 export type PickState = 'off' | 'never' | 'no' | 'yes';
@@ -47,4 +213,39 @@ export function moveByArrow(event: KeyboardEvent): void {
   const boxes = [...currentTarget.querySelectorAll<HTMLInputElement>('.pick input')];
   const next = boxes[boxes.indexOf(target) + step];
   next?.focus();
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+function firstGrapheme(text: string): string {
+  if (isPlain(text)) return text.charAt(0);
+  for (const { segment } of graphemes.segment(text)) return segment;
+  return '';
+}
+
+/** A word as it starts being read: without brackets and other signs in front. */
+const SIGNS = /^[^\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]+/u;
+
+/**
+ * One or two characters for a person's circle, from the first and the last word.
+ *
+ * @param name the safe name as shown, null for none
+ * @returns `?` where no letter, digit or emoji is found
+ */
+export function initials(name: string | null): string {
+  const words = (name ?? '')
+    .replace(/⟨[^⟩]*⟩/g, ' ')
+    .split(/\s+/)
+    .map((word) => word.replace(SIGNS, ''))
+    .filter((word) => word !== '');
+  const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
+  const letters = ends.map((word) => firstGrapheme(firstGrapheme(word ?? '').toUpperCase()));
+  return letters.join('') || '?';
+}
+
+/** A hue in degrees (0 to 359) that is the same for the same id (FNV-1a of its code units). */
+export function hueOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  return (hash >>> 0) % 360;
 }

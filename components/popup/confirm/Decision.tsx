@@ -2,8 +2,8 @@ import { type ComponentChildren, Fragment } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
-import { NOTE_LIMIT } from '~/utils/journal/limits';
-import { useGuard } from './use-guard';
+import { left, useNow } from '~/components/ui/time';
+import { NOTE_LIMIT } from '~/utils/journal/action';
 
 /**
  * The end of every confirmation: a private note, Cancel, where the focus starts, and the one
@@ -77,5 +77,52 @@ export function Decision({
         </Button>
       </div>
     </Fragment>
+  );
+}
+
+/** How long something must have been on the screen before it can be agreed to, in milliseconds. */
+export const GUARD_MS = 350;
+
+/**
+ * Holds a dangerous button back for a moment after what it is about has appeared or changed, so
+ * that a click meant for what was there before is not taken for an answer (double click in the
+ * page, a window that appears under the pointer).
+ *
+ * @param content stands for what is shown; when it differs the moment begins anew
+ * @returns whether the button may be used now
+ */
+export function useGuard(content: string): boolean {
+  const [open, setOpen] = useState<string | null>(null);
+  const shown = useRef(content);
+  shown.current = content;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const begin = () => {
+      clearTimeout(timer);
+      setOpen(null);
+      if (document.visibilityState === 'hidden') return;
+      timer = setTimeout(() => setOpen(shown.current), GUARD_MS);
+    };
+    begin();
+    document.addEventListener('visibilitychange', begin);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', begin);
+    };
+  }, [content]);
+  return open === content;
+}
+
+/** How long a request still waits. A timer is not spoken as it counts. */
+export function Expiry({ at, onExpired }: { readonly at: number; readonly onExpired: () => void }) {
+  const now = useNow();
+  const over = now >= at;
+  useEffect(() => {
+    if (over) onExpired();
+  }, [over, onExpired]);
+  return (
+    <span role="timer" aria-live="off" class="hint">
+      {i18n.t('popup.confirm.expires', [left(at - now)])}
+    </span>
   );
 }

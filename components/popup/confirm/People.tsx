@@ -1,11 +1,12 @@
-import { useId, useMemo, useState } from 'preact/hooks';
+import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { inOrder } from '~/components/popup/batch-words';
-import { personOf } from '~/components/ui/words/whom';
+import { Badge } from '~/components/ui/Badge';
+import { personOf } from '~/components/ui/words/action';
 import { bannedIn, isCovered } from '~/utils/actions/recheck';
-import type { Action } from '~/utils/journal/action';
-import type { BatchKind } from '~/utils/journal/batch-summary';
-import { PersonItem } from './PersonItem';
+import type { Action, Change } from '~/utils/journal/action';
+import type { Batch, BatchKind } from '~/utils/journal/batch-summary';
+import { safeId, shortId } from '~/utils/names/safe-name';
 
 /** Everybody who is asked about, those who changed first; and who was left out, and why. */
 export function BatchPeople({
@@ -71,4 +72,92 @@ export function BatchPeople({
       )}
     </div>
   );
+}
+
+/** One person of a batch: safe name, what to know about them, and the id that is acted on. */
+export function PersonItem({
+  action,
+  removedOnly = null,
+  wholeId = false,
+}: {
+  readonly action: Action;
+  /** Why they are only removed where others are banned; null where that is not so. */
+  readonly removedOnly?: 'no-user-id' | 'same-id' | null;
+  readonly wholeId?: boolean;
+}) {
+  const { target, changes, kind } = action;
+  const id = target?.userId ?? null;
+  return (
+    <li class={wholeId ? 'person person--whole' : 'person'}>
+      <span class="person__name">
+        <bdi>{personOf(target)}</bdi>
+        {changes.map((change) => (
+          <Badge key={change} tone="warn">
+            {changeWords[change]()}
+          </Badge>
+        ))}
+        {removedOnly === 'no-user-id' && <Badge>{i18n.t('popup.batch.badge.removedOnly')}</Badge>}
+        {removedOnly === 'same-id' && <Badge>{i18n.t('popup.batch.badge.sameId')}</Badge>}
+        {target?.role === 'moderator' && <Badge>{i18n.t('popup.batch.badge.moderator')}</Badge>}
+        {target !== null && target.sharedBy > 1 && kind === 'ban' && (
+          <Badge tone="warn">{i18n.t('popup.batch.badge.shared', [String(target.sharedBy)])}</Badge>
+        )}
+        {target !== null && target.namesakes > 1 && (
+          <Badge>{i18n.t('popup.batch.badge.sameName')}</Badge>
+        )}
+      </span>
+      <span class={id === null ? 'person__id hint' : 'person__id hint mono'}>
+        {id === null ? i18n.t('popup.batch.noId') : <bdi>{wholeId ? safeId(id) : shortId(id)}</bdi>}
+      </span>
+    </li>
+  );
+}
+
+const changeWords: Record<Change, () => string> = {
+  gone: () => i18n.t('popup.batch.badge.gone'),
+  renamed: () => i18n.t('popup.batch.badge.renamed'),
+  role: () => i18n.t('popup.batch.badge.role'),
+  'user-id': () => i18n.t('popup.batch.badge.userId'),
+  rejoined: () => i18n.t('popup.batch.badge.rejoined'),
+  unseen: () => i18n.t('popup.batch.badge.unseen'),
+  yourself: () => i18n.t('popup.batch.leftOutYourself'),
+};
+
+/** While a batch runs its people are read again this often at most, in milliseconds. */
+const READ_EVERY_MS = 1000;
+
+export type ReadPeople = (batch: string) => Promise<readonly Action[]>;
+
+/** Everybody of a batch, read again as it changes; null until they were read for the first time. */
+export function usePeople(batch: Batch, read: ReadPeople): readonly Action[] | null {
+  const [people, setPeople] = useState<readonly Action[] | null>(null);
+  const lastRead = useRef(Number.NEGATIVE_INFINITY);
+  const turns = useRef({ asked: 0, taken: 0 });
+  const { id, state, expiresAt, done, left } = batch;
+
+  useEffect(() => {
+    const again = () => {
+      lastRead.current = Date.now();
+      turns.current.asked += 1;
+      const turn = turns.current.asked;
+      read(id).then(
+        (answer) => {
+          if (turn < turns.current.taken) return;
+          turns.current.taken = turn;
+          setPeople(answer);
+        },
+        // What is on the screen stays; the next change asks again.
+        () => undefined,
+      );
+    };
+    const wait = lastRead.current + READ_EVERY_MS - Date.now();
+    if (state !== 'confirmed' || wait <= 0) {
+      again();
+      return;
+    }
+    const timer = setTimeout(again, wait);
+    return () => clearTimeout(timer);
+  }, [id, state, expiresAt, done, left, read]);
+
+  return people;
 }

@@ -1,7 +1,11 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { TroubleCode } from '~/components/popup/state';
 import { Button } from '~/components/ui/Button';
+import { Notice } from '~/components/ui/Notice';
+import { refusalWords } from '~/components/ui/words/action';
 import { type ProtectionProblem, problemWords } from '~/components/ui/words/keys';
+import type { KeyState } from '~/utils/messages/protocol-panel';
 
 /** Opens the keys with a passphrase; null when they are open. */
 export type UnlockKeys = (passphrase: string) => Promise<ProtectionProblem | null>;
@@ -60,3 +64,42 @@ export function Unlock({ unlock }: { readonly unlock: UnlockKeys }) {
 }
 
 const FAILED: ProtectionProblem = { ok: false, code: 'storage-failed' };
+
+/** Why the last thing was not done, with what helps. Spoken at once. */
+export function Trouble({
+  code,
+  openKeys,
+}: {
+  readonly code: TroubleCode | null;
+  readonly openKeys: () => void;
+}) {
+  if (code === null) return null;
+  const aboutKeys = code === 'no-key' || code === 'locked' || code === 'damaged';
+  return (
+    <Notice tone="danger" role="alert">
+      <p>{wordsOf(code)}</p>
+      {aboutKeys && <Button onClick={openKeys}>{i18n.t('popup.openKeys')}</Button>}
+    </Notice>
+  );
+}
+
+function wordsOf(code: TroubleCode): string {
+  if (code === 'no-answer') return i18n.t('popup.noAnswer');
+  return code === 'damaged' ? i18n.t('popup.meeting.damaged') : refusalWords(code);
+}
+
+/**
+ * The trouble that is still true and not said elsewhere in the view of a question.
+ *
+ * @param changed whether the view itself says what has changed since it was asked
+ */
+export function troubleToShow(
+  trouble: TroubleCode | null,
+  keyState: KeyState['state'],
+  changed: boolean,
+): TroubleCode | null {
+  if (keyState === 'none') return 'no-key';
+  if (keyState === 'damaged') return 'damaged';
+  if (trouble === 'no-key' || trouble === 'locked') return null;
+  return trouble === 'changed' && changed ? null : trouble;
+}

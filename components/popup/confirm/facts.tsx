@@ -1,8 +1,52 @@
 import { i18n } from '#i18n';
-import { clock } from '~/components/ui/clock';
+import { countryOf } from '~/components/popup/forms/Phone';
+import { AppIdValue } from '~/components/popup/forms/parts';
+import { type Fact, KeyFacts } from '~/components/ui/KeyFacts';
+import { clock } from '~/components/ui/time';
+import { roomOf } from '~/components/ui/words/action';
+import { bannedIn, isCovered } from '~/utils/actions/recheck';
 import type { Action, Change, Target } from '~/utils/journal/action';
-import { characterName } from '~/utils/names/character-name';
-import { safeName } from '~/utils/names/safe-name';
+import type { BatchKind } from '~/utils/journal/batch-summary';
+import { characterName } from '~/utils/names/characters';
+import { safeId, safeName } from '~/utils/names/safe-name';
+
+/** Who and where, every id whole, for the host to compare. `people` counts who is in the meeting. */
+export function ConfirmFacts({
+  action,
+  people,
+}: {
+  readonly action: Action;
+  readonly people: number | null;
+}) {
+  const { target, meeting } = action;
+  const facts: Fact[] = [];
+  if (target !== null) {
+    facts.push({
+      name: i18n.t('popup.facts.userId'),
+      value: target.userId === null ? i18n.t('popup.facts.none') : safeId(target.userId),
+      mono: target.userId !== null,
+    });
+    if (target.participantId !== null) {
+      const value = safeId(target.participantId);
+      facts.push({ name: i18n.t('popup.facts.participant'), value, mono: true });
+    }
+  }
+  if (action.phone !== undefined) {
+    const country = countryOf(action.phone);
+    if (country !== null) facts.push({ name: i18n.t('popup.facts.country'), value: country });
+  }
+  const room = roomOf(meeting.room);
+  if (room !== null) facts.push({ name: i18n.t('popup.facts.meeting'), value: room });
+  if (action.kind === 'end-meeting' && people !== null) {
+    facts.push({ name: i18n.t('popup.facts.people'), value: String(people) });
+  }
+  facts.push({
+    name: i18n.t('popup.facts.appId'),
+    value: <AppIdValue appId={meeting.appId} />,
+    mono: true,
+  });
+  return <KeyFacts facts={facts} />;
+}
 
 /** What a host must read before they confirm. */
 export interface Caution {
@@ -65,4 +109,40 @@ function namesakes({ name, namesakes: count, joinedAt }: Target): string {
       ? i18n.t('popup.caution.compareId')
       : i18n.t('popup.caution.joinedAt', [clock(joinedAt)]);
   return `${who} ${which}`;
+}
+
+/** All that a host must read before they confirm, in numbers; who it is stands in the list. */
+export function batchCautions(kind: BatchKind, people: readonly Action[]): string[] {
+  const banned = bannedIn(people);
+  const changed = (change: Action['changes'][number]) =>
+    people.filter(({ changes }) => changes.includes(change)).length;
+  const covered = people.filter((action) => isCovered(action, banned)).length;
+  const removed = kind === 'ban' ? people.filter((it) => it.kind === 'remove').length : 0;
+  const moderators = people.filter(({ target }) => target?.role === 'moderator').length;
+  const shared = kind === 'ban' ? sharedBeyond(people) : 0;
+  const deceptive = people.filter(({ target }) => safeName(target?.name).suspicious.length > 0);
+  const gone = changed('gone');
+  const noUserId = removed - covered;
+  return [
+    changed('unseen') > 0 && i18n.t('popup.batch.unseen'),
+    gone > 0 && i18n.t('popup.batch.gone', gone, [String(gone)]),
+    noUserId > 0 && i18n.t('popup.batch.noUserId', noUserId, [String(noUserId)]),
+    covered > 0 && i18n.t('popup.batch.covered', covered, [String(covered)]),
+    moderators > 0 && i18n.t('popup.batch.moderators', moderators, [String(moderators)]),
+    shared > 0 && i18n.t('popup.batch.shared', shared, [String(shared)]),
+    deceptive.length > 0 &&
+      i18n.t('popup.batch.deceptive', deceptive.length, [String(deceptive.length)]),
+  ].filter((text) => text !== false);
+}
+
+/** How many of the user ids to ban are carried by more people here than this batch is about. */
+function sharedBeyond(people: readonly Action[]): number {
+  const here = new Map<string, number>();
+  for (const { target } of people) {
+    if (target?.userId) here.set(target.userId, (here.get(target.userId) ?? 0) + 1);
+  }
+  return people.filter(
+    ({ kind, target }) =>
+      kind === 'ban' && target?.userId && target.sharedBy > (here.get(target.userId) ?? 0),
+  ).length;
 }

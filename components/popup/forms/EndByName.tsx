@@ -1,16 +1,13 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Trouble } from '~/components/popup/confirm/Trouble';
+import { Trouble } from '~/components/popup/confirm/Unlock';
 import type { TroubleCode } from '~/components/popup/state';
 import { TextField } from '~/components/ui/LineField';
-import type { AppId } from '~/utils/jaas/app-id';
-import { readTypedMeeting, type TypedMeetingRefusal } from '~/utils/jaas/typed-meeting';
+import type { AppId } from '~/utils/jaas/ids';
+import { readTypedMeeting, type TypedMeetingRefusal } from '~/utils/jaas/meeting-url';
 import type { Meeting } from '~/utils/journal/action';
 import type { PopupState } from '~/utils/messages/protocol';
-import { FormActions } from './FormActions';
-import { Heading } from './Heading';
-import { AppIdSelect } from './parts';
-import { useFirstFocus } from './use-first-focus';
+import { AppIdSelect, FormActions, Heading, useFirstFocus } from './parts';
 
 /** Ends a meeting that no tab shows, by its name or its link. Leads to the confirmation. */
 export function EndByNameForm({

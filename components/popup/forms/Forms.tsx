@@ -1,7 +1,7 @@
+import type { PopupPort } from '~/components/popup/browser';
 import { endOf } from '~/components/popup/home/ScheduledEnds';
-import { keyStateOf, preferredAppId } from '~/components/popup/in-state';
-import type { PopupPort } from '~/components/popup/popup-port';
 import type { TroubleCode, View } from '~/components/popup/state';
+import { keyStateOf, preferredAppId } from '~/components/popup/state';
 import type { usePopup } from '~/components/popup/use-popup';
 import type { PopupState } from '~/utils/messages/protocol';
 import { EndAtView } from './EndAt';

@@ -1,6 +1,7 @@
 import { useId, useState } from 'preact/hooks';
+import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { Trouble } from '~/components/popup/confirm/Trouble';
+import { Trouble } from '~/components/popup/confirm/Unlock';
 import type { TroubleCode } from '~/components/popup/state';
 import { TextField } from '~/components/ui/LineField';
 import { Notice } from '~/components/ui/Notice';
@@ -9,14 +10,11 @@ import {
   type PhoneNumber,
   type PhoneNumberRefusal,
   parsePhoneNumber,
+  regionsOf,
 } from '~/utils/jaas/phone-number';
-import type { Frame, Meeting } from '~/utils/journal/action';
-import { sameFrame } from '~/utils/journal/frame';
+import { type Frame, type Meeting, sameFrame } from '~/utils/journal/action';
 import type { MeetingView } from '~/utils/messages/protocol';
-import { countryOf } from './country-words';
-import { FormActions } from './FormActions';
-import { Heading } from './Heading';
-import { useFirstFocus } from './use-first-focus';
+import { FormActions, Heading, useFirstFocus } from './parts';
 
 export interface Call {
   readonly frame: Frame;
@@ -144,3 +142,12 @@ const refusals: Record<PhoneNumberRefusal, () => string> = {
   'too-short': () => i18n.t('popup.phone.tooShort'),
   'too-long': () => i18n.t('popup.phone.tooLong'),
 };
+
+/** The country of a phone number in the browser's language; null where its code belongs to none. */
+export function countryOf(phone: PhoneNumber): string | null {
+  const regions = regionsOf(phone);
+  if (regions.length === 0) return null;
+  const language = browser.i18n.getUILanguage();
+  const names = new Intl.DisplayNames([language, 'en'], { type: 'region' });
+  return regions.map((region) => names.of(region) ?? region).join(', ');
+}

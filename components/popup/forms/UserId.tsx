@@ -1,15 +1,12 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Trouble } from '~/components/popup/confirm/Trouble';
+import { Trouble } from '~/components/popup/confirm/Unlock';
 import type { TroubleCode } from '~/components/popup/state';
 import { TextField } from '~/components/ui/LineField';
-import type { AppId } from '~/utils/jaas/app-id';
+import type { AppId } from '~/utils/jaas/ids';
 import { parseUserId, type UserIdRefusal } from '~/utils/jaas/user-id';
 import type { PopupState } from '~/utils/messages/protocol';
-import { FormActions } from './FormActions';
-import { Heading } from './Heading';
-import { AppIdSelect } from './parts';
-import { useFirstFocus } from './use-first-focus';
+import { AppIdSelect, FormActions, Heading, useFirstFocus } from './parts';
 
 /** Bans somebody who is not in the meeting, by their user id. Leads to the confirmation. */
 export function UserIdForm({

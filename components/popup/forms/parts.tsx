@@ -1,6 +1,9 @@
-import { useId } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { AppId } from '~/utils/jaas/app-id';
+import { Button } from '~/components/ui/Button';
+import { Icon } from '~/components/ui/Icon';
+import type { AppId } from '~/utils/jaas/ids';
 import type { PopupState } from '~/utils/messages/protocol';
 
 /** Which AppID an action by hand is for; shows nothing to choose where there is only one. */
@@ -36,5 +39,84 @@ export function AppIdSelect({
         ))}
       </select>
     </div>
+  );
+}
+
+/** The common beginning, and what tells one AppID from another at first sight. */
+const LONG = /^(vpaas-magic-cookie-.{4}).{3,}(.{4})$/;
+
+/** An AppID in short, and whole on demand. */
+export function AppIdValue({ appId }: { readonly appId: string }) {
+  const [whole, setWhole] = useState(false);
+  const short = appId.replace(LONG, '$1…$2');
+  if (short === appId) return <>{appId}</>;
+  const label = whole ? i18n.t('popup.facts.lessOfAppId') : i18n.t('popup.facts.wholeAppId');
+  return (
+    <>
+      {whole ? appId : short}
+      <button
+        type="button"
+        class="reveal"
+        aria-expanded={whole}
+        aria-label={label}
+        title={label}
+        onClick={() => setWhole(!whole)}
+      >
+        <Icon name="more" size={16} />
+      </button>
+    </>
+  );
+}
+
+/** The end of a form by hand: back to where one was, or on to the confirmation. */
+export function FormActions({
+  next,
+  blocked = false,
+  onCancel,
+}: {
+  /** What the button that goes on says. */
+  readonly next: string;
+  readonly blocked?: boolean;
+  readonly onCancel: () => void;
+}) {
+  return (
+    <div class="actions">
+      <span class="actions__aside" />
+      <Button large onClick={onCancel}>
+        {i18n.t('popup.confirm.cancel')}
+      </Button>
+      <Button large look="primary" type="submit" aria-disabled={blocked}>
+        {next}
+      </Button>
+    </div>
+  );
+}
+
+/**
+ * Puts the focus on an element when it appears. The attribute `autofocus` does that for the first
+ * one of a page only (HTML, "autofocus processed flag").
+ */
+export function useFirstFocus<T extends HTMLElement>() {
+  const element = useRef<T>(null);
+  useEffect(() => element.current?.focus(), []);
+  return element;
+}
+
+/** The heading of a view. `focus` moves the focus there, so that a change of view is spoken. */
+export function Heading({
+  focus = false,
+  children,
+}: {
+  readonly focus?: boolean;
+  readonly children: ComponentChildren;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (focus) heading.current?.focus();
+  }, [focus]);
+  return (
+    <h1 ref={heading} class="heading" tabIndex={-1}>
+      {children}
+    </h1>
   );
 }

@@ -1,21 +1,17 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Trouble } from '~/components/popup/confirm/Trouble';
-import type { UnlockKeys } from '~/components/popup/confirm/Unlock';
-import { Heading } from '~/components/popup/forms/Heading';
-import { meetingsToShow } from '~/components/popup/in-state';
-import type { TroubleCode } from '~/components/popup/state';
+import { Trouble, type UnlockKeys } from '~/components/popup/confirm/Unlock';
+import { Heading } from '~/components/popup/forms/parts';
+import { meetingsToShow, type TroubleCode } from '~/components/popup/state';
 import { Button } from '~/components/ui/Button';
-import type { Action, Frame } from '~/utils/journal/action';
+import { Icon } from '~/components/ui/Icon';
+import { Notice } from '~/components/ui/Notice';
+import { type Action, type Frame, sameFrame } from '~/utils/journal/action';
 import type { Batch } from '~/utils/journal/batch-summary';
-import { sameFrame } from '~/utils/journal/frame';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
-import { EndNews } from './EndNews';
-import { Footer } from './Footer';
 import { MeetingCard } from './MeetingCard';
-import { MeetingChooser } from './MeetingChooser';
 import { RecentList } from './Recent';
-import { type EndActs, EndsElsewhere, MeetingEnd } from './ScheduledEnds';
+import { type EndActs, EndNews, EndsElsewhere, MeetingEnd } from './ScheduledEnds';
 
 export interface HomeViewProps extends EndActs {
   readonly data: PopupState;
@@ -134,5 +130,76 @@ function Meetings(props: HomeViewProps) {
         )}
       </section>
     </>
+  );
+}
+
+/** Several open meetings: which one is meant? */
+export function MeetingChooser({
+  meetings,
+  focus,
+  onChoose,
+}: {
+  readonly meetings: readonly MeetingView[];
+  readonly focus: boolean;
+  readonly onChoose: (view: MeetingView) => void;
+}) {
+  return (
+    <section>
+      <Heading focus={focus}>{i18n.t('popup.meetings.title')}</Heading>
+      <ul class="choices">
+        {meetings.map((view) => (
+          <li key={`${view.frame.tabId}:${view.frame.frameId}`}>
+            <button type="button" class="choice" onClick={() => onChoose(view)}>
+              <span class="choice__name">
+                <bdi>{view.title}</bdi>
+                <span class="hint">
+                  {view.count === null
+                    ? i18n.t('popup.meetings.unseen')
+                    : i18n.t('popup.meeting.count', view.count, [String(view.count)])}
+                </span>
+              </span>
+              <Icon name="next" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The way to the options page, which opens in a tab of its own. */
+export function Footer({
+  openActivity,
+  openOptions,
+}: {
+  readonly openActivity: () => void;
+  readonly openOptions: () => void;
+}) {
+  return (
+    <footer class="footer">
+      <Button onClick={openActivity}>{i18n.t('popup.footer.activity')}</Button>
+      <Button onClick={openOptions}>{i18n.t('popup.footer.options')}</Button>
+    </footer>
+  );
+}
+
+/** Says that something waits for confirmation while another view is on the screen. */
+export function Waiting({
+  count,
+  onShow,
+}: {
+  readonly count: number;
+  readonly onShow: () => void;
+}) {
+  if (count === 0) return null;
+  return (
+    <div class="waiting">
+      <Notice tone="warn" role="status">
+        {i18n.t('popup.waiting', count, [String(count)])}{' '}
+        <button type="button" class="link" onClick={onShow}>
+          {i18n.t('popup.showWaiting')}
+        </button>
+      </Notice>
+    </div>
   );
 }

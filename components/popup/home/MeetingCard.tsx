@@ -2,13 +2,13 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
-import { Heading } from '~/components/popup/forms/Heading';
+import { Heading } from '~/components/popup/forms/parts';
 import { Button } from '~/components/ui/Button';
-import { lasted } from '~/components/ui/time-words';
-import { useNow } from '~/components/ui/use-now';
+import { Notice } from '~/components/ui/Notice';
+import { lasted, useNow } from '~/components/ui/time';
 import type { Phase } from '~/utils/meeting/snapshot';
 import type { MeetingView } from '~/utils/messages/protocol';
-import { SightNotice } from './SightNotice';
+import type { Sight } from '~/utils/messages/protocol-panel';
 
 /** One open meeting, with the one thing that concerns all of it. */
 export function MeetingCard({
@@ -106,4 +106,21 @@ function phaseWords(phase: Phase): string | null {
     case 'no-jitsi':
       return i18n.t('popup.meeting.unreadable');
   }
+}
+
+/**
+ * What the meeting's page does to the panel, said where no page can interfere.
+ *
+ * @param above it stands above a view and not in a card
+ */
+export function SightNotice({
+  sight,
+  above = false,
+}: {
+  readonly sight: Sight | undefined;
+  readonly above?: boolean;
+}) {
+  if (sight === undefined || sight === 'shown') return null;
+  const notice = <Notice tone="warn">{i18n.t(`sight.${sight}`)}</Notice>;
+  return above ? <div class="waiting">{notice}</div> : notice;
 }

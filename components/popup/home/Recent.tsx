@@ -1,11 +1,11 @@
 import { i18n } from '#i18n';
-import { clock } from '~/components/ui/clock';
+import { batchLine, batchTitle } from '~/components/popup/batch-words';
+import { clock } from '~/components/ui/time';
 import { actionWords } from '~/components/ui/words/action';
 import { outcomeWords } from '~/components/ui/words/outcome';
 import type { Action } from '~/utils/journal/action';
 import type { Batch } from '~/utils/journal/batch-summary';
-import { BatchLine } from './BatchLine';
-import { mayHangUp } from './hang-up';
+import { meetingKey } from '~/utils/journal/search';
 
 /** What happened to the last requests. */
 export function RecentList({
@@ -90,5 +90,58 @@ function isRepeatable({ steps }: Action): boolean {
   return steps.some(
     ({ outcome, operation }) =>
       outcome !== null && outcomeWords(outcome, operation).offers.includes('repeat'),
+  );
+}
+
+/**
+ * Whether a call may still go on, as far as these records know: it was made or may have been, and no
+ * later hang-up of the same number in the same meeting was accepted or found no such call.
+ *
+ * @param actions newest first
+ */
+export function mayHangUp(call: Action, actions: readonly Action[]): boolean {
+  const [step] = call.steps;
+  if (call.kind !== 'call' || step === undefined) return false;
+  // A refusal is certain; after a fault or a missing answer the phone may ring all the same.
+  if (step.state === 'refused' || step.outcome?.sent !== true) return false;
+  const at = actions.findIndex(({ id }) => id === call.id);
+  const later = actions.slice(0, at === -1 ? actions.length : at);
+  return !later.some(
+    (other) => other.kind === 'hang-up' && isSameCall(other, call) && isOver(other),
+  );
+}
+
+function isSameCall(one: Action, other: Action): boolean {
+  return one.phone === other.phone && meetingKey(one.meeting) === meetingKey(other.meeting);
+}
+
+function isOver({ steps }: Action): boolean {
+  return steps.every(
+    ({ state, outcome }) => state === 'accepted' || outcome?.code === 'no-such-call',
+  );
+}
+
+/** A batch among what happened last: one line, however many people it is about. */
+export function BatchLine({
+  batch,
+  onShow,
+}: {
+  readonly batch: Batch;
+  readonly onShow: () => void;
+}) {
+  const { text, tone } = batchLine(batch);
+  const at = batch.endedAt ?? batch.confirmedAt ?? batch.stagedAt;
+  return (
+    <li>
+      <span class={tone === 'plain' ? 'dot' : `dot dot--${tone}`} aria-hidden="true" />
+      <div class="recent__words">
+        <button type="button" class="recent__show" onClick={onShow}>
+          {`${batchTitle(batch)}: ${text}`}
+        </button>
+        <span class="hint">
+          <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
+        </span>
+      </div>
+    </li>
   );
 }

@@ -1,7 +1,14 @@
 import { i18n } from '#i18n';
+import { Button } from '~/components/ui/Button';
+import { Notice } from '~/components/ui/Notice';
+import { Phrase } from '~/components/ui/Phrase';
+import { moment, useNow } from '~/components/ui/time';
+import { whomOf } from '~/components/ui/words/action';
+import { outcomeWords } from '~/components/ui/words/outcome';
+import { mayBeDone } from '~/utils/jaas/outcome';
+import type { Action } from '~/utils/journal/action';
 import { meetingKey } from '~/utils/journal/search';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
-import { EndLine } from './EndLine';
 
 export interface EndActs {
   readonly onEndAt: (meeting: MeetingView) => void;
@@ -58,4 +65,85 @@ export function EndsElsewhere({
     .map((action) => (
       <EndLine key={action.id} named action={action} onCancel={() => onCancelEnd(action.id)} />
     ));
+}
+
+/** When a meeting is to end, with the ways out. `named`: which meeting it is stands not above it. */
+export function EndLine({
+  action,
+  named = false,
+  onChange,
+  onCancel,
+}: {
+  readonly action: Action;
+  readonly named?: boolean;
+  readonly onChange?: () => void;
+  readonly onCancel: () => void;
+}) {
+  const now = useNow();
+  const at = moment(action.schedule?.dueAt ?? 0, now);
+  return (
+    <div class="end-line">
+      <span class="dot dot--warn" aria-hidden="true" />
+      <span class="end-line__text">
+        {named ? (
+          <Phrase text={(room) => i18n.t('popup.endAt.other', [room, at])}>
+            <bdi>{whomOf(action)}</bdi>
+          </Phrase>
+        ) : (
+          i18n.t('popup.endAt.ends', [at])
+        )}
+      </span>
+      <span class="end-line__acts">
+        {onChange && (
+          <button type="button" class="link" onClick={onChange}>
+            {i18n.t('popup.endAt.change')}
+          </button>
+        )}
+        <button
+          type="button"
+          class="link"
+          aria-label={i18n.t('popup.endAt.cancelOf', [at])}
+          onClick={onCancel}
+        >
+          {i18n.t('popup.endAt.cancel')}
+        </button>
+      </span>
+    </div>
+  );
+}
+
+/** A meeting that was to end at a time and, as far as Gavel knows, did not: why, and the ways on. */
+export function EndNews({
+  action,
+  onEndNow,
+  onKnown,
+}: {
+  readonly action: Action;
+  readonly onEndNow: () => void;
+  readonly onKnown: () => void;
+}) {
+  const [step] = action.steps;
+  const at = moment(action.schedule?.dueAt ?? 0, Date.now());
+  const words = step?.outcome ? outcomeWords(step.outcome, step.operation, action) : null;
+  const isUnclear = step?.outcome != null && mayBeDone(step.outcome);
+  return (
+    <Notice tone={isUnclear ? 'warn' : 'danger'} role="alert">
+      <p class="lead">
+        <Phrase
+          text={(room) =>
+            isUnclear
+              ? i18n.t('popup.endAt.unclear', [room, at])
+              : i18n.t('popup.endAt.notEnded', [room, at])
+          }
+        >
+          <bdi>{whomOf(action)}</bdi>
+        </Phrase>
+      </p>
+      {words && <p>{[words.happened, words.next].filter(Boolean).join(' ')}</p>}
+      <p class="buttons">
+        <Button onClick={onEndNow}>{i18n.t('popup.endAt.endNow')}</Button>
+        <Button onClick={onKnown}>{i18n.t('popup.endAt.dismiss')}</Button>
+      </p>
+    </Notice>
+  );
 }

@@ -1,13 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { batchTitle, GROUPS, grouped } from '~/components/popup/batch-words';
-import { type ReadPeople, usePeople } from '~/components/popup/confirm/use-people';
-import { Heading } from '~/components/popup/forms/Heading';
+import {
+  type Alike,
+  batchTitle,
+  GROUPS,
+  type Group,
+  grouped,
+  groupTones,
+  groupWords,
+} from '~/components/popup/batch-words';
+import { PersonItem, type ReadPeople, usePeople } from '~/components/popup/confirm/People';
+import { Heading } from '~/components/popup/forms/parts';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import { type Batch, takingPart } from '~/utils/journal/batch-summary';
-import { BatchGroup } from './BatchGroup';
 
 /** A status is spoken after each of so many parts, not after each person. */
 const SPOKEN_PARTS = 4;
@@ -98,4 +105,34 @@ function spoken({ state, total, done, accepted }: Batch): string {
   const parts = Math.floor((done / Math.max(total, 1)) * SPOKEN_PARTS);
   const said = Math.floor((parts * total) / SPOKEN_PARTS);
   return i18n.t('popup.batch.said', said, [String(said), String(total)]);
+}
+
+/** People with one kind of outcome; what there is to say is said once for those it holds for. */
+export function BatchGroup({
+  group,
+  alike,
+}: {
+  readonly group: Group;
+  readonly alike: readonly Alike[];
+}) {
+  const count = alike.reduce((sum, { people }) => sum + people.length, 0);
+  const tone = groupTones[group];
+  return (
+    <details class="group" open={group !== 'accepted'}>
+      <summary>
+        <span class={tone === 'plain' ? 'dot' : `dot dot--${tone}`} aria-hidden="true" />
+        {groupWords[group]()} <span class="group__count">{count}</span>
+      </summary>
+      {alike.map(({ text, people }) => (
+        <section key={text}>
+          <p class="group__said">{text}</p>
+          <ul class="people__list">
+            {people.map((action) => (
+              <PersonItem key={action.id} action={{ ...action, changes: [] }} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </details>
+  );
 }

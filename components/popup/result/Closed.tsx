@@ -1,17 +1,59 @@
+import type { ComponentChildren } from 'preact';
 import { useCallback } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { batchTitle } from '~/components/popup/batch-words';
-import { BatchConfirmView } from '~/components/popup/confirm/BatchConfirmView';
-import { Trouble } from '~/components/popup/confirm/Trouble';
-import { Heading } from '~/components/popup/forms/Heading';
-import type { PopupPort } from '~/components/popup/popup-port';
+import type { PopupPort } from '~/components/popup/browser';
+import { BatchConfirmView } from '~/components/popup/confirm/Confirm';
+import { Trouble } from '~/components/popup/confirm/Unlock';
+import { Heading } from '~/components/popup/forms/parts';
 import type { TroubleCode, View } from '~/components/popup/state';
 import type { usePopup } from '~/components/popup/use-popup';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
-import { refusalWords } from '~/components/ui/words/refusal-words';
+import { refusalWords, whomOf } from '~/components/ui/words/action';
+import type { Action } from '~/utils/journal/action';
+import type { RefusalCode } from '~/utils/messages/define';
 import type { KeyState } from '~/utils/messages/protocol-panel';
 import { BatchResultView } from './BatchResult';
+
+/** A request that ended without anything being sent. */
+export function ClosedView({
+  action,
+  why,
+  onAskAgain,
+  onDone,
+  trouble,
+}: {
+  readonly action: Action;
+  readonly why: RefusalCode;
+  readonly onAskAgain: () => void;
+  readonly onDone: () => void;
+  /** Why the last thing asked for here was not done. */
+  readonly trouble?: ComponentChildren;
+}) {
+  return (
+    <main class="view">
+      <Heading focus>
+        <bdi>{whomOf(action)}</bdi>
+      </Heading>
+      <Notice tone="warn" role="alert">
+        {refusalWords(why)}
+      </Notice>
+      {trouble}
+      <div class="actions">
+        <span class="actions__aside" />
+        {why === 'expired' && (
+          <Button large onClick={onAskAgain}>
+            {i18n.t('popup.closed.askAgain')}
+          </Button>
+        )}
+        <Button large onClick={onDone}>
+          {i18n.t('popup.result.done')}
+        </Button>
+      </div>
+    </main>
+  );
+}
 
 export type BatchView = Extract<View, { readonly batch: unknown }>;
 

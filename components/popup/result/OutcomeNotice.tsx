@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import { type Offer, type OutcomeWords, otherBase } from '~/components/ui/words/outcome';
-import type { Base } from '~/utils/jaas/address';
+import type { Base } from '~/utils/jaas/operation';
 import type { Outcome } from '~/utils/jaas/outcome';
 
 /** What the buttons of an outcome do. */

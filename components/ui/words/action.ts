@@ -1,8 +1,10 @@
 import { i18n } from '#i18n';
-import { clock } from '~/components/ui/clock';
-import type { Action, Step } from '~/utils/journal/action';
-import { stepWords, type Tone } from './step-words';
-import { whomOf } from './whom';
+import { clock } from '~/components/ui/time';
+import { parseRawRoom, roomTitle } from '~/utils/jaas/room';
+import type { Action, Step, Target } from '~/utils/journal/action';
+import type { RefusalCode } from '~/utils/messages/define';
+import { safeId, safeName, shortId } from '~/utils/names/safe-name';
+import { stepWords, type Tone } from './outcome';
 
 export interface ActionWords {
   /** Whom or what it is about; to be isolated (`<bdi>`) from the words around it. */
@@ -49,4 +51,69 @@ const ORDER: Record<Step['state'], number> = {
 
 function worstOf(steps: readonly Step[]): Step | undefined {
   return steps.toSorted((a, b) => ORDER[a.state] - ORDER[b.state])[0];
+}
+
+/** An id up to this many characters stands whole where a name would. */
+const ID_AS_NAME = 48;
+
+/**
+ * Whom or what an action is about, for a heading: the safe name, with a short id behind it where
+ * others here show the same one; without a name the id.
+ */
+export function whomOf({ kind, target, token, meeting, phone }: Action): string {
+  if (kind === 'end-meeting') return roomOf(meeting.room) ?? i18n.t('outcome.whom.meeting');
+  if (phone !== undefined) return phone;
+  if (kind === 'ban-token') return nameOrId(token?.userName, token?.userId) ?? tokenUnnamed();
+  return personOf(target);
+}
+
+/** The person a target names; see `whomOf`. */
+export function personOf(target: Target | null): string {
+  const id = target?.userId ?? target?.participantId ?? null;
+  const name = target && safeName(target.name).text;
+  if (name && id !== null && target.namesakes > 1) return `${name} (${shortId(id)})`;
+  return nameOrId(target?.name, id) ?? i18n.t('outcome.whom.nobody');
+}
+
+/** The room's name for people, or null where an action is about no room in particular. */
+export function roomOf(room: string | null): string | null {
+  const raw = parseRawRoom(room);
+  return raw === null ? null : roomTitle(raw);
+}
+
+function nameOrId(name: string | null | undefined, id: string | null | undefined): string | null {
+  const { text } = safeName(name);
+  if (text !== null) return text;
+  if (!id) return null;
+  const whole = safeId(id);
+  return whole.length <= ID_AS_NAME ? whole : shortId(id);
+}
+
+function tokenUnnamed(): string {
+  return i18n.t('outcome.whom.token');
+}
+
+const refusals: Record<RefusalCode, () => string> = {
+  'no-key': () => i18n.t('refusal.noKey'),
+  'damaged-key': () => i18n.t('refusal.damagedKey'),
+  locked: () => i18n.t('refusal.locked'),
+  'not-in-meeting': () => i18n.t('refusal.notInMeeting'),
+  'other-meeting': () => i18n.t('refusal.otherMeeting'),
+  'no-user-id': () => i18n.t('refusal.noUserId'),
+  'bad-user-id': () => i18n.t('refusal.badUserId'),
+  'no-participant-id': () => i18n.t('refusal.noParticipantId'),
+  yourself: () => i18n.t('refusal.yourself'),
+  'bad-token': () => i18n.t('refusal.badToken'),
+  'bad-time': () => i18n.t('refusal.badTime'),
+  expired: () => i18n.t('refusal.expired'),
+  'already-confirmed': () => i18n.t('refusal.alreadyConfirmed'),
+  cancelled: () => i18n.t('refusal.cancelled'),
+  gone: () => i18n.t('refusal.gone'),
+  changed: () => i18n.t('refusal.changed'),
+  'journal-failed': () => i18n.t('refusal.journalFailed'),
+};
+
+/** Why a request was not staged or not confirmed. */
+export function refusalWords(code: RefusalCode): string {
+  return refusals[code]();
 }

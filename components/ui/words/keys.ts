@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import { shortTime } from '~/components/ui/time';
 import type { UnlockResult } from '~/utils/keys/lock';
+import type { ProtectResult } from '~/utils/keys/passphrase';
 import { LEAST_PASSPHRASE, MOST_PASSPHRASE } from '~/utils/keys/passphrase';
-import type { ProtectResult } from '~/utils/keys/protect';
 
 /** Why protecting, changing, removing or unlocking did not happen. */
 export type ProtectionProblem =

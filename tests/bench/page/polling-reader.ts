@@ -1,6 +1,6 @@
 import { readContents } from '~/utils/meeting/reader/contents';
+import { readState } from '~/utils/meeting/reader/jitsi';
 import { recognise } from '~/utils/meeting/reader/phase';
-import { readState } from '~/utils/meeting/reader/state';
 
 /** Ten times a second. */
 const EVERY_MS = 100;

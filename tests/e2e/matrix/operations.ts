@@ -3,7 +3,7 @@ import type { Fault } from '~/tests/simulator/api/faults';
 import type { ApiRequest } from '~/tests/simulator/api/record';
 import type { Simulator } from '~/tests/simulator/index';
 import { conferenceFullName } from '~/tests/simulator/room-name';
-import type { AppId } from '~/utils/jaas/app-id';
+import type { AppId } from '~/utils/jaas/ids';
 import type { PhoneNumber } from '~/utils/jaas/phone-number';
 import type { Action, Meeting } from '~/utils/journal/action';
 import { type HostKey, newMeetingToken } from '../support/host-key';

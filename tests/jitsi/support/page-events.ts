@@ -1,4 +1,4 @@
-import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
+import { SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
 import type { MeetingPage } from '../../e2e/support/panel';
 
 /** What happened in a page since it was watched. */

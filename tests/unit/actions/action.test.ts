@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { lookSchema } from '~/utils/actions/look';
+import { lookSchema } from '~/utils/actions/request';
 import { phoneNumberSchema } from '~/utils/borders/schemas';
 import { type Action, actionSchema } from '~/utils/journal/action';
 import { AT, ended, step } from './activity-samples';

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BatchConfirmation } from '~/utils/actions/batch-confirm';
+import type { BatchConfirmation } from '~/utils/actions/confirm';
 import { batchOf } from '~/utils/journal/batch-summary';
 import { type Journal, openJournal } from '~/utils/journal/journal';
 import { batchDesk, byName, crowd, person, seenIn } from './batch-samples';

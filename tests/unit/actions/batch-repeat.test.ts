@@ -98,7 +98,7 @@ describe('who is left over of many', () => {
 
   it('is looked for in the page of the frame that asks', async () => {
     const journal = openJournal();
-    const { createDesk } = await import('~/utils/actions/desk');
+    const { createDesk } = await import('~/utils/actions/requests');
     const asked: unknown[] = [];
     const desk = createDesk({
       journal,

@@ -1,7 +1,6 @@
-import type { BatchConfirmation } from '~/utils/actions/batch-confirm';
-import { createDesk } from '~/utils/actions/desk';
-import type { Look } from '~/utils/actions/look';
-import { wishesOf } from '~/utils/actions/requests';
+import type { BatchConfirmation } from '~/utils/actions/confirm';
+import type { Look } from '~/utils/actions/request';
+import { createDesk, wishesOf } from '~/utils/actions/requests';
 import type { Action, Target } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';

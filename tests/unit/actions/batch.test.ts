@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { whyNotMany } from '~/utils/actions/batch-answer';
-import { closed, lastSign, recoveredBatch } from '~/utils/actions/batch-end';
-import { RESUME_WITHIN_MS } from '~/utils/actions/recover';
+import { closed, lastSign, recoveredBatch } from '~/utils/actions/batch-runner';
+import { whyNotMany } from '~/utils/actions/request';
+import { RESUME_WITHIN_MS } from '~/utils/actions/steps';
 import type { Action } from '~/utils/journal/action';
 import {
   batchOf,

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { BYTE_ORDER_MARK, csvLines } from '~/utils/journal/csv';
+import { BYTE_ORDER_MARK, csvLines } from '~/utils/journal/export';
 
 /**
  * A reader that has nothing of Gavel's: quotes count at the start of a cell only, whatever comes

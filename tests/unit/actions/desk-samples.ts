@@ -1,7 +1,5 @@
-import { createDesk } from '~/utils/actions/desk';
-import type { DeskDeps } from '~/utils/actions/desk-types';
-import type { Look } from '~/utils/actions/look';
-import type { Request } from '~/utils/actions/request';
+import type { DeskDeps, Look, Request } from '~/utils/actions/request';
+import { createDesk } from '~/utils/actions/requests';
 import { openJournal } from '~/utils/journal/journal';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';
 

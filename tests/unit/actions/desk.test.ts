@@ -2,11 +2,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDesk } from '~/utils/actions/desk';
-import type { DeskDeps } from '~/utils/actions/desk-types';
-import type { Look } from '~/utils/actions/look';
 import { createWaiting } from '~/utils/actions/pending';
-import type { Request } from '~/utils/actions/request';
+import type { DeskDeps, Look, Request } from '~/utils/actions/request';
+import { createDesk } from '~/utils/actions/requests';
 import { openJournal } from '~/utils/journal/journal';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, staged, target } from './samples';
 

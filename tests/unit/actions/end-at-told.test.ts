@@ -2,9 +2,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { RESUME_WITHIN_MS, recovered } from '~/utils/actions/recover';
 import { turnOf } from '~/utils/actions/schedule-time';
 import { cameToNothing, createEndAt, isOnlyMeant } from '~/utils/actions/scheduled-end';
+import { RESUME_WITHIN_MS, recovered } from '~/utils/actions/steps';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';

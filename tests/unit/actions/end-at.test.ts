@@ -3,16 +3,15 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, test } from 'vitest';
-import type { KeyReadiness } from '~/utils/actions/desk-types';
-import type { Look } from '~/utils/actions/look';
+import type { KeyReadiness, Look } from '~/utils/actions/request';
 import { createRunner } from '~/utils/actions/runner';
 import { cameToNothing, createEndAt, isOnlyMeant } from '~/utils/actions/scheduled-end';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
-import { outcomeKindsOf } from '~/utils/journal/outcome-kind';
 import { clearActivity } from '~/utils/journal/retention';
+import { outcomeKindsOf } from '~/utils/journal/search';
 import { APP_ID, FRAME, KEY_ID, look, ROOM } from './samples';
 
 beforeEach(() => {

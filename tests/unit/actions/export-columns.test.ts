@@ -1,11 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
-import { activityCsv } from '~/utils/journal/export';
-import { activityJson } from '~/utils/journal/export-json';
-import { isoTime } from '~/utils/journal/iso-time';
-import { rawText } from '~/utils/journal/raw-text';
-import { inChunks } from '~/utils/journal/read-journal';
+import { activityCsv, activityJson, isoTime, rawText } from '~/utils/journal/export';
+import { inChunks } from '~/utils/journal/retention';
 import { AT, ended, step } from './activity-samples';
 import { APP_ID, ID, target } from './samples';
 

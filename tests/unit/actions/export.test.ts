@@ -1,8 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { actionSchema } from '~/utils/journal/action';
-import { activityCsv } from '~/utils/journal/export';
-import { activityJson } from '~/utils/journal/export-json';
+import { activityCsv, activityJson } from '~/utils/journal/export';
 import type { JournalRecord } from '~/utils/journal/journal';
 import { AT, ended, step } from './activity-samples';
 import { target } from './samples';

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { appIdSchema } from '~/utils/borders/schemas';
 import { banMarks } from '~/utils/journal/bans';
 import { openJournal } from '~/utils/journal/journal';
-import { readJournal } from '~/utils/journal/read-journal';
+import { readJournal } from '~/utils/journal/retention';
 import { AT, ended, step } from './activity-samples';
 import { APP_ID, staged, target } from './samples';
 

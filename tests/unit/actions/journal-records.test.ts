@@ -3,8 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type JournalRecord, openJournal } from '~/utils/journal/journal';
-import { readJournal } from '~/utils/journal/read-journal';
-import { clearActivity } from '~/utils/journal/retention';
+import { clearActivity, readJournal } from '~/utils/journal/retention';
 import { AT, ended, putRaw } from './activity-samples';
 import { staged } from './samples';
 

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { operationOf } from '~/utils/actions/operation-of';
+import { operationOf } from '~/utils/actions/steps';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action, Step } from '~/utils/journal/action';
 import { APP_ID, ROOM, staged, target } from './samples';

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import type { Action } from '~/utils/journal/action';
-import { type OutcomeKind, outcomeKindsOf } from '~/utils/journal/outcome-kind';
+import { type OutcomeKind, outcomeKindsOf } from '~/utils/journal/search';
 import { ended, step } from './activity-samples';
 
 const refused = { result: 'refused', code: 'not-allowed' } as const;

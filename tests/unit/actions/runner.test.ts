@@ -2,9 +2,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { RESUME_WITHIN_MS } from '~/utils/actions/recover';
 import { createRunner, type RunnerDeps } from '~/utils/actions/runner';
-import { planSteps } from '~/utils/actions/steps';
+import { planSteps, RESUME_WITHIN_MS } from '~/utils/actions/steps';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';

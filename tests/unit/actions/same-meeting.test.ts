@@ -6,8 +6,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { asksTheSame, stagedAction } from '~/utils/actions/request';
 import { openDepartures } from '~/utils/background/departures';
 import { appIdSchema } from '~/utils/borders/schemas';
-import { sameFrame } from '~/utils/journal/frame';
-import { sameMeeting } from '~/utils/journal/same-meeting';
+import { sameFrame, sameMeeting } from '~/utils/journal/action';
 import { APP_ID, FRAME, ROOM } from './samples';
 
 const here = { appId: APP_ID, room: ROOM };

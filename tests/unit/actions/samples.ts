@@ -1,4 +1,4 @@
-import type { Look } from '~/utils/actions/look';
+import type { Look } from '~/utils/actions/request';
 import { stagedAction } from '~/utils/actions/request';
 import { appIdSchema, keyIdSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action, Target } from '~/utils/journal/action';

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { lookAgain } from '~/utils/actions/target';
+import { lookAgain } from '~/utils/actions/recheck';
 import { look, target } from './samples';
 
 describe('the target is looked at again before anything is sent', () => {

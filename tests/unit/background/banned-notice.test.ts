@@ -1,14 +1,14 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { showWaiting } from '~/utils/background/badge';
 import {
   type BannedPerson,
   mayNotify,
   notifyOfBanned,
+  onNoticeClicked,
   showNoticedMeeting,
-} from '~/utils/background/banned-notice';
-import { onNoticeClicked } from '~/utils/background/on-notice-clicked';
+} from '~/utils/background/banned-present';
+import { showWaiting } from '~/utils/background/notify';
 import { FRAME, ROOM } from '../actions/samples';
 
 const mallory: BannedPerson = {

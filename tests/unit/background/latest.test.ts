@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { latest } from '~/utils/background/latest';
+import { latest } from '~/utils/background/notify';
 
 describe('work that is about the latest state', () => {
   it('runs once more for all who asked while it ran', async () => {

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
-import { readMoreHost } from '~/components/options/settings/more-hosts';
+import { readMoreHost } from '~/components/options/settings/ExtraHosts';
 import {
   followMoreHosts,
   type MoreHostsBrowser,

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { network } from '~/utils/background/network';
+import { network } from '~/utils/background/send';
 
 // The clock stands still: what ends is not ended by it.
 beforeEach(() => {

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { sightHandlers } from '~/utils/background/handlers-sight';
+import { sightHandlers } from '~/utils/background/handlers-panel';
 import { openMeetings } from '~/utils/background/meetings';
-import type { PanelSender } from '~/utils/messages/sender';
+import type { PanelSender } from '~/utils/messages/router';
 import { APP_ID, FRAME, ROOM } from '../actions/samples';
 
 const meeting = { appId: APP_ID, room: ROOM };

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { createTeller } from '~/utils/background/teller';
+import { createTeller } from '~/utils/background/notify';
 
 function setUp() {
   const told: string[][] = [];

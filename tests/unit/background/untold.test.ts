@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { openUntold } from '~/utils/background/untold';
+import { openUntold } from '~/utils/background/scheduled-ends';
 
 const ID = '0b8f5c1e-7a52-4f37-9d0e-000000000001';
 const OTHER = '0b8f5c1e-7a52-4f37-9d0e-000000000002';

@@ -3,13 +3,12 @@ import * as fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { parsePkcs1, parsePkcs8, parseSpki } from '~/utils/keys/import/asn1';
-import { decodeBase64 } from '~/utils/keys/import/base64';
 import { derShape } from '~/utils/keys/import/der';
 import { readJson } from '~/utils/keys/import/jwk';
-import { pemBlocks } from '~/utils/keys/import/pem-part';
+import { pemBlocks } from '~/utils/keys/import/pem';
 import { readPublicKey } from '~/utils/keys/import/public-key';
 import { readKeyBytes, readKeyText } from '~/utils/keys/import/read-key';
-import { cleanText, decodeText } from '~/utils/keys/import/text';
+import { cleanText, decodeBase64, decodeText } from '~/utils/keys/import/text';
 import { fixtureBytes, fixtureText } from '../keys/fixture';
 import { inputsTried, isRefusalOr, LONG_TEXTS, report, texts, tryBorder, values } from './inputs';
 

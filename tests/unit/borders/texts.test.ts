@@ -1,24 +1,18 @@
 // @vitest-environment node
 import { afterAll, describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { operationUrl } from '~/utils/jaas/address';
-import { apiMessage, MESSAGE_LIMIT } from '~/utils/jaas/api-message';
-import { parseAppId } from '~/utils/jaas/app-id';
-import { parseParticipantId } from '~/utils/jaas/ids';
-import { parseKeyId } from '~/utils/jaas/key-id';
-import { splitKid } from '~/utils/jaas/kid';
+import { parseAppId, parseKeyId, parseParticipantId, splitKid } from '~/utils/jaas/ids';
 import { readTokenToBan } from '~/utils/jaas/meeting-token';
-import { meetingFromUrl } from '~/utils/jaas/meeting-url';
+import { meetingFromUrl, readTypedMeeting } from '~/utils/jaas/meeting-url';
+import { operationUrl } from '~/utils/jaas/operation';
 import { parsePhoneNumber } from '~/utils/jaas/phone-number';
 import { BODY_LIMIT, redactedBody } from '~/utils/jaas/redact';
-import { answerOf } from '~/utils/jaas/response';
+import { answerOf, apiMessage, MESSAGE_LIMIT } from '~/utils/jaas/response';
 import { decodeRoom, parseRawRoom, rawRoomOfTyped, roomTitle } from '~/utils/jaas/room';
 import { nodeOfRoomJid } from '~/utils/jaas/room-address';
-import { readTypedMeeting } from '~/utils/jaas/typed-meeting';
 import { parseUserId } from '~/utils/jaas/user-id';
-import { csvLines } from '~/utils/journal/csv';
-import { safeId, shortId } from '~/utils/names/safe-id';
-import { safeName } from '~/utils/names/safe-name';
+import { csvLines } from '~/utils/journal/export';
+import { safeId, safeName, shortId } from '~/utils/names/safe-name';
 import { APP_ID, KEY_ID, ROOM } from '../actions/samples';
 import { inputsTried, isRefusalOr, LONG_TEXTS, report, texts, tryBorder } from './inputs';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { decodeJwt, decodeProtectedHeader, importPKCS8, importSPKI, jwtVerify } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { signAdminToken } from '~/utils/jaas/admin-token';
-import type { KeyId } from '~/utils/jaas/key-id';
+import type { KeyId } from '~/utils/jaas/ids';
 import { fixtureText } from '../keys/fixture';
 import { APP, appIds, KEY } from './samples';
 

@@ -2,9 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { appIdSchema } from '~/utils/borders/schemas';
-import { parseAppId } from '~/utils/jaas/app-id';
-import { parseKeyId } from '~/utils/jaas/key-id';
-import { splitKid } from '~/utils/jaas/kid';
+import { parseAppId, parseKeyId, splitKid } from '~/utils/jaas/ids';
 import { APP, appIds, wildText } from './samples';
 
 const keyIds = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { phoneNumberSchema } from '~/utils/borders/schemas';
-import { regionsOf } from '~/utils/jaas/calling-code';
-import { parsePhoneNumber } from '~/utils/jaas/phone-number';
+import { parsePhoneNumber, regionsOf } from '~/utils/jaas/phone-number';
 
 function regions(number: string): readonly string[] {
   return regionsOf(phoneNumberSchema.parse(number));

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { ClientDeps } from '~/utils/jaas/attempt';
+import type { ClientDeps } from '~/utils/jaas/client';
 import { callJaas } from '~/utils/jaas/client';
 import { turn } from '../until';
 import { KINDS, OPERATIONS } from './samples';

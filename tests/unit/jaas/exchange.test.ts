@@ -1,9 +1,8 @@
 // @vitest-environment node
 import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { READ_LIMIT, readBody } from '~/utils/jaas/body';
-import { deadline } from '~/utils/jaas/deadline';
-import { post, probe } from '~/utils/jaas/http';
+import { deadline, post, probe } from '~/utils/jaas/http';
+import { READ_LIMIT, readBody } from '~/utils/jaas/response';
 import { turn } from '../until';
 
 const never = new Promise<null>(() => undefined);

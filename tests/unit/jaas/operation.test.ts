@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it, test } from 'vitest';
-import { BASES } from '~/utils/jaas/address';
 import {
+  BASES,
   basesOf,
   hasOneBase,
   isSafeToRepeat,

@@ -2,10 +2,15 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { outcomeSchema } from '~/utils/borders/schemas';
-import { BASES } from '~/utils/jaas/address';
-import { mayBeDone } from '~/utils/jaas/may-be-done';
 import type { OperationKind } from '~/utils/jaas/operation';
-import { type FailureCode, type Outcome, outcomeOf, type Reply } from '~/utils/jaas/outcome';
+import { BASES } from '~/utils/jaas/operation';
+import {
+  type FailureCode,
+  mayBeDone,
+  type Outcome,
+  outcomeOf,
+  type Reply,
+} from '~/utils/jaas/outcome';
 import { answerOf } from '~/utils/jaas/response';
 import { KINDS, wildText } from './samples';
 

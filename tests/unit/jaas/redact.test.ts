@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { apiMessage, MESSAGE_LIMIT } from '~/utils/jaas/api-message';
 import { BODY_LIMIT, cut, REDACTED, redact, redactedBody } from '~/utils/jaas/redact';
+import { apiMessage, MESSAGE_LIMIT } from '~/utils/jaas/response';
 import { APP, wildText } from './samples';
 
 const encode = (text: string | Uint8Array) => Buffer.from(text).toString('base64url');

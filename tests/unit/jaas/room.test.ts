@@ -4,9 +4,14 @@ import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { meetingFromUrl } from '~/utils/jaas/meeting-url';
 import type { RawRoom } from '~/utils/jaas/room';
-import { parseRawRoom, rawRoomOfTyped, roomTitle } from '~/utils/jaas/room';
+import {
+  conferenceFullName,
+  parseRawRoom,
+  rawRoomOfTyped,
+  roomNode,
+  roomTitle,
+} from '~/utils/jaas/room';
 import { agreesWithRoomJid, nodeOfRoomJid, roomAgreement } from '~/utils/jaas/room-address';
-import { conferenceFullName, roomNode } from '~/utils/jaas/room-node';
 import { APP, OTHER_APP, room, wildText } from './samples';
 
 const MEETING = `https://8x8.vc/${APP}`;

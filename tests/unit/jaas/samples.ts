@@ -1,12 +1,9 @@
 import fc from 'fast-check';
-import type { AppId } from '~/utils/jaas/app-id';
-import type { ParticipantId } from '~/utils/jaas/ids';
-import type { KeyId } from '~/utils/jaas/key-id';
+import type { AppId, KeyId, ParticipantId } from '~/utils/jaas/ids';
 import type { MeetingToken } from '~/utils/jaas/meeting-token';
 import type { Operation, OperationKind } from '~/utils/jaas/operation';
 import type { PhoneNumber } from '~/utils/jaas/phone-number';
-import type { RawRoom } from '~/utils/jaas/room';
-import type { ConferenceName } from '~/utils/jaas/room-node';
+import type { ConferenceName, RawRoom } from '~/utils/jaas/room';
 import type { UserId } from '~/utils/jaas/user-id';
 
 /*

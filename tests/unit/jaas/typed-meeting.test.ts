@@ -1,8 +1,8 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { conferenceFullName } from '~/utils/jaas/room-node';
-import { readTypedMeeting } from '~/utils/jaas/typed-meeting';
+import { readTypedMeeting } from '~/utils/jaas/meeting-url';
+import { conferenceFullName } from '~/utils/jaas/room';
 import { APP, OTHER_APP as OTHER } from './samples';
 
 describe('a meeting that somebody types', () => {

@@ -2,9 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { API_HOSTS, BASES, hostOf, operationUrl } from '~/utils/jaas/address';
-import { parseUserId, USER_ID_LIMIT } from '~/utils/jaas/user-id';
-import { userIdSegment } from '~/utils/jaas/user-id-segment';
+import { API_HOSTS, BASES, hostOf, operationUrl } from '~/utils/jaas/operation';
+import { parseUserId, USER_ID_LIMIT, userIdSegment } from '~/utils/jaas/user-id';
 import { APP, appIds, userId, wildText } from './samples';
 
 describe('a user id that can be banned', () => {

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { autoLockChoices, lockAfterMs, readAutoLock, writeAutoLock } from '~/utils/keys/auto-lock';
+import { autoLockChoices, lockAfterMs, readAutoLock, writeAutoLock } from '~/utils/keys/unlocked';
 import { FakeStorage } from './fakes';
 
 describe('after how long keys lock by themselves', () => {

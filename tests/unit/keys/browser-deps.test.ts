@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { browserKeyDeps } from '~/utils/keys/browser-deps';
+import { browserKeyDeps } from '~/utils/keys/deps';
 
 beforeEach(() => fakeBrowser.reset());
 afterEach(() => {

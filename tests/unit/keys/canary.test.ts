@@ -2,7 +2,7 @@
 import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { lockNow, unlock } from '~/utils/keys/lock';
-import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/protect';
+import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/passphrase';
 import { add, type FakeDeps, fakeDeps, fixtureJwk } from './fakes';
 import { fewRounds } from './few-rounds';
 import { fixtureText } from './fixture';

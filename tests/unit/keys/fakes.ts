@@ -1,12 +1,11 @@
 import 'fake-indexeddb/auto';
-import type { AppId } from '~/utils/jaas/app-id';
-import { parseAppId } from '~/utils/jaas/app-id';
-import { type KeyId, parseKeyId } from '~/utils/jaas/key-id';
+import type { AppId } from '~/utils/jaas/ids';
+import { type KeyId, parseAppId, parseKeyId } from '~/utils/jaas/ids';
 import { addKey, type NewKey } from '~/utils/keys/add-key';
 import type { KeyDeps, KeyStorage } from '~/utils/keys/deps';
 import { deviceKeys } from '~/utils/keys/device-key';
+import type { RsaPrivateJwk } from '~/utils/keys/import/jwk';
 import { readKeyText } from '~/utils/keys/import/read-key';
-import type { RsaPrivateJwk } from '~/utils/keys/import/rsa-jwk';
 import type { KeyFacts, KeyRecord } from '~/utils/keys/key-record';
 import { findKey } from '~/utils/keys/keyring';
 import { fixtureText } from './fixture';

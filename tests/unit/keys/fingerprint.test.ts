@@ -1,8 +1,7 @@
 // @vitest-environment node
 import { createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { fingerprintOf, publicPem, withColons } from '~/utils/keys/fingerprint';
-import { samePublicKey } from '~/utils/keys/same-public-key';
+import { fingerprintOf, publicPem, samePublicKey, withColons } from '~/utils/keys/fingerprint';
 import { fixtureJwk } from './fakes';
 import { fixtureText } from './fixture';
 

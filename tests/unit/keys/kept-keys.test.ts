@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { keptKeys } from '~/utils/keys/kept-keys';
 import type { KeyRecord } from '~/utils/keys/key-record';
 import { lockNow, unlock } from '~/utils/keys/lock';
-import { setPassphrase } from '~/utils/keys/protect';
+import { setPassphrase } from '~/utils/keys/passphrase';
+import { keptKeys } from '~/utils/keys/signing-key';
 import { add, type FakeDeps, fakeDeps, fixtureJwk, recordOf } from './fakes';
 import { fewRounds } from './few-rounds';
 

@@ -4,7 +4,7 @@ import { addKey } from '~/utils/keys/add-key';
 import type { KeyFacts } from '~/utils/keys/key-record';
 import { listKeys, removeKey } from '~/utils/keys/keyring';
 import { lockNow, lockState, unlock } from '~/utils/keys/lock';
-import { setPassphrase } from '~/utils/keys/protect';
+import { setPassphrase } from '~/utils/keys/passphrase';
 import { seal, unseal } from '~/utils/keys/seal';
 import { checkKey, unlockSigningKey } from '~/utils/keys/signing-key';
 import {

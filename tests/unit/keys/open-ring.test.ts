@@ -4,8 +4,12 @@ import { addKey } from '~/utils/keys/add-key';
 import type { KeyFacts } from '~/utils/keys/key-record';
 import { removeKey } from '~/utils/keys/keyring';
 import { lockState, unlock } from '~/utils/keys/lock';
-import { matching } from '~/utils/keys/open-ring';
-import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/protect';
+import {
+  changePassphrase,
+  matching,
+  removePassphrase,
+  setPassphrase,
+} from '~/utils/keys/passphrase';
 import { seal } from '~/utils/keys/seal';
 import { add, appId, type FakeDeps, fakeDeps, fixtureJwk, keyId, recordOf } from './fakes';
 import { fewRounds } from './few-rounds';

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { KeyFacts } from '~/utils/keys/key-record';
 import { listKeys } from '~/utils/keys/keyring';
 import { lockState, unlock } from '~/utils/keys/lock';
-import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/protect';
+import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/passphrase';
 import { checkKey } from '~/utils/keys/signing-key';
 import { add, type FakeDeps, fakeDeps, fixtureJwk, recordOf } from './fakes';
 import { fewRounds } from './few-rounds';

@@ -2,11 +2,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addKey } from '~/utils/keys/add-key';
 import { readKeyText } from '~/utils/keys/import/read-key';
+import { readRing } from '~/utils/keys/key-record';
 import { listKeys, removeKey } from '~/utils/keys/keyring';
 import { lockNow, unlock } from '~/utils/keys/lock';
-import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/protect';
+import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/passphrase';
 import { keyringProtection } from '~/utils/keys/protection';
-import { readRing } from '~/utils/keys/ring';
 import { checkKey } from '~/utils/keys/signing-key';
 import { appId, keyId } from '../keys/fakes';
 import type { Life, Plan } from './machine/life';

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { readRing } from '~/utils/keys/key-record';
 import { listKeys } from '~/utils/keys/keyring';
 import { lockNow, unlock } from '~/utils/keys/lock';
-import { changePassphrase, setPassphrase } from '~/utils/keys/protect';
-import { readRing } from '~/utils/keys/ring';
+import { changePassphrase, setPassphrase } from '~/utils/keys/passphrase';
 import { checkKey } from '~/utils/keys/signing-key';
 import { APP_ID, FRAME } from '../actions/samples';
 import { FLOWS, type Flow } from './machine/flows';

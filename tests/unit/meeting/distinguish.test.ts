@@ -1,11 +1,11 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hueOf, initials } from '~/components/panel/view/avatar';
+import { hueOf, initials } from '~/components/panel/view/row-parts';
 import { inputs } from '~/tests/depth';
 import { distinguish } from '~/utils/meeting/labels';
 import { looksLike } from '~/utils/names/confusables';
-import { safeId, shortId } from '~/utils/names/safe-id';
+import { safeId, shortId } from '~/utils/names/safe-name';
 
 describe('look-alike names', () => {
   it.each([

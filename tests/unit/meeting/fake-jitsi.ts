@@ -1,4 +1,4 @@
-import type { Page } from '~/utils/meeting/reader/page';
+import type { Page } from '~/utils/meeting/reader/reader';
 import { startReader } from '~/utils/meeting/reader/reader';
 import type { Snapshot } from '~/utils/meeting/snapshot';
 import { FakeClock } from './fake-clock';

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/limits';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
 import type { Named, Participant, Snapshot } from '~/utils/meeting/snapshot';
+import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/snapshot';
 import { SnapshotSchema } from './snapshot-schema';
 import { participant, snapshot } from './snapshots';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
-import { capturePage } from '~/utils/meeting/reader/page';
+import { capturePage } from '~/utils/meeting/reader/reader';
+import { SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
 import { FakeConference, FakeJitsi } from './fake-jitsi';
 
 const boom = (): never => {

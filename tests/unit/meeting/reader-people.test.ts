@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { MAX_ID, MAX_JSON, MAX_PEOPLE } from '~/utils/meeting/limits';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
+import { MAX_ID, MAX_JSON, MAX_PEOPLE } from '~/utils/meeting/snapshot';
 import { type FakeConference, FakeJitsi, jitsiParticipant, ROOM_JID } from './fake-jitsi';
 
 const without = (one: Record<string, unknown>, ...keys: string[]) =>

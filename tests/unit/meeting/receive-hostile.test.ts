@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
-import { createReporter } from '~/components/panel/model/reporter';
-import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
+import { createReporter } from '~/components/panel/model/background-link';
 import { receiveSnapshots } from '~/utils/meeting/receive';
+import { SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
 import { FakeClock } from './fake-clock';
 import { snapshot } from './snapshots';
 

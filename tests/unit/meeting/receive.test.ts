@@ -2,11 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { SNAPSHOT_EVENT } from '~/utils/meeting/channel';
-import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/limits';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
 import { receiveSnapshots } from '~/utils/meeting/receive';
 import type { Snapshot } from '~/utils/meeting/snapshot';
+import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE, SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
 import { FakeClock } from './fake-clock';
 import { participant, snapshot } from './snapshots';
 

@@ -1,7 +1,11 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { restoreDepartures } from '~/utils/meeting/restore-departures';
-import { type Departure, EMPTY_ROSTER, updateRoster } from '~/utils/meeting/roster';
+import {
+  type Departure,
+  EMPTY_ROSTER,
+  restoreDepartures,
+  updateRoster,
+} from '~/utils/meeting/roster';
 import { participant, snapshot } from './snapshots';
 
 const NOW = 10_000_000;

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_ROSTER, updateRoster } from '~/utils/meeting/roster';
 import { type SortBy, searchRoster, sortRoster } from '~/utils/meeting/roster-view';
 import type { Participant } from '~/utils/meeting/snapshot';
-import { fold } from '~/utils/names/fold';
+import { fold } from '~/utils/names/confusables';
 import { participant, snapshot } from './snapshots';
 
 afterEach(() => vi.restoreAllMocks());

@@ -2,9 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { characterName } from '~/utils/names/character-name';
-import { looksLike } from '~/utils/names/confusables';
-import { fold } from '~/utils/names/fold';
+import { characterName } from '~/utils/names/characters';
+import { fold, looksLike } from '~/utils/names/confusables';
 import { safeName } from '~/utils/names/safe-name';
 
 const family = '👨\u200D👩\u200D👧\u200D👦';

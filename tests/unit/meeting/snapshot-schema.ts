@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { phaseSchema } from '~/utils/borders/schemas';
-import { MAX_ID, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/limits';
 import type { Snapshot } from '~/utils/meeting/snapshot';
+import { MAX_ID, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/snapshot';
 
 const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
 const optionalId = z.nullable(id);

@@ -2,8 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { browser } from 'wxt/browser';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { CHANGED, LOOK } from '~/utils/messages/channel';
-import { onChanged } from '~/utils/messages/on-changed';
+import { CHANGED, LOOK, onChanged } from '~/utils/messages/client';
 
 type Sender = Parameters<typeof fakeBrowser.runtime.onMessage.trigger>[1];
 const background: Sender = { id: 'gavel' };

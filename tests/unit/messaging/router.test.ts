@@ -2,8 +2,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type MessageType, messages } from '~/utils/messages/protocol';
+import type { Sender } from '~/utils/messages/router';
 import { createRouter, type Handlers } from '~/utils/messages/router';
-import type { Sender } from '~/utils/messages/sender';
 import { APP_ID, FRAME, ROOM, staged } from '../actions/samples';
 
 const panel: Sender = {

@@ -1,7 +1,7 @@
 import { phoneNumberSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import type { Batch } from '~/utils/journal/batch-summary';
-import type { RefusalCode } from '~/utils/messages/refusal';
+import type { RefusalCode } from '~/utils/messages/define';
 import { APP_ID, FRAME, ID, KEY_ID, ROOM, staged } from '../actions/samples';
 
 export const OTHER_ID = '5f1f4f0e-93d9-4b5f-8d4e-2c0a51d7b222';

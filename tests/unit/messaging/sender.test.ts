@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { senderOf } from '~/utils/messages/sender';
+import { senderOf } from '~/utils/messages/router';
 import { APP_ID } from '../actions/samples';
 
 const own = { id: 'gavel', pages: 'chrome-extension://gavel/' };

@@ -1,8 +1,7 @@
 // @vitest-environment node
 import { afterEach, expect, it, vi } from 'vitest';
 import { browser } from 'wxt/browser';
-import { BANS_CHANGED, CHANGED } from '~/utils/messages/channel';
-import { tellPanels } from '~/utils/messages/tell-panels';
+import { BANS_CHANGED, CHANGED, tellPanels } from '~/utils/messages/client';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { type MessageType, messages } from '~/utils/messages/protocol';
+import type { Sender } from '~/utils/messages/router';
 import { createRouter, type Handlers } from '~/utils/messages/router';
-import type { Sender } from '~/utils/messages/sender';
 import { APP_ID, FRAME, ID, ROOM, target } from '../actions/samples';
 import { TRAFFIC } from './traffic';
 

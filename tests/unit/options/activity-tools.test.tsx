@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ActivityPort, ExportFile } from '~/components/options/activity/activity-port';
+import type { ActivityPort, ExportFile } from '~/components/options/activity/journal-index';
 import { createLedger, type Ledger } from '~/components/options/activity/journal-index';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';

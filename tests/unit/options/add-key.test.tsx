@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { setPassphrase } from '~/utils/keys/protect';
+import { setPassphrase } from '~/utils/keys/passphrase';
 import { appId, fakeDeps, keyId } from '../keys/fakes';
 import { fewRounds } from '../keys/few-rounds';
 import { FILE_PASSPHRASE } from '../keys/fixture';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { browserName } from '~/components/options/about/facts';
-import { tabOfHash } from '~/components/options/tabs';
+import { tabOfHash } from '~/components/options/App';
+import { browserName } from '~/components/options/about/About';
 import { noteUse } from '~/utils/keys/keyring';
 import { startStore } from '~/utils/storage/first-steps';
 import { fakeDeps } from '../keys/fakes';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { itemName } from '~/utils/keys/ring';
+import { itemName } from '~/utils/keys/key-record';
 import { appId, fakeDeps, keyId, recordOf } from '../keys/fakes';
 import { addFixture, fixtureText } from './fixture';
 import { choose, click, find, get, openPage, put, text, until } from './page';

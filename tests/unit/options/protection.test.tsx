@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lockState } from '~/utils/keys/lock';
-import { setPassphrase } from '~/utils/keys/protect';
+import { setPassphrase } from '~/utils/keys/passphrase';
 import { appId, fakeDeps } from '../keys/fakes';
 import { fewRounds } from '../keys/few-rounds';
 import { addFixture } from './fixture';

@@ -1,6 +1,6 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
-import type { KeptDeparture } from '~/utils/messages/messages-bans';
+import type { KeptDeparture } from '~/utils/messages/protocol-panel';
 import { participant } from '../meeting/snapshots';
 import { turn } from '../until';
 import {

@@ -2,13 +2,17 @@ import { options, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { Place } from '~/components/panel/host/place';
-import type { Ask } from '~/components/panel/model/link';
+import type { Ask } from '~/components/panel/model/background-link';
 import { createPanelModel, type PanelModel } from '~/components/panel/model/model';
 import { Panel } from '~/components/panel/view/Panel';
 import type { Participant, Snapshot } from '~/utils/meeting/snapshot';
-import type { KeptDeparture, KnownBan } from '~/utils/messages/messages-bans';
 import type { MessageType, RequestOf } from '~/utils/messages/protocol';
-import type { ActionView, PanelState } from '~/utils/messages/protocol-panel';
+import type {
+  ActionView,
+  KeptDeparture,
+  KnownBan,
+  PanelState,
+} from '~/utils/messages/protocol-panel';
 import { FakeClock } from '../meeting/fake-clock';
 import { participant, snapshot } from '../meeting/snapshots';
 import { turn } from '../until';

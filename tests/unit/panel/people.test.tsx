@@ -1,6 +1,6 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
-import { lookSchema } from '~/utils/actions/look';
+import { lookSchema } from '~/utils/actions/request';
 import { participant } from '../meeting/snapshots';
 import { turn } from '../until';
 import {

@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { addHost } from '~/components/panel/host/host';
-import { keepHost } from '~/components/panel/host/keep-host';
+import { addHost, keepHost } from '~/components/panel/host/host';
 import { refuseUnseenClicks, watchSight } from '~/components/panel/host/visibility';
-import { CHANGED } from '~/utils/messages/channel';
-import type { Sight } from '~/utils/messages/messages-sight';
-import { onChanged } from '~/utils/messages/on-changed';
+import { CHANGED, onChanged } from '~/utils/messages/client';
+import type { Sight } from '~/utils/messages/protocol-panel';
 import { turn } from '../until';
 
 let end = new AbortController();

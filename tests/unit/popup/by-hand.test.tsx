@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GUARD_MS } from '~/components/popup/confirm/use-guard';
+import { GUARD_MS } from '~/components/popup/confirm/Decision';
 import { appIdSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { APP_ID } from '../actions/samples';

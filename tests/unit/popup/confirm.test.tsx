@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { GUARD_MS } from '~/components/popup/confirm/use-guard';
+import { GUARD_MS } from '~/components/popup/confirm/Decision';
 import type { Action } from '~/utils/journal/action';
 import { APP_ID, ID, target } from '../actions/samples';
 import { confirmedFrom, FakeBackground, KEY, meeting, OTHER_ID, waits } from './fake-port';

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { PopupPort } from '~/components/popup/popup-port';
+import type { PopupPort } from '~/components/popup/browser';
 import { planSteps } from '~/utils/actions/steps';
 import type { Action } from '~/utils/journal/action';
 import type {

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
-import { GUARD_MS } from '~/components/popup/confirm/use-guard';
+import { GUARD_MS } from '~/components/popup/confirm/Decision';
 import { Popup } from '~/components/popup/Popup';
 import { type FakeBackground, START } from './fake-port';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { GUARD_MS } from '~/components/popup/confirm/use-guard';
-import { mayHangUp } from '~/components/popup/home/hang-up';
+import { GUARD_MS } from '~/components/popup/confirm/Decision';
+import { mayHangUp } from '~/components/popup/home/Recent';
 import { planSteps } from '~/utils/actions/steps';
 import { phoneNumberSchema } from '~/utils/borders/schemas';
 import type { Outcome } from '~/utils/jaas/outcome';

@@ -1,7 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { meetingsToShow } from '~/components/popup/in-state';
-import { type Model, next, START } from '~/components/popup/state';
+import { type Model, meetingsToShow, next, START } from '~/components/popup/state';
 import type { Action } from '~/utils/journal/action';
 import type { PopupState } from '~/utils/messages/protocol';
 import { FRAME, ID, staged } from '../actions/samples';

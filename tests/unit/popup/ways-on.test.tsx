@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { next, START } from '~/components/popup/state';
 import { endStep } from '~/utils/actions/steps';
-import type { Base } from '~/utils/jaas/address';
+import type { Base } from '~/utils/jaas/operation';
 import { type FailureCode, outcomeOf } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
 import { APP_ID, ID } from '../actions/samples';

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { readdir, readFile } from 'node:fs/promises';
+import { dirname, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /** What each part may import, besides itself and packages. Written as in docs/architecture.md. */
@@ -34,6 +35,17 @@ const ALLOWED: Record<string, readonly string[]> = {
   'utils/background': ['utils'],
 };
 
+/** The files that a file imports, types too; packages and styles left out. */
+function importsOf(file: string, text: string, all: ReadonlySet<string>): string[] {
+  const wanted = text.matchAll(/(?:from|import) '(~\/|\.\.?\/)([^'?]+)'|import\('(~\/)([^']+)'\)/g);
+  return [...wanted].flatMap(([, start, rest, lazyStart, lazyRest]) => {
+    const isOwn = (start ?? lazyStart) === '~/';
+    const path = (isOwn ? '' : `${dirname(file)}/${start}`) + (rest ?? lazyRest);
+    const target = normalize(path);
+    return ['', '.ts', '.tsx'].map((end) => target + end).filter((one) => all.has(one));
+  });
+}
+
 async function sources(): Promise<string[]> {
   const folders = ['entrypoints', 'components', 'utils'];
   const found = await Promise.all(
@@ -66,6 +78,22 @@ describe('the code of Gavel', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('has no circle of imports, of types neither', async () => {
+    const all = new Set(await sources());
+    const imports = new Map<string, string[]>();
+    for (const file of all) {
+      imports.set(file, importsOf(file, await readFile(file, 'utf8'), all));
+    }
+    // Files that import nothing any more are taken away, until none is left or a circle is.
+    for (let before = Number.NaN; before !== imports.size; ) {
+      before = imports.size;
+      for (const [file, wanted] of imports) {
+        if (!wanted.some((one) => imports.has(one))) imports.delete(file);
+      }
+    }
+    expect([...imports.keys()]).toEqual([]);
+  });
+
   it('writes no HTML from strings and evaluates none', async () => {
     const forbidden =
       /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(/;
@@ -83,6 +111,6 @@ describe('the code of Gavel', () => {
       const code = await readFile(file, 'utf8');
       if (/XMLHttpRequest|WebSocket|EventSource|sendBeacon|\bfetch\(/.test(code)) wrong.push(file);
     }
-    expect(wrong.sort()).toEqual(['utils/background/network.ts', 'utils/jaas/http.ts']);
+    expect(wrong.sort()).toEqual(['utils/background/send.ts', 'utils/jaas/http.ts']);
   });
 });

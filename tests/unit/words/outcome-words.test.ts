@@ -1,19 +1,18 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { outcomeWords } from '~/components/ui/words/outcome';
-import { refusalWords } from '~/components/ui/words/refusal-words';
-import { stepWords } from '~/components/ui/words/step-words';
-import { BASES, type Base, hostOf } from '~/utils/jaas/address';
-import { mayBeDone } from '~/utils/jaas/may-be-done';
+import { refusalWords } from '~/components/ui/words/action';
+import { outcomeWords, stepWords } from '~/components/ui/words/outcome';
+import { BASES, type Base, hostOf } from '~/utils/jaas/operation';
 import {
   type FailureCode,
+  mayBeDone,
   OUTCOME_CODES,
   type Outcome,
   outcomeOf,
   RESULTS,
 } from '~/utils/jaas/outcome';
 import { type Step, stepSchema } from '~/utils/journal/action';
-import { refusalCodeSchema } from '~/utils/messages/refusal';
+import { refusalCodeSchema } from '~/utils/messages/define';
 
 type Operation = Step['operation'];
 

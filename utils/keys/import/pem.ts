@@ -1,9 +1,6 @@
-import { decodeBase64 } from './base64';
-import type { Commands } from './commands';
-import { refuseOpenssh } from './openssh';
-import type { PemBlock } from './pem-part';
-import { type DerKey, readDer } from './read-der-part';
-import { type KeyFileRefusal, refuse } from './refusal';
+import { type DerKey, readDer } from './read-der';
+import { type Commands, type KeyFileRefusal, refuse } from './refusal';
+import { decodeBase64 } from './text';
 
 /** Reads the one private key among the blocks; without one, says what the first block is. */
 export async function readPem(
@@ -52,4 +49,85 @@ function refuseOther(block: PemBlock | undefined): KeyFileRefusal {
 
 function otherAlgorithm(name: string): KeyFileRefusal {
   return { ok: false, code: 'other-algorithm', params: { name } };
+}
+
+/** One `BEGIN … END` block. */
+export interface PemBlock {
+  /** The words after BEGIN, e.g. `RSA PRIVATE KEY`. */
+  readonly label: string;
+  /** The base64 between the two lines, without RFC 1421 headers. */
+  readonly body: string;
+  /** Whether a header says that the body is encrypted the old way (`Proc-Type: 4,ENCRYPTED`). */
+  readonly encrypted: boolean;
+  /** Whether its END line is there. */
+  readonly closed: boolean;
+}
+
+/** One dash is enough: some are lost when a line is copied by hand. Bounded, so that it is linear. */
+const BOUNDARY = /- ?(BEGIN|END) ([A-Z0-9 ]{1,40}?) ?-/g;
+const ENCRYPTED_HEADER = /Proc-Type: ?4, ?ENCRYPTED/;
+
+/**
+ * Finds the PEM blocks (RFC 7468) in `text`, whatever stands around them. Takes blocks on one line
+ * and blocks that end without an END line.
+ */
+export function pemBlocks(text: string): PemBlock[] {
+  const boundaries = [...text.matchAll(BOUNDARY)];
+  return boundaries.flatMap((boundary, index) => {
+    if (boundary[1] !== 'BEGIN') return [];
+    const next = boundaries[index + 1];
+    const between = text.slice(boundary.index + boundary[0].length, next?.index ?? text.length);
+    return [
+      {
+        label: boundary[2] ?? '',
+        body: bodyOf(between),
+        encrypted: ENCRYPTED_HEADER.test(between),
+        closed: next?.[1] === 'END',
+      },
+    ];
+  });
+}
+
+/** Whether `text` has an END line: with no block found, its beginning was lost. */
+export function hasEndLine(text: string): boolean {
+  return /- ?END [A-Z0-9 ]{1,40}-/.test(text);
+}
+
+function bodyOf(between: string): string {
+  return between
+    .split('\n')
+    .filter((line) => !line.includes(':'))
+    .join('\n')
+    .replace(/-/g, '');
+}
+
+const MAGIC = 'openssh-key-v1\0';
+
+/**
+ * Refuses OpenSSH's own format by name, with the command that converts it; a key of another kind is
+ * called that, because no conversion would help (OpenSSH PROTOCOL.key).
+ */
+export function refuseOpenssh(body: string, { openssh: command }: Commands): KeyFileRefusal {
+  const bytes = decodeBase64(body);
+  const type = bytes && keyType(bytes);
+  if (type === 'ssh-ed25519') return refuse('ed25519-key');
+  if (type?.startsWith('ecdsa-')) return refuse('ec-key');
+  if (type === 'ssh-dss') return { ok: false, code: 'other-algorithm', params: { name: 'DSA' } };
+  return { ok: false, code: 'openssh', params: { command } };
+}
+
+/** The type named in the public half, which is never encrypted. Null if the file is cut off. */
+function keyType(bytes: Uint8Array): string | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (String.fromCharCode(...bytes.subarray(0, MAGIC.length)) !== MAGIC) return null;
+  let at = MAGIC.length;
+  // Cipher, key derivation and its options; then the count of keys and the length of the first.
+  for (let skipped = 0; skipped < 3; skipped += 1) {
+    if (at + 4 > bytes.length) return null;
+    at += 4 + view.getUint32(at);
+  }
+  at += 8;
+  if (at + 4 > bytes.length) return null;
+  const length = Math.min(view.getUint32(at), 64);
+  return String.fromCharCode(...bytes.subarray(at + 4, at + 4 + length));
 }

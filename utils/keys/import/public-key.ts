@@ -1,10 +1,8 @@
-import { RSA_OID } from './algorithm-names';
-import { decodeBase64 } from './base64';
-import { derShape } from './der';
-import { MAX_FILE_BYTES } from './limits';
-import { pemBlocks } from './pem-part';
-import { encodeInteger, type RsaPublicJwk, rsaPublicJwkSchema } from './rsa-jwk';
-import { cleanText } from './text';
+import { derShape, RSA_OID } from './der';
+import { encodeInteger, type RsaPublicJwk, rsaPublicJwkSchema } from './jwk';
+import { pemBlocks } from './pem';
+import { MAX_FILE_BYTES } from './refusal';
+import { cleanText, decodeBase64 } from './text';
 
 export type ReadPublic =
   | { readonly ok: true; readonly jwk: RsaPublicJwk }

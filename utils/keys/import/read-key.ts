@@ -1,14 +1,10 @@
 import { fingerprintOf } from '~/utils/keys/fingerprint';
-import { decodeBase64 } from './base64';
-import { type Commands, commands } from './commands';
+import type { RsaPrivateJwk } from './jwk';
 import { readJson } from './jwk';
-import { MAX_FILE_BYTES } from './limits';
-import { readPem } from './pem';
-import { hasEndLine, pemBlocks } from './pem-part';
-import { readDer } from './read-der-part';
-import { type KeyFileRefusal, refuse } from './refusal';
-import type { RsaPrivateJwk } from './rsa-jwk';
-import { cleanText, decodeText, unwrapValue } from './text';
+import { hasEndLine, pemBlocks, readPem } from './pem';
+import { readDer } from './read-der';
+import { type Commands, commands, type KeyFileRefusal, MAX_FILE_BYTES, refuse } from './refusal';
+import { cleanText, decodeBase64, decodeText, unwrapValue } from './text';
 import { proveKey } from './verify';
 
 export type KeyFormat = 'pkcs8' | 'pkcs1' | 'jwk' | 'der' | 'encrypted-pkcs8';

@@ -1,6 +1,5 @@
-import { MAX_BITS, MIN_BITS } from './limits';
-import { type KeyFileRefusal, refuse } from './refusal';
-import { decodeInteger, publicHalf, type RsaPrivateJwk, type RsaPublicJwk } from './rsa-jwk';
+import { decodeInteger, publicHalf, type RsaPrivateJwk, type RsaPublicJwk } from './jwk';
+import { type KeyFileRefusal, MAX_BITS, MIN_BITS, refuse } from './refusal';
 
 const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 /** BoringSSL and NSS take no longer public exponent; every real one has 17 bits. */

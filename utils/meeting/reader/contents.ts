@@ -1,10 +1,7 @@
-import type { Blind, Me, Snapshot } from '~/utils/meeting/snapshot';
-import { countElsewhere } from './elsewhere';
-import { call, get, idOf, nameOf, valuesOf } from './jitsi';
-import { readLobby } from './lobby';
-import { readPeople, roleOf } from './people';
+import type { Blind, Me, Named, Snapshot } from '~/utils/meeting/snapshot';
+import { call, get, idOf, nameOf, type State, valuesOf } from './jitsi';
+import { readPeople, readUserId, roleOf } from './people';
 import type { Recognised } from './phase';
-import type { State } from './state';
 
 /** What the snapshot says besides its number, which the publisher adds. */
 export type Contents = Omit<Snapshot, 'v' | 'seq'>;
@@ -82,3 +79,26 @@ export function readContents(
     blind,
   };
 }
+
+/** People who wait to be let in; jitsi-meet fills this for moderators only. */
+export function readLobby(conference: unknown, slice: unknown, cap: number): Named[] | null {
+  const knocking = get(slice, 'knockingParticipants');
+  if (!Array.isArray(knocking)) return null;
+  const room = get(call(get(conference, 'room'), 'getLobby'), 'lobbyRoom');
+  return knocking
+    .flatMap((one): Named[] => {
+      const id = idOf(get(one, 'id'));
+      // The store has no user ids of knockers, but a moderator's client receives them.
+      const member = get(room, 'members', `${idOf(get(room, 'roomjid'))}/${id}`);
+      return id ? [{ id, name: nameOf(get(one, 'name')), ...readUserId(null, null, member) }] : [];
+    })
+    .slice(0, cap);
+}
+
+/** How many people are in rooms of this meeting other than mine. */
+export const countElsewhere = (slice: unknown, roomJid: string | null, breakout: boolean): number =>
+  valuesOf(get(slice, 'rooms'))
+    .filter(
+      (room) => get(room, 'jid') !== roomJid && (breakout || get(room, 'isMainRoom') !== true),
+    )
+    .reduce<number>((count, room) => count + valuesOf(get(room, 'participants')).length, 0);

@@ -1,4 +1,4 @@
-import { MAX_ID, MAX_NAME } from '~/utils/meeting/limits';
+import { MAX_ID, MAX_NAME } from '~/utils/meeting/snapshot';
 
 /*
  * Looking into objects of the page without ever throwing into it: any property may be a getter that
@@ -51,3 +51,56 @@ export const valuesOf = (list: unknown): unknown[] =>
   attempt(() => [
     ...((call(list, 'values') ?? Object.values(list as object)) as Iterable<unknown>),
   ]) ?? [];
+
+/** What of the page's world the rest of the reader looks into; all of it may be missing. */
+export interface State {
+  readonly app: unknown;
+  readonly store: unknown;
+  /** `APP.conference._room`: set from joining on, and for a while after leaving. */
+  readonly room: unknown;
+  /** One feature's part of the store, e.g. `lobby` or `base/conference`. */
+  readonly feature: (name: string) => unknown;
+}
+
+/** Looks up Jitsi's globals. `APP` exists for a moment without its `store` (jitsi-meet BaseApp). */
+export function readState(root: unknown): State {
+  const app = get(root, 'APP');
+  const store = get(app, 'store');
+  const all = call(store, 'getState');
+  return {
+    app,
+    store,
+    room: get(app, 'conference', '_room'),
+    feature: (name) => get(all, `features/${name}`),
+  };
+}
+
+/**
+ * Everything after which the people in the room may differ (lib-jitsi-meet JitsiConferenceEvents).
+ * All else is read from the store, which tells of its changes itself.
+ */
+const EVENTS = [
+  'userJoined',
+  'userLeft',
+  'displayNameChanged',
+  'roleChanged',
+  'bot_type_changed',
+  'participant_property_changed',
+];
+
+/**
+ * Listens to a conference object. Its emitter guards nothing: a listener that throws would stop
+ * Jitsi's own, so `onEvent` is guarded here; and `off` without a listener would throw in Jitsi.
+ *
+ * @returns what ends it, or undefined where the object has no events
+ */
+export function attach(conference: unknown, onEvent: () => void): (() => void) | undefined {
+  // A fresh one each time: the same function attached twice would be called twice.
+  const listener = (): void => void attempt(onEvent);
+  const each = (method: string): void => {
+    for (const event of EVENTS) call(conference, method, `conference.${event}`, listener);
+  };
+  if (!get(conference, 'on')) return undefined;
+  each('on');
+  return () => each('off');
+}

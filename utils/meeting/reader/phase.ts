@@ -1,6 +1,6 @@
 import type { Phase } from '~/utils/meeting/snapshot';
+import type { State } from './jitsi';
 import { call, get, nameOf } from './jitsi';
-import type { State } from './state';
 
 /** The phase, and the conference object that matters now, joined or not. */
 export type Recognised = readonly [phase: Phase, conference: unknown];

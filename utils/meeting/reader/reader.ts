@@ -1,11 +1,7 @@
-import { SNAPSHOT_VERSION } from '../channel';
-import { MAX_JSON, MAX_PEOPLE } from '../limits';
-import { attach } from './attach';
+import { MAX_JSON, MAX_PEOPLE, SNAPSHOT_EVENT, SNAPSHOT_VERSION } from '~/utils/meeting/snapshot';
 import { readContents } from './contents';
-import { attempt, call } from './jitsi';
-import type { Page } from './page';
+import { attach, attempt, call, readState } from './jitsi';
 import { recognise } from './phase';
-import { readState } from './state';
 
 /** Milliseconds. */
 const COALESCE = 100;
@@ -122,4 +118,36 @@ export function startReader(page: Page): void {
     page.later(tick, unsubscribe ? beat : POLL + cost * 100);
   };
   page.later(tick, POLL);
+}
+
+/** What the reader needs of the page it is in. */
+export interface Page {
+  /** Where `APP` will appear. */
+  readonly root: unknown;
+  /** The document has loaded. */
+  readonly complete: () => boolean;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  /** Runs the callback once after so many milliseconds. */
+  readonly later: (run: () => void, ms: number) => void;
+  readonly stringify: (value: unknown) => string;
+  /** Hands a snapshot, as JSON, to whoever listens. */
+  readonly publish: (json: string) => void;
+}
+
+/**
+ * Takes what the reader needs from the window, once. Called before any script of the page runs, so
+ * that a page that replaces these functions later does not get between.
+ */
+export function capturePage(view: Window & typeof globalThis): Page {
+  const { document, CustomEvent, performance } = view;
+  const dispatch = document.dispatchEvent.bind(document);
+  return {
+    root: view,
+    complete: () => document.readyState === 'complete',
+    now: performance.now.bind(performance),
+    later: view.setTimeout.bind(view),
+    stringify: view.JSON.stringify,
+    publish: (detail) => void dispatch(new CustomEvent(SNAPSHOT_EVENT, { detail })),
+  };
 }

@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
-import type { BatchConfirmation } from '~/utils/actions/batch-confirm';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
-import { createDesk } from '~/utils/actions/desk';
-import { wishesOf } from '~/utils/actions/requests';
+import type { BatchConfirmation } from '~/utils/actions/confirm';
+import { createDesk, wishesOf } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Step, Target } from '~/utils/journal/action';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Confirmation } from '~/utils/actions/desk-types';
+import type { Confirmation } from '~/utils/actions/request';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, ActionState, Step } from '~/utils/journal/action';
 

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
-import { createDesk } from '~/utils/actions/desk';
-import type { Confirmation } from '~/utils/actions/desk-types';
-import type { Request } from '~/utils/actions/request';
+import type { Confirmation, Request } from '~/utils/actions/request';
+import { createDesk } from '~/utils/actions/requests';
 import { createRunner, type Departure } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Target } from '~/utils/journal/action';

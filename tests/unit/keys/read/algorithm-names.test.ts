@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { algorithmKind, algorithmName } from '~/utils/keys/import/algorithm-names';
+import { algorithmKind, algorithmName } from '~/utils/keys/import/der';
 
 const PKCS = '1.2.840.113549.1';
 const DIGEST = '1.2.840.113549.2';

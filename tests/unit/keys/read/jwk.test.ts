@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { RsaPrivateJwk } from '~/utils/keys/import/jwk';
 import { readKeyText } from '~/utils/keys/import/read-key';
-import type { RsaPrivateJwk } from '~/utils/keys/import/rsa-jwk';
 import { fixtureText } from '../fixture';
 
 let jwk: RsaPrivateJwk;

@@ -4,7 +4,7 @@ import { readKeyText } from '~/utils/keys/import/read-key';
 
 // Read whole, although nobody's text is: what looks at the rest of a text from each place in it then
 // takes minutes, which is more than a test may. It is enough that these come to an end.
-vi.mock('~/utils/keys/import/limits', async (original) => ({
+vi.mock('~/utils/keys/import/refusal', async (original) => ({
   ...(await original<object>()),
   MAX_FILE_BYTES: Number.POSITIVE_INFINITY,
 }));

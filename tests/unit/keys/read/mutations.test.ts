@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { MAX_FILE_ROUNDS } from '~/utils/keys/import/limits';
 import { readPublicKey } from '~/utils/keys/import/public-key';
 import { readKeyBytes } from '~/utils/keys/import/read-key';
+import { MAX_FILE_ROUNDS } from '~/utils/keys/import/refusal';
 import { fixtureBytes, FILE_PASSPHRASE as passphrase } from '../fixture';
 
 const seeds = [

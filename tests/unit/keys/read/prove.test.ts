@@ -6,7 +6,7 @@ import {
   encodeInteger,
   type RsaPrivateJwk,
   rsaPrivateJwkSchema,
-} from '~/utils/keys/import/rsa-jwk';
+} from '~/utils/keys/import/jwk';
 import { proveKey, signsFor } from '~/utils/keys/import/verify';
 import { fixtureJwk } from '../fakes';
 

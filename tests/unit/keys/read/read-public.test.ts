@@ -1,8 +1,8 @@
 // @vitest-environment node
 import { createPublicKey } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { samePublicKey } from '~/utils/keys/fingerprint';
 import { readPublicKey } from '~/utils/keys/import/public-key';
-import { samePublicKey } from '~/utils/keys/same-public-key';
 import { fixtureJwk } from '../fakes';
 import { fixtureBytes, fixtureText } from '../fixture';
 import { bits, integer, octets, oid, sequence } from './der-samples';

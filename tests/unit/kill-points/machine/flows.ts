@@ -1,6 +1,6 @@
 import type { Action } from '~/utils/journal/action';
 import { unlock } from '~/utils/keys/lock';
-import { setPassphrase } from '~/utils/keys/protect';
+import { setPassphrase } from '~/utils/keys/passphrase';
 import type { RequestOf } from '~/utils/messages/protocol';
 import type { Reply } from '~/utils/messages/router';
 import { seenIn } from '../../actions/batch-samples';

@@ -1,10 +1,9 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import type { AppId } from '~/utils/jaas/app-id';
-import type { KeyId } from '~/utils/jaas/key-id';
+import type { AppId, KeyId } from '~/utils/jaas/ids';
 import { addKey, type NewKey } from '~/utils/keys/add-key';
-import { browserKeyDeps } from '~/utils/keys/browser-deps';
 import type { KeyDeps } from '~/utils/keys/deps';
+import { browserKeyDeps } from '~/utils/keys/deps';
 import { readKeyText } from '~/utils/keys/import/read-key';
 import { fixtureText } from '../../keys/fixture';
 import { type Area, installAreas } from './areas';
