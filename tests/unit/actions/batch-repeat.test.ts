@@ -2,10 +2,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ended, step } from '~/tests/unit/journal/activity-samples';
 import { wishesOf } from '~/utils/actions/requests';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import { openJournal } from '~/utils/journal/journal';
-import { ended, step } from './activity-samples';
 import { batchDesk, crowd, person } from './batch-samples';
 import { APP_ID, FRAME, ID, ROOM, target } from './samples';
 

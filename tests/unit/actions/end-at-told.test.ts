@@ -2,13 +2,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { AT, ended, step } from '~/tests/unit/journal/activity-samples';
 import { turnOf } from '~/utils/actions/schedule-time';
 import { cameToNothing, createEndAt, isOnlyMeant } from '~/utils/actions/scheduled-end';
 import { RESUME_WITHIN_MS, recovered } from '~/utils/actions/steps';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
-import { AT, ended, step } from './activity-samples';
 import { APP_ID, FRAME, KEY_ID, look, ROOM } from './samples';
 
 const MINUTE = 60_000;

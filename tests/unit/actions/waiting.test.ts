@@ -2,11 +2,11 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ended, step } from '~/tests/unit/journal/activity-samples';
 import { asksTheSame, isExpired, type Request, stagedAction } from '~/utils/actions/request';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
-import { ended, step } from './activity-samples';
 import { request, setUpDesk as setUp } from './desk-samples';
 import { APP_ID, FRAME, ID, staged, target } from './samples';
 

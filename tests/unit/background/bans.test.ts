@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { AT, ended, step } from '~/tests/unit/journal/activity-samples';
 import type { BannedPerson } from '~/utils/background/banned-present';
 import { openBannedHere } from '~/utils/background/banned-present';
 import { openDepartures } from '~/utils/background/departures';
@@ -15,7 +16,6 @@ import { openJournal } from '~/utils/journal/journal';
 import type { KeptDeparture } from '~/utils/messages/protocol-panel';
 import { banMessages } from '~/utils/messages/protocol-panel';
 import type { PanelSender } from '~/utils/messages/router';
-import { AT, ended, step } from '../actions/activity-samples';
 import { APP_ID, FRAME, ROOM, target } from '../actions/samples';
 
 const MALLORY = 'google-oauth2|1140';

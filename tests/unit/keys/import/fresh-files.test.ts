@@ -1,0 +1,110 @@
+// @vitest-environment node
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { FILE_PASSPHRASE as passphrase } from '~/tests/unit/keys/fixture';
+import { readKeyBytes } from '~/utils/keys/import/read-key';
+
+/** OpenSSL 3, because it is what writes PKCS#8 by default; LibreSSL lacks some of the options. */
+function hasTools(): boolean {
+  try {
+    const version = execFileSync('openssl', ['version'], { encoding: 'utf8' });
+    execFileSync('ssh-keygen', ['-?'], { stdio: 'ignore' });
+    return version.startsWith('OpenSSL 3');
+  } catch (error) {
+    // `ssh-keygen -?` prints its usage and exits with 1; a missing one has no status.
+    return (error as { status?: number | null }).status === 1;
+  }
+}
+
+describe.skipIf(!hasTools())('keys made now by openssl and ssh-keygen', () => {
+  let folder = '';
+  const read = (name: string, given?: string) =>
+    readKeyBytes(new Uint8Array(readFileSync(join(folder, name))), {
+      fileName: name,
+      ...(given !== undefined && { passphrase: given }),
+    });
+  const start = (...args: string[]) => {
+    const running = promisify(execFile)('sh', args, { cwd: folder });
+    running.child.stdin?.end();
+    return running;
+  };
+  const run = (command: string) => {
+    const running = start('-c', command);
+    // One that asks a person at the terminal ends with the test, whose time limit ends both.
+    onTestFinished(() => void running.child.kill());
+    return running;
+  };
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'gavel-keys-'));
+    await start(new URL('../../../fixtures/keys/make.sh', import.meta.url).pathname);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are read, and their fingerprint is the one that openssl prints', async () => {
+    const fingerprint = readFileSync(join(folder, 'fingerprint.txt'), 'utf8').trim();
+    for (const name of [
+      'pkcs8.pem',
+      'pkcs1.pem',
+      'pkcs8.der',
+      'pkcs1.der',
+      'text.pem',
+      'bundle.pem',
+    ]) {
+      expect([name, await read(name)]).toMatchObject([name, { ok: true, fingerprint }]);
+    }
+    for (const name of ['encrypted.pem', 'encrypted.der', 'encrypted-aes256-sha512.pem']) {
+      expect([name, await read(name, passphrase)]).toMatchObject([name, { ok: true, fingerprint }]);
+    }
+    expect(await read('ssh-pem')).toMatchObject({ ok: true, bits: 4096 });
+  });
+
+  it.each([
+    ['openssh', 'openssh', '', undefined],
+    ['openssh-encrypted', 'openssh', `-P '${passphrase}'`, undefined],
+    [
+      'ssh-pem-encrypted',
+      'pem-encrypted',
+      `-passin 'pass:${passphrase}' -passout pass:four-words`,
+      'four-words',
+    ],
+    [
+      'encrypted-scrypt.pem',
+      'unsupported-encryption',
+      `-passin 'pass:${passphrase}' -passout pass:four-words`,
+      'four-words',
+    ],
+    [
+      'encrypted-3des.pem',
+      'unsupported-encryption',
+      `-passin 'pass:${passphrase}' -passout pass:four-words`,
+      'four-words',
+    ],
+    [
+      'encrypted-absurd.pem',
+      'too-many-rounds',
+      `-passin 'pass:${passphrase}' -passout pass:four-words`,
+      'four-words',
+    ],
+    [
+      'container.p12',
+      'pkcs12',
+      `-passin 'pass:${passphrase}' -passout pass:four-words`,
+      'four-words',
+    ],
+  ])(
+    'the advised command turns %s into a file that is read',
+    async (name, code, answers, given) => {
+      const refused = await read(name);
+      expect(refused).toMatchObject({ ok: false, code });
+      if (refused.ok || !('command' in refused.params)) throw new Error('no command');
+      // The tools ask for passphrases at the terminal; here they get them as further options.
+      await run(`rm -f gavel-key.pem && ${refused.params.command} ${answers}`);
+      expect(await read('gavel-key.pem', given)).toMatchObject({ ok: true });
+    },
+  );
+});

@@ -1,0 +1,149 @@
+import { APP_ID, FRAME, ID, KEY_ID, target } from '~/tests/unit/actions/samples';
+import type { MessageType, RequestOf, ResponseOf } from '~/utils/messages/protocol';
+import {
+  ACTION,
+  BATCH,
+  batchOrNot,
+  departures,
+  doneOrNot,
+  FACTS,
+  MEETING,
+  OTHER_ID,
+  PHONE,
+  panelStates,
+  place,
+  popupState,
+  SEEN,
+  STAGE,
+  stagedOrNot,
+  UNSEEN,
+} from './samples';
+
+interface Traffic<T extends MessageType> {
+  readonly asked: readonly RequestOf<T>[];
+  readonly answered: readonly ResponseOf<T>[];
+}
+
+/** What is really said in each message: everything that may be in it, and each of its forms. */
+export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
+  'panel.report': {
+    asked: [
+      { phase: 'joined', count: 3, joinedAt: 1 },
+      { phase: 'no-jitsi', count: null, joinedAt: null },
+    ],
+    answered: panelStates,
+  },
+  'panel.state': { asked: [{}], answered: panelStates },
+  'panel.ask': {
+    asked: [
+      { kind: 'ban', target: target() },
+      { kind: 'remove', target: target({ userId: null }) },
+      { kind: 'end-meeting' },
+      { kind: 'ban-many', targets: [target(), target({ name: null })] },
+      { kind: 'remove-many', targets: [target()] },
+    ],
+    answered: stagedOrNot,
+  },
+  'panel.saw-leave': { asked: [{ participantId: '1bcd2345' }], answered: [{}] },
+  'panel.show-request': { asked: [{}], answered: [{}] },
+  'panel.place': { asked: [{ place }, { place: null }], answered: [{ place }, { place: null }] },
+  'panel.open-options': { asked: [{}], answered: [{}] },
+  'panel.bans': {
+    asked: [{ userIds: [] }, { userIds: ['google-oauth2|1140', 'x'] }],
+    answered: [{ bans: [{ userId: 'google-oauth2|1140', at: 1, certain: false }] }],
+  },
+  'panel.banned-here': {
+    asked: [
+      { people: [] },
+      { people: [{ participantId: '1bcd2345', userId: 'google-oauth2|1140', name: null }] },
+      { people: [{ participantId: 'x', userId: 'u', name: 'Mallory' }] },
+    ],
+    answered: [{}],
+  },
+  'panel.came-back': {
+    asked: [{ participantId: '1bcd2345', userId: 'google-oauth2|1140' }],
+    answered: [{}],
+  },
+  'panel.departures': {
+    asked: [{ departures }, { departures: null }],
+    answered: [{ departures }, { departures: [] }],
+  },
+  'panel.sight': {
+    asked: [{ sight: 'shown' }, { sight: 'covered' }, { sight: 'removed' }],
+    answered: [{}],
+  },
+  'panel.stop-batch': { asked: [{ batch: OTHER_ID }], answered: [{}] },
+  'popup.state': { asked: [{ tabId: 7 }, { tabId: null }], answered: [popupState] },
+  'action.stage': {
+    asked: [
+      { kind: 'end-meeting', frame: FRAME, meeting: STAGE },
+      { kind: 'ban', appId: APP_ID, userId: 'google-oauth2|1140' },
+    ],
+    answered: stagedOrNot,
+  },
+  'action.confirm': {
+    asked: [
+      { id: ID, alsoRemove: true, note: 'asked twice', seen: SEEN },
+      { id: ID, alsoRemove: false, note: '', seen: UNSEEN },
+      { id: ID, alsoRemove: false, note: '', seen: null },
+    ],
+    answered: doneOrNot,
+  },
+  'action.cancel': { asked: [{ id: ID }], answered: doneOrNot },
+  'action.repeat': {
+    asked: [
+      { id: ID, base: 'classic' },
+      { id: ID, base: 'current' },
+      { id: ID, base: null },
+    ],
+    answered: stagedOrNot,
+  },
+  'token.ban': {
+    asked: [
+      { appId: APP_ID, token: 'e30.e30.c2ln', facts: FACTS, note: 'leaked', base: null, id: ID },
+    ],
+    answered: doneOrNot,
+  },
+  'key.test': { asked: [{ id: ID, appId: APP_ID, keyId: KEY_ID }], answered: doneOrNot },
+  'action.get': { asked: [{ id: ID }], answered: [{ action: ACTION }, { action: null }] },
+  'batch.people': {
+    asked: [{ batch: OTHER_ID }],
+    answered: [
+      { batch: BATCH, people: [ACTION] },
+      { batch: null, people: [] },
+    ],
+  },
+  'batch.confirm': {
+    asked: [
+      {
+        batch: OTHER_ID,
+        alsoRemove: true,
+        note: 'all of them',
+        seen: [
+          { id: ID, kind: 'ban', ...SEEN },
+          { id: OTHER_ID, kind: 'remove', ...UNSEEN },
+        ],
+      },
+    ],
+    answered: batchOrNot,
+  },
+  'batch.cancel': { asked: [{ batch: OTHER_ID }], answered: batchOrNot },
+  'batch.stop': { asked: [{ batch: OTHER_ID }], answered: [{}] },
+  'batch.repeat': { asked: [{ batch: OTHER_ID }], answered: stagedOrNot },
+  'by-hand.stage': {
+    asked: [
+      { kind: 'end-by-name', meeting: STAGE },
+      { kind: 'call', frame: FRAME, meeting: MEETING, phone: PHONE },
+      { kind: 'hang-up', id: ID },
+    ],
+    answered: stagedOrNot,
+  },
+  'by-hand.is-own': { asked: [{ appId: APP_ID, userId: 'u' }], answered: [{ own: true }] },
+  'end-at.locks': { asked: [{ appId: APP_ID }], answered: [{ at: 5 }, { at: null }] },
+  'end-at.set': {
+    asked: [{ id: ID, frame: FRAME, meeting: STAGE, dueAt: 5, note: 'lunch' }],
+    answered: doneOrNot,
+  },
+  'end-at.cancel': { asked: [{ id: ID }], answered: doneOrNot },
+  'end-at.told': { asked: [{ id: ID }], answered: [{}] },
+};
