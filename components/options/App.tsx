@@ -104,7 +104,7 @@ export function App({ ports }: { ports: OptionsPorts }) {
 }
 
 /** The pages of `options.html`, in the order of their links. Each is opened by its hash. */
-export const tabs = ['keys', 'activity', 'settings', 'about'] as const;
+const tabs = ['keys', 'activity', 'settings', 'about'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** The tab that a hash such as `#activity` names; anything else is the first one. */
@@ -114,7 +114,7 @@ export function tabOfHash(hash: string): Tab {
 }
 
 /** The tab of the address, following it as it changes (links, back and forward). */
-export function useTab(): Tab {
+function useTab(): Tab {
   const [tab, setTab] = useState(() => tabOfHash(location.hash));
   useEffect(() => {
     const follow = () => setTab(tabOfHash(location.hash));

@@ -104,7 +104,7 @@ const originOf = (host: string): string => `https://${host}/*`;
  * The port to the real browser. `scripting` is what registers the panel for pages that the manifest does
  * not name; it is asked for with the first such host and given back with the last.
  */
-export function browserMoreHosts(watch: AccessPort['watch']): MoreHostsPort {
+function browserMoreHosts(watch: AccessPort['watch']): MoreHostsPort {
   const allowed = async () => moreHostsOf((await browser.permissions.getAll()).origins ?? []);
   return {
     allowed,
@@ -124,7 +124,7 @@ export function browserMoreHosts(watch: AccessPort['watch']): MoreHostsPort {
 const PERMISSION = { permissions: ['notifications' as const] };
 
 /** The port to the real browser. */
-export function browserNotify(watch: AccessPort['watch']): NotifyPort {
+function browserNotify(watch: AccessPort['watch']): NotifyPort {
   return {
     isOn: () => browser.permissions.contains(PERMISSION),
     switchOn: () => browser.permissions.request(PERMISSION),
@@ -137,7 +137,7 @@ export function browserNotify(watch: AccessPort['watch']): NotifyPort {
 const KEPT_MS = 60_000;
 
 /** Hands a file to the browser as a download. */
-export function saveFile({ name, type, parts }: ExportFile): void {
+function saveFile({ name, type, parts }: ExportFile): void {
   const url = URL.createObjectURL(new Blob([...parts], { type }));
   const link = document.createElement('a');
   link.href = url;

@@ -157,7 +157,7 @@ function loader(port: PopupPort, dispatch: (event: Parameters<typeof next>[1]) =
 }
 
 /** What can be done about ends that are meant for a time. `once`: one request at a time. */
-export function endActions(
+function endActions(
   port: PopupPort,
   once: (work: () => Promise<void>) => Promise<void>,
   dispatch: (event: Event) => void,

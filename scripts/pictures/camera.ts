@@ -69,6 +69,6 @@ async function emulate(page: Page, media: Readonly<Record<string, string>>): Pro
 }
 
 /** For pictures only: nothing here is right or wrong by it. */
-export function settled(): Promise<void> {
+function settled(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, SETTLES_AFTER_MS));
 }

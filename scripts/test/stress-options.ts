@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export interface StressOptions {
+interface StressOptions {
   /** Busy loops beside each core. */
   readonly load: number;
   /** How often the units run. */

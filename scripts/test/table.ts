@@ -14,7 +14,7 @@ export function testsOf(ran: Ran, state: TestResult['state']): readonly TestResu
 }
 
 /** The tests that passed and not at once. */
-export function secondTries({ report }: Ran): readonly TestResult[] {
+function secondTries({ report }: Ran): readonly TestResult[] {
   return (report?.tests ?? []).filter(({ state, tries }) => state === 'passed' && tries > 1);
 }
 

@@ -1,7 +1,7 @@
 import { type Summary, summaryOf } from './statistics';
 
 /** Who is measured: Gavel, the limit, and what people would use instead. */
-export type Side = 'floor' | 'gavel' | 'rival';
+type Side = 'floor' | 'gavel' | 'rival';
 
 /** What one try gave, by what was measured. */
 export type Readings = Readonly<Record<string, number>>;

@@ -36,7 +36,7 @@ export function lookAgain(target: Target, look: Look | null): SecondLook {
 }
 
 /** Whether a target is the host: a participant id of theirs, or their user id, which a ban would meet. */
-export function isMyself(target: Target, look: Look | null): boolean {
+function isMyself(target: Target, look: Look | null): boolean {
   const me = look?.me;
   if (!me) return false;
   if (target.participantId !== null && target.participantId === me.participantId) return true;
@@ -62,7 +62,7 @@ export interface Wish {
 }
 
 /** Somebody who cannot be part of a batch: the host, or nothing is left that could be done. */
-export interface LeftOut extends Wish {
+interface LeftOut extends Wish {
   readonly why: Extract<Change, 'yourself' | 'gone'>;
 }
 

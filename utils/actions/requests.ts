@@ -91,7 +91,7 @@ function refusalOf({ kind, target }: Request): DeskRefusal | null {
 }
 
 /** Many people of one meeting who are asked for at once. */
-export interface BatchRequest extends Pick<Request, 'meeting' | 'base'> {
+interface BatchRequest extends Pick<Request, 'meeting' | 'base'> {
   readonly frame: NonNullable<Action['frame']>;
   readonly wishes: readonly Wish[];
 }
@@ -102,7 +102,7 @@ export function wishesOf(kind: BatchKind, targets: readonly Target[]): Wish[] {
 }
 
 /** The part of the desk that stages, cancels and repeats batches. */
-export function createBatchDesk(
+function createBatchDesk(
   deps: DeskDeps,
   waiting: Waiting,
   /** Stages a single request; and takes staging one after the other. */

@@ -78,7 +78,7 @@ interface ContextsApi {
  * Whether the toolbar popup is on the screen. Chromium's worker asks `runtime.getContexts`;
  * Firefox's background page, which has no such call everywhere, asks `extension.getViews`.
  */
-export async function isPopupOpen(): Promise<boolean> {
+async function isPopupOpen(): Promise<boolean> {
   const runtime: ContextsApi = browser.runtime as ContextsApi;
   if (runtime.getContexts) {
     return (await runtime.getContexts({ contextTypes: ['POPUP'] })).length > 0;

@@ -142,7 +142,7 @@ export function tellPages(): void {
 }
 
 /** Tells one panel that something changed. A frame that has gone is fine. */
-export function tellPanel({ tabId, frameId }: Frame): void {
+function tellPanel({ tabId, frameId }: Frame): void {
   browser.tabs.sendMessage(tabId, { type: CHANGED }, { frameId }).catch(() => undefined);
 }
 

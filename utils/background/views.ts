@@ -11,7 +11,7 @@ import type { MeetingReport } from './meetings';
 export const PANEL_REMEMBERS_MS = 10 * 60_000;
 
 /** How many ended actions the popup lists. */
-export const POPUP_REMEMBERS = 10;
+const POPUP_REMEMBERS = 10;
 
 /** What a panel may know of: the actions of its own meeting, as long as it remembers them. */
 export function ownActions(
@@ -29,7 +29,7 @@ export function ownActions(
 }
 
 /** The records of the batch that was confirmed last, as far as they are among these. */
-export function newestBatch(actions: readonly Action[]): readonly Action[] {
+function newestBatch(actions: readonly Action[]): readonly Action[] {
   let newest: readonly Action[] = [];
   for (const records of byRequest(actions)) {
     const at = confirmedAt(records);
@@ -63,7 +63,7 @@ export function popupView(
 }
 
 /** What was confirmed and concerns people; the options page shows tests of a key itself. */
-export function isWorthShowing(action: Action): boolean {
+function isWorthShowing(action: Action): boolean {
   return action.confirmedAt !== null && action.kind !== 'test-key' && !isOnlyMeant(action);
 }
 

@@ -70,7 +70,7 @@ export const tokenFactsSchema = z.object({
 export type TokenFacts = z.infer<typeof tokenFactsSchema>;
 
 /** `sending` found by a starting worker means that nobody knows: it becomes `unknown`. */
-export const stepStateSchema = z.enum([
+const stepStateSchema = z.enum([
   'waiting',
   'sending',
   'accepted',
@@ -79,7 +79,6 @@ export const stepStateSchema = z.enum([
   'unknown',
   'skipped',
 ]);
-export type StepState = z.infer<typeof stepStateSchema>;
 
 export const stepSchema = z.object({
   operation: z.enum(['ban-user', 'kick', 'ban-token', 'end-meeting', 'dial-out', 'hang-up']),
@@ -103,7 +102,7 @@ export const actionStateSchema = z.enum([
 export type ActionState = z.infer<typeof actionStateSchema>;
 
 /** An end of a meeting that is meant for a time. */
-export const scheduleSchema = z.object({
+const scheduleSchema = z.object({
   /** When it is sent, in milliseconds since 1970. */
   dueAt: z.number(),
   /** Why it came to nothing before its time; null as long as it has not. */
@@ -112,7 +111,7 @@ export const scheduleSchema = z.object({
 export type Schedule = z.infer<typeof scheduleSchema>;
 
 /** What was different when the target was read again. */
-export const changeSchema = z.enum([
+const changeSchema = z.enum([
   'gone',
   'renamed',
   'role',

@@ -6,7 +6,7 @@ import { type Action, actionSchema, actionStateSchema, type Step } from './actio
 export const BATCH_LIMIT = 2000;
 
 /** A batch bans as many as it can, or only removes. */
-export const batchKindSchema = z.enum(['ban', 'remove']);
+const batchKindSchema = z.enum(['ban', 'remove']);
 export type BatchKind = z.infer<typeof batchKindSchema>;
 
 /** Many people under one confirmation, in numbers. The people themselves are asked for apart. */

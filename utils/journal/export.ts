@@ -84,8 +84,8 @@ function cells<T>(columns: readonly Column<T>[], of: T | null): string[] {
 }
 
 /** The form of the file; a reader refuses a version that it does not know. */
-export const EXPORT_FORMAT = 'gavel-activity';
-export const EXPORT_VERSION = 1;
+const EXPORT_FORMAT = 'gavel-activity';
+const EXPORT_VERSION = 1;
 
 /**
  * The whole journal as JSON: `{format, version, exportedAt, actions, damaged}`. Actions are the

@@ -6,7 +6,7 @@ import type { Journal, JournalRecord } from './journal';
 export const retentionChoices = [30, 90, 365, 730, null] as const;
 
 /** A year: as long as somebody may have to account for a ban, and no longer by itself. */
-export const RETENTION_DEFAULT = 365;
+const RETENTION_DEFAULT = 365;
 
 /** For how many days an action is kept after it was asked for; null for ever. */
 export interface Retention {

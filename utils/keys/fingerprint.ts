@@ -11,11 +11,6 @@ export async function fingerprintOf(jwk: RsaPublicJwk): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The same in upper case with colons, the way certificates are usually compared. */
-export function withColons(fingerprint: string): string {
-  return fingerprint.toUpperCase().replace(/..(?=.)/g, '$&:');
-}
-
 /** The public half as PEM (`BEGIN PUBLIC KEY`, lines of 64, final newline), as openssl writes it. */
 export async function publicPem(jwk: RsaPublicJwk): Promise<string> {
   const base64 = btoa(String.fromCharCode(...new Uint8Array(await spki(jwk))));

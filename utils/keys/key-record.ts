@@ -6,14 +6,14 @@ import type { KeyDeps } from './deps';
 /** The longest label, in UTF-16 code units. */
 export const LABEL_LIMIT = 100;
 
-export const baseChoiceSchema = z.enum(['auto', 'classic', 'current']);
+const baseChoiceSchema = z.enum(['auto', 'classic', 'current']);
 export type BaseChoice = z.infer<typeof baseChoiceSchema>;
 
 /**
  * A key as it is stored, version 1. The private half is in `sealed` and nowhere else; the rest may
  * be shown. Times are milliseconds since 1970.
  */
-export const keyRecordSchema = z.object({
+const keyRecordSchema = z.object({
   v: z.literal(1),
   id: z.uuid(),
   appId: appIdSchema,
@@ -56,7 +56,7 @@ export type MigratedKey =
   | { readonly ok: false; readonly code: 'damaged' | 'newer-version'; readonly claims: KeyClaims };
 
 /** What an unreadable record still says of itself, to show it by. */
-export interface KeyClaims {
+interface KeyClaims {
   readonly appId: string | null;
   readonly keyId: string | null;
   readonly label: string | null;

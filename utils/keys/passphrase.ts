@@ -143,10 +143,7 @@ export async function openWithPassphrase(
 }
 
 /** Opens the keys that are sealed by the device key. */
-export async function openWithDevice(
-  deps: Pick<KeyDeps, 'deviceKeys'>,
-  records: readonly KeyRecord[],
-) {
+async function openWithDevice(deps: Pick<KeyDeps, 'deviceKeys'>, records: readonly KeyRecord[]) {
   const device = records.length === 0 ? null : await deps.deviceKeys.read();
   return openAll(records, { mode: 'device', device });
 }

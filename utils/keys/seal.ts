@@ -8,7 +8,7 @@ export const PRESENT_ROUNDS = 220_000;
 /** Fewer were never written by Gavel: a seal that asks for fewer is not trusted. */
 export const LEAST_ROUNDS = 100_000;
 /** More would keep the browser busy for seconds at each try. */
-export const MOST_ROUNDS = 2_000_000;
+const MOST_ROUNDS = 2_000_000;
 
 /** What a key is sealed with. */
 export type SealWith =

@@ -6,7 +6,7 @@ import { matching } from './passphrase';
 import { type SealRefusalCode, type Unsealed, unseal } from './seal';
 import { readUnlocked } from './unlocked';
 
-export type SigningRefusalCode = SealRefusalCode | 'locked' | 'device-key-unavailable';
+type SigningRefusalCode = SealRefusalCode | 'locked' | 'device-key-unavailable';
 
 export type SigningKey =
   | { readonly ok: true; readonly key: CryptoKey }
@@ -24,7 +24,7 @@ export async function unlockSigningKey(record: KeyRecord, deps: Deps): Promise<S
 }
 
 /** What the device key opens now: the record's own seal, or what was unlocked; null while it is locked. */
-export async function sealedNow(
+async function sealedNow(
   record: Pick<KeyRecord, 'id' | 'mode' | 'sealed'>,
   deps: Deps,
 ): Promise<string | null> {
@@ -33,7 +33,7 @@ export async function sealedNow(
 }
 
 /** @param sealed see {@link sealedNow} */
-export async function openSealed(
+async function openSealed(
   record: KeyRecord,
   sealed: string,
   { deviceKeys }: Pick<Deps, 'deviceKeys'>,

@@ -3,7 +3,7 @@ import type { KeyDeps } from './deps';
 
 const ITEM = 'unlock-tries';
 /** So many may be wrong before the next one has to wait. */
-export const FREE_TRIES = 5;
+const FREE_TRIES = 5;
 const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 

@@ -32,7 +32,7 @@ export async function readUnlocked({ session, now }: Deps): Promise<Unlocked | n
 }
 
 /** A clock that was set back would keep keys unlocked for longer: that locks them too. */
-export function isOver({ unlockedAt, until }: Omit<Unlocked, 'keys'>, now: number): boolean {
+function isOver({ unlockedAt, until }: Omit<Unlocked, 'keys'>, now: number): boolean {
   return until !== null && (now >= until || now < unlockedAt);
 }
 
@@ -65,7 +65,7 @@ export async function forgetUnlocked(deps: Deps, id: string): Promise<void> {
 export const autoLockChoices = [5, 15, 30, 60, 240, null] as const;
 
 /** Long enough for a meeting not to be interrupted twice, short enough for a lunch break. */
-export const AUTO_LOCK_DEFAULT = 30;
+const AUTO_LOCK_DEFAULT = 30;
 
 const autoLockSchema = z.object({ v: z.literal(1), minutes: z.int().min(1).nullable() });
 

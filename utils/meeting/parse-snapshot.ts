@@ -103,30 +103,30 @@ export function parseSnapshot(detail: unknown, before: Snapshot | null = null): 
  * A parser library would be a quarter of all that is injected into the page; these few rules are
  * held against the zod schema by a test (`tests/unit/meeting/read-snapshot.test.ts`).
  */
-export type Read<T> = (value: unknown) => T | undefined;
+type Read<T> = (value: unknown) => T | undefined;
 
 /** Text of so many UTF-16 code units. */
-export function text(most: number, least = 0): Read<string> {
+function text(most: number, least = 0): Read<string> {
   return (value) =>
     typeof value === 'string' && value.length >= least && value.length <= most ? value : undefined;
 }
 
 /** A whole number from 0 that is exact in a double. */
-export const count: Read<number> = (value) =>
+const count: Read<number> = (value) =>
   Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
 
-export const yesOrNo: Read<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
+const yesOrNo: Read<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
 
-export function oneOf<const T>(...all: readonly T[]): Read<T> {
+function oneOf<const T>(...all: readonly T[]): Read<T> {
   return (value) => all.find((one) => one === value);
 }
 
-export function orNull<T>(read: Read<T>): Read<T | null> {
+function orNull<T>(read: Read<T>): Read<T | null> {
   return (value) => (value === null ? null : read(value));
 }
 
 /** A list of at most so many, each of which can be read. */
-export function listOf<T>(read: Read<T>, most: number): Read<T[]> {
+function listOf<T>(read: Read<T>, most: number): Read<T[]> {
   return (value) => {
     if (!Array.isArray(value) || value.length > most) return undefined;
     const list: T[] = [];
@@ -146,7 +146,7 @@ type Fields<T> = { readonly [K in keyof T]-?: Read<T[K]> };
  * An object. What has no reader is dropped, so that nothing rides along; what `optional` names may
  * be absent, but nothing is read as absent that is there.
  */
-export function record<T extends object>(
+function record<T extends object>(
   fields: Fields<T>,
   optional: readonly (keyof T & string)[] = [],
 ): Read<T> {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** What the first steps remember of what cannot be read elsewhere. */
-export const startMarksSchema = z.object({
+const startMarksSchema = z.object({
   v: z.literal(1),
   /** A key was checked once and was good. */
   checked: z.boolean(),

@@ -6,7 +6,7 @@ export const placeSchema = z.object({
   top: z.number().min(-10_000).max(100_000),
   open: z.boolean(),
 });
-export type StoredPlace = z.infer<typeof placeSchema>;
+type StoredPlace = z.infer<typeof placeSchema>;
 
 const ITEM = 'panel-place';
 const itemSchema = z.object({ v: z.literal(1), place: placeSchema });

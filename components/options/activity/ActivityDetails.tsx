@@ -40,13 +40,13 @@ export function ActivityDetails({ action }: { action: Action }) {
 }
 
 /** One fact about an action. `mono`: every character counts. */
-export interface DetailFact {
+interface DetailFact {
   readonly name: string;
   readonly value: string;
   readonly mono?: boolean;
 }
 
-export interface DetailStep {
+interface DetailStep {
   readonly text: string;
   readonly tone: Tone;
   readonly facts: readonly DetailFact[];
@@ -60,7 +60,7 @@ export interface Details {
 type MaybeFact = readonly [name: string, value: string | null | undefined, mono?: 'mono'];
 
 /** All that the journal knows of an action, ids whole; what it does not know is left out. */
-export function detailsOf(action: Action): Details {
+function detailsOf(action: Action): Details {
   const { target, token, meeting, keyId } = action;
   return {
     facts: known([
@@ -112,7 +112,7 @@ function stepDetails(step: Step, keyId: string | null): DetailStep {
 }
 
 /** The details as lines, for a message or a report. */
-export function detailsText({ facts, steps }: Details): string {
+function detailsText({ facts, steps }: Details): string {
   const line = ({ name, value }: DetailFact) => `${name}: ${value}`;
   const parts = [
     facts.map(line),
@@ -164,6 +164,6 @@ export function Who({ action }: { action: Action }) {
 }
 
 /** Null where no name is known, or nothing of it can be shown. */
-export function shownName({ target, token }: Action): string | null {
+function shownName({ target, token }: Action): string | null {
   return safeName(target?.name ?? token?.userName).text;
 }

@@ -118,10 +118,10 @@ export interface MeetingChoice {
 }
 
 /** A list much longer than this is no choice any more; the search finds the others. */
-export const MOST_MEETINGS = 200;
+const MOST_MEETINGS = 200;
 
 /** The meetings to filter by, the latest first. A test of a key is about no meeting. */
-export function meetingChoices(entries: readonly Searchable[]): {
+function meetingChoices(entries: readonly Searchable[]): {
   readonly choices: readonly MeetingChoice[];
   readonly more: boolean;
 } {

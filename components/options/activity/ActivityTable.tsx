@@ -77,7 +77,7 @@ export function ActivityTable({
 const COLUMNS = 6;
 
 /** One action of the journal, with its details below when they are asked for. */
-export function ActivityRow({ action }: { action: Action }) {
+function ActivityRow({ action }: { action: Action }) {
   const [open, setOpen] = useState(false);
   const details = useId();
   const at = action.confirmedAt ?? action.stagedAt;

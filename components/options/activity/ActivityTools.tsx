@@ -115,7 +115,7 @@ export type ExportState =
   | { readonly state: 'done'; readonly name: string; readonly count: number };
 
 /** Saves the whole journal as it is now, whatever the page has read of it so far. */
-export function useExport(
+function useExport(
   { journal, save }: Pick<ActivityPort, 'journal' | 'save'>,
   now: () => number,
 ): [ExportState, (kind: ExportKind) => Promise<void>] {

@@ -5,7 +5,7 @@ import type { AddedKey } from '~/utils/keys/add-key';
 import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
 
 /** A file that was chosen or dropped. Its content is not put on the screen. */
-export interface ChosenFile {
+interface ChosenFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -119,7 +119,7 @@ export function addProblemWords(problem: AddProblem, name: string, now: number):
 /** What was pasted, or the file that was chosen or dropped. */
 export type KeySource = string | ChosenFile;
 
-export type Glance =
+type Glance =
   | {
       readonly state: 'good';
       /** The `appId/keyId` that stands in the file, if one does. */
@@ -127,7 +127,7 @@ export type Glance =
     }
   | { readonly state: 'refused'; readonly refusal: KeyFileRefusal };
 
-export interface NewKey {
+interface NewKey {
   readonly appId: AppId;
   readonly keyId: KeyId;
   readonly label: string;

@@ -69,7 +69,7 @@ const failures: Record<Failure, () => string> = {
   'device-key-unavailable': () => i18n.t('options.deviceKeyUnavailable'),
 };
 
-export function checkFailureWords(code: Failure): string {
+function checkFailureWords(code: Failure): string {
   return failures[code]();
 }
 
@@ -79,7 +79,7 @@ export function checkFailureWords(code: Failure): string {
  *
  * @param now in milliseconds since 1970
  */
-export function clockWords(
+function clockWords(
   { addedAt, lastUsedAt = 0, clockOffsetMs = 0 }: KeyCard,
   now: number,
 ): string | null {

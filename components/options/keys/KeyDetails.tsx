@@ -86,7 +86,7 @@ export function KeyMore({
   );
 }
 
-export function Line({ label, children }: { label: string; children: ComponentChildren }) {
+function Line({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <div class="line">
       <span class="line-label">{label}</span>
@@ -96,7 +96,7 @@ export function Line({ label, children }: { label: string; children: ComponentCh
 }
 
 /** The label, and a field in its place while it is being changed. */
-export function RenameKey({
+function RenameKey({
   label,
   id,
   onRename,
@@ -217,7 +217,7 @@ function isChoice(value: string): value is BaseChoice {
 }
 
 /** Which of JaaS's two documented addresses this key uses (JaaS docs, both generations). */
-export function BaseSetting({
+function BaseSetting({
   entry,
   onChange,
 }: {

@@ -80,7 +80,7 @@ const next: Record<DamagedCard['code'], () => string> = {
 };
 
 /** A stored key that cannot be read: what happened, and the way out. */
-export function DamagedItem({
+function DamagedItem({
   entry,
   keys,
   itemRef,

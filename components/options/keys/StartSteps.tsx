@@ -66,12 +66,12 @@ export function StartSteps({
   );
 }
 
-export const stepNames = ['add', 'check', 'join'] as const;
+const stepNames = ['add', 'check', 'join'] as const;
 export type StepName = (typeof stepNames)[number];
 export type StepState = 'done' | 'next' | 'later';
 
 /** What is known of this installation from outside the marks. */
-export interface StartFacts {
+interface StartFacts {
   readonly keys: number;
   /** Some key has signed for a request already, which proves more than a check. */
   readonly used: boolean;
@@ -80,7 +80,7 @@ export interface StartFacts {
 }
 
 /** Which step is done and which one comes next. A step that is done stays done in any order. */
-export function startSteps(facts: StartFacts, marks: StartMarks): Record<StepName, StepState> {
+function startSteps(facts: StartFacts, marks: StartMarks): Record<StepName, StepState> {
   const done: Record<StepName, boolean> = {
     add: facts.keys > 0,
     check: facts.keys > 0 && (marks.checked || facts.used),
@@ -95,7 +95,7 @@ export function startSteps(facts: StartFacts, marks: StartMarks): Record<StepNam
 }
 
 /** The steps are shown until all are done or the person, who has a key by then, puts them away. */
-export function showSteps(steps: Record<StepName, StepState>, marks: StartMarks): boolean {
+function showSteps(steps: Record<StepName, StepState>, marks: StartMarks): boolean {
   if (stepNames.every((name) => steps[name] === 'done')) return false;
   return !(marks.hidden && steps.add === 'done');
 }

@@ -86,7 +86,7 @@ export interface KeyRing {
 }
 
 /** What became of a test with JaaS; null while it is under way. */
-export type KeyTest = Outcome | 'refused' | null;
+type KeyTest = Outcome | 'refused' | null;
 
 /** What the list of keys can do. Rejects only when the browser's storage fails. */
 export interface KeysPort {

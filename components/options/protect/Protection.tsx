@@ -149,13 +149,7 @@ export function Protection({
 }
 
 /** After how long unlocked keys lock by themselves. */
-export function AutoLock({
-  port,
-  onDone,
-}: {
-  port: ProtectionPort;
-  onDone: (text: string) => void;
-}) {
+function AutoLock({ port, onDone }: { port: ProtectionPort; onDone: (text: string) => void }) {
   const [minutes, reload] = useLoaded(port.readAutoLock);
   const id = useId();
   if (minutes.state !== 'ready') return null;

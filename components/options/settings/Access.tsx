@@ -106,7 +106,7 @@ export const hosts = [
   { origin: 'https://8x8.vc/*', name: '8x8.vc' },
   { origin: 'https://api-vo.jitsi.net/*', name: 'api-vo.jitsi.net' },
 ] as const;
-export type Host = (typeof hosts)[number];
+type Host = (typeof hosts)[number];
 
 /** What the browser lets Gavel reach. People can withdraw it at any time (Firefox: always). */
 export interface AccessPort {
@@ -119,7 +119,7 @@ export interface AccessPort {
 }
 
 /** The hosts that the browser does not allow at this moment. */
-export async function missingHosts(access: AccessPort): Promise<Host[]> {
+async function missingHosts(access: AccessPort): Promise<Host[]> {
   const allowed = await Promise.all(hosts.map(({ origin }) => access.has(origin)));
   return hosts.filter((_, index) => !allowed[index]);
 }

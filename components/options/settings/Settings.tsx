@@ -42,7 +42,7 @@ export function SettingsPage({
 }
 
 /** Whether the system's notifications tell of banned people in a meeting. */
-export function NotifySettings({ port }: { port: NotifyPort }) {
+function NotifySettings({ port }: { port: NotifyPort }) {
   const [on, reload] = useLoaded(port.isOn, port.watch);
   const [trouble, setTrouble] = useState<'refused' | 'failed' | null>(null);
   const id = useId();
@@ -103,7 +103,7 @@ export interface AtOncePort {
 }
 
 /** How many people of a batch are banned and removed at the same time. */
-export function AtOnceSetting({ port }: { port: AtOncePort }) {
+function AtOnceSetting({ port }: { port: AtOncePort }) {
   const [people, reload] = useLoaded(port.read);
   const [said, setSaid] = useState<string | null>(null);
   const id = useId();

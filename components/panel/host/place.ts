@@ -53,7 +53,7 @@ const TALLEST = 640;
 const LOWEST = 360;
 
 /** Under this width the page is a phone or a small embedded frame (same as in panel.css). */
-export const COMPACT_WIDTH = 480;
+const COMPACT_WIDTH = 480;
 
 /** Under this height the whole card scrolls (same as in panel.css). */
 export const LOW_HEIGHT = 420;

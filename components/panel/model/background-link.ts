@@ -118,7 +118,7 @@ export function createLink(ask: Ask, alive: () => boolean, onStale: () => void):
 export type Report = RequestOf<'panel.report'>;
 
 /** Shortest time between two reports, in milliseconds. */
-export const REPORT_EVERY_MS = 1000;
+const REPORT_EVERY_MS = 1000;
 
 /**
  * `send` gives back null where nobody answered.

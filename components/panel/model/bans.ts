@@ -28,7 +28,7 @@ export interface Standing {
 const NOT_BANNED: Standing = { banned: 'no', at: null };
 
 /** What is known of a ban of this user id, from this page's own actions and from the journal. */
-export function banOf(userId: string | null, actions: ActionIndex, bans: Bans): Ban | null {
+function banOf(userId: string | null, actions: ActionIndex, bans: Bans): Ban | null {
   const at = actions.bannedAt(userId);
   const before = bans.get(userId?.trim() ?? '') ?? null;
   if (at === null || (before?.certain && before.at >= at)) return before;
@@ -134,7 +134,7 @@ const ASK_EVERY_MS = 1000;
 const SPARE = 500;
 
 /** What the background knows of a ban of a user id. */
-export interface Ban {
+interface Ban {
   /** In milliseconds since 1970. */
   readonly at: number;
   /** JaaS accepted it; otherwise nobody knows what became of it. */

@@ -78,7 +78,7 @@ export type Candidate =
 export type Standing = Candidate['in'];
 
 /** Not oneself; and of those who are not in the room, only whom a ban can reach. */
-export function isSelectable({ in: standing, one }: Candidate): boolean {
+function isSelectable({ in: standing, one }: Candidate): boolean {
   return standing === 'room' ? !one.me : one.userId !== null;
 }
 

@@ -37,10 +37,10 @@ export interface LastRefusal {
 }
 
 /** Under which key a refusal about the whole meeting is kept; participant ids are never empty. */
-export const MEETING = '';
+const MEETING = '';
 
 /** The same for a request about many people; no page can make an id of it. */
-export const MANY = Symbol('many');
+const MANY = Symbol('many');
 
 /** Always the same, so that nothing is computed anew for another empty list. */
 const NOBODY: readonly Named[] = [];

@@ -83,18 +83,18 @@ function waitingWords(waiting: WaitingBatch): string {
 export type BatchView = NonNullable<PanelState['batch']>;
 
 /** What is being done, or was done, to how many. */
-export function batchTitle({ kind, total, running }: BatchView): string {
+function batchTitle({ kind, total, running }: BatchView): string {
   if (kind === 'ban') return counted(running ? 'banning' : 'ban', total);
   return counted(running ? 'removing' : 'removal', total);
 }
 
 /** A request about many that has not been confirmed. */
-export function waitingTitle({ kind, total }: WaitingBatch): string {
+function waitingTitle({ kind, total }: WaitingBatch): string {
   return counted(kind === 'ban' ? 'ban' : 'removal', total);
 }
 
 /** What became of those that are through, those of whom there is something to say. */
-export function batchLines({ accepted, failed, unknown, notSent, left }: BatchView): Line[] {
+function batchLines({ accepted, failed, unknown, notSent, left }: BatchView): Line[] {
   const lines: (Line & { n: number })[] = [
     { n: accepted, text: counted('accepted', accepted), tone: 'good' },
     { n: failed, text: counted('failed', failed), tone: 'danger' },
@@ -106,13 +106,13 @@ export function batchLines({ accepted, failed, unknown, notSent, left }: BatchVi
 }
 
 /** The same in one sentence, to be spoken. */
-export function batchSpoken(batch: BatchView): string {
+function batchSpoken(batch: BatchView): string {
   const parts = batchLines(batch).map(({ text }) => text);
   if (batch.running) parts.unshift(doneWords(batch));
   return [batchTitle(batch), ...parts].join(', ');
 }
 
-export function doneWords({ done, total }: BatchView): string {
+function doneWords({ done, total }: BatchView): string {
   return i18n.t('panel.batch.done', [String(done), String(total)]);
 }
 
@@ -136,7 +136,7 @@ function counted(
  * A text that changes often, at a pace that can be spoken: at once when it is about something new,
  * else the newest every `ms` milliseconds.
  */
-export function useCoalesced(text: string, about: string, ms: number): string {
+function useCoalesced(text: string, about: string, ms: number): string {
   const [spoken, setSpoken] = useState(text);
   const last = useRef({ about, at: Number.NEGATIVE_INFINITY });
   useEffect(() => {

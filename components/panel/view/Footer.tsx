@@ -140,7 +140,7 @@ export function SelectFooter({ model, onLeave }: { model: PanelModel; onLeave: (
 }
 
 /** What a ban or a removal of the selection would not do, said before it is asked for. */
-export function tallyNotes({ hidden, away, noUserId, yours }: Tally): string[] {
+function tallyNotes({ hidden, away, noUserId, yours }: Tally): string[] {
   const notes: string[] = [];
   if (hidden > 0) notes.push(counted('hidden', hidden));
   if (noUserId > 0) notes.push(counted('noUserId', noUserId));
@@ -149,12 +149,12 @@ export function tallyNotes({ hidden, away, noUserId, yours }: Tally): string[] {
   return notes;
 }
 
-export function selectedWords({ all }: Tally): string {
+function selectedWords({ all }: Tally): string {
   return all === 0 ? i18n.t('panel.select.nobody') : counted('count', all);
 }
 
 /** Who dropped out of the selection by themselves. */
-export function droppedWords(n: number): string | null {
+function droppedWords(n: number): string | null {
   return n === 0 ? null : counted('dropped', n);
 }
 

@@ -48,7 +48,7 @@ export function Header({
 }
 
 /** Moves the card without dragging it: by the arrow keys, or by a press to the other side. */
-export function Handle({ place, settled, onPlace }: Movable) {
+function Handle({ place, settled, onPlace }: Movable) {
   return (
     <button
       type="button"
@@ -83,7 +83,7 @@ export interface Movable {
 const DRAG_FROM = 4;
 
 /** Pointer handlers for the part of the card that it is dragged by. */
-export function useDrag({ place, settled, onPlace }: Movable) {
+function useDrag({ place, settled, onPlace }: Movable) {
   const grab = useRef<{ x: number; y: number; from: Settled; moved: boolean } | null>(null);
   type Pointer = TargetedPointerEvent<HTMLElement>;
   return {

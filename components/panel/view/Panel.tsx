@@ -87,7 +87,7 @@ export interface Farewell {
 }
 
 /** In place of the panel, when it cannot go on. Calls nothing of the browser. */
-export function Stale({
+function Stale({
   words: { title, text },
   close,
   onClose,
@@ -110,7 +110,7 @@ export function Stale({
 }
 
 /** What opens the card, at the left edge of the free part of the page. */
-export function Tab({
+function Tab({
   left,
   waits,
   focus,

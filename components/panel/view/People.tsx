@@ -137,7 +137,7 @@ function Empty({ children }: { children: ComponentChildren }) {
 const ROW_HEIGHT = 52;
 
 /** A heading with a count, and the list under it. */
-export function Section<T>({
+function Section<T>({
   title,
   count,
   spoken = false,
@@ -188,7 +188,7 @@ const STEP = 50;
  *
  * @param lazy the rest only as far as it is scrolled to: what stands in for it gets the reference
  */
-export function useGrowing(
+function useGrowing(
   count: number,
   lazy: boolean,
 ): { readonly drawn: number; readonly rest: RefObject<HTMLLIElement | null> } {

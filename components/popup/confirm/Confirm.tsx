@@ -252,7 +252,7 @@ function seenOf({ id, kind, target }: Action): RequestOf<'batch.confirm'>['seen'
 }
 
 /** Whether a ban, which ejects nobody, is followed by a removal. */
-export function AlsoRemove({
+function AlsoRemove({
   checked,
   onChange,
 }: {

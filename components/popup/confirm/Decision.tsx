@@ -91,7 +91,7 @@ export const GUARD_MS = 350;
  * @param content stands for what is shown; when it differs the moment begins anew
  * @returns whether the button may be used now
  */
-export function useGuard(content: string): boolean {
+function useGuard(content: string): boolean {
   const [open, setOpen] = useState<string | null>(null);
   const shown = useRef(content);
   shown.current = content;

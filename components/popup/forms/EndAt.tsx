@@ -112,7 +112,7 @@ function useLocks(
 }
 
 /** Asks when a meeting is to end, and shows at once which day that is. */
-export function TimeForm({
+function TimeForm({
   onChoose,
   onCancel,
 }: {

@@ -110,7 +110,7 @@ function factsOf({ userId, userName, room, expiresAt }: TokenToBan): Facts {
 }
 
 /** Takes the token that is to be banned and shows at once whose it is. */
-export function TokenForm({
+function TokenForm({
   keys,
   base,
   onRead,

@@ -134,7 +134,7 @@ function Meetings(props: HomeViewProps) {
 }
 
 /** Several open meetings: which one is meant? */
-export function MeetingChooser({
+function MeetingChooser({
   meetings,
   focus,
   onChoose,
@@ -168,7 +168,7 @@ export function MeetingChooser({
 }
 
 /** The way to the options page, which opens in a tab of its own. */
-export function Footer({
+function Footer({
   openActivity,
   openOptions,
 }: {

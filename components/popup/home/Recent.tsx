@@ -122,13 +122,7 @@ function isOver({ steps }: Action): boolean {
 }
 
 /** A batch among what happened last: one line, however many people it is about. */
-export function BatchLine({
-  batch,
-  onShow,
-}: {
-  readonly batch: Batch;
-  readonly onShow: () => void;
-}) {
+function BatchLine({ batch, onShow }: { readonly batch: Batch; readonly onShow: () => void }) {
   const { text, tone } = batchLine(batch);
   const at = batch.endedAt ?? batch.confirmedAt ?? batch.stagedAt;
   return (

@@ -68,7 +68,7 @@ export function EndsElsewhere({
 }
 
 /** When a meeting is to end, with the ways out. `named`: which meeting it is stands not above it. */
-export function EndLine({
+function EndLine({
   action,
   named = false,
   onChange,

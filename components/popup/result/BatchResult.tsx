@@ -108,13 +108,7 @@ function spoken({ state, total, done, accepted }: Batch): string {
 }
 
 /** People with one kind of outcome; what there is to say is said once for those it holds for. */
-export function BatchGroup({
-  group,
-  alike,
-}: {
-  readonly group: Group;
-  readonly alike: readonly Alike[];
-}) {
+function BatchGroup({ group, alike }: { readonly group: Group; readonly alike: readonly Alike[] }) {
   const count = alike.reduce((sum, { people }) => sum + people.length, 0);
   const tone = groupTones[group];
   return (

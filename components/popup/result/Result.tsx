@@ -100,7 +100,7 @@ export const SEEN_WITHIN_MS = 15_000;
  *
  * @param now in milliseconds since 1970
  */
-export function stepLines(action: Action, now: number): StepLine[] {
+function stepLines(action: Action, now: number): StepLine[] {
   const lines: StepLine[] = action.steps.map((step) => ({
     key: step.operation,
     at: step.endedAt,

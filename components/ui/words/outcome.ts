@@ -179,18 +179,18 @@ const HAPPENED: Record<OutcomeCode, (outcome: Outcome, operation: Operation) => 
 const TONES = { accepted: 'good', refused: 'danger', failed: 'danger', unknown: 'warn' } as const;
 
 /** What happened. Never says more than that JaaS accepted a request. */
-export function happenedWords(outcome: Outcome, operation: Operation): string {
+function happenedWords(outcome: Outcome, operation: Operation): string {
   return HAPPENED[outcome.code](outcome, operation);
 }
 
 /** Whether anything was done; null where that is said already. */
-export function doneWords(outcome: Outcome, operation: Operation): string | null {
+function doneWords(outcome: Outcome, operation: Operation): string | null {
   if (outcome.result === 'accepted') return null;
   return words(mayBeDone(outcome) ? 'unknown' : 'undone', operation);
 }
 
 /** How an outcome is marked. */
-export function toneOf(outcome: Outcome, operation: Operation): Tone {
+function toneOf(outcome: Outcome, operation: Operation): Tone {
   const isOver = operation === 'kick' || operation === 'end-meeting';
   const warns = (outcome.code === 'unknown-address' && isOver) || mayBeDone(outcome);
   return warns ? 'warn' : TONES[outcome.result];

@@ -10,7 +10,7 @@ export class MeetingPage extends Surface {
 }
 
 /** The card in the meeting page; its shadow root is closed. */
-export class Panel {
+class Panel {
   constructor(private readonly meeting: MeetingPage) {}
 
   /** Opens the card, if it is not open. */

@@ -2,7 +2,7 @@ import type { Client, Element } from '@xmpp/client';
 import { TIMEOUT } from './connect';
 
 export const MUC = 'http://jabber.org/protocol/muc';
-export const MUC_USER = `${MUC}#user`;
+const MUC_USER = `${MUC}#user`;
 
 /** A presence from a room, as far as it matters here. */
 export interface RoomPresence {

@@ -2,7 +2,7 @@ import type { ApiRequest } from './record';
 import type { Base, Operation } from './routes';
 
 /** Which requests a fault is for; an empty match is for all. */
-export interface FaultMatch {
+interface FaultMatch {
   readonly operation?: Operation;
   readonly base?: Base;
   readonly appId?: string;

@@ -2,7 +2,7 @@ import { compactVerify, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
 import type { KeyRing } from './keys';
 
-export type TokenRefusal =
+type TokenRefusal =
   | 'missing'
   | 'malformed'
   | 'algorithm'

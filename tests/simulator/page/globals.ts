@@ -3,7 +3,7 @@ import type { JitsiConference } from './jitsi-conference';
 import type { Store } from './store';
 
 /** What tests may read of the page. */
-export interface SimulatorGlobal {
+interface SimulatorGlobal {
   /** Messages of uncaught errors, for instance an exception in somebody's conference listener. */
   readonly errors: string[];
   /** Keyboard shortcuts that took effect, oldest first. */
@@ -20,7 +20,7 @@ export interface SimulatorGlobal {
 }
 
 /** `window.APP` of jitsi-meet's `app.js`, with `store` and `connection` set later. */
-export interface AppGlobal {
+interface AppGlobal {
   readonly API: Readonly<Record<string, (...values: unknown[]) => void>>;
   readonly UI: object;
   readonly translation: object;

@@ -73,7 +73,7 @@ export class JitsiParticipant {
 }
 
 /** The class since then. */
-export class IdentifiedParticipant extends JitsiParticipant {
+class IdentifiedParticipant extends JitsiParticipant {
   getIdentity() {
     return this._identity;
   }

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { DEEP, inputs } from '~/tests/depth';
 
 /** Random inputs a parser. With the number of parsers this makes more than 100 000 in all. */
-export const RUNS = inputs(2600);
+const RUNS = inputs(2600);
 
 const FRAGMENTS = [
   'vpaas-magic-cookie-1d2e6a201d594c8f87a630e3f71826d3',

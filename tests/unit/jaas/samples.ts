@@ -57,7 +57,7 @@ export const appIds = fc
   .map((rest) => `vpaas-magic-cookie-${rest}` as AppId);
 
 /** Any string, lone surrogates included. */
-export const anyText = fc.string({ unit: 'binary' });
+const anyText = fc.string({ unit: 'binary' });
 export const wildText = fc.oneof(
   anyText,
   fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units)),

@@ -59,4 +59,4 @@ export const SnapshotSchema = z.object({
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
 
 /** Fails to compile when the schema and the reader's type drift apart. */
-export const SCHEMA_AGREES: Same<z.output<typeof SnapshotSchema>, Snapshot> = true;
+void (true satisfies Same<z.output<typeof SnapshotSchema>, Snapshot>);

@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 /** Draws into the document, because focus and live regions work only there. */
-export async function mount(tree: ComponentChild): Promise<HTMLElement> {
+async function mount(tree: ComponentChild): Promise<HTMLElement> {
   root ??= document.body.appendChild(document.createElement('div'));
   const at = root;
   await act(async () => render(tree, at));

@@ -198,7 +198,7 @@ export function named<T extends HTMLElement = HTMLElement>(
   return found;
 }
 
-export function nameOf(element: Element): string {
+function nameOf(element: Element): string {
   const by = element.getAttribute('aria-labelledby');
   const label = element.getAttribute('aria-label');
   if (by !== null) return document.getElementById(by)?.textContent ?? '';

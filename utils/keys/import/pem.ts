@@ -107,7 +107,7 @@ const MAGIC = 'openssh-key-v1\0';
  * Refuses OpenSSH's own format by name, with the command that converts it; a key of another kind is
  * called that, because no conversion would help (OpenSSH PROTOCOL.key).
  */
-export function refuseOpenssh(body: string, { openssh: command }: Commands): KeyFileRefusal {
+function refuseOpenssh(body: string, { openssh: command }: Commands): KeyFileRefusal {
   const bytes = decodeBase64(body);
   const type = bytes && keyType(bytes);
   if (type === 'ssh-ed25519') return refuse('ed25519-key');

@@ -3,7 +3,7 @@ import { algorithmKind, algorithmName, derShape } from './der';
 import { type RsaPrivateJwk, toJwk } from './jwk';
 import { type Commands, type KeyFileRefusal, MAX_FILE_ROUNDS, refuse } from './refusal';
 
-export type DerFormat = 'pkcs8' | 'pkcs1' | 'encrypted-pkcs8';
+type DerFormat = 'pkcs8' | 'pkcs1' | 'encrypted-pkcs8';
 
 export type DerKey =
   | { readonly ok: true; readonly jwk: RsaPrivateJwk; readonly format: DerFormat }
@@ -96,7 +96,7 @@ const PRF_HASHES: ReadonlyMap<string, string> = new Map([
  * @param passphrase as typed; it is used as UTF-8, as openssl does in a UTF-8 terminal
  * @returns the PKCS#8 structure inside
  */
-export async function openEncryptedPkcs8(
+async function openEncryptedPkcs8(
   der: Uint8Array<ArrayBuffer>,
   passphrase: string | undefined,
   asn1: Asn1,

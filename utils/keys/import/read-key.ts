@@ -7,7 +7,7 @@ import { type Commands, commands, type KeyFileRefusal, MAX_FILE_BYTES, refuse } 
 import { cleanText, decodeBase64, decodeText, unwrapValue } from './text';
 import { proveKey } from './verify';
 
-export type KeyFormat = 'pkcs8' | 'pkcs1' | 'jwk' | 'der' | 'encrypted-pkcs8';
+type KeyFormat = 'pkcs8' | 'pkcs1' | 'jwk' | 'der' | 'encrypted-pkcs8';
 
 /** A key that was read, and shown to sign; or why not. `jwk` is secret: seal it and let it go. */
 export type ReadKey =

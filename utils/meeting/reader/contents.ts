@@ -81,7 +81,7 @@ export function readContents(
 }
 
 /** People who wait to be let in; jitsi-meet fills this for moderators only. */
-export function readLobby(conference: unknown, slice: unknown, cap: number): Named[] | null {
+function readLobby(conference: unknown, slice: unknown, cap: number): Named[] | null {
   const knocking = get(slice, 'knockingParticipants');
   if (!Array.isArray(knocking)) return null;
   const room = get(call(get(conference, 'room'), 'getLobby'), 'lobbyRoom');
@@ -96,7 +96,7 @@ export function readLobby(conference: unknown, slice: unknown, cap: number): Nam
 }
 
 /** How many people are in rooms of this meeting other than mine. */
-export const countElsewhere = (slice: unknown, roomJid: string | null, breakout: boolean): number =>
+const countElsewhere = (slice: unknown, roomJid: string | null, breakout: boolean): number =>
   valuesOf(get(slice, 'rooms'))
     .filter(
       (room) => get(room, 'jid') !== roomJid && (breakout || get(room, 'isMainRoom') !== true),

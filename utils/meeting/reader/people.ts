@@ -123,7 +123,7 @@ export function readUserId(
 }
 
 /** Whether this page has any of these routes, even if it leads to no id. */
-export const hasRoute = (participant: unknown, stored: unknown, member: unknown): boolean =>
+const hasRoute = (participant: unknown, stored: unknown, member: unknown): boolean =>
   (get(participant, 'getIdentity') ??
     get(participant, '_identity') ??
     get(stored, 'userContext') ??

@@ -29,7 +29,7 @@ export function updateAvatar(element: Element | null, name: string): void {
   element.style.backgroundColor = colourOf(name);
 }
 
-export function colourOf(name: string): string {
+function colourOf(name: string): string {
   return COLOURS[hashOf(name) % COLOURS.length] ?? COLOURS[0];
 }
 

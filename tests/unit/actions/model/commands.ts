@@ -3,7 +3,7 @@ import type { Outcome } from '~/utils/jaas/outcome';
 import { PEOPLE, type World } from './world';
 
 /** There is no second model to keep in step: the ledger compares the world with itself. */
-export type Model = Record<string, never>;
+type Model = Record<string, never>;
 export type Command = fc.AsyncCommand<Model, World>;
 
 function command(name: string, run: (world: World) => Promise<void> | void): Command {

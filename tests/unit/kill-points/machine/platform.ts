@@ -26,7 +26,7 @@ export const clock = new Clock();
 /** Alarms live in the browser, not in the worker. */
 export const alarms = new Map<string, { when: number; everyMs: number | null }>();
 
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 interface Outside {
   /** JaaS: what leaves really leaves here. */
