@@ -6,7 +6,9 @@ import { WxtVitest } from 'wxt/testing';
 export default defineConfig({
   plugins: [WxtVitest(), preact()],
   test: {
-    include: ['tests/unit/{jaas,messaging,actions,keys,background,borders}/**/*.test.{ts,tsx}'],
+    include: [
+      'tests/unit/{jaas,messages,journal,actions,keys,storage,background,borders}/**/*.test.{ts,tsx}',
+    ],
     // All random inputs: a mutant may be noticed by few of them.
     env: { GAVEL_TESTS: 'deep' },
     environment: 'happy-dom',

@@ -9,13 +9,10 @@ import type { KeysPort } from '~/components/options/keys/key-cards';
 import { type StartPort, useStart } from '~/components/options/keys/StartSteps';
 import { type AccessPort, useAccess } from '~/components/options/settings/Access';
 import type { MoreHostsPort } from '~/components/options/settings/ExtraHosts';
-import {
-  type AtOncePort,
-  type NotifyPort,
-  SettingsPage,
-} from '~/components/options/settings/Settings';
+import { type NotifyPort, SettingsPage } from '~/components/options/settings/Settings';
 import { Icon } from '~/components/ui/Icon';
 import type { ProtectionPort } from '~/utils/keys/protection';
+import type { Setting } from '~/utils/storage/item';
 import { useLoaded } from './use-loaded';
 
 /** Everything that the options page reads and does outside itself. */
@@ -27,7 +24,7 @@ export interface OptionsPorts {
   readonly access: AccessPort;
   readonly moreHosts: MoreHostsPort;
   readonly notify: NotifyPort;
-  readonly atOnce: AtOncePort;
+  readonly atOnce: Setting<number>;
   readonly start: StartPort;
   about(): Promise<AboutFacts>;
   /** Milliseconds since 1970. */

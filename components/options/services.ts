@@ -9,12 +9,11 @@ import type { MoreHostsPort } from '~/components/options/settings/ExtraHosts';
 import type { NotifyPort } from '~/components/options/settings/Settings';
 import { moreHostsOf } from '~/utils/background/extra-hosts';
 import { openJournal } from '~/utils/journal/journal';
-import { readRetention, writeRetention } from '~/utils/journal/retention';
 import { browserKeyDeps } from '~/utils/keys/deps';
 import { keyringProtection } from '~/utils/keys/protection';
 import { ask, onChanged, tellPanels } from '~/utils/messages/client';
-import { startStore } from '~/utils/storage/first-steps';
-import { readAtOnce, writeAtOnce } from '~/utils/storage/people-at-once';
+import { activityRetention, firstSteps, peopleAtOnce } from '~/utils/storage/settings';
+
 import type { OptionsPorts } from './App';
 
 type Watch = (changed: () => void) => () => void;
@@ -71,20 +70,16 @@ export function browserPorts(): OptionsPorts {
           return removed;
         },
       },
-      readRetention: () => readRetention(browser.storage.local),
-      writeRetention: (retention) => writeRetention(browser.storage.local, retention),
+      retention: activityRetention(browser.storage.local),
       save: saveFile,
       watch: onChanged,
     },
     access,
     moreHosts: browserMoreHosts(access.watch),
     notify: browserNotify(access.watch),
-    atOnce: {
-      read: () => readAtOnce(browser.storage.local),
-      write: (people) => writeAtOnce(browser.storage.local, people),
-    },
+    atOnce: peopleAtOnce(browser.storage.local),
     start: {
-      store: startStore(browser.storage.local),
+      marks: firstSteps(browser.storage.local),
       async met() {
         const actions = await journal.newest(20);
         if (actions.some(({ frame }) => frame !== null)) return true;

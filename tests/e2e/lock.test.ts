@@ -105,12 +105,12 @@ async function setDeadline(inMs: number): Promise<number> {
 async function setTries(notBefore: number): Promise<void> {
   const worker = await world.gavel.worker();
   const wrong = notBefore === 0 ? 0 : 5;
-  await overwrite(worker, 'local', { 'unlock-tries': { v: 1, wrong, notBefore } });
+  await overwrite(worker, 'local', { 'unlock-attempts': { v: 1, value: { wrong, notBefore } } });
 }
 
 async function tries(): Promise<{ readonly notBefore: number }> {
-  const { 'unlock-tries': kept } = await storedIn(await world.gavel.worker(), 'local');
-  return kept as { readonly notBefore: number };
+  const { 'unlock-attempts': kept } = await storedIn(await world.gavel.worker(), 'local');
+  return (kept as { readonly value: { readonly notBefore: number } }).value;
 }
 
 interface AlarmApi {
@@ -247,7 +247,9 @@ describe('locked keys', () => {
     await unlock(popup, PASSPHRASE);
     await popup.gone('textbox', 'Passphrase');
     await confirmed(popup);
-    expect(await storedIn(await world.gavel.worker(), 'local')).not.toHaveProperty('unlock-tries');
+    expect(await storedIn(await world.gavel.worker(), 'local')).not.toHaveProperty(
+      'unlock-attempts',
+    );
   });
 });
 

@@ -4,12 +4,12 @@ import { createDesk } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import type { Action } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
-import { applyRetention, readRetention } from '~/utils/journal/retention';
+import { applyRetention } from '~/utils/journal/retention';
 import { browserKeyDeps } from '~/utils/keys/deps';
 import { keptKeys } from '~/utils/keys/signing-key';
 import { createRouter, type Reply, senderOf } from '~/utils/messages/router';
-import { openPlaces } from '~/utils/storage/panel-place';
-import { readAtOnce } from '~/utils/storage/people-at-once';
+import { activityRetention, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
+
 import { END_AT_BELL, EXPIRY_BELL, RESUME_BELL, ringLockBell, setLockBell } from './alarms';
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
 import { showConfirmation } from './confirm-window';
@@ -85,7 +85,7 @@ export function createBackground() {
     journal,
     now,
     runOne: (id, halt) => runner.run(id, null, halt),
-    atOnce: () => readAtOnce(browser.storage.local),
+    atOnce: peopleAtOnce(browser.storage.local).get,
     wait: (ms) => network.wait(ms),
     changed: ({ frame }) => changed(frame),
   });
@@ -123,7 +123,7 @@ export function createBackground() {
       },
       isQuiet: openings.isQuiet,
       batches: { run: work.runBatch, stop: batches.stop, isRunning: batches.isRunning },
-      places: openPlaces(browser.storage.local),
+      place: panelPlace(browser.storage.local),
       ends,
       openOptions: () => browser.runtime.openOptionsPage(),
       ownUserIds: async (appId) => {
@@ -214,8 +214,8 @@ export function createBackground() {
       await network.wait(AT_EASE_MS);
       await follow().catch(reportBug);
       await updateBadge();
-      const retention = await readRetention(browser.storage.local);
-      await applyRetention(journal, retention, now()).catch(reportBug);
+      const days = await activityRetention(browser.storage.local).get();
+      await applyRetention(journal, days, now()).catch(reportBug);
     },
   };
 }

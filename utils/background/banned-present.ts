@@ -5,7 +5,7 @@ import { type RawRoom, roomTitle } from '~/utils/jaas/room';
 import type { Frame } from '~/utils/journal/action';
 import type { BanMark } from '~/utils/journal/bans';
 import { safeName, shortId } from '~/utils/names/safe-name';
-import { type SessionItem, sessionItem } from '~/utils/storage/item';
+import { type Item, sessionItem } from '~/utils/storage/item';
 import { frameKey, isInTab } from './meetings';
 
 /** Participant ids by frame. */
@@ -34,8 +34,8 @@ export interface BannedHere {
 
 /** Keeps both in session storage, so that a stopped worker finds them again and repeats nothing. */
 export function openBannedHere(
-  here: SessionItem<ByFrame> = sessionItem('banned-here', byFrameSchema, {}),
-  told: SessionItem<ByFrame> = sessionItem('banned-told', byFrameSchema, {}),
+  here: Item<ByFrame> = sessionItem('banned-here', byFrameSchema, {}),
+  told: Item<ByFrame> = sessionItem('banned-told', byFrameSchema, {}),
 ): BannedHere {
   return {
     any: async () => Object.values(await here.get()).some((ids) => ids.length > 0),

@@ -13,7 +13,9 @@ import type { Batch } from '~/utils/journal/batch-summary';
 import type { Journal } from '~/utils/journal/journal';
 import type { KeyState, KnownBan, sightMessages } from '~/utils/messages/protocol-panel';
 import type { Handlers, HandlersOf, PanelSender } from '~/utils/messages/router';
-import type { Places } from '~/utils/storage/panel-place';
+import type { Setting } from '~/utils/storage/item';
+import type { Place } from '~/utils/storage/settings';
+
 import type { BannedHere, BannedPerson } from './banned-present';
 import type { Departures } from './departures';
 import { type EndAtDeps, endOf } from './handlers-pages';
@@ -34,7 +36,8 @@ export interface PanelDeps {
   /** Whether it stays shut for requests of this tab. */
   readonly isQuiet: (tabId: number) => Promise<boolean>;
   readonly openOptions: () => Promise<void>;
-  readonly places: Places;
+  /** Where the panel's card was left. */
+  readonly place: Setting<Place | null>;
   readonly ends: Pick<EndAtDeps, 'endAt'>;
 }
 
@@ -117,8 +120,8 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
       return {};
     },
     'panel.place': async ({ place }) => {
-      if (place) await deps.places.set(place);
-      return { place: place ?? (await deps.places.get()) };
+      if (place) await deps.place.set(place);
+      return { place: place ?? (await deps.place.get()) };
     },
     'panel.open-options': async () => {
       await deps.openOptions();

@@ -5,7 +5,7 @@ import { phaseSchema } from '~/utils/borders/schemas';
 import { type Frame, frameSchema, meetingSchema } from '~/utils/journal/action';
 import { LOOK } from '~/utils/messages/client';
 import { type Sight, sightSchema } from '~/utils/messages/protocol-panel';
-import { type SessionItem, sessionItem } from '~/utils/storage/item';
+import { type Item, sessionItem } from '~/utils/storage/item';
 
 const reportSchema = z.object({
   meeting: meetingSchema,
@@ -37,7 +37,7 @@ const MOST_PER_TAB = 25;
 
 /** Keeps the open meetings in session storage, so that a stopped worker finds them again. */
 export function openMeetings(
-  item: SessionItem<Stored> = sessionItem('meetings', z.record(z.string(), reportSchema), {}),
+  item: Item<Stored> = sessionItem('meetings', z.record(z.string(), reportSchema), {}),
 ): Meetings {
   return {
     all: async () => Object.values(await item.get()),

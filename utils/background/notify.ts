@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { createDesk } from '~/utils/actions/requests';
+import { coalesce, throttle } from '~/utils/async';
 import type { Action, Frame } from '~/utils/journal/action';
 import { banMarkOf } from '~/utils/journal/bans';
 import { byRequest } from '~/utils/journal/batch-summary';
@@ -20,7 +21,7 @@ export interface TellingDeps {
 
 /** How pages, panels and the badge hear of changes. */
 export function createTelling({ desk, meetings, bannedHere, untold }: TellingDeps) {
-  const updateBadge = latest(async () => {
+  const updateBadge = coalesce(async () => {
     try {
       const [waiting, someBanned, notEnded] = await Promise.all([
         desk.settle(),
@@ -43,24 +44,27 @@ export function createTelling({ desk, meetings, bannedHere, untold }: TellingDep
   }
 
   /** Something of this meeting, or of none, has changed. */
-  const changed = createTeller<Frame | null>(
+  const changed = throttle<Frame | null>(
     (frames) => {
       tellPages();
       for (const frame of frames) if (frame) tellPanel(frame);
       void updateBadge();
     },
     (frame) => JSON.stringify(frame),
+    TIMES,
   );
 
   // Each request notes the use of its key.
-  const everybody = createTeller(
+  const everybody = throttle(
     () => void tellEverybody().catch(reportBug),
     (all: 'everybody') => all,
+    TIMES,
   );
 
-  const badge = createTeller(
+  const badge = throttle(
     () => void updateBadge(),
     (one: 'badge') => one,
+    TIMES,
   );
 
   return {
@@ -79,62 +83,8 @@ const TELL_EVERY_MS = 250;
 /** For what the change itself sets going, such as a request to JaaS, in milliseconds. */
 export const GO_AHEAD_MS = 50;
 
-/**
- * Tells of a change a moment later, and of those that follow soon after together: a batch changes its
- * records hundreds of times, and each telling has pages and panels ask for everything again, which
- * would hold up what was confirmed. The last change is always told.
- *
- * @param tell told each of what has changed since it was told last, once
- * @param keyOf what makes two of them the same
- */
-export function createTeller<T>(
-  tell: (changed: readonly T[]) => void,
-  keyOf: (one: T) => string,
-  later: (run: () => void, ms: number) => void = (run, ms) => void setTimeout(run, ms),
-) {
-  const held = new Map<string, T>();
-  let resting = false;
-
-  function tellHeld(): void {
-    resting = held.size > 0;
-    if (!resting) return;
-    const changed = [...held.values()];
-    held.clear();
-    later(tellHeld, TELL_EVERY_MS);
-    tell(changed);
-  }
-
-  return (one: T): void => {
-    held.set(keyOf(one), one);
-    if (resting) return;
-    resting = true;
-    later(tellHeld, GO_AHEAD_MS);
-  };
-}
-
-/**
- * Makes work that is about the latest state of things run once at a time: of all who ask for it while
- * it runs, one more run follows, and that is the one they wait for.
- */
-export function latest(work: () => Promise<void>): () => Promise<void> {
-  let running: Promise<void> | null = null;
-  let next: Promise<void> | null = null;
-
-  function begin(): Promise<void> {
-    next = null;
-    running = work().finally(() => {
-      // Where one more follows, whoever asks before it begins waits for that one.
-      if (next === null) running = null;
-    });
-    return running;
-  }
-
-  return () => {
-    if (running === null) return begin();
-    next ??= running.then(begin, begin);
-    return next;
-  };
-}
+/** A batch changes its records hundreds of times, and each telling has pages and panels ask again. */
+const TIMES = { firstMs: GO_AHEAD_MS, everyMs: TELL_EVERY_MS } as const;
 
 /** Tells Gavel's open pages that something changed. Nobody listening is fine. */
 export function tellPages(): void {

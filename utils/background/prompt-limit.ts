@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type SessionItem, sessionItem } from '~/utils/storage/item';
+import { type Item, sessionItem } from '~/utils/storage/item';
 
 /** So many windows that led to nothing, within so many milliseconds, and the next one stays shut. */
 const MOST = 3;
@@ -44,7 +44,7 @@ type Stored = Record<string, number[]>;
 /** In session storage: a worker that starts anew must not begin to count anew. */
 export function createOpenings(
   now: () => number,
-  item: SessionItem<Stored> = sessionItem(
+  item: Item<Stored> = sessionItem(
     'openings',
     z.record(z.string(), z.array(z.number()).max(MOST)),
     {},

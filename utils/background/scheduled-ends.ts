@@ -7,6 +7,7 @@ import { meetingKey } from '~/utils/journal/search';
 import type { KeyDeps } from '~/utils/keys/deps';
 import { chooseKey } from '~/utils/keys/keyring';
 import { readUnlocked } from '~/utils/keys/unlocked';
+import { item, type StorageArea } from '~/utils/storage/item';
 import { setEndAtBell } from './alarms';
 
 export interface EndsDeps extends Pick<DeskDeps, 'journal' | 'now' | 'keyFor' | 'look'> {
@@ -75,14 +76,8 @@ export function createEnds(deps: EndsDeps) {
   };
 }
 
-const ITEM = 'untold-ends';
-const itemSchema = z.object({ v: z.literal(1), ids: z.array(z.uuid()).max(100) });
-
-/** As much of `browser.storage.local` as is needed here. */
-interface Area {
-  get(key: string): Promise<Record<string, unknown>>;
-  set(items: Record<string, unknown>): Promise<void>;
-}
+/** Ends that are remembered as not acknowledged; the oldest are forgotten first. */
+const MOST = 100;
 
 /**
  * Which meant ends came to nothing without the host having been told. What became of them stands in
@@ -96,25 +91,20 @@ export interface Untold {
 }
 
 /** @param exists whether there still is such a record: what was cleared away is nothing to tell */
-export function openUntold(area: Area, exists: (id: string) => Promise<boolean>): Untold {
-  let queue: Promise<unknown> = Promise.resolve();
+export function openUntold(area: StorageArea, exists: (id: string) => Promise<boolean>): Untold {
+  const stored = item(area, 'untold-ends', z.array(z.uuid()).max(MOST), []);
 
-  async function ids(): Promise<string[]> {
-    const stored = itemSchema.safeParse((await area.get(ITEM))[ITEM]).data?.ids ?? [];
-    const there = await Promise.all(stored.map(exists));
-    return stored.filter((_, at) => there[at]);
+  async function existing(ids: readonly string[]): Promise<string[]> {
+    const there = await Promise.all(ids.map(exists));
+    return ids.filter((_, at) => there[at]);
   }
 
-  function change(changed: (before: string[]) => string[]): Promise<void> {
-    const turn = queue.then(async () => {
-      await area.set({ [ITEM]: { v: 1, ids: changed(await ids()).slice(-100) } });
-    });
-    queue = turn.catch(() => undefined);
-    return turn;
+  async function change(changed: (before: string[]) => string[]): Promise<void> {
+    await stored.change(async (before) => changed(await existing(before)).slice(-MOST));
   }
 
   return {
-    ids,
+    ids: async () => existing(await stored.get()),
     add: (id) => change((before) => [...before.filter((one) => one !== id), id]),
     remove: (id) => change((before) => before.filter((one) => one !== id)),
   };

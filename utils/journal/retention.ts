@@ -1,50 +1,18 @@
-import * as z from 'zod';
 import type { Action } from './action';
 import type { Journal, JournalRecord } from './journal';
 
-/** The choices, in days; null keeps everything. */
-export const retentionChoices = [30, 90, 365, 730, null] as const;
-
-/** A year: as long as somebody may have to account for a ban, and no longer by itself. */
-const RETENTION_DEFAULT = 365;
-
-/** For how many days an action is kept after it was asked for; null for ever. */
-export interface Retention {
-  readonly days: number | null;
-}
-
-const retentionSchema = z.object({ v: z.literal(1), days: z.int().min(1).nullable() });
-
-const ITEM = 'activity-retention';
 const DAY_MS = 86_400_000;
 
 /** Records deleted in one transaction: a request that is about to be sent waits no longer for it. */
 const DELETE_AT_ONCE = 100;
 
-/** As much of `browser.storage.local` as is needed here. */
-export interface RetentionArea {
-  get(key: string): Promise<Record<string, unknown>>;
-  set(items: Record<string, unknown>): Promise<void>;
-}
-
-/** The setting; one that cannot be read keeps everything, for what is deleted does not come back. */
-export async function readRetention(area: RetentionArea): Promise<Retention> {
-  const stored = (await area.get(ITEM))[ITEM];
-  if (stored === undefined) return { days: RETENTION_DEFAULT };
-  return { days: retentionSchema.safeParse(stored).data?.days ?? null };
-}
-
-export async function writeRetention(area: RetentionArea, { days }: Retention): Promise<void> {
-  await area.set({ [ITEM]: retentionSchema.parse({ v: 1, days }) });
-}
-
-/** How many records are older than the setting allows. */
+/** How many records are older than the setting allows, in days. */
 export async function countOverdue(
   journal: Pick<Journal, 'keys'>,
-  retention: Retention,
+  days: number | null,
   now: number,
 ): Promise<number> {
-  return (await overdue(journal, retention, now)).length;
+  return (await overdue(journal, days, now)).length;
 }
 
 /**
@@ -56,10 +24,10 @@ export async function countOverdue(
  */
 export async function applyRetention(
   journal: Pick<Journal, 'keys' | 'remove'>,
-  retention: Retention,
+  days: number | null,
   now: number,
 ): Promise<number> {
-  return removeOver(journal, await overdue(journal, retention, now));
+  return removeOver(journal, await overdue(journal, days, now));
 }
 
 /**
@@ -74,7 +42,7 @@ export async function clearActivity(journal: Pick<Journal, 'keys' | 'remove'>): 
 
 async function overdue(
   journal: Pick<Journal, 'keys'>,
-  { days }: Retention,
+  days: number | null,
   now: number,
 ): Promise<string[]> {
   return days === null ? [] : journal.keys({ before: now - days * DAY_MS });

@@ -2,14 +2,14 @@ import type { KeyDeps } from './deps';
 import { kidOf, readRing, writeRecords } from './key-record';
 import { type KeptKey, type OpenedKey, type OpenedRing, openWithPassphrase } from './passphrase';
 import { PRESENT_ROUNDS, seal } from './seal';
-import { readTries, waitUntil } from './unlock-attempts';
+import { readAttempts, waitUntil } from './unlock-attempts';
 import { clearUnlocked, readUnlocked, sealUnlocked, writeUnlocked } from './unlocked';
 
 /** Times are milliseconds since 1970. */
 export type LockState =
   /** No key has a passphrase: there is nothing to lock. */
   | { readonly state: 'open' }
-  /** `waitUntil`: after too many wrong tries; null where the next one is taken at once. */
+  /** `waitUntil`: after too many wrong attempts; null where the next one is taken at once. */
   | { readonly state: 'locked'; readonly waitUntil: number | null }
   /** `until`: when it locks by itself; null for when the browser ends. */
   | { readonly state: 'unlocked'; readonly until: number | null };
@@ -20,7 +20,7 @@ export async function lockState(deps: KeyDeps): Promise<LockState> {
   if (records.every((record) => record.mode === 'device')) return { state: 'open' };
   const unlocked = await readUnlocked(deps);
   if (unlocked !== null) return { state: 'unlocked', until: unlocked.until };
-  return { state: 'locked', waitUntil: waitUntil(await readTries(deps), deps.now()) };
+  return { state: 'locked', waitUntil: waitUntil(await readAttempts(deps), deps.now()) };
 }
 
 export type UnlockResult =

@@ -9,7 +9,13 @@ import {
   type Unsealed,
   unseal,
 } from './seal';
-import { afterWrong, clearTries, readTries, waitUntil, writeTries } from './unlock-attempts';
+import {
+  afterWrong,
+  clearAttempts,
+  readAttempts,
+  waitUntil,
+  writeAttempts,
+} from './unlock-attempts';
 import { clearUnlocked } from './unlocked';
 
 export type ProtectResult =
@@ -129,16 +135,16 @@ export async function openWithPassphrase(
   passphrase: string,
 ): Promise<OpenedRing> {
   if (records.length === 0) return { ok: true, opened: [], kept: [] };
-  const before = await readTries(deps);
+  const before = await readAttempts(deps);
   const wait = waitUntil(before, deps.now());
   if (wait !== null) return { ok: false, code: 'wait', waitUntil: wait };
   const counted = afterWrong(before, deps.now());
-  await writeTries(deps, counted);
+  await writeAttempts(deps, counted);
   const result = await openAll(records, { mode: 'passphrase', passphrase });
   if (result.opened.length === 0 && result.kept.some((key) => key.code === 'wrong-passphrase')) {
     return { ok: false, code: 'wrong-passphrase', waitUntil: waitUntil(counted, deps.now()) };
   }
-  await clearTries(deps);
+  await clearAttempts(deps);
   return { ok: true, ...result };
 }
 

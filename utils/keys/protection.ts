@@ -1,17 +1,19 @@
 import type { KeyDeps } from '~/utils/keys/deps';
 import { lockNow, type UnlockResult, unlock } from '~/utils/keys/lock';
+import type { Setting } from '~/utils/storage/item';
+import { autoLock } from '~/utils/storage/settings';
 import {
   changePassphrase,
   type ProtectResult,
   removePassphrase,
   setPassphrase,
 } from './passphrase';
-import { lockAfterMs, readAutoLock, writeAutoLock } from './unlocked';
 
 /** Protection of the keys of this browser profile. A passphrase goes into no message. */
 export function keyringProtection(deps: KeyDeps): ProtectionPort {
+  const locksAfter = autoLock(deps.local);
   const unlockFor = async (passphrase: string) =>
-    unlock(deps, passphrase, lockAfterMs(await readAutoLock(deps.local)));
+    unlock(deps, passphrase, lockAfterMs(await locksAfter.get()));
   return {
     async setPassphrase(next) {
       const result = await setPassphrase(deps, next);
@@ -23,8 +25,7 @@ export function keyringProtection(deps: KeyDeps): ProtectionPort {
     removePassphrase: (current) => removePassphrase(deps, current),
     unlock: unlockFor,
     lockNow: () => lockNow(deps),
-    readAutoLock: () => readAutoLock(deps.local),
-    writeAutoLock: (minutes) => writeAutoLock(deps.local, minutes),
+    autoLock: locksAfter,
   };
 }
 
@@ -36,6 +37,10 @@ export interface ProtectionPort {
   unlock(passphrase: string): Promise<UnlockResult>;
   lockNow(): Promise<void>;
   /** After how many minutes the keys lock by themselves; null for when the browser ends. */
-  readAutoLock(): Promise<number | null>;
-  writeAutoLock(minutes: number | null): Promise<void>;
+  readonly autoLock: Setting<number | null>;
+}
+
+/** A number of minutes, or never, as `unlock` takes it: in milliseconds. */
+export function lockAfterMs(minutes: number | null): number | null {
+  return minutes === null ? null : minutes * 60_000;
 }

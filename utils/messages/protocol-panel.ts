@@ -3,7 +3,8 @@ import { phaseSchema } from '~/utils/borders/schemas';
 import { actionSchema, targetSchema } from '~/utils/journal/action';
 import { BATCH_LIMIT, batchSchema } from '~/utils/journal/batch-summary';
 import { MAX_ID, MAX_NAME } from '~/utils/meeting/snapshot';
-import { placeSchema } from '~/utils/storage/panel-place';
+import { placeSchema } from '~/utils/storage/settings';
+
 import { define, lazily, stagedSchema } from './define';
 
 export const none = z.object({});

@@ -1,43 +1,75 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod';
+import { serial } from '~/utils/async';
+
+/** As much of an area of `browser.storage` as an item needs. */
+export interface StorageArea {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+}
+
+/** One stored value. Stored as `{ v: 1, value }`, so that a later form can be told from this one. */
+export interface Item<T> {
+  /** Returns the value, or the fallback where there is none or it cannot be read. */
+  get(): Promise<T>;
+  /** @throws where the value is not one of this item's */
+  set(value: T): Promise<void>;
+  /** Reads, changes and writes; returns what was written. Changes of one item run one after the other. */
+  change(change: (before: T) => T | Promise<T>): Promise<T>;
+}
+
+/** An item as a page shows and sets it. */
+export type Setting<T> = Pick<Item<T>, 'get' | 'set'>;
 
 const envelopeSchema = z.object({ v: z.literal(1), value: z.unknown() });
 
-/** A value in `storage.session`: it outlives the worker and dies with the browser. */
-export interface SessionItem<T> {
-  /** The value, or the fallback where there is none or it does not parse. */
-  get(): Promise<T>;
-  /** Reads, changes and writes; changes of one item run one after the other. */
-  change(change: (before: T) => T): Promise<T>;
-}
-
 /**
- * Defines one item of session storage. Only the background writes it, and there is one background,
- * so a queue in memory is enough to keep two changes from overwriting each other.
+ * Defines an item of a storage area. A queue in memory keeps two changes from overwriting each other,
+ * so only one context may change an item: the background, or a page that is its only writer.
+ *
+ * @param unreadable the value where something is stored that is not one of this item's
  */
-export function sessionItem<S extends z.ZodType>(
+export function item<S extends z.ZodType>(
+  area: StorageArea,
   key: string,
   schema: S,
   fallback: z.output<S>,
-): SessionItem<z.output<S>> {
-  let queue: Promise<unknown> = Promise.resolve();
+  unreadable: z.output<S> = fallback,
+): Item<z.output<S>> {
+  const queue = serial();
 
   async function get(): Promise<z.output<S>> {
-    const { [key]: found } = await browser.storage.session.get(key);
-    const value = envelopeSchema.safeParse(found).data?.value;
-    return schema.safeParse(value).data ?? fallback;
+    const { [key]: found } = await area.get(key);
+    if (found === undefined) return fallback;
+    const parsed = schema.safeParse(envelopeSchema.safeParse(found).data?.value);
+    return parsed.success ? parsed.data : unreadable;
+  }
+
+  async function write(value: z.output<S>): Promise<void> {
+    await area.set({ [key]: { v: 1, value: schema.parse(value) } });
   }
 
   return {
     get,
-    change(change) {
-      const turn = queue.then(async () => {
-        const after = change(await get());
-        await browser.storage.session.set({ [key]: { v: 1, value: after } });
+    set: (value) => queue(() => write(value)),
+    change: (change) =>
+      queue(async () => {
+        const after = await change(await get());
+        await write(after);
         return after;
-      });
-      queue = turn.catch(() => undefined);
-      return turn;
-    },
+      }),
   };
+}
+
+/** An item of `storage.session`: it outlives the worker and ends with the browser. */
+export function sessionItem<S extends z.ZodType>(
+  key: string,
+  schema: S,
+  fallback: z.output<S>,
+): Item<z.output<S>> {
+  const area: StorageArea = {
+    get: (name) => browser.storage.session.get(name),
+    set: (items) => browser.storage.session.set(items),
+  };
+  return item(area, key, schema, fallback);
 }

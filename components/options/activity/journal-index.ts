@@ -1,8 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Loaded } from '~/components/options/use-loaded';
 import type { Journal, JournalRecord } from '~/utils/journal/journal';
-import { inChunks, isEnded, READ_AT_ONCE, type Retention } from '~/utils/journal/retention';
+import { inChunks, isEnded, READ_AT_ONCE } from '~/utils/journal/retention';
 import { type Searchable, searchable } from '~/utils/journal/search';
+import type { Setting } from '~/utils/storage/item';
 
 /** The journal as far as it has been read. */
 export interface Ledger {
@@ -174,8 +175,8 @@ export interface ExportFile {
 /** What the activity reads and does outside itself. */
 export interface ActivityPort {
   readonly journal: Pick<Journal, 'keys' | 'read' | 'page' | 'remove'>;
-  readRetention(): Promise<Retention>;
-  writeRetention(retention: Retention): Promise<void>;
+  /** For how many days activity is kept. */
+  readonly retention: Setting<number | null>;
   save(file: ExportFile): void;
   watch(changed: () => void): () => void;
 }

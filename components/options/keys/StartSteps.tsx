@@ -2,7 +2,10 @@ import { useCallback, useEffect } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { type Loaded, useLoaded } from '~/components/options/use-loaded';
 import { Icon } from '~/components/ui/Icon';
-import { noMarks, type StartMarks, type StartStore } from '~/utils/storage/first-steps';
+import type { Item } from '~/utils/storage/item';
+import type { FirstSteps } from '~/utils/storage/settings';
+import { NO_STEPS } from '~/utils/storage/settings';
+
 import type { KeyRing } from './key-cards';
 
 const words: Record<StepName, { title: () => string; hint: () => string }> = {
@@ -80,7 +83,7 @@ interface StartFacts {
 }
 
 /** Which step is done and which one comes next. A step that is done stays done in any order. */
-function startSteps(facts: StartFacts, marks: StartMarks): Record<StepName, StepState> {
+function startSteps(facts: StartFacts, marks: FirstSteps): Record<StepName, StepState> {
   const done: Record<StepName, boolean> = {
     add: facts.keys > 0,
     check: facts.keys > 0 && (marks.checked || facts.used),
@@ -95,14 +98,15 @@ function startSteps(facts: StartFacts, marks: StartMarks): Record<StepName, Step
 }
 
 /** The steps are shown until all are done or the person, who has a key by then, puts them away. */
-function showSteps(steps: Record<StepName, StepState>, marks: StartMarks): boolean {
+function showSteps(steps: Record<StepName, StepState>, marks: FirstSteps): boolean {
   if (stepNames.every((name) => steps[name] === 'done')) return false;
   return !(marks.hidden && steps.add === 'done');
 }
 
 /** What the first steps are told from outside. */
 export interface StartPort {
-  readonly store: StartStore;
+  /** What is remembered of what cannot be read elsewhere. */
+  readonly marks: Item<FirstSteps>;
   /** A tab shows a joined meeting now, or the journal has a record of one. */
   met(): Promise<boolean>;
   watch(changed: () => void): () => void;
@@ -118,15 +122,20 @@ export interface Start {
 /** The first steps as they stand. They appear only when it is known that they are needed. */
 export function useStart(port: StartPort, ring: Loaded<KeyRing>): Start {
   const read = useCallback(async () => {
-    const [marks, met] = await Promise.all([port.store.read(), port.met().catch(() => false)]);
+    const [marks, met] = await Promise.all([port.marks.get(), port.met().catch(() => false)]);
     return { marks, met };
   }, [port]);
   const [known, reload] = useLoaded(read, port.watch);
-  const { marks, met } = known.state === 'ready' ? known.value : { marks: noMarks, met: false };
+  // A mark is never taken back.
+  const mark = useCallback(
+    (more: Partial<FirstSteps>) => port.marks.change((before) => ({ ...before, ...more })),
+    [port],
+  );
+  const { marks, met } = known.state === 'ready' ? known.value : { marks: NO_STEPS, met: false };
 
   useEffect(() => {
-    if (met && !marks.joined) port.store.mark({ joined: true }).catch(() => undefined);
-  }, [port, met, marks.joined]);
+    if (met && !marks.joined) mark({ joined: true }).catch(() => undefined);
+  }, [mark, met, marks.joined]);
 
   const keys = ring.state === 'ready' ? ring.value.entries : [];
   const readable = keys.filter((key) => key.state === 'ready');
@@ -137,7 +146,7 @@ export function useStart(port: StartPort, ring: Loaded<KeyRing>): Start {
   return {
     visible: known.state === 'ready' && ring.state === 'ready' && showSteps(steps, marks),
     steps,
-    checked: () => void port.store.mark({ checked: true }).then(reload, () => undefined),
-    hide: () => void port.store.mark({ hidden: true }).then(reload, () => undefined),
+    checked: () => void mark({ checked: true }).then(reload, () => undefined),
+    hide: () => void mark({ hidden: true }).then(reload, () => undefined),
   };
 }

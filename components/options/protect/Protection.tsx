@@ -1,13 +1,15 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
+import { SelectSetting } from '~/components/ui/SelectSetting';
 import { shortTime } from '~/components/ui/time';
 import type { ProtectionProblem } from '~/components/ui/words/keys';
 import type { LockState } from '~/utils/keys/lock';
 import type { ProtectResult } from '~/utils/keys/passphrase';
 import type { ProtectionPort } from '~/utils/keys/protection';
-import { autoLockChoices } from '~/utils/keys/unlocked';
+import { AUTO_LOCK_CHOICES } from '~/utils/storage/settings';
+
 import { PassphraseForm, type Passphrases } from './PassphraseForm';
 
 type Task = 'set' | 'change' | 'remove';
@@ -150,14 +152,11 @@ export function Protection({
 
 /** After how long unlocked keys lock by themselves. */
 function AutoLock({ port, onDone }: { port: ProtectionPort; onDone: (text: string) => void }) {
-  const [minutes, reload] = useLoaded(port.readAutoLock);
-  const id = useId();
+  const [minutes, reload] = useLoaded(port.autoLock.get);
   if (minutes.state !== 'ready') return null;
 
-  async function choose(value: string) {
-    const chosen = autoLockChoices.find((one) => String(one) === value);
-    if (chosen === undefined) return;
-    await port.writeAutoLock(chosen).then(
+  async function choose(chosen: number | null) {
+    await port.autoLock.set(chosen).then(
       () => onDone(i18n.t('options.protect.autoLockSaved')),
       () => onDone(i18n.t('options.keys.failed')),
     );
@@ -165,27 +164,14 @@ function AutoLock({ port, onDone }: { port: ProtectionPort; onDone: (text: strin
   }
 
   return (
-    <div class="auto-lock">
-      <label class="label" for={id}>
-        {i18n.t('options.protect.autoLock')}
-      </label>
-      <select
-        class="field select"
-        id={id}
-        value={String(minutes.value)}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => choose(event.currentTarget.value)}
-      >
-        {autoLockChoices.map((one) => (
-          <option key={String(one)} value={String(one)}>
-            {choiceWords(one)}
-          </option>
-        ))}
-      </select>
-      <p class="hint" id={`${id}-hint`}>
-        {i18n.t('options.protect.autoLockHint')}
-      </p>
-    </div>
+    <SelectSetting
+      label={i18n.t('options.protect.autoLock')}
+      hint={i18n.t('options.protect.autoLockHint')}
+      value={minutes.value}
+      choices={AUTO_LOCK_CHOICES}
+      wordsOf={choiceWords}
+      onChoose={choose}
+    />
   );
 }
 

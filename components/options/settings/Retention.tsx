@@ -1,11 +1,13 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
 import { countWords } from '~/components/options/activity/words';
 import { useLoaded } from '~/components/options/use-loaded';
 import { Notice } from '~/components/ui/Notice';
 import { Question } from '~/components/ui/Question';
-import { applyRetention, countOverdue, retentionChoices } from '~/utils/journal/retention';
+import { SelectSetting } from '~/components/ui/SelectSetting';
+import { applyRetention, countOverdue } from '~/utils/journal/retention';
+import { RETENTION_CHOICES } from '~/utils/storage/settings';
 
 interface Asked {
   readonly days: number | null;
@@ -14,26 +16,23 @@ interface Asked {
 
 /** For how long the activity is kept. A shorter time that deletes something now is asked about first. */
 export function KeepActivity({ port, now }: { port: ActivityPort; now: () => number }) {
-  const [retention, reload] = useLoaded(port.readRetention);
+  const [retention, reload] = useLoaded(port.retention.get);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [said, setSaid] = useState<string | null>(null);
-  const id = useId();
   if (retention.state !== 'ready') return null;
-  const { days } = retention.value;
+  const days = retention.value;
 
-  async function choose(value: string) {
-    const chosen = retentionChoices.find((one) => String(one) === value);
-    if (chosen === undefined) return;
+  async function choose(chosen: number | null) {
     setSaid(null);
-    const overdue = await countOverdue(port.journal, { days: chosen }, now()).catch(() => 0);
+    const overdue = await countOverdue(port.journal, chosen, now()).catch(() => 0);
     if (overdue > 0) setAsked({ days: chosen, overdue });
     else await save(chosen);
   }
 
   async function save(chosen: number | null) {
     try {
-      await port.writeRetention({ days: chosen });
-      const removed = await applyRetention(port.journal, { days: chosen }, now());
+      await port.retention.set(chosen);
+      const removed = await applyRetention(port.journal, chosen, now());
       setSaid(
         removed === 0
           ? i18n.t('options.activity.keepSaved')
@@ -49,28 +48,15 @@ export function KeepActivity({ port, now }: { port: ActivityPort; now: () => num
   return (
     <section class="section">
       <h2>{i18n.t('options.activity.title')}</h2>
-      <div class="auto-lock">
-        <label class="label" for={id}>
-          {i18n.t('options.activity.keep')}
-        </label>
-        <select
-          class="field select"
-          id={id}
-          value={String(asked ? asked.days : days)}
-          disabled={asked !== null}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => choose(event.currentTarget.value)}
-        >
-          {retentionChoices.map((one) => (
-            <option key={String(one)} value={String(one)}>
-              {keepWords(one)}
-            </option>
-          ))}
-        </select>
-        <p class="hint" id={`${id}-hint`}>
-          {i18n.t('options.activity.keepHint')}
-        </p>
-      </div>
+      <SelectSetting
+        label={i18n.t('options.activity.keep')}
+        hint={i18n.t('options.activity.keepHint')}
+        value={asked ? asked.days : days}
+        choices={RETENTION_CHOICES}
+        wordsOf={keepWords}
+        disabled={asked !== null}
+        onChoose={choose}
+      />
       {asked && (
         <div class="answer">
           <Question

@@ -3,7 +3,10 @@ import { i18n } from '#i18n';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
 import { useLoaded } from '~/components/options/use-loaded';
 import { Notice } from '~/components/ui/Notice';
-import { AT_ONCE } from '~/utils/storage/people-at-once';
+import { SelectSetting } from '~/components/ui/SelectSetting';
+import type { Setting } from '~/utils/storage/item';
+import { AT_ONCE } from '~/utils/storage/settings';
+
 import { type Access, AccessSettings } from './Access';
 import { MoreHosts, type MoreHostsPort } from './ExtraHosts';
 import { KeepActivity } from './Retention';
@@ -21,7 +24,7 @@ export function SettingsPage({
   activity: ActivityPort;
   moreHosts: MoreHostsPort;
   notify: NotifyPort;
-  atOnce: AtOncePort;
+  atOnce: Setting<number>;
   now: () => number;
 }) {
   return (
@@ -29,7 +32,7 @@ export function SettingsPage({
       <AccessSettings access={access} />
       <MoreHosts port={moreHosts} />
       <NotifySettings port={notify} />
-      <AtOnceSetting port={atOnce} />
+      <AtOnceSetting setting={atOnce} />
       <KeepActivity port={activity} now={now} />
       <p class="hint">
         {i18n.t('options.settings.keysHint')}{' '}
@@ -96,22 +99,15 @@ export interface NotifyPort {
   watch(changed: () => void): () => void;
 }
 
-/** Where the setting is kept. */
-export interface AtOncePort {
-  read(): Promise<number>;
-  write(people: number): Promise<void>;
-}
-
 /** How many people of a batch are banned and removed at the same time. */
-function AtOnceSetting({ port }: { port: AtOncePort }) {
-  const [people, reload] = useLoaded(port.read);
+function AtOnceSetting({ setting }: { setting: Setting<number> }) {
+  const [people, reload] = useLoaded(setting.get);
   const [said, setSaid] = useState<string | null>(null);
-  const id = useId();
   if (people.state !== 'ready') return null;
 
-  async function choose(value: string) {
+  async function choose(chosen: number) {
     setSaid(null);
-    await port.write(Number(value)).then(
+    await setting.set(chosen).then(
       () => setSaid(i18n.t('options.batch.saved')),
       () => setSaid(i18n.t('options.batch.failed')),
     );
@@ -121,27 +117,16 @@ function AtOnceSetting({ port }: { port: AtOncePort }) {
   return (
     <section class="section">
       <h2>{i18n.t('options.batch.title')}</h2>
-      <div class="auto-lock">
-        <label class="label" for={id}>
-          {i18n.t('options.batch.atOnce')}
-        </label>
-        <select
-          class="field select"
-          id={id}
-          value={String(people.value)}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => choose(event.currentTarget.value)}
-        >
-          {CHOICES.map((one) => (
-            <option key={one} value={String(one)}>
-              {one === AT_ONCE.usual ? i18n.t('options.batch.usual', [String(one)]) : String(one)}
-            </option>
-          ))}
-        </select>
-        <p class="hint" id={`${id}-hint`}>
-          {i18n.t('options.batch.hint')}
-        </p>
-      </div>
+      <SelectSetting
+        label={i18n.t('options.batch.atOnce')}
+        hint={i18n.t('options.batch.hint')}
+        value={people.value}
+        choices={CHOICES}
+        wordsOf={(one) =>
+          one === AT_ONCE.usual ? i18n.t('options.batch.usual', [String(one)]) : String(one)
+        }
+        onChoose={choose}
+      />
       <div role="status" class="said">
         {said !== null && <Notice>{said}</Notice>}
       </div>

@@ -22,7 +22,7 @@ export const batch: Row = {
       const worker = await world.gavel.worker();
       const once = async (atOnce: number): Promise<Readings> => {
         await worker.evaluate(
-          `chrome.storage.local.set({ 'people-at-once': { v: 1, people: ${atOnce} } })`,
+          `chrome.storage.local.set({ 'people-at-once': { v: 1, value: ${atOnce} } })`,
         );
         const bans = world.simulator.bans(key.appId);
         bans.userIds.clear();

@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { panelPlace } from '~/utils/storage/settings';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -15,7 +16,7 @@ import { rawRoomSchema } from '~/utils/borders/schemas';
 import { openJournal } from '~/utils/journal/journal';
 import type { PanelSender, Sender } from '~/utils/messages/router';
 import { createRouter } from '~/utils/messages/router';
-import { openPlaces } from '~/utils/storage/panel-place';
+
 import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, staged, target } from '../actions/samples';
 
 const panel: PanelSender = {
@@ -56,7 +57,7 @@ function setUp() {
     changed: () => undefined,
     showConfirmation: (windowId) => void seen.shown.push(windowId),
     isQuiet: async () => false,
-    places: openPlaces(fakeBrowser.storage.local),
+    place: panelPlace(fakeBrowser.storage.local),
     openOptions: async () => undefined,
     ownUserIds: async () => ['auth0|host'],
     batches: {

@@ -1,4 +1,5 @@
 // @vitest-environment node
+
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { inputs } from '~/tests/depth';
@@ -10,14 +11,14 @@ import { createOpenings } from '~/utils/background/prompt-limit';
 import { openUntold } from '~/utils/background/scheduled-ends';
 import { rawText } from '~/utils/journal/export';
 import { readAction } from '~/utils/journal/records';
-import { readRetention } from '~/utils/journal/retention';
 import { migrateKeyRecord, readRing } from '~/utils/keys/key-record';
-import { readTries } from '~/utils/keys/unlock-attempts';
-import { readAutoLock, readUnlocked } from '~/utils/keys/unlocked';
+import { readAttempts } from '~/utils/keys/unlock-attempts';
+import { readUnlocked } from '~/utils/keys/unlocked';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
 import { type MessageType, messages } from '~/utils/messages/protocol';
 import { createRouter, type Handlers, type Sender, senderOf } from '~/utils/messages/router';
-import { openPlaces } from '~/utils/storage/panel-place';
+import { activityRetention, autoLock, panelPlace } from '~/utils/storage/settings';
+
 import { APP_ID, FRAME, look, ROOM, staged } from '../actions/samples';
 import { snapshot } from '../meeting/snapshots';
 import { inputsTried, LONG_TEXTS, report, texts, tryBorder, values } from './inputs';
@@ -168,35 +169,35 @@ describe('what lies in storage', () => {
 
   it('as wrong tries is a count', () =>
     tryBorder(
-      values({ v: 1, wrong: 2, notBefore: 3 }),
-      (value) => readTries({ local: holding(value) as never }),
+      values({ v: 1, value: { wrong: 2, notBefore: 3 } }),
+      (value) => readAttempts({ local: holding(value) as never }),
       (read: { wrong: number }) => Number.isInteger(read.wrong) && read.wrong >= 0,
     ));
 
   it('as the time until it locks is minutes, or never', () =>
     tryBorder(
-      values({ v: 1, minutes: 15 }),
-      (value) => readAutoLock(holding(value)),
+      values({ v: 1, value: 15 }),
+      (value) => autoLock(holding(value)).get(),
       (read: number | null) => read === null || (Number.isFinite(read) && read > 0),
     ));
 
   it('as how long activity is kept is days, or for ever', () =>
     tryBorder(
-      values({ v: 1, days: 30 }),
-      (value) => readRetention(holding(value)),
-      ({ days }: { days: number | null }) => days === null || days >= 1,
+      values({ v: 1, value: 30 }),
+      (value) => activityRetention(holding(value)).get(),
+      (days: number | null) => days === null || days >= 1,
     ));
 
   it('as the card’s place is a place, or none', () =>
     tryBorder(
-      values({ v: 1, place: { left: 1, top: 2, open: true } }),
-      (value) => openPlaces(holding(value)).get(),
+      values({ v: 1, value: { left: 1, top: 2, open: true } }),
+      (value) => panelPlace(holding(value)).get(),
       (read: { left: number } | null) => read === null || Number.isFinite(read.left),
     ));
 
   it('as ends that came to nothing is a list', () =>
     tryBorder(
-      values({ v: 1, ids: [staged().id] }),
+      values({ v: 1, value: [staged().id] }),
       (value) => openUntold(holding(value), async () => true).ids(),
       isArray as never,
     ));

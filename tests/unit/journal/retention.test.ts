@@ -4,18 +4,12 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { staged } from '~/tests/unit/actions/samples';
 import { type Journal, openJournal } from '~/utils/journal/journal';
-import {
-  applyRetention,
-  clearActivity,
-  countOverdue,
-  readRetention,
-  writeRetention,
-} from '~/utils/journal/retention';
+import { applyRetention, clearActivity, countOverdue } from '~/utils/journal/retention';
 import { AT, ended, putRaw } from './activity-samples';
 
 const DAY = 86_400_000;
 const NOW = AT + 400 * DAY;
-const YEAR = { days: 365 };
+const YEAR = 365;
 
 let journal: Journal;
 
@@ -23,14 +17,6 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   journal = openJournal();
 });
-
-function area(items: Record<string, unknown> = {}) {
-  return {
-    items,
-    get: async (key: string) => (key in items ? { [key]: items[key] } : {}),
-    set: async (more: Record<string, unknown>) => void Object.assign(items, more),
-  };
-}
 
 describe('the time that activity is kept', () => {
   it('deletes what is older and nothing that is not, to the millisecond', async () => {
@@ -48,7 +34,7 @@ describe('the time that activity is kept', () => {
     const running = ended({ state: 'confirmed', endedAt: null });
     await journal.add(waiting);
     await journal.add(running);
-    expect(await applyRetention(journal, { days: 1 }, NOW)).toBe(0);
+    expect(await applyRetention(journal, 1, NOW)).toBe(0);
     expect(await journal.keys()).toHaveLength(2);
   });
 
@@ -70,25 +56,10 @@ describe('the time that activity is kept', () => {
   it('keeps everything when it is set so, and a damaged record that has no time', async () => {
     await journal.add(ended());
     await putRaw({ id: 'no-time' });
-    expect(await applyRetention(journal, { days: null }, NOW)).toBe(0);
-    expect(await countOverdue(journal, { days: null }, NOW)).toBe(0);
+    expect(await applyRetention(journal, null, NOW)).toBe(0);
+    expect(await countOverdue(journal, null, NOW)).toBe(0);
     expect(await applyRetention(journal, YEAR, NOW)).toBe(1);
     expect(await journal.keys()).toEqual(['no-time']);
-  });
-
-  it('is a year until somebody chooses, and what was chosen after that', async () => {
-    const storage = area();
-    expect(await readRetention(storage)).toEqual({ days: 365 });
-    await writeRetention(storage, { days: 30 });
-    expect(await readRetention(storage)).toEqual({ days: 30 });
-    await writeRetention(storage, { days: null });
-    expect(await readRetention(storage)).toEqual({ days: null });
-  });
-
-  it('is for ever when the setting cannot be read, for deleting cannot be undone', async () => {
-    for (const stored of [{ v: 2, days: 1 }, 'x', null, { v: 1, days: 0 }]) {
-      expect(await readRetention(area({ 'activity-retention': stored }))).toEqual({ days: null });
-    }
   });
 });
 

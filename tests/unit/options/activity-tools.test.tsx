@@ -7,28 +7,30 @@ import { createLedger, type Ledger } from '~/components/options/activity/journal
 import { AT, ended, HOUR, putRaw, step } from '~/tests/unit/journal/activity-samples';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
-import type { Retention } from '~/utils/journal/retention';
+
 import { staged, target } from '../actions/samples';
 import { fakeDeps } from '../keys/fakes';
 import { choose, click, find, get, openPage, put, text, until } from './page';
 
 let journal: Journal;
 let saved: ExportFile[];
-let retention: Retention;
+let retention: number | null;
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   journal = openJournal();
   saved = [];
-  retention = { days: 365 };
+  retention = 365;
 });
 
 function port(watch: ActivityPort['watch'], more: Partial<Journal> = {}): ActivityPort {
   return {
     journal: { ...journal, ...more },
-    readRetention: async () => retention,
-    writeRetention: async (after) => {
-      retention = after;
+    retention: {
+      get: async () => retention,
+      set: async (after) => {
+        retention = after;
+      },
     },
     save: (file) => saved.push(file),
     watch,
@@ -228,7 +230,7 @@ describe('how long the activity is kept', () => {
     expect((select as HTMLSelectElement).value).toBe('365');
     await choose(select, 'null');
     await until(() => text().includes('Saved. Nothing had to be deleted.'));
-    expect(retention).toEqual({ days: null });
+    expect(retention).toBeNull();
     expect(await journal.keys()).toHaveLength(1);
   });
 
@@ -238,12 +240,12 @@ describe('how long the activity is kept', () => {
     await choose(await until(keep), '30');
     await until(() => text().includes('Delete 1 older record?'));
     await click(get('button', 'Cancel'));
-    expect(retention).toEqual({ days: 365 });
+    expect(retention).toBe(365);
     expect((keep() as HTMLSelectElement).value).toBe('365');
     await choose(await until(keep), '30');
     await click(await until(() => find('button', 'Delete')));
     await until(() => text().includes('1 record was deleted.'));
-    expect(retention).toEqual({ days: 30 });
+    expect(retention).toBe(30);
     expect(await journal.keys()).toEqual([mallory.id]);
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { tabOfHash } from '~/components/options/App';
 import { browserName } from '~/components/options/about/About';
 import { noteUse } from '~/utils/keys/keyring';
-import { startStore } from '~/utils/storage/first-steps';
+import { firstSteps } from '~/utils/storage/settings';
+
 import { fakeDeps } from '../keys/fakes';
 import { addFixture } from './fixture';
 import { click, find, get, openPage, text, until } from './page';
@@ -70,7 +71,7 @@ describe('the first steps', () => {
     met = false;
     await page.change();
     expect(text()).not.toContain('Three steps');
-    expect((await startStore(deps.local).read()).joined).toBe(true);
+    expect((await firstSteps(deps.local).get()).joined).toBe(true);
   });
 
   it('do not come up for somebody who has used a key in a meeting', async () => {
@@ -91,7 +92,7 @@ describe('the first steps', () => {
     await openPage({ deps });
     await click(await until(() => find('button', 'Hide these steps')));
     await until(() => !text().includes('Three steps'));
-    expect((await startStore(deps.local).read()).hidden).toBe(true);
+    expect((await firstSteps(deps.local).get()).hidden).toBe(true);
   });
 });
 

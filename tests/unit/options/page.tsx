@@ -9,9 +9,9 @@ import type { KeysPort } from '~/components/options/keys/key-cards';
 import { keyringPort } from '~/components/options/keys/key-cards';
 import { moreHostsOf } from '~/utils/background/extra-hosts';
 import type { Action } from '~/utils/journal/action';
-import type { Retention } from '~/utils/journal/retention';
 import { keyringProtection } from '~/utils/keys/protection';
-import { startStore } from '~/utils/storage/first-steps';
+import { firstSteps } from '~/utils/storage/settings';
+
 import { type FakeDeps, fakeDeps } from '../keys/fakes';
 import { turn, until as untilTrue } from '../until';
 
@@ -88,8 +88,8 @@ export async function openPage(
       watch,
     },
     atOnce: {
-      read: async () => page.atOnce,
-      write: async (n) => {
+      get: async () => page.atOnce,
+      set: async (n) => {
         page.atOnce = n;
       },
     },
@@ -114,7 +114,7 @@ export async function openPage(
       }),
       watch,
     },
-    start: { store: startStore(deps.local), met: async () => options.met?.() ?? false, watch },
+    start: { marks: firstSteps(deps.local), met: async () => options.met?.() ?? false, watch },
     about: async () => ({
       version: '1.2.3',
       browser: 'Chromium 156',
@@ -164,7 +164,7 @@ function noted<T>(answer: T): T {
 
 /** An activity in memory, for what is about other pages. */
 function memoryActivity(actions: () => Action[], watch: ActivityPort['watch']): ActivityPort {
-  let retention: Retention = { days: 365 };
+  let retention: number | null = 365;
   let there: Action[] = [];
   return {
     journal: {
@@ -179,9 +179,11 @@ function memoryActivity(actions: () => Action[], watch: ActivityPort['watch']): 
       page: async () => [],
       remove: async () => 0,
     },
-    readRetention: async () => retention,
-    writeRetention: async (after) => {
-      retention = after;
+    retention: {
+      get: async () => retention,
+      set: async (after) => {
+        retention = after;
+      },
     },
     save: () => undefined,
     watch,

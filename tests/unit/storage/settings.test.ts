@@ -1,0 +1,71 @@
+// @vitest-environment node
+import { describe, expect, it } from 'vitest';
+import {
+  AUTO_LOCK_CHOICES,
+  activityRetention,
+  autoLock,
+  peopleAtOnce,
+} from '~/utils/storage/settings';
+import { storageArea } from './area';
+
+describe('how many people at once', () => {
+  it('is four until the host says otherwise', async () => {
+    const area = storageArea();
+    const setting = peopleAtOnce(area);
+    expect(await setting.get()).toBe(4);
+    await setting.set(6);
+    expect(area.items).toEqual({ 'people-at-once': { v: 1, value: 6 } });
+    expect(await setting.get()).toBe(6);
+  });
+
+  it.each([0, 7, 2.5, Number.NaN, Number.POSITIVE_INFINITY])('is never %d', async (people) => {
+    await expect(peopleAtOnce(storageArea()).set(people)).rejects.toThrow();
+    const stored = storageArea({ 'people-at-once': { v: 1, value: people } });
+    expect(await peopleAtOnce(stored).get()).toBe(4);
+  });
+
+  it('is four where it cannot be read', async () => {
+    expect(await peopleAtOnce(storageArea({ 'people-at-once': 'many' })).get()).toBe(4);
+  });
+});
+
+describe('the time that activity is kept', () => {
+  it('is a year until somebody chooses, and what was chosen after that', async () => {
+    const setting = activityRetention(storageArea());
+    expect(await setting.get()).toBe(365);
+    await setting.set(30);
+    expect(await setting.get()).toBe(30);
+    await setting.set(null);
+    expect(await setting.get()).toBeNull();
+  });
+
+  it('is for ever when the setting cannot be read, for deleting cannot be undone', async () => {
+    for (const stored of [{ v: 2, value: 1 }, 'x', null, { v: 1, value: 0 }, { v: 1 }]) {
+      const setting = activityRetention(storageArea({ 'activity-retention': stored }));
+      expect(await setting.get()).toBeNull();
+    }
+  });
+});
+
+describe('after how long keys lock automatically', () => {
+  it('is half an hour until somebody chooses', async () => {
+    expect(await autoLock(storageArea()).get()).toBe(30);
+  });
+
+  it.each(AUTO_LOCK_CHOICES)('is %s once that is chosen', async (minutes) => {
+    const area = storageArea();
+    await autoLock(area).set(minutes);
+    expect(await autoLock(area).get()).toBe(minutes);
+    expect(area.items).toEqual({ 'auto-lock': { v: 1, value: minutes } });
+  });
+
+  it.each([0, -5, 2.5, Number.NaN])('is never %d minutes', async (minutes) => {
+    await expect(autoLock(storageArea()).set(minutes)).rejects.toThrow();
+  });
+
+  it('is half an hour where the choice cannot be read: keys are not left open by damage', async () => {
+    for (const stored of ['never', { v: 2, value: null }, { v: 1, value: 0 }, { v: 1 }, {}]) {
+      expect(await autoLock(storageArea({ 'auto-lock': stored })).get()).toBe(30);
+    }
+  });
+});

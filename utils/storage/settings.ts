@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { type Item, item, type StorageArea } from './item';
+
+/**
+ * How many people of a batch may be worked on at the same time. Chromium opens six connections to one
+ * host (over HTTP/1.1): more would only wait there, with their time limit running.
+ */
+export const AT_ONCE = { least: 1, most: 6, usual: 4 } as const;
+
+/** The setting of that number; the usual one where there is none or it cannot be read. */
+export function peopleAtOnce(area: StorageArea): Item<number> {
+  const people = z.int().min(AT_ONCE.least).max(AT_ONCE.most);
+  return item(area, 'people-at-once', people, AT_ONCE.usual);
+}
+
+/** Where the panel's card stands, in CSS pixels from the viewport's top left, and whether it is open. */
+export const placeSchema = z.object({
+  left: z.number().min(-10_000).max(100_000),
+  top: z.number().min(-10_000).max(100_000),
+  open: z.boolean(),
+});
+export type Place = z.infer<typeof placeSchema>;
+
+/** Where the panel's card was left on this device; null where it was never moved. */
+export function panelPlace(area: StorageArea): Item<Place | null> {
+  return item(area, 'panel-place', placeSchema.nullable(), null);
+}
+
+const firstStepsSchema = z.object({
+  /** A key was checked once and was good. */
+  checked: z.boolean(),
+  /** A joined meeting was seen once. */
+  joined: z.boolean(),
+  /** The person put the steps away. */
+  hidden: z.boolean(),
+});
+export type FirstSteps = z.infer<typeof firstStepsSchema>;
+
+export const NO_STEPS: FirstSteps = { checked: false, joined: false, hidden: false };
+
+/** What the first steps remember of what cannot be read elsewhere. */
+export function firstSteps(area: StorageArea): Item<FirstSteps> {
+  return item(area, 'first-steps', firstStepsSchema, NO_STEPS);
+}
+
+/** The choices of how long activity is kept, in days; null keeps everything. */
+export const RETENTION_CHOICES = [30, 90, 365, 730, null] as const;
+
+/** A year: as long as somebody may have to account for a ban, and no longer by itself. */
+export const RETENTION_DEFAULT = 365;
+
+/**
+ * For how many days after it was asked for an action is kept; null for ever. A setting that cannot be
+ * read keeps everything, for what is deleted does not come back.
+ */
+export function activityRetention(area: StorageArea): Item<number | null> {
+  const days = z.int().min(1).nullable();
+  return item(area, 'activity-retention', days, RETENTION_DEFAULT, null);
+}
+
+/** The choices of when unlocked keys lock automatically, in minutes; null for when the browser ends. */
+export const AUTO_LOCK_CHOICES = [5, 15, 30, 60, 240, null] as const;
+
+/** Long enough for a meeting not to be interrupted twice, short enough for a lunch break. */
+export const AUTO_LOCK_DEFAULT = 30;
+
+/** After how many minutes unlocked keys lock automatically; null for not before the browser ends. */
+export function autoLock(area: StorageArea): Item<number | null> {
+  return item(area, 'auto-lock', z.int().min(1).nullable(), AUTO_LOCK_DEFAULT);
+}
