@@ -72,7 +72,7 @@ describe('in the meeting', () => {
     await page.panel.endMeeting();
     const popup = await world.gavel.popup();
     await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect(await world.request('DESTROY')).toMatchObject({ conferenceFullName: meeting.fullName });
     await popup.close();
     await page.close();

@@ -61,7 +61,7 @@ describe('a background that the browser stops while it waits for JaaS', () => {
     expect(await asked(world)).toEqual(['DESTROY']);
     await again.choose(`Repeat for ${room}`);
     await again.confirm('End meeting');
-    await again.outcome(/JaaS accepted the end of the meeting|over already/);
+    await again.outcome(/JaaS accepted the request to end the meeting|already over/);
     expect(await asked(world)).toEqual(['DESTROY', 'DESTROY']);
     expect(meeting.destroyed).toBe(true);
     await again.close();

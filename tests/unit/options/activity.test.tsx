@@ -108,7 +108,7 @@ describe('the activity', () => {
       ],
     });
     expect(refused).toMatch(/^danger: .*401.*Nobody was banned/);
-    expect(skipped).toMatch(/^plain: .*not tried/);
+    expect(skipped).toMatch(/^plain: .*not attempted/);
   });
 
   it.each(['staged', 'cancelled', 'expired', 'replaced'])(
