@@ -7,7 +7,7 @@ describe('a page that is not in a meeting yet, or any more', () => {
     ['prejoin', 'Join the meeting to see who is here.'],
     ['joining', 'Joining the meeting…'],
     ['lobby', 'You are waiting in the lobby.'],
-    ['password', 'asks for its password'],
+    ['password', 'requires a password'],
     ['leaving', 'Leaving the meeting…'],
     ['left', 'You are no longer in the meeting.'],
     ['lost', 'The connection was lost.'],
