@@ -71,7 +71,7 @@ export const ACTING: Scenes = {
     await home.reads(/Ends for everyone at/);
     await camera.take(home, 'popup-home-end-at');
     await home.close();
-    await page.panel.reads(/You have set this meeting to end/);
+    await page.panel.reads(/You scheduled this meeting to end/);
     await camera.takeSizes(page, 'panel-end-at');
     const again = await world.gavel.openToolbarPopup(page);
     await setEnd(again, meeting.room, Date.now() + 4 * MINUTE);
@@ -81,7 +81,7 @@ export const ACTING: Scenes = {
     await again.answerable('End meeting');
     await camera.take(again, 'popup-end-question');
     await again.confirm('End meeting');
-    await again.outcome(/JaaS accepted the end/);
+    await again.outcome(/JaaS accepted the request to end/);
     await camera.take(again, 'popup-end-result');
     await again.close();
     await page.close();

@@ -78,7 +78,7 @@ export const INSIDE: Scenes = {
     TWO,
     ({ meeting, page }) => {
       meeting.pages.setPhase('hangup');
-      return page.panel.reads(/not in the meeting any more/);
+      return page.panel.reads(/no longer in the meeting/);
     },
     { query: { close: 'stay' } },
   ),
@@ -87,7 +87,7 @@ export const INSIDE: Scenes = {
     TWO,
     ({ meeting, page }) => {
       meeting.kick(idOf({ meeting }, HOST_QUERY.name));
-      return page.panel.reads(/not in the meeting any more/);
+      return page.panel.reads(/no longer in the meeting/);
     },
     { query: { close: 'stay' } },
   ),
@@ -96,7 +96,7 @@ export const INSIDE: Scenes = {
     TWO,
     ({ meeting, page }) => {
       meeting.destroy();
-      return page.panel.reads(/not in the meeting any more/);
+      return page.panel.reads(/no longer in the meeting/);
     },
     { query: { close: 'stay' } },
   ),

@@ -36,7 +36,7 @@ export const WAY_IN: Scenes = {
   prejoin: (studio) => wayIn(studio, 'panel-prejoin', { prejoin: '1' }, /Join the meeting to see/),
   joining: (studio) => wayIn(studio, 'panel-joining', { hold: 'joining' }, /Joining the meeting/),
   password: (studio) =>
-    wayIn(studio, 'panel-password', GUEST, /asks for its password/, (meeting) => {
+    wayIn(studio, 'panel-password', GUEST, /requires a password/, (meeting) => {
       meeting.password = 'sesame';
     }),
   lobby: (studio) =>

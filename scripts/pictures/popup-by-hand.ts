@@ -69,7 +69,7 @@ export const BY_HAND: Scenes = {
     await end.cancel();
     await end.close();
     const at = await world.gavel.openToolbarPopup(page);
-    await at.choose('End at a time…');
+    await at.choose('Schedule the end…');
     await camera.take(at, 'popup-end-at');
     await at.choose('Next');
     await at.outcome(/Choose a time/);

@@ -288,7 +288,7 @@ describe('a content script that somebody has taken over', () => {
     }
     expect(Object.values(await openings()).map((times) => times.length)).toContain(3);
     await send(run, [ask(4), { type: 'panel.show-request', payload: {} }]);
-    await page.panel.reads(/Gavel's window did not come up/);
+    await page.panel.reads(/Gavel's window did not open/);
     await expectNoWindow(run);
     // A worker that starts anew has not forgotten.
     await world.gavel.stopWorker();

@@ -34,7 +34,7 @@ const BOMB = gzipSync(Buffer.alloc(128 * 1024 * 1024));
 
 const away = { location: 'https://host.example/steal' };
 const unknown =
-  /It is not known whether|broke before an answer came|an answer that Gavel does not know/;
+  /It is not known whether|broke before an answer came|an answer that Gavel does not recognise/;
 
 const rows: readonly Row[] = [
   ...[301, 302, 303, 307, 308].map((status) => ({

@@ -99,7 +99,7 @@ describe('a page that speaks on the reader’s channel', () => {
     const page = await meeting();
     await page.page.evaluate(lyingSnapshots(1));
     const said = await page.panel.reads(/Compare the user ID before you confirm/);
-    expect(said).toContain('Something in this page interferes with what Gavel sees.');
+    expect(said).toContain('Something in this page is interfering with what Gavel sees.');
     await page.close();
   });
 

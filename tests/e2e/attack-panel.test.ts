@@ -82,7 +82,7 @@ describe('a page that works on the panel’s host', () => {
       new MutationObserver(() => { if (own.isConnected) { put += 1; own.remove(); } })
         .observe(document.documentElement, { childList: true });
       own.remove();`);
-    await popupReads(page, /takes Gavel's panel away/);
+    await popupReads(page, /keeps removing Gavel's panel/);
     // Bounded: the page was not kept busy.
     expect(await page.page.evaluate('put')).toBeLessThanOrEqual(5);
     await page.close();

@@ -137,7 +137,7 @@ describe('somebody who was banned', () => {
     await popup.confirm('Ban');
     await popup.outcome(/outcome unknown/);
     await popup.close();
-    await page.panel.rowReads('Eve', /Ban asked .*outcome unknown/);
+    await page.panel.rowReads('Eve', /Ban requested .*outcome unknown/);
     expect(await page.all('button', 'Ban Eve')).toHaveLength(1);
     await page.close();
   });

@@ -95,7 +95,7 @@ describe('many people at once', () => {
     const { page } = await world.joinMeeting(key.appId, people);
     const popup = await selectAll(page, 'Ban selected');
     expect(await popup.question()).toBe('Ban 5 people?');
-    await popup.reads('2 of them have no user ID that can be banned and are removed only.');
+    await popup.reads('2 of them have no user ID that can be banned and will only be removed.');
     await popup.confirm('Ban');
     await popup.reads('JaaS accepted everything.');
     expect(

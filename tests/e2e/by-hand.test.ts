@@ -48,7 +48,7 @@ describe('End a meeting by name', () => {
     await expectNothingSent(world);
     await popup.answerable('End meeting');
     await popup.clickTwice('button', 'End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect(await operations(world)).toEqual(['DESTROY']);
     expect(meeting.participants()).toEqual([]);
     await popup.close();
@@ -65,7 +65,7 @@ describe('End a meeting by name', () => {
     );
     await popup.choose('Next');
     await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     const { conferenceFullName } = await world.request('DESTROY');
     expect(conferenceFullName).toBe(`${room.toLowerCase()}@conference.${key.appId}.8x8.vc`);
     await popup.close();
@@ -76,7 +76,7 @@ describe('End a meeting by name', () => {
     await popup.choose('End a meeting by name…');
     await popup.fill('Meeting name or link', 'https://meet.example/Standup');
     await popup.choose('Next');
-    await popup.outcome(/not the link of a meeting on 8x8\.vc/);
+    await popup.outcome(/not a link to a meeting on 8x8\.vc/);
     const other = `vpaas-magic-cookie-${'9'.repeat(32)}`;
     await popup.fill('Meeting name or link', `https://8x8.vc/${other}/Standup`);
     await popup.outcome(new RegExp(`another AppID, ${other}`));
@@ -177,7 +177,7 @@ describe('A call', () => {
 
   it.each([
     ['0747 777 777', /country code/],
-    ['+44 (0)20 7946 0000', /Leave the \(0\) out/],
+    ['+44 (0)20 7946 0000', /Leave out the \(0\)/],
     ['+40 CALL ME', /digits only/],
     ['+123', /too short/],
     ['', /Enter a phone number/],

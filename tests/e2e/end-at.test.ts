@@ -38,7 +38,7 @@ function clock(ms: number): string {
     .join(':');
 }
 
-/** Goes through the popup: End at a time…, this time, Next. */
+/** Goes through the popup: Schedule the end…, this time, Next. */
 async function askFor(popup: Popup, time: string): Promise<void> {
   const field = await certainly(() => popup.page.$('input[type="time"]'), 'a time can be typed');
   await field.evaluate((input, value) => {
@@ -70,7 +70,7 @@ describe('End at a time', () => {
     const { page } = await world.joinMeeting(key.appId);
     await page.panel.open();
     const popup = await world.gavel.openToolbarPopup(page);
-    await popup.choose('End at a time…');
+    await popup.choose('Schedule the end…');
     await popup.choose('Next');
     await popup.outcome(/Choose a time/);
     const [first, second] = [clock(20 * MINUTE), clock(40 * MINUTE)];
@@ -79,19 +79,19 @@ describe('End at a time', () => {
     await popup.reads(/this browser must be open, this device awake and Gavel unlocked/);
     await popup.click('button', new RegExp(`^End at .*${first}$`));
     await popup.reads(new RegExp(`Ends for everyone at .*${first}`));
-    await page.panel.reads(`You have set this meeting to end at ${first}`);
+    await page.panel.reads(`You scheduled this meeting to end at ${first}`);
 
     await popup.choose('Change');
     await askFor(popup, second);
-    await popup.reads(new RegExp(`takes the place of the end at .*${first}`));
+    await popup.reads(new RegExp(`replaces the end scheduled for .*${first}`));
     await popup.click('button', new RegExp(`^End at .*${second}$`));
     await popup.reads(new RegExp(`Ends for everyone at .*${second}`));
     expect(await popup.text()).not.toContain(first);
-    await page.panel.reads(`You have set this meeting to end at ${second}`);
+    await page.panel.reads(`You scheduled this meeting to end at ${second}`);
 
-    await popup.click('button', new RegExp(`^Do not end it at .*${second}$`));
-    await popup.find('button', 'End at a time…');
-    const isTakenBack = async () => !(await page.text()).includes('You have set this meeting');
+    await popup.click('button', new RegExp(`^Cancel the end at .*${second}$`));
+    await popup.find('button', 'Schedule the end…');
+    const isTakenBack = async () => !(await page.text()).includes('You scheduled this meeting');
     await certainly(isTakenBack, 'the panel names no time any more');
     await expectNothingSent(world);
     await popup.close();
@@ -120,7 +120,7 @@ describe('End at a time', () => {
     await certainly(() => meeting.participants().length === 0, 'nobody is in it any more');
     expect(staying.meeting.participants().length).toBe(2);
     const after = await world.gavel.openToolbarPopup(staying.page);
-    await after.reads(/JaaS accepted the end of the meeting/);
+    await after.reads(/JaaS accepted the request to end the meeting/);
     await world.gavel.badgeIs('');
     expect(await operations(world)).toEqual(['DESTROY']);
     await after.close();
@@ -131,17 +131,17 @@ describe('End at a time', () => {
   it('is not needed any more when the host ends the meeting before', async () => {
     const { page } = await world.joinMeeting(key.appId, [{ name: 'Ann' }]);
     const popup = await world.gavel.openToolbarPopup(page);
-    await popup.choose('End at a time…');
+    await popup.choose('Schedule the end…');
     await askFor(popup, clock(20 * MINUTE));
     await popup.click('button', /^End at /);
     await popup.choose('End meeting for everyone');
     await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     await popup.choose('Done');
-    await popup.gone('button', /^Do not end it at/);
+    await popup.gone('button', /^Cancel the end at/);
     await popup.close();
     const options = await world.gavel.openOptions('activity');
-    await options.reads('The meeting was ended before its time came. Nothing was sent.');
+    await options.reads('The meeting was ended before the scheduled time. Nothing was sent.');
     await options.close();
     await page.close();
     expect(await operations(world)).toEqual(['DESTROY']);
@@ -160,7 +160,9 @@ describe('a meeting that was not ended at its time', () => {
     // Nobody has clicked anything: the start of the browser alone makes Gavel say it.
     await world.gavel.badgeIs('!');
     const options = await world.gavel.openOptions('activity');
-    await options.reads(/The browser was closed, or this device was asleep, when it was time\./);
+    await options.reads(
+      /The browser was closed, or this device was asleep, at the scheduled time\./,
+    );
     await options.close();
     const after = await world.gavel.openToolbarPopup();
     await after.outcome(new RegExp(`${room}\\s*” was not ended at`));
@@ -175,7 +177,7 @@ describe('a meeting that was not ended at its time', () => {
     await after.choose('End it now…');
     expect(await after.question()).toBe('End this meeting for everyone?');
     await after.confirm('End meeting');
-    await after.outcome(/JaaS accepted the end of the meeting/);
+    await after.outcome(/JaaS accepted the request to end the meeting/);
     await after.choose('Done');
     await after.gone('alert');
     await world.gavel.badgeIs('');
@@ -200,7 +202,7 @@ describe('a meeting that was not ended at its time', () => {
     const after = await world.gavel.openToolbarPopup(page);
     await after.outcome(/was not ended at .*no unlocked key for this AppID, so nothing was sent/s);
     await expectNothingSent(world);
-    await after.choose('I know');
+    await after.choose('Got it');
     await after.gone('alert');
     await world.gavel.badgeIs('');
     await after.close();

@@ -9,7 +9,7 @@ import { nodesOf, textOf } from './support/ax-node';
 import type { OptionsPage } from './support/options-page';
 import { PATIENCE_MS } from './support/wait';
 
-const STEPS = 'Three steps to a working Gavel';
+const STEPS = 'Set up Gavel in three steps';
 
 let profile: string;
 let world: World;
@@ -108,7 +108,7 @@ async function siteAccess(hostAccess: 'ON_CLICK' | 'ON_ALL_SITES'): Promise<void
 
 describe('access to the hosts that was withdrawn', () => {
   it('is said at the top of the keys, at once, until it is given back', async () => {
-    const said = 'Gavel may not talk to 8x8';
+    const said = 'Gavel is not allowed to contact 8x8';
     expect(await options.text()).not.toContain(said);
     await siteAccess('ON_CLICK');
     const text = await options.reads(said);

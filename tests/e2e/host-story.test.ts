@@ -99,7 +99,7 @@ describe('a host at the end', () => {
     expect(await popup.question()).toBe('End this meeting for everyone?');
     expect(meeting.destroyed).toBe(false);
     await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect(await world.request('DESTROY', ({ appId }) => appId === key.appId)).toMatchObject({
       conferenceFullName: meeting.fullName,
       token: { ok: true, extraClaims: [] },
@@ -117,7 +117,7 @@ describe('a host at the end', () => {
     const popup = await world.gavel.popup();
     expect(await popup.question()).toBe('End this meeting for everyone?');
     await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect(meeting.destroyed).toBe(true);
     await popup.close();
     await page.close();

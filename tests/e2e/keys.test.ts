@@ -56,18 +56,18 @@ const pkcs1 = fixtureText('pkcs1.pem');
 const lines = pkcs8.trimEnd().split('\n');
 
 const toRsa =
-  ' Make an RSA key in the JaaS console, or with this command, and upload its public half there:';
+  ' Create an RSA key in the JaaS console, or with this command, and upload its public key there:';
 const makeRsa =
   'openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:4096 -out gavel-key.pem && openssl pkey -in gavel-key.pem -pubout -out gavel-key.pub';
 const otherHalf =
-  ' It begins with “-----BEGIN PRIVATE KEY-----” or “-----BEGIN RSA PRIVATE KEY-----”. The JaaS console downloads it as a .pk file when the key is made.';
+  ' It begins with “-----BEGIN PRIVATE KEY-----” or “-----BEGIN RSA PRIVATE KEY-----”. The JaaS console downloads it as a .pk file when the key is created.';
 const again =
   ' This command asks for the old passphrase and a new one, and encrypts a copy that Gavel can read:';
 const truncated =
   'The end of this key is missing. Copy or download the whole file again, up to its END line.';
 const mangled =
-  'This key was damaged on its way here; some letters are wrong or missing. Choose the file itself instead of pasting it.';
-const notRsa = (what: string) => `This is ${what} key. JaaS takes RSA keys only.${toRsa}`;
+  'This key is damaged; some characters are wrong or missing. Choose the file itself instead of pasting it.';
+const notRsa = (what: string) => `This is ${what} key. JaaS accepts only RSA keys.${toRsa}`;
 const sealedWith = (what: string) =>
   `This file is encrypted with ${what}, which browsers cannot open.${again}`;
 const toPkcs8 = (from: string) => `openssl pkcs8 -topk8 -v2 aes256 -in ${from} -out gavel-key.pem`;
@@ -101,7 +101,7 @@ const refused: readonly Refused[] = [
     how: 'drop',
     name: 'jaas.key',
     content: fixture('ssh-pem-encrypted'),
-    says: 'This key is encrypted in an old way that browsers cannot open. This command asks for the old passphrase and a new one, and writes a copy that Gavel can read:',
+    says: 'This key is encrypted with an old method that browsers cannot open. This command asks for the old passphrase and a new one, and writes a copy that Gavel can read:',
     command: toPkcs8('jaas.key'),
   },
   {
@@ -109,7 +109,7 @@ const refused: readonly Refused[] = [
     how: 'file',
     name: '$(reboot).pem',
     content: fixture('ssh-pem-encrypted'),
-    says: 'This key is encrypted in an old way that browsers cannot open. This command asks for the old passphrase and a new one, and writes a copy that Gavel can read:',
+    says: 'This key is encrypted with an old method that browsers cannot open. This command asks for the old passphrase and a new one, and writes a copy that Gavel can read:',
     command: toPkcs8('your-key-file'),
   },
   {
@@ -129,7 +129,7 @@ const refused: readonly Refused[] = [
     what: 'a line of ssh-rsa',
     how: 'paste',
     content: fixture('openssh.pub'),
-    says: 'This is an SSH public key. Gavel needs the private one, from the file of the same name without “.pub”.',
+    says: 'This is an SSH public key. Gavel needs the private one, from the file with the same name but without “.pub”.',
   },
   {
     what: 'a certificate',
@@ -170,7 +170,7 @@ const refused: readonly Refused[] = [
     what: 'an RSA-PSS key',
     how: 'paste',
     content: fixture('rsa-pss.pem'),
-    says: `This is a key for RSASSA-PSS. JaaS takes RSA keys only.${toRsa}`,
+    says: `This is a key for RSASSA-PSS. JaaS accepts only RSA keys.${toRsa}`,
     command: makeRsa,
   },
   {
@@ -185,7 +185,7 @@ const refused: readonly Refused[] = [
     how: 'file',
     name: 'jaas.p12',
     content: fixture('container.p12'),
-    says: 'This is a PKCS#12 container (.p12 or .pfx) with a key and certificates in it. This command takes the private key out, into a file that Gavel can read:',
+    says: 'This is a PKCS#12 container (.p12 or .pfx) that holds a key and certificates. This command extracts the private key into a file that Gavel can read:',
     command: 'openssl pkcs12 -in jaas.p12 -nocerts -aes256 -out gavel-key.pem',
   },
   {
@@ -212,14 +212,14 @@ const refused: readonly Refused[] = [
     how: 'drop',
     name: 'jaas.pk',
     content: lines.with(9, swapped(lines[9] ?? '')).join('\n'),
-    says: 'The numbers in this key do not belong together, so it cannot sign. Download it again, or make a new one.',
+    says: 'The numbers in this key do not belong together, so it cannot sign. Download it again, or create a new one.',
   },
   {
     what: 'two private keys in one file',
     how: 'file',
     name: 'keys.txt',
     content: pkcs8 + fixtureText('ssh-pem'),
-    says: 'There are 2 private keys in this. Gavel takes one at a time: paste only the one that belongs to this key ID.',
+    says: 'This contains 2 private keys. Gavel accepts one at a time: paste only the one that belongs to this key ID.',
   },
   {
     what: 'a file encrypted with scrypt',
@@ -234,7 +234,7 @@ const refused: readonly Refused[] = [
     how: 'file',
     name: 'jaas.pem',
     content: fixture('encrypted-absurd.pem'),
-    says: `This file is encrypted with 5,000,000 rounds; Gavel works through 1,000,000 at most.${again}`,
+    says: `This file is encrypted with 5,000,000 rounds; Gavel accepts at most 1,000,000.${again}`,
     command: toPkcs8('jaas.pem'),
   },
   {
@@ -242,14 +242,14 @@ const refused: readonly Refused[] = [
     how: 'drop',
     name: 'jaas.pem',
     content: fixture('encrypted.pem'),
-    says: 'This file is encrypted. Type the passphrase it was made with.',
+    says: 'This file is encrypted. Type the passphrase it was encrypted with.',
     field: 'File passphrase',
   },
   {
     what: 'a JWK without its primes',
     how: 'paste',
     content: jwkOf(pkcs8).replace(/,\s+"(p|q|dp|dq|qi)": "[^"]+"/g, ''),
-    says: 'This JWK lacks some of its numbers (p, q, dp, dq or qi), and browsers need all of them. Export the key as PEM, or with all its members.',
+    says: 'This JWK lacks some of its numbers (p, q, dp, dq or qi), and browsers need all of them. Export the key as PEM, or as a JWK with all its members.',
   },
   {
     what: 'a token',
@@ -262,14 +262,14 @@ const refused: readonly Refused[] = [
     how: 'file',
     name: 'notes.txt',
     content: 'The key is on the old laptop.',
-    says: 'Gavel finds no key in this. A key file begins with “-----BEGIN PRIVATE KEY-----”, or is a JWK or DER file.',
+    says: 'Gavel found no key in this. A key file begins with “-----BEGIN PRIVATE KEY-----”, or is a JWK or DER file.',
   },
   {
     what: 'a picture',
     how: 'drop',
     name: 'photo.jpg',
     content: randomBytes(200_000),
-    says: 'This is too large for a key file (196 kB; a key has less than 64 kB). Take the file that the JaaS console gave you.',
+    says: 'This is too large for a key file (196 kB; a key has less than 64 kB). Use the file that the JaaS console gave you.',
   },
 ];
 
@@ -305,7 +305,7 @@ describe('a key file that Gavel does not take', () => {
   it('is said to be empty where nothing was given, in one breath with what else is missing', async () => {
     await options.fill('AppID', 'vpaas-magic-cookie');
     await options.fill('Key ID', '');
-    await options.click('button', 'Take out');
+    await options.click('button', 'Remove');
     await options.click('button', 'Add key');
     const says = (name: string) =>
       expect.poll(async () => (await options.problemOf(name)).text, { timeout: PATIENCE_MS });
@@ -313,10 +313,10 @@ describe('a key file that Gavel does not take', () => {
       'There is no key here yet. Paste the private key, or choose its file.',
     );
     await says('AppID').toBe(
-      'This is not an AppID. It starts with vpaas-magic-cookie-, followed by small letters and digits only.',
+      'This is not an AppID. It starts with vpaas-magic-cookie-, followed by lowercase letters and digits only.',
     );
     await says('Key ID').toBe(
-      'Type the key ID. The JaaS console shows it after the AppID, behind the slash.',
+      'Type the key ID. The JaaS console shows it after the AppID and the slash.',
     );
   });
 
@@ -426,7 +426,7 @@ describe('a key file that Gavel takes', () => {
       await options.fill('File passphrase', FILE_PASSPHRASE);
     } else expect(await options.all('textbox', 'File passphrase')).toEqual([]);
     await options.click('button', 'Add key');
-    await options.reads(`“${what}” was added. Press “Check key” to see that it works.`);
+    await options.reads(`“${what}” was added. Press “Check key” to make sure it works.`);
     expect(await countKeys(options.page)).toBe(before + 1);
     expect(await options.valueOf('Private key')).toBe('');
 
@@ -434,7 +434,7 @@ describe('a key file that Gavel takes', () => {
     expect(checked).toContain(`${key.appId} / ${key.keyId}`);
     expect(checked).toContain('The key works here.');
     expect(checked.replaceAll(/\s/g, '')).toContain(colons(fingerprintOf(pem)));
-    await testWithJaas(what, /JaaS takes this key\. api-vo\.jitsi\.net answered\./);
+    await testWithJaas(what, /JaaS accepts this key\. api-vo\.jitsi\.net answered\./);
     expect(world.simulator.requests).toMatchObject([
       { operation: 'DESTROY', token: { ok: true, kid: `${key.appId}/${key.keyId}` } },
     ]);
@@ -586,7 +586,7 @@ describe('a key in the list', () => {
     const { appId, keyId, pkcs8Pem } = world.newKey();
     await options.addKey({ appId, keyId, label: 'Spent', key: { pem: pkcs8Pem } });
     await options.checkKey('Spent');
-    await testWithJaas('Spent', /JaaS takes this key/);
+    await testWithJaas('Spent', /JaaS accepts this key/);
     const [room = ''] = world.simulator.requests[0]?.conferenceFullName?.split('@') ?? [];
     expect(room).toMatch(/^gavel-key-test-/);
     const before = await countKeys(options.page);
@@ -601,7 +601,7 @@ describe('a key in the list', () => {
     await options.gone('listitem', 'Spent');
     expect(await countKeys(options.page)).toBe(before - 1);
     const activity = await world.gavel.openOptions('activity');
-    await activity.find('rowheader', 'Test of a key');
+    await activity.find('rowheader', 'Key test');
     await activity.reads(room);
     await activity.close();
   });
@@ -621,7 +621,7 @@ describe('Test with JaaS', () => {
     await options.click('button', 'Test with JaaS…', item(title));
     await options.keyReads(
       title,
-      /asks JaaS once, signed by this key, to end a meeting that does not exist.*Nobody is affected/,
+      /sends JaaS one request, signed with this key, to end a meeting that does not exist.*Nobody is affected/,
     );
     await options.click('button', 'Cancel', item(title));
     await options.find('button', 'Test with JaaS…', item(title));
@@ -630,7 +630,7 @@ describe('Test with JaaS', () => {
 
   it('asks once to end a made-up meeting, and ends no other', async () => {
     const { meeting, page } = await world.joinMeeting(key.appId);
-    await testWithJaas(title, /JaaS takes this key\. api-vo\.jitsi\.net answered\./);
+    await testWithJaas(title, /JaaS accepts this key\. api-vo\.jitsi\.net answered\./);
     expect(await operations(world)).toEqual(['DESTROY']);
     const [asked] = world.simulator.requests;
     expect(asked).toMatchObject({ operation: 'DESTROY', base: 'classic', performed: false });
@@ -646,9 +646,11 @@ describe('Test with JaaS', () => {
     world.simulator.unregisterKey(key);
     const said = await testWithJaas(title, /JaaS refused the token \(401\)/);
     world.simulator.registerKey(key);
-    expect(said).toContain('The key id');
-    expect(said).toContain('does not take this key, or did not say so. Address: api-vo.jitsi.net.');
-    expect(said).not.toContain('JaaS takes this key');
+    expect(said).toContain('The key ID');
+    expect(said).toContain(
+      'does not accept this key, or did not say whether it does. Address: api-vo.jitsi.net.',
+    );
+    expect(said).not.toContain('JaaS accepts this key');
   });
 
   it('says after 403 which part to check', async () => {
@@ -661,7 +663,7 @@ describe('Test with JaaS', () => {
 
   it('names the other address where that one answered', async () => {
     world.simulator.setClassicReachable(false);
-    await testWithJaas(title, /JaaS takes this key\. 8x8\.vc answered\./);
+    await testWithJaas(title, /JaaS accepts this key\. 8x8\.vc answered\./);
     world.simulator.setClassicReachable(true);
     expect(world.simulator.requests).toMatchObject([{ operation: 'DESTROY', base: 'current' }]);
   });

@@ -44,7 +44,7 @@ async function whileBanning(extension?: Updatable): Promise<{ world: World; page
 /** The outcome is said to be unknown, the removal goes on, and nothing is asked for twice. */
 async function expectNothingTwice(after: World): Promise<void> {
   const activity = await after.gavel.openOptions('activity');
-  await activity.reads(/not known whether the ban was made/);
+  await activity.reads(/not known whether they were banned/);
   await after.request('KICK_PARTICIPANT');
   expect(await operations(after)).toEqual(['BAN_USER', 'KICK_PARTICIPANT']);
 }
@@ -65,7 +65,7 @@ describe('while a ban is being sent', () => {
       await expectNothingTwice(updated);
       await page.page.reload();
       await page.panel.open();
-      await page.panel.reads(/not known whether the ban was made/);
+      await page.panel.reads(/not known whether they were banned/);
       const worker = await updated.gavel.worker();
       expect(await worker.evaluate(versionInUse)).toBe('0.2.0');
     } finally {

@@ -142,12 +142,12 @@ describe('a passphrase', () => {
     await options.fill('New passphrase', 'short');
     await options.fill('Repeat new passphrase', 'short');
     await options.click('button', 'Protect');
-    expect((await options.problemOf('New passphrase')).text).toBe('Take at least 8 characters.');
+    expect((await options.problemOf('New passphrase')).text).toBe('Use at least 8 characters.');
     await options.fill('New passphrase', PASSPHRASE);
     await options.fill('Repeat new passphrase', `${PASSPHRASE}!`);
     await options.click('button', 'Protect');
     expect((await options.problemOf('Repeat new passphrase')).text).toBe(
-      'The two are not the same. Type the new passphrase again.',
+      'The two passphrases do not match. Type the new passphrase again.',
     );
     await options.click('button', 'Cancel', { within: ['region', 'Protection'] });
     await confirmed(await ask());
@@ -185,7 +185,7 @@ describe('locked keys', () => {
     await popup.click('textbox', 'Private note');
     await popup.page.keyboard.press('Enter');
     await unlock(popup, 'not it at all');
-    await popup.outcome(/This is not the passphrase\. Nothing was changed\./);
+    await popup.outcome(/Wrong passphrase\. Nothing was changed\./);
     await expectNothingSent(world);
     await unlock(popup, PASSPHRASE);
     await popup.gone('textbox', 'Passphrase');
@@ -218,15 +218,13 @@ describe('locked keys', () => {
     const popup = await ask();
     for (const wrong of ['first try', 'second try', 'third try', 'fourth try']) {
       await unlock(popup, wrong);
-      await popup.outcome(/This is not the passphrase\. Nothing was changed\.$/);
+      await popup.outcome(/Wrong passphrase\. Nothing was changed\.$/);
       const isEmpty = async () => (await popup.valueOf('Passphrase')) === '';
       await certainly(isEmpty, 'the next passphrase can be typed');
     }
     const before = Date.now();
     await unlock(popup, 'fifth try');
-    const said = await popup.outcome(
-      /After so many tries, the next one is possible in \d+ seconds\./,
-    );
+    const said = await popup.outcome(/After so many attempts, you can try again in \d+ seconds\./);
     expect(Number(/in (\d+) seconds/.exec(said)?.[1])).toBeLessThanOrEqual(30);
     const { notBefore } = await tries();
     expect(notBefore).toBeGreaterThanOrEqual(before + 30_000);
@@ -234,12 +232,10 @@ describe('locked keys', () => {
     // Ten minutes in place of the half: they are not over before all has been looked at.
     await setTries(Date.now() + 600_000);
     await unlock(popup, PASSPHRASE);
-    await popup.outcome(/There were too many wrong tries\. The next one is possible at \d\d?:\d\d/);
+    await popup.outcome(/Too many wrong attempts\. You can try again at \d\d?:\d\d/);
     await options.fill('Passphrase', PASSPHRASE);
     await options.click('button', 'Unlock');
-    expect((await options.problemOf('Passphrase')).text).toMatch(
-      /There were too many wrong tries\./,
-    );
+    expect((await options.problemOf('Passphrase')).text).toMatch(/Too many wrong attempts\./);
     expect(await isLocked()).toBe(true);
 
     // The time is over, as far as Gavel can tell.
@@ -256,8 +252,8 @@ describe('locked keys', () => {
 describe('keys that lock by themselves', () => {
   it('have an absolute deadline and a bell set for it', async () => {
     await lock();
-    await options.select('Lock by itself', 'After 5 minutes');
-    await options.reads('Saved. It counts from the next time you unlock.');
+    await options.select('Lock automatically', 'After 5 minutes');
+    await options.reads('Saved. It applies from the next time you unlock.');
     const before = Date.now();
     await options.unlock(PASSPHRASE);
     const { 'unlocked-keys': unlocked } = await storedIn(options.page, 'session');
@@ -299,7 +295,7 @@ describe('keys that lock by themselves', () => {
 
 describe('the end of the browser', () => {
   it('locks the keys', async () => {
-    await options.select('Lock by itself', 'Not before the browser is closed');
+    await options.select('Lock automatically', 'Only when the browser is closed');
     await options.reads('Saved.');
     await lock();
     await options.unlock(PASSPHRASE);
@@ -324,14 +320,14 @@ describe('the passphrase', () => {
     await options.fill('Repeat new passphrase', NEXT);
     await options.click('button', 'Change');
     expect((await options.problemOf('Current passphrase')).text).toBe(
-      'This is not the passphrase. Nothing was changed.',
+      'Wrong passphrase. Nothing was changed.',
     );
     await options.click('button', 'Cancel', { within: ['region', 'Protection'] });
     await options.changePassphrase(PASSPHRASE, NEXT);
     await lock();
     const popup = await ask();
     await unlock(popup, PASSPHRASE);
-    await popup.outcome(/This is not the passphrase/);
+    await popup.outcome(/Wrong passphrase/);
     await unlock(popup, NEXT);
     await popup.gone('textbox', 'Passphrase');
     await confirmed(popup);
@@ -346,9 +342,7 @@ describe('the passphrase', () => {
     );
     await options.fill('Gavel passphrase', PASSPHRASE);
     await options.click('button', 'Add key');
-    expect((await options.problemOf('Gavel passphrase')).text).toMatch(
-      /This is not the passphrase/,
-    );
+    expect((await options.problemOf('Gavel passphrase')).text).toMatch(/Wrong passphrase/);
     await options.fill('Gavel passphrase', NEXT);
     await options.click('button', 'Add key');
     await options.keyReads('Second', /Passphrase/);

@@ -44,7 +44,7 @@ const rows: readonly Row[] = [
   {
     answer: '502 for ever',
     fault: { status: 502 },
-    reads: /fault of its own \(502\).*It is not known whether/s,
+    reads: /internal error \(502\).*It is not known whether/s,
     asked: 2,
   },
   {
@@ -106,8 +106,8 @@ const rows: readonly Row[] = [
     fault: { status: 404 },
     reads: {
       BAN_USER: /api-vo\.jitsi\.net does not know this AppID.*404.*Nobody was banned/s,
-      KICK_PARTICIPANT: /They had left the meeting already/,
-      DESTROY: /The meeting was over already/,
+      KICK_PARTICIPANT: /They had already left the meeting/,
+      DESTROY: /The meeting was already over/,
     },
     asked: 1,
   },
@@ -120,7 +120,7 @@ const rows: readonly Row[] = [
   {
     answer: '418',
     fault: { status: 418 },
-    reads: /an answer that Gavel does not know \(418\)/,
+    reads: /an answer that Gavel does not recognise \(418\)/,
     asked: 1,
   },
   { answer: '429 without a time', fault: { status: 429 }, reads: /busy.*\(429\)/s, asked: 1 },

@@ -167,7 +167,7 @@ describe('a page that Gavel cannot read', () => {
     await page.panel.endMeeting();
     const popup = await world.gavel.popup();
     await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect(meeting.destroyed).toBe(true);
     await popup.close();
     await page.close();

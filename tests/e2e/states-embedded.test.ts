@@ -101,7 +101,7 @@ describe('a meeting inside another site', () => {
     await popup.find('heading', rooms[1]);
     await popup.click('button', 'End meeting for everyone');
     await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     const ended = rooms.map((room) => world.simulator.meeting(key.appId, room).destroyed);
     expect(ended).toEqual([false, true]);
     await popup.close();

@@ -53,13 +53,13 @@ describe('in the meeting', () => {
     await page.panel.reads('2 in other rooms');
     meeting.moveToBreakout(idOf(joined, 'Ann'), breakout);
     await page.panel.row('Ann');
-    await page.panel.reads('1 in other rooms');
+    await page.panel.reads('1 in another room');
     expect(await page.all('list', 'Recently left')).toEqual([]);
 
     meeting.moveToMain(idOf(joined, 'Host'));
     await page.panel.row('Mallory');
     await page.panel.rowGone('Ann');
-    await page.panel.reads('1 in other rooms');
+    await page.panel.reads('1 in another room');
     expect(await page.text()).not.toContain('ends the main room');
     await leftNothingBehind(joined, 3);
     // Who was seen leaving would stand there by now, beside the one who does leave.
@@ -72,7 +72,7 @@ describe('in the meeting', () => {
     await page.panel.endMeeting();
     const popup = await world.gavel.popup();
     await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect(await world.request('DESTROY')).toMatchObject({ conferenceFullName: meeting.fullName });
     await popup.close();
     await page.close();

@@ -26,8 +26,9 @@ async function join(query: Record<string, string>) {
 
 /** What the panel says that it cannot see. */
 const CAUTION = {
-  part: /Jitsi shows itself only in part. The list may lack names or roles/,
-  store: /Jitsi shows itself only in part. People in the lobby and in other rooms may be missing/,
+  part: /Gavel can read only part of Jitsi here. Names or roles may be missing from the list/,
+  store:
+    /Gavel can read only part of Jitsi here. People in the lobby and in other rooms may be missing/,
   late: /The list may be up to ten seconds late/,
   identity: /This page shows no user IDs/,
   nobody: /Gavel cannot read who is here/,
@@ -80,7 +81,7 @@ describe('a page of another age of Jitsi', () => {
     await page.panel.endMeeting();
     const popup = await world.gavel.popup();
     await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect(meeting.destroyed).toBe(true);
     await popup.close();
     await page.close();

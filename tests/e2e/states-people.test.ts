@@ -83,7 +83,7 @@ describe('who is not in the room', () => {
     meeting.moveToBreakout(ann?.id ?? '', room);
     meeting.visitors = 12;
     await page.panel.rowGone('Ann');
-    await page.panel.reads('1 in other rooms');
+    await page.panel.reads('1 in another room');
     await page.panel.reads('12 visitors');
     expect(await page.panel.names()).not.toContain('Ann');
     await page.close();

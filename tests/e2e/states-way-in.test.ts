@@ -70,7 +70,7 @@ describe('on the way in', () => {
       meeting.password = 'sesame';
     });
     await page.panel.open();
-    await page.panel.reads(/asks for its password/);
+    await page.panel.reads(/requires a password/);
     await listsNobody(page);
     await page.fill('Meeting password', 'sesame');
     await page.page.keyboard.press('Enter');

@@ -35,7 +35,7 @@ describe('out of the meeting, on a page that stays', () => {
   ])('%s: said, and nobody is taken to have left', async (_how, leave) => {
     const joined = await join({ close: 'stay' });
     leave(joined);
-    await joined.page.panel.reads('You are not in the meeting any more.');
+    await joined.page.panel.reads('You are no longer in the meeting.');
     expect(await joined.page.all('button', /^(Ban|Remove) /)).toEqual([]);
     expect(await joined.page.all('list', 'Recently left')).toEqual([]);
     await joined.page.close();
@@ -75,7 +75,7 @@ describe('one tab after the other meeting', () => {
     const popup = await world.gavel.popup();
     expect(await popup.question()).toBe('End this meeting for everyone?');
     await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect([meeting.destroyed, next.destroyed]).toEqual([false, true]);
     await popup.close();
     await page.close();

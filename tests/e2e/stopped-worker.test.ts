@@ -37,7 +37,7 @@ describe('a background that the browser stops while it waits for JaaS', () => {
     await popup.close();
 
     const again = await world.gavel.openToolbarPopup(page);
-    await again.reads(/stopped Gavel before the answer came.*not known whether the ban was made/s);
+    await again.reads(/stopped Gavel before the answer came.*not known whether they were banned/s);
     await world.request('KICK_PARTICIPANT');
     await page.panel.rowGone('Mallory');
     expect(await asked(world)).toEqual(['BAN_USER', 'KICK_PARTICIPANT']);
@@ -61,7 +61,7 @@ describe('a background that the browser stops while it waits for JaaS', () => {
     expect(await asked(world)).toEqual(['DESTROY']);
     await again.choose(`Repeat for ${room}`);
     await again.confirm('End meeting');
-    await again.outcome(/JaaS accepted the end of the meeting|over already/);
+    await again.outcome(/JaaS accepted the request to end the meeting|already over/);
     expect(await asked(world)).toEqual(['DESTROY', 'DESTROY']);
     expect(meeting.destroyed).toBe(true);
     await again.close();

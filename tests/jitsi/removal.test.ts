@@ -63,9 +63,9 @@ describe.runIf(runs)('a host of a real meeting', () => {
     await page.panel.endMeeting();
     const popup = await world.gavel.popup();
     await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the end of the meeting/);
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
     await certainly(() => meeting.ids() === undefined, 'there is no such room any more');
-    await page.reads(/not in the meeting any more/);
+    await page.reads(/no longer in the meeting/);
     await page.reads('The meeting has been ended.');
     expect(await page.panel.names('Recently left')).toEqual([]);
     const { events, errors } = await watched(page);
@@ -83,7 +83,7 @@ describe.runIf(runs)('a host who goes', () => {
     await page.panel.reads('11 here');
     await watch(page);
     await page.click('button', 'Leave the meeting');
-    await page.reads(/not in the meeting any more/);
+    await page.reads(/no longer in the meeting/);
     expect(await page.panel.names('Recently left')).toEqual([]);
     const { events, snapshots, errors } = await watched(page);
     expect(events.filter((event) => event.startsWith('userLeft'))).toHaveLength(10);
@@ -99,7 +99,7 @@ describe.runIf(runs)('a host who goes', () => {
     await watch(page);
     await meeting.kick(hostId);
     await page.reads('You were removed from the meeting.');
-    await page.reads(/not in the meeting any more/);
+    await page.reads(/no longer in the meeting/);
     expect(await page.panel.names('Recently left')).toEqual([]);
     const { events, snapshots } = await watched(page);
     expect(events).toContain('kicked');

@@ -47,7 +47,7 @@ export function firstSteps(area: StorageArea): Item<FirstSteps> {
 export const RETENTION_CHOICES = [30, 90, 365, 730, null] as const;
 
 /** A year: as long as somebody may have to account for a ban, and no longer by itself. */
-export const RETENTION_DEFAULT = 365;
+const RETENTION_DEFAULT = 365;
 
 /**
  * For how many days after it was asked for an action is kept; null for ever. A setting that cannot be
@@ -62,7 +62,7 @@ export function activityRetention(area: StorageArea): Item<number | null> {
 export const AUTO_LOCK_CHOICES = [5, 15, 30, 60, 240, null] as const;
 
 /** Long enough for a meeting not to be interrupted twice, short enough for a lunch break. */
-export const AUTO_LOCK_DEFAULT = 30;
+const AUTO_LOCK_DEFAULT = 30;
 
 /** After how many minutes unlocked keys lock automatically; null for not before the browser ends. */
 export function autoLock(area: StorageArea): Item<number | null> {

@@ -109,9 +109,9 @@ describe('the notification of a banned person', () => {
 describe('the toolbar icon', () => {
   it.each([
     [0, false, '', 'Gavel'],
-    [2, false, '2', 'Gavel - 2 requests wait for you'],
+    [2, false, '2', 'Gavel - 2 requests are waiting for you'],
     [0, true, '!', 'Gavel - somebody who was banned is in a meeting'],
-    [1, true, '1!', /1 request waits.*\n.*somebody who was banned/],
+    [1, true, '1!', /1 request is waiting.*\n.*somebody who was banned/],
   ] as const)('with %i waiting and a banned person here: %s shows %j', async (...row) => {
     const [count, here, text, title] = row;
     const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText').mockResolvedValue();

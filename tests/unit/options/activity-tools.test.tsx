@@ -144,7 +144,7 @@ describe('the details of an action', () => {
       '401',
       'bad kid',
       '150 ms',
-      'The removal was not tried.',
+      'The removal was not attempted.',
       trudy.id,
     ]) {
       expect(text(details ?? document.head)).toContain(part);
@@ -206,7 +206,7 @@ describe('clearing the activity', () => {
     await open();
     await until(() => rows() === 3);
     await click(get('button', 'Clear activity'));
-    expect(text()).toContain('2 records are deleted');
+    expect(text()).toContain('2 records will be deleted');
     expect(document.activeElement).toBe(get('button', 'Cancel'));
     await click(get('button', 'Cancel'));
     expect(rows()).toBe(3);

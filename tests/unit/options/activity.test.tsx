@@ -100,7 +100,7 @@ describe('the activity', () => {
     expect(lines({ leftAt: at })[2]).toContain('good: Seen leaving the meeting on');
     expect(
       lines({ steps: [step('ban-user', 'unknown', { result: 'unknown', code: 'timeout' })] })[0],
-    ).toMatch(/^warn: .*not known whether the ban was made/);
+    ).toMatch(/^warn: .*not known whether they were banned/);
     const [refused, skipped] = lines({
       steps: [
         step('ban-user', 'refused', { result: 'refused', code: 'token-refused', status: 401 }),
@@ -108,7 +108,7 @@ describe('the activity', () => {
       ],
     });
     expect(refused).toMatch(/^danger: .*401.*Nobody was banned/);
-    expect(skipped).toMatch(/^plain: .*not tried/);
+    expect(skipped).toMatch(/^plain: .*not attempted/);
   });
 
   it.each(['staged', 'cancelled', 'expired', 'replaced'])(

@@ -31,13 +31,13 @@ describe('the tabs', () => {
 describe('the access to 8x8', () => {
   it('is said to be missing above the keys, and can be granted there', async () => {
     const page = await openPage();
-    expect(text()).not.toContain('Gavel may not talk to 8x8');
+    expect(text()).not.toContain('Gavel is not allowed to contact 8x8');
     page.allowed.delete('https://api-vo.jitsi.net/*');
     await page.change();
     await until(() => text().includes('does not allow Gavel to reach api-vo.jitsi.net'));
     await click(get('button', 'Allow access'));
     expect(page.ports.access.request).toHaveBeenCalledWith(['https://api-vo.jitsi.net/*']);
-    await until(() => !text().includes('Gavel may not talk to 8x8'));
+    await until(() => !text().includes('Gavel is not allowed to contact 8x8'));
   });
 
   it('is listed host by host in the settings', async () => {
@@ -67,10 +67,10 @@ describe('the first steps', () => {
     await until(() => current().includes('Join a meeting'));
     met = true;
     await page.change();
-    await until(() => !text().includes('Three steps'));
+    await until(() => !text().includes('in three steps'));
     met = false;
     await page.change();
-    expect(text()).not.toContain('Three steps');
+    expect(text()).not.toContain('in three steps');
     expect((await firstSteps(deps.local).get()).joined).toBe(true);
   });
 
@@ -80,18 +80,18 @@ describe('the first steps', () => {
     await noteUse(deps, key.id, { at: deps.time });
     await openPage({ deps, met: () => true });
     await until(() => find('listitem', 'Forum'));
-    expect(text()).not.toContain('Three steps');
+    expect(text()).not.toContain('in three steps');
   });
 
   it('can be put away once there is a key, for good', async () => {
     const deps = fakeDeps();
     await openPage({ deps });
-    await until(() => text().includes('Three steps'));
+    await until(() => text().includes('in three steps'));
     expect(find('button', 'Hide these steps')).toBeNull();
     await addFixture(deps);
     await openPage({ deps });
     await click(await until(() => find('button', 'Hide these steps')));
-    await until(() => !text().includes('Three steps'));
+    await until(() => !text().includes('in three steps'));
     expect((await firstSteps(deps.local).get()).hidden).toBe(true);
   });
 });

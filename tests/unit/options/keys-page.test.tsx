@@ -85,8 +85,8 @@ describe('the list of keys', () => {
   it('changes the address of JaaS', async () => {
     const { item, deps, key } = await openWithKey();
     await more(item);
-    await choose(get('combobox', 'Address of JaaS', item), 'current');
-    await until(() => text().includes('The address of JaaS was changed'));
+    await choose(get('combobox', 'JaaS address', item), 'current');
+    await until(() => text().includes('The JaaS address was changed'));
     expect((await recordOf(deps, key)).base).toBe('current');
   });
 

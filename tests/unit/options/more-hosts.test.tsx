@@ -34,7 +34,7 @@ describe('other hosts of 8x8', () => {
     vi.mocked(page.ports.moreHosts.allow).mockResolvedValueOnce(false);
     await type(field, 'stage');
     await click(get('button', 'Allow this host'));
-    await until(() => text().includes('The browser kept the permission off'));
+    await until(() => text().includes('The browser did not grant the permission'));
     expect(find('button', 'Stop using stage.8x8.vc')).toBeNull();
   });
 });

@@ -30,7 +30,7 @@ describe('the notifications of banned people', () => {
     const { page, box } = await openSettings();
     vi.mocked(page.ports.notify.switchOn).mockResolvedValueOnce(false);
     await click(box);
-    await until(() => text().includes('The browser kept the permission off'));
+    await until(() => text().includes('The browser did not grant the permission'));
     expect(box.checked).toBe(false);
   });
 

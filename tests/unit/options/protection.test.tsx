@@ -42,7 +42,7 @@ describe('protecting the keys', () => {
     await put(get('textbox', 'New passphrase'), PASSPHRASE);
     await put(get('textbox', 'Repeat new passphrase'), 'something else');
     await click(get('button', 'Protect'));
-    expect(errorOf(get('textbox', 'Repeat new passphrase'))).toContain('not the same');
+    expect(errorOf(get('textbox', 'Repeat new passphrase'))).toContain('do not match');
     expect(await lockState(deps)).toEqual({ state: 'open' });
   });
 
@@ -50,7 +50,7 @@ describe('protecting the keys', () => {
     const { deps } = await openWith(PASSPHRASE);
     await put(get('textbox', 'Passphrase'), 'wrong one here');
     await click(get('button', 'Unlock'));
-    await until(() => errorOf(get('textbox', 'Passphrase'))?.includes('not the passphrase'));
+    await until(() => errorOf(get('textbox', 'Passphrase'))?.includes('Wrong passphrase'));
     await put(get('textbox', 'Passphrase'), PASSPHRASE);
     await click(get('button', 'Unlock'));
     await until(() => find('button', 'Lock now'));
@@ -70,7 +70,7 @@ describe('protecting the keys', () => {
     await until(() => errorOf(get('textbox', 'Passphrase'))?.includes('in 30 seconds'));
     await put(get('textbox', 'Passphrase'), PASSPHRASE);
     await click(get('button', 'Unlock'));
-    await until(() => errorOf(get('textbox', 'Passphrase'))?.includes('too many wrong tries'));
+    await until(() => errorOf(get('textbox', 'Passphrase'))?.includes('Too many wrong attempts'));
     expect((await lockState(deps)).state).toBe('locked');
   });
 
@@ -94,8 +94,8 @@ describe('protecting the keys', () => {
 
   it('locks by itself after the chosen time', async () => {
     const { deps } = await openWith(PASSPHRASE);
-    await choose(await until(() => find('combobox', 'Lock by itself')), '5');
-    await until(() => text().includes('It counts from the next time you unlock'));
+    await choose(await until(() => find('combobox', 'Lock automatically')), '5');
+    await until(() => text().includes('It applies from the next time you unlock'));
     await put(get('textbox', 'Passphrase'), PASSPHRASE);
     await click(get('button', 'Unlock'));
     await until(() => find('button', 'Lock now'));

@@ -77,8 +77,8 @@ describe('somebody who was banned on another day', () => {
   it('is marked in other words where nobody knows what became of the ban', async () => {
     const on = await withBan({ certain: false });
     const marks = drawn(rowOf(on.root, 'Mallory'));
-    expect(marks).toContainEqual(expect.stringMatching(/^Ban asked .*, outcome unknown$/));
-    expect(status(on)).toContain('A ban was asked for');
+    expect(marks).toContainEqual(expect.stringMatching(/^Ban requested .*, outcome unknown$/));
+    expect(status(on)).toContain('A ban was requested');
     expect(named(on.root, 'button', 'Ban Mallory')).toBeTruthy();
   });
 

@@ -64,10 +64,10 @@ describe('the people in the panel', () => {
     const ban = named(root, 'button', 'Ban +49 30 512');
     expect(ban.getAttribute('aria-disabled')).toBe('true');
     expect(ban.hasAttribute('disabled')).toBe(false);
-    expect(ban.getAttribute('aria-description')).toContain('Without a user ID');
+    expect(ban.getAttribute('aria-description')).toContain('without a user ID');
     await press(ban);
     expect(sent('panel.ask')).toEqual([]);
-    expect(rowOf(root, '+49 30 512').textContent).toContain('Without a user ID');
+    expect(rowOf(root, '+49 30 512').textContent).toContain('without a user ID');
     expect(named(root, 'button', 'Remove +49 30 512').hasAttribute('aria-disabled')).toBe(false);
   });
 
@@ -155,7 +155,7 @@ describe('people who are not in the room', () => {
     const { root, see } = await stage();
     await see({ phase: 'left', me: null, participants: [] });
     expect(root.textContent).not.toContain('Recently left');
-    expect(root.textContent).toContain('You are not in the meeting any more');
+    expect(root.textContent).toContain('You are no longer in the meeting');
   });
 
   it('are listed while they wait in the lobby', async () => {

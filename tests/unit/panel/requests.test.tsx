@@ -66,7 +66,7 @@ describe('asking for something', () => {
     await press(named(root, 'button', 'Ban Mallory'));
     await press(named(root, 'button', 'Remove Mallory'));
     expect(sent('panel.ask')).toEqual([]);
-    expect(rowOf(root, 'Mallory').textContent).toContain('under way');
+    expect(rowOf(root, 'Mallory').textContent).toContain('in progress');
     await press(named(root, 'button', 'Ban Ann Kim'));
     expect(sent('panel.ask')).toHaveLength(1);
   });
@@ -82,7 +82,7 @@ describe('asking for something', () => {
   it('shows that ending the meeting waits, with a way to the confirmation', async () => {
     const { root, changed, sent } = await stage();
     await changed([action(null)]);
-    expect(status(root)).toContain('Ending the meeting waits');
+    expect(status(root)).toContain('The request to end the meeting is waiting');
     await press(named(root, 'button', 'Show it'));
     expect(sent('panel.show-request')).toHaveLength(1);
   });

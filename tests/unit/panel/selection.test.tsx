@@ -134,7 +134,9 @@ describe('selecting many', () => {
   it('says beforehand who can only be removed', async () => {
     const { root, sent } = await selecting();
     await press(box(root, '+49 30 512'));
-    expect(tally(root)?.textContent).toContain('1 of them has no user ID and is only removed.');
+    expect(tally(root)?.textContent).toContain(
+      '1 of them has no user ID and will only be removed.',
+    );
     await press(named(root, 'button', 'Ban selected'));
     expect(root.querySelector('.foot__why')?.textContent).toContain('can be banned');
     expect(sent('panel.ask')).toEqual([]);
@@ -165,7 +167,9 @@ describe('selecting many', () => {
     const { root, sent } = await selecting([MALLORY, MINE]);
     await press(box(root, 'My phone'));
     await press(box(root, 'Mallory'));
-    expect(tally(root)?.textContent).toContain('1 of them has your own user ID and is not banned.');
+    expect(tally(root)?.textContent).toContain(
+      '1 of them has your own user ID and will not be banned.',
+    );
     await press(named(root, 'button', 'Ban selected'));
     await press(named(root, 'button', 'Remove selected'));
     expect(sent('panel.ask')).toEqual([
@@ -239,7 +243,7 @@ describe('a search while selecting', () => {
     await press(box(root, 'Mallory'));
     await press(box(root, 'Zoe'));
     await search(root, 'zoe');
-    expect(tally(root)?.textContent).toBe('2 selected1 of them is not in what you search for.');
+    expect(tally(root)?.textContent).toBe('2 selected1 of them does not match your search.');
     await press(named(root, 'button', 'Ban selected'));
     expect(sent('panel.ask')).toEqual([
       { kind: 'ban-many', targets: [expect.anything(), expect.anything()] },
@@ -258,7 +262,7 @@ describe('a search while selecting', () => {
     await press(allBox(root));
     await press(named(root, 'button', 'Everyone except moderators'));
     expect(tally(root)?.textContent).toContain('3 selected');
-    expect(tally(root)?.textContent).toContain('3 of them are not in what you search for.');
+    expect(tally(root)?.textContent).toContain('3 of them do not match your search.');
   });
 
   it('is what Escape takes away first, in its field', async () => {
@@ -280,7 +284,7 @@ describe('people who move while they are selected', () => {
     await press(box(root, 'Ann Kim'));
     await see({ participants: [ANN, DIAL_IN, MOD] });
     expect(checked(root)).toEqual(['Select Ann Kim']);
-    expect(tally(root)?.textContent).toContain('1 left or came back, and is not selected any more');
+    expect(tally(root)?.textContent).toContain('1 left or came back, and is no longer selected');
     await press(box(root, 'Zoe'));
     expect(tally(root)?.textContent).toBe('2 selected');
   });

@@ -7,9 +7,9 @@ describe('a page that is not in a meeting yet, or any more', () => {
     ['prejoin', 'Join the meeting to see who is here.'],
     ['joining', 'Joining the meeting…'],
     ['lobby', 'You are waiting in the lobby.'],
-    ['password', 'asks for its password'],
+    ['password', 'requires a password'],
     ['leaving', 'Leaving the meeting…'],
-    ['left', 'You are not in the meeting any more.'],
+    ['left', 'You are no longer in the meeting.'],
     ['lost', 'The connection was lost.'],
   ] as const)('says what it sees: %s', async (phase, words) => {
     const { root, see } = await stage(null);
@@ -35,7 +35,7 @@ describe('a page that can be read only in part', () => {
     ['participants', 'cannot read who is here'],
     ['identity', 'no user IDs'],
     ['events', 'up to ten seconds late'],
-    ['lobby', 'cannot read who waits'],
+    ['lobby', 'cannot read who is waiting'],
   ] as const)('says what is missing: %s', async (blind, words) => {
     const { root, see } = await stage([]);
     await see({ blind: [blind] });

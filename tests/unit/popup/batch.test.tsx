@@ -74,7 +74,7 @@ describe('the question about many', () => {
     ]);
     expect(names('heading')).toEqual(['Ban 3 people?']);
     const text = words();
-    expect(text).toContain('1 of them has no user ID that can be banned and is removed only.');
+    expect(text).toContain('1 of them has no user ID that can be banned and will only be removed.');
     expect(text).toContain('1 of them is a moderator.');
     expect(text).toContain('What changed is marked.');
     expect(text).toContain('Left out: Person 3. This is you');
@@ -128,7 +128,7 @@ describe('the result of many', () => {
   it('says what holds for many once, and offers to repeat for them', async () => {
     const outcome = (n: number) => (n === 0 ? OK : n === 1 ? REFUSED : HELD);
     const background = await shown(ended(people(6), outcome), false);
-    expect(words().split('because what it had just sent for others').length - 1).toBe(1);
+    expect(words().split('because the requests it had just sent for others').length - 1).toBe(1);
     expect(words()).toMatch(/Refused 1.*Not sent 4.*Accepted 1/);
     background.replies['batch.repeat'] = () => ({ ok: false, code: 'no-key' });
     await click(get('button', 'Repeat for 5 people'));
@@ -140,6 +140,6 @@ describe('the result of many', () => {
       ended(people(2), () => null),
       false,
     );
-    expect(names('alert').join()).toContain('cannot write its record');
+    expect(names('alert').join()).toContain('cannot save its record');
   });
 });

@@ -63,7 +63,7 @@ describe('Ban by user ID…', () => {
     const background = await openForm('Ban by user ID…');
     background.change({ waiting: [waits()] });
     await pass(0);
-    expect(names('status').join(' ')).toContain('A request waits for you.');
+    expect(names('status').join(' ')).toContain('A request is waiting for you.');
     await click(get('button', 'Show it'));
     expect(names('heading')).toEqual(['Ban Mallory?']);
   });
@@ -100,7 +100,7 @@ describe('Ban a token…', () => {
   it('says of an expired token that it is one', async () => {
     await openForm('Ban a token…');
     await type(get('textbox', 'Token'), token({ exp: 1_000_000 }));
-    expect(words()).toMatch(/expired already/);
+    expect(words()).toMatch(/already expired/);
   });
 
   it.each([

@@ -70,9 +70,9 @@ describe('the question', () => {
   it('shows the AppID in short, and whole on demand', async () => {
     await open(asked());
     expect(words()).not.toContain(APP_ID);
-    await click(get('button', 'Show the whole AppID'));
+    await click(get('button', 'Show the full AppID'));
     expect(words()).toContain(APP_ID);
-    expect(get('button', 'Show the AppID in short').getAttribute('aria-expanded')).toBe('true');
+    expect(get('button', 'Shorten the AppID').getAttribute('aria-expanded')).toBe('true');
   });
 
   it('offers the removal, ticked, only where there is somebody to remove', async () => {
@@ -285,12 +285,12 @@ describe('warnings', () => {
     [
       'characters that deceive',
       { target: target({ name: 'Mal\u202elory' }) },
-      /characters that can deceive/,
+      /misleading characters/,
     ],
     ['a new name', { changes: ['renamed'] }, /changed their name/],
     ['a return under a new participant ID', { changes: ['rejoined'] }, /new participant ID/],
-    ['another user ID', { changes: ['user-id'] }, /user ID is another one/],
-    ['a new role', { changes: ['role'] }, /not a moderator any more/],
+    ['another user ID', { changes: ['user-id'] }, /user ID has changed/],
+    ['a new role', { changes: ['role'] }, /no longer a moderator/],
     ['a departure', { changes: ['gone'] }, /left the meeting/],
   ])('of %s', async (_, change, expected) => {
     await open(asked(change));
@@ -441,7 +441,7 @@ describe('locked keys', () => {
     await click(get('button', 'Unlock'));
     expect(field.value).toBe('');
     expect(field.getAttribute('aria-invalid')).toBe('true');
-    expect(descriptionOf(field)).toMatch(/not the passphrase/);
+    expect(descriptionOf(field)).toMatch(/Wrong passphrase/);
     expect(names('alert')).toHaveLength(1);
     expect(document.activeElement).toBe(field);
   });

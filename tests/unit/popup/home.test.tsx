@@ -66,7 +66,7 @@ describe('the meeting of this tab', () => {
     background.replies['action.stage'] = () => ({ ok: false, code: 'not-in-meeting' });
     await open(background);
     await click(get('button', 'End meeting for everyone'));
-    expect(names('alert').join(' ')).toMatch(/not open any more/);
+    expect(names('alert').join(' ')).toMatch(/no longer open/);
   });
 });
 

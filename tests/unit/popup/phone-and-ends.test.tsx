@@ -86,7 +86,9 @@ describe('Call a phone number…', () => {
       expect(names('button').join()).not.toMatch(/Repeat/);
       const shown = names('button').find((name) => name.startsWith(`${PHONE}:`));
       await click(get('button', shown ?? ''));
-      expect(words()).toMatch(/not known whether the call was made.*Look whether the phone rings/);
+      expect(words()).toMatch(
+        /not known whether the call was made.*check whether the phone is ringing/,
+      );
       expect(names('button')).not.toContain('Repeat');
       await click(get('button', 'Done'));
     }
@@ -116,7 +118,7 @@ describe('whether a call may be hung up', () => {
   });
 });
 
-describe('End at a time…', () => {
+describe('Schedule the end…', () => {
   /** In an hour, to the minute. */
   const DUE = () => Math.floor(now() / 60_000) * 60_000 + 3_600_000;
   const scheduled = (change: Partial<Action> = {}) =>
@@ -133,7 +135,7 @@ describe('End at a time…', () => {
 
   async function ask(background: FakeBackground, time: string) {
     await openAndSettle(background);
-    await click(get('button', 'End at a time…'));
+    await click(get('button', 'Schedule the end…'));
     const field = document.querySelector<HTMLInputElement>('input[type="time"]');
     if (!field) throw new Error('no time');
     await type(field, time);
@@ -168,14 +170,14 @@ describe('End at a time…', () => {
       { id: TOKEN_BAN_ID, frame, meeting: about, dueAt: DUE(), note: '' },
     ]);
     expect(words()).toContain(`Ends for everyone at ${at}`);
-    expect(names('button')).toContain(`Do not end it at ${at}`);
+    expect(names('button')).toContain(`Cancel the end at ${at}`);
   });
 
   it('warns when the keys lock by themselves before that time', async () => {
     const background = new FakeBackground(here);
     background.replies['end-at.locks'] = () => ({ at: now() + 600_000 });
     await ask(background, clock(DUE()));
-    expect(words()).toMatch(/Your keys lock by themselves at/);
+    expect(words()).toMatch(/Your keys lock automatically at/);
   });
 
   it('names the day when it is tomorrow', async () => {
@@ -193,7 +195,7 @@ describe('End at a time…', () => {
     };
     await open(background);
     expect(words()).toMatch(/“weekly-forum” ends at/);
-    const cancel = all('button').find(({ name }) => name.startsWith('Do not end it at'));
+    const cancel = all('button').find(({ name }) => name.startsWith('Cancel the end at'));
     if (!cancel) throw new Error('no way to take it back');
     await click(cancel.element);
     expect(background.sentOf('end-at.cancel')).toEqual([{ id: OTHER_ID }]);
@@ -212,7 +214,7 @@ describe('End at a time…', () => {
     background.replies['end-at.told'] = () => ({});
     await open(background);
     expect(names('alert').join()).toMatch(/“weekly-forum” was not ended at.*browser was closed/);
-    await click(get('button', 'I know'));
+    await click(get('button', 'Got it'));
     expect(background.sentOf('end-at.told')).toEqual([{ id: OTHER_ID }]);
     await click(get('button', 'End it now…'));
     expect(background.sentOf('action.repeat')).toEqual([{ id: OTHER_ID, base: null }]);

@@ -45,7 +45,7 @@ describe('while it runs', () => {
   it('says what is asked for, never that it is done', async () => {
     await confirmed(ended(null));
     expect(said()).toContain('Asking JaaS for the ban…');
-    expect(said()).toContain('The removal is not sent yet.');
+    expect(said()).toContain('The removal has not been sent yet.');
     expect(words()).not.toMatch(/accepted/);
     expect(words()).toContain('You may close this');
   });
@@ -76,7 +76,7 @@ describe('after an accepted ban and removal', () => {
 
   it('does not wait for somebody who had left already', async () => {
     await confirmed(ended(OK, { answer: { status: 404 } }));
-    expect(said()).toContain('They had left the meeting already.');
+    expect(said()).toContain('They had already left the meeting.');
     expect(said()).not.toMatch(/see them leave/);
   });
 });
@@ -115,7 +115,7 @@ describe('when something went wrong', () => {
     const background = await confirmed(ended({ failure: 'offline' }));
     background.replies['action.repeat'] = () => ({ ok: false, code: 'journal-failed' });
     await click(get('button', 'Repeat'));
-    expect(names('alert').join(' ')).toMatch(/cannot write down/);
+    expect(names('alert').join(' ')).toMatch(/cannot record what it does/);
   });
 
   it('no permission: asks the browser for it', async () => {

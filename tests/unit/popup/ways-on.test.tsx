@@ -93,7 +93,7 @@ describe('an expired token', () => {
     await type(get('textbox', 'Token'), tokenOf(claims));
     await click(get('button', 'Next'));
     expect(names('heading')).toEqual(['Ban this token?']);
-    expect(words()).toMatch(/expired already/);
+    expect(words()).toMatch(/already expired/);
   });
 });
 
