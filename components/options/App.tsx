@@ -8,7 +8,7 @@ import { KeysPage } from '~/components/options/keys/Keys';
 import type { KeysPort } from '~/components/options/keys/key-cards';
 import { type StartPort, useStart } from '~/components/options/keys/StartSteps';
 import { type AccessPort, useAccess } from '~/components/options/settings/Access';
-import type { MoreHostsPort } from '~/components/options/settings/ExtraHosts';
+import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import { type NotifyPort, SettingsPage } from '~/components/options/settings/Settings';
 import { Icon } from '~/components/ui/Icon';
 import type { ProtectionPort } from '~/utils/keys/protection';
@@ -22,7 +22,7 @@ export interface OptionsPorts {
   readonly protection: ProtectionPort;
   readonly activity: ActivityPort;
   readonly access: AccessPort;
-  readonly moreHosts: MoreHostsPort;
+  readonly extraHosts: ExtraHostsPort;
   readonly notify: NotifyPort;
   readonly atOnce: Setting<number>;
   readonly start: StartPort;
@@ -41,9 +41,9 @@ const names: Record<Tab, () => string> = {
 /** The options page. The keys stay in place behind the other tabs, so that no input is lost. */
 export function App({ ports }: { ports: OptionsPorts }) {
   const tab = useTab();
-  const [ring, reload] = useLoaded(ports.keys.read, ports.keys.watch);
+  const [keyring, reload] = useLoaded(ports.keys.read, ports.keys.watch);
   const access = useAccess(ports.access);
-  const start = useStart(ports.start, ring);
+  const start = useStart(ports.start, keyring);
   const [about] = useLoaded(ports.about, ports.access.watch);
 
   useEffect(() => {
@@ -73,7 +73,7 @@ export function App({ ports }: { ports: OptionsPorts }) {
       <main>
         <div hidden={tab !== 'keys'}>
           <KeysPage
-            ring={ring}
+            keyring={keyring}
             reload={reload}
             keys={ports.keys}
             add={ports.add}
@@ -88,7 +88,7 @@ export function App({ ports }: { ports: OptionsPorts }) {
           <SettingsPage
             access={access}
             activity={ports.activity}
-            moreHosts={ports.moreHosts}
+            extraHosts={ports.extraHosts}
             notify={ports.notify}
             atOnce={ports.atOnce}
             now={ports.now}

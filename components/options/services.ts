@@ -5,9 +5,9 @@ import { keyringAdd } from '~/components/options/add/read-and-add';
 import { keyringPort } from '~/components/options/keys/key-cards';
 import { testWithJaas } from '~/components/options/keys/TestWithJaas';
 import type { AccessPort } from '~/components/options/settings/Access';
-import type { MoreHostsPort } from '~/components/options/settings/ExtraHosts';
+import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import type { NotifyPort } from '~/components/options/settings/Settings';
-import { moreHostsOf } from '~/utils/background/extra-hosts';
+import { extraHostsOf } from '~/utils/background/extra-hosts';
 import { openJournal } from '~/utils/journal/journal';
 import { browserKeyDeps } from '~/utils/keys/deps';
 import { keyringProtection } from '~/utils/keys/protection';
@@ -75,7 +75,7 @@ export function browserPorts(): OptionsPorts {
       watch: onChanged,
     },
     access,
-    moreHosts: browserMoreHosts(access.watch),
+    extraHosts: browserExtraHosts(access.watch),
     notify: browserNotify(access.watch),
     atOnce: peopleAtOnce(browser.storage.local),
     start: {
@@ -99,8 +99,8 @@ const originOf = (host: string): string => `https://${host}/*`;
  * The port to the real browser. `scripting` is what registers the panel for pages that the manifest does
  * not name; it is asked for with the first such host and given back with the last.
  */
-function browserMoreHosts(watch: AccessPort['watch']): MoreHostsPort {
-  const allowed = async () => moreHostsOf((await browser.permissions.getAll()).origins ?? []);
+function browserExtraHosts(watch: AccessPort['watch']): ExtraHostsPort {
+  const allowed = async () => extraHostsOf((await browser.permissions.getAll()).origins ?? []);
   return {
     allowed,
     allow: (host) =>

@@ -46,7 +46,7 @@ export function startPanel(meeting: MeetingAddress, outer: AbortSignal): void {
     signal,
     now: () => performance.now(),
     later,
-    onTrouble: model.distrust,
+    onError: model.distrust,
   });
   answerBackground(model, signal);
   const watchOver = (): void => {
@@ -59,7 +59,7 @@ export function startPanel(meeting: MeetingAddress, outer: AbortSignal): void {
     whenShown(model, signal, () => {
       watchSurroundings(window, () => model.place.value.open, model.surround, signal);
       const title = roomTitle(meeting.room);
-      mountPanel(document, model, title, signal, () => end.abort(), model.tellSight);
+      mountPanel(document, model, title, signal, () => end.abort(), model.tellVisibility);
     });
   });
 }

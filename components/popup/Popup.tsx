@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ConfirmView } from '~/components/popup/confirm/Confirm';
-import { Trouble } from '~/components/popup/confirm/Unlock';
+import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import { FormViews } from '~/components/popup/forms/Forms';
 import { HomeView, Waiting } from '~/components/popup/home/Home';
-import { SightNotice } from '~/components/popup/home/MeetingCard';
+import { VisibilityNotice } from '~/components/popup/home/MeetingCard';
 import { BatchViews, ClosedView } from '~/components/popup/result/Closed';
 import { ResultView } from '~/components/popup/result/Result';
 import { Button } from '~/components/ui/Button';
@@ -19,7 +19,7 @@ import { usePopup } from './use-popup';
 export function Popup({ port }: { readonly port: PopupPort }) {
   const { model, busy, actions } = usePopup(port);
   const moved = useMoved(model.view.at, port.closeWindow);
-  const { data, view, trouble } = model;
+  const { data, view, error } = model;
   const openKeys = () => port.openOptions('#keys');
   /** The same once more: at another base address if one is named, else where it was sent. */
   const repeat = (action: Action, other: Base | null) => {
@@ -30,10 +30,10 @@ export function Popup({ port }: { readonly port: PopupPort }) {
 
   if (data === null) {
     return (
-      <main class="view" aria-busy={trouble === null}>
+      <main class="view" aria-busy={error === null}>
         <h1 class="visually-hidden">{i18n.t('popup.title')}</h1>
-        <Trouble code={trouble} openKeys={openKeys} />
-        {trouble !== null && (
+        <ErrorNotice code={error} openKeys={openKeys} />
+        {error !== null && (
           <div class="buttons">
             <Button onClick={() => void actions.reload()}>{i18n.t('popup.tryAgain')}</Button>
           </div>
@@ -46,7 +46,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
       return (
         <HomeView
           data={data}
-          trouble={trouble}
+          error={error}
           busy={busy}
           focus={moved}
           onEnd={({ frame, meeting }) =>
@@ -59,8 +59,8 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           onBanToken={() => actions.go({ at: 'ban-token', base: null })}
           onEndByName={() => actions.go({ at: 'end-by-name' })}
           onCall={() => actions.go({ at: 'call' })}
-          onHangUp={({ id }) => void actions.stageByHand({ kind: 'hang-up', id })}
-          onEndAt={(meeting) => actions.go({ at: 'end-at', meeting })}
+          onHangUp={({ id }) => void actions.stageManual({ kind: 'hang-up', id })}
+          onScheduleEnd={(meeting) => actions.go({ at: 'scheduled-end', meeting })}
           onCancelEnd={(id) => void actions.cancelEnd(id)}
           onEndNow={(action) => repeat(action, null)}
           onKnown={({ id }) => void actions.knowEnd(id)}
@@ -73,13 +73,13 @@ export function Popup({ port }: { readonly port: PopupPort }) {
       const { action } = view;
       return (
         <>
-          <SightNotice above sight={meetingAt(data, action.frame)?.sight} />
+          <VisibilityNotice above visibility={meetingAt(data, action.frame)?.visibility} />
           <ConfirmView
             key={action.id}
             action={action}
             people={meetingAt(data, action.frame)?.count ?? null}
             keyState={keyStateOf(data, action.meeting.appId)}
-            trouble={trouble}
+            error={error}
             busy={busy}
             onConfirm={(choice) => void actions.confirm(action, choice)}
             onCancel={() => void actions.cancel(action.id)}
@@ -103,7 +103,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
               allowAccess: () => void port.allowAccess(),
               repeat: (base) => repeat(action, base),
             }}
-            trouble={<Trouble code={trouble} openKeys={openKeys} />}
+            error={<ErrorNotice code={error} openKeys={openKeys} />}
             onDone={actions.done}
           />
         </>
@@ -115,14 +115,14 @@ export function Popup({ port }: { readonly port: PopupPort }) {
       return (
         <>
           {view.at === 'confirm-batch' ? (
-            <SightNotice above sight={meetingAt(data, view.batch.frame)?.sight} />
+            <VisibilityNotice above visibility={meetingAt(data, view.batch.frame)?.visibility} />
           ) : (
             <Waiting count={waitingCount(data)} onShow={actions.done} />
           )}
           <BatchViews
             view={view}
             keyState={keyStateOf(data, view.batch.meeting.appId)}
-            trouble={trouble}
+            error={error}
             busy={busy}
             actions={actions}
             port={port}
@@ -135,7 +135,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
         <ClosedView
           action={view.action}
           why={view.why}
-          trouble={<Trouble code={trouble} openKeys={openKeys} />}
+          error={<ErrorNotice code={error} openKeys={openKeys} />}
           onAskAgain={() => void actions.repeat(view.action.id, view.action.base)}
           onDone={actions.done}
         />
@@ -147,7 +147,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           <FormViews
             view={view}
             data={data}
-            trouble={trouble}
+            error={error}
             busy={busy}
             actions={actions}
             port={port}

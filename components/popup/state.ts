@@ -22,16 +22,16 @@ export type View =
   | { readonly at: 'ban-token'; readonly base: Base | null }
   | { readonly at: 'end-by-name' }
   | { readonly at: 'call' }
-  | { readonly at: 'end-at'; readonly meeting: MeetingView };
+  | { readonly at: 'scheduled-end'; readonly meeting: MeetingView };
 
 /** Why the last thing that the person asked for was not done. */
-export type TroubleCode = RefusalCode | 'no-answer' | 'damaged';
+export type ErrorCode = RefusalCode | 'no-answer' | 'damaged';
 
 export interface Model {
   /** Null until the background has answered for the first time. */
   readonly data: PopupState | null;
   readonly view: View;
-  readonly trouble: TroubleCode | null;
+  readonly error: ErrorCode | null;
 }
 
 export type Event =
@@ -40,7 +40,7 @@ export type Event =
   /** Leaves the view for what waits, or for the first view. */
   | { readonly type: 'done' }
   /** A request was staged, and is in the data loaded since. */
-  | { readonly type: 'staged'; readonly id: string }
+  | { readonly type: 'pending'; readonly id: string }
   | { readonly type: 'confirmed'; readonly action: Action }
   | { readonly type: 'cancelled'; readonly id: string }
   | { readonly type: 'refused'; readonly code: RefusalCode; readonly action: Action | null }
@@ -49,7 +49,7 @@ export type Event =
   | { readonly type: 'expired'; readonly id: string }
   | { readonly type: 'no-answer' };
 
-export const START: Model = { data: null, view: { at: 'home' }, trouble: null };
+export const START: Model = { data: null, view: { at: 'home' }, error: null };
 
 /** What the popup shows next. Pure: asking, sending and the clock are elsewhere. */
 export function next(model: Model, event: Event): Model {
@@ -57,23 +57,23 @@ export function next(model: Model, event: Event): Model {
     case 'loaded':
       return loaded(model, event.data, event.now);
     case 'go':
-      return { ...model, view: event.view, trouble: null };
+      return { ...model, view: event.view, error: null };
     case 'done':
-      return { ...model, view: firstView(model.data), trouble: null };
-    case 'staged': {
+      return { ...model, view: firstView(model.data), error: null };
+    case 'pending': {
       const first = model.data && requestView(model.data, ({ id }) => id === event.id);
-      return { ...model, view: first ?? model.view, trouble: null };
+      return { ...model, view: first ?? model.view, error: null };
     }
     case 'confirmed':
-      return { ...model, view: { at: 'result', action: event.action }, trouble: null };
+      return { ...model, view: { at: 'result', action: event.action }, error: null };
     case 'cancelled': {
       const data = without(model.data, event.id);
-      return { data, view: firstView(data), trouble: null };
+      return { data, view: firstView(data), error: null };
     }
     case 'refused':
       return refused(model, event.code, event.action);
     case 'batch-confirmed':
-      return { ...model, view: { at: 'result-batch', batch: event.batch }, trouble: null };
+      return { ...model, view: { at: 'result-batch', batch: event.batch }, error: null };
     case 'batch-refused':
       return refusedBatch(model, event.code, event.batch);
     case 'expired': {
@@ -83,10 +83,10 @@ export function next(model: Model, event: Event): Model {
       }
       if (view.at !== 'confirm' || view.action.id !== event.id) return model;
       const data = without(model.data, event.id);
-      return { data, view: { at: 'closed', action: view.action, why: 'expired' }, trouble: null };
+      return { data, view: { at: 'closed', action: view.action, why: 'expired' }, error: null };
     }
     case 'no-answer':
-      return { ...model, trouble: 'no-answer' };
+      return { ...model, error: 'no-answer' };
   }
 }
 
@@ -119,13 +119,13 @@ function loaded(model: Model, data: PopupState, now: number): Model {
   if (view.at === 'home') {
     const first = firstView(data);
     // An answer came, so that there was none is over.
-    const left = model.trouble === 'no-answer' ? null : model.trouble;
-    return { data, view: first, trouble: first.at === 'home' ? left : null };
+    const left = model.error === 'no-answer' ? null : model.error;
+    return { data, view: first, error: first.at === 'home' ? left : null };
   }
   if (view.at === 'confirm') {
     const same = data.waiting.find(({ id }) => id === view.action.id);
     if (same) return { ...model, data, view: { at: 'confirm', action: same } };
-    return { data, view: afterConfirm(view.action, data, now), trouble: null };
+    return { data, view: afterConfirm(view.action, data, now), error: null };
   }
   if (view.at === 'result') {
     const same = data.recent.find(({ id }) => id === view.action.id);
@@ -134,14 +134,14 @@ function loaded(model: Model, data: PopupState, now: number): Model {
   if (view.at === 'confirm-batch') {
     const same = data.batches.waiting.find(({ id }) => id === view.batch.id);
     if (same) return { ...model, data, view: { at: 'confirm-batch', batch: same } };
-    return { data, view: afterConfirmBatch(view.batch, data, now), trouble: null };
+    return { data, view: afterConfirmBatch(view.batch, data, now), error: null };
   }
   if (view.at === 'result-batch') {
     const same = data.batches.recent.find(({ id }) => id === view.batch.id);
     return { ...model, data, view: same ? { at: 'result-batch', batch: same } : view };
   }
   if (BY_HAND.has(view.at) && data.keys.length === 0)
-    return { data, view: firstView(data), trouble: null };
+    return { data, view: firstView(data), error: null };
   return { ...model, data };
 }
 
@@ -177,29 +177,29 @@ function insteadOf(frame: Frame | null, data: PopupState): View | null {
 
 function refusedBatch(model: Model, code: RefusalCode, batch: Batch | null): Model {
   const over = code === 'expired' || code === 'cancelled' || code === 'gone';
-  if (batch !== null && (over || (code === 'yourself' && batch.state !== 'staged'))) {
+  if (batch !== null && (over || (code === 'yourself' && batch.state !== 'pending'))) {
     const data = without(model.data, batch.id);
-    return { data, view: { at: 'closed-batch', batch, why: code }, trouble: null };
+    return { data, view: { at: 'closed-batch', batch, why: code }, error: null };
   }
   if (batch !== null && code === 'already-confirmed') {
-    return { ...model, view: { at: 'result-batch', batch }, trouble: null };
+    return { ...model, view: { at: 'result-batch', batch }, error: null };
   }
   const { view } = model;
   const shown = view.at === 'confirm-batch' && batch?.id === view.batch.id;
-  return { ...model, view: shown ? { at: 'confirm-batch', batch } : view, trouble: code };
+  return { ...model, view: shown ? { at: 'confirm-batch', batch } : view, error: code };
 }
 
 function refused(model: Model, code: RefusalCode, action: Action | null): Model {
   if (action !== null && (code === 'expired' || code === 'cancelled' || code === 'gone')) {
     const data = without(model.data, action.id);
-    return { data, view: { at: 'closed', action, why: code }, trouble: null };
+    return { data, view: { at: 'closed', action, why: code }, error: null };
   }
   if (action !== null && code === 'already-confirmed') {
-    return { ...model, view: { at: 'result', action }, trouble: null };
+    return { ...model, view: { at: 'result', action }, error: null };
   }
   const { view } = model;
   const shown = view.at === 'confirm' && action?.id === view.action.id;
-  return { ...model, view: shown ? { at: 'confirm', action } : view, trouble: code };
+  return { ...model, view: shown ? { at: 'confirm', action } : view, error: code };
 }
 
 /** Until the background is asked again, what was answered here does not wait any more. */

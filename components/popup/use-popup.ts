@@ -44,7 +44,7 @@ export function usePopup(port: PopupPort) {
       const result = await answer;
       if (!result.ok) return dispatch({ type: 'refused', code: result.code, action: null });
       await load();
-      dispatch({ type: 'staged', id: result.id });
+      dispatch({ type: 'pending', id: result.id });
     }
     async function answered(answer: Promise<Answered>) {
       const result = await answer;
@@ -69,10 +69,10 @@ export function usePopup(port: PopupPort) {
         once(() => staged(port.ask('action.stage', request))),
       repeat: (id: string, base: Base | null) =>
         once(() => staged(port.ask('action.repeat', { id, base }))),
-      stageByHand: (request: RequestOf<'by-hand.stage'>) =>
-        once(() => staged(port.ask('by-hand.stage', request))),
-      isOwn: async (asked: RequestOf<'by-hand.is-own'>) =>
-        (await port.ask('by-hand.is-own', asked)).own,
+      stageManual: (request: RequestOf<'manual.stage'>) =>
+        once(() => staged(port.ask('manual.stage', request))),
+      isOwn: async (asked: RequestOf<'manual.is-own'>) =>
+        (await port.ask('manual.is-own', asked)).own,
       ...endActions(port, once, dispatch, load),
       banToken: (ban: RequestOf<'token.ban'>) => once(() => answered(port.ask('token.ban', ban))),
       confirm: (action: Action, choice: { alsoRemove: boolean; note: string }) =>
@@ -164,10 +164,10 @@ function endActions(
   load: () => Promise<void>,
 ) {
   return {
-    locksAt: async (appId: AppId) => (await port.ask('end-at.locks', { appId })).at,
-    setEnd: (request: RequestOf<'end-at.set'>) =>
+    locksAt: async (appId: AppId) => (await port.ask('scheduled-end.locks', { appId })).at,
+    setEnd: (request: RequestOf<'scheduled-end.set'>) =>
       once(async () => {
-        const result = await port.ask('end-at.set', request);
+        const result = await port.ask('scheduled-end.set', request);
         await load();
         // Set by the same question a moment ago: a double click is one.
         if (result.ok || result.code === 'already-confirmed') dispatch({ type: 'done' });
@@ -175,14 +175,14 @@ function endActions(
       }),
     cancelEnd: (id: string) =>
       once(async () => {
-        const result = await port.ask('end-at.cancel', { id });
+        const result = await port.ask('scheduled-end.cancel', { id });
         if (!result.ok) dispatch({ type: 'refused', code: result.code, action: null });
         await load();
       }),
     /** The host knows that it came to nothing. */
     knowEnd: (id: string) =>
       once(async () => {
-        await port.ask('end-at.told', { id });
+        await port.ask('scheduled-end.acknowledge', { id });
         await load();
       }),
   };

@@ -6,7 +6,7 @@ export function SelectSetting<T extends string | number | null>({
   hint,
   value,
   choices,
-  wordsOf,
+  labelOf,
   disabled = false,
   onChoose,
 }: {
@@ -14,7 +14,7 @@ export function SelectSetting<T extends string | number | null>({
   hint: string;
   value: T;
   choices: readonly T[];
-  wordsOf: (choice: T) => string;
+  labelOf: (choice: T) => string;
   disabled?: boolean;
   onChoose: (choice: T) => void;
 }) {
@@ -37,7 +37,7 @@ export function SelectSetting<T extends string | number | null>({
       >
         {choices.map((choice) => (
           <option key={String(choice)} value={String(choice)}>
-            {wordsOf(choice)}
+            {labelOf(choice)}
           </option>
         ))}
       </select>

@@ -55,7 +55,7 @@ export function createProber(
       online: () => true,
       hasPermission: async () => true,
     };
-    const reply = await send(operation, base, deps, clock, { tries: 0 });
+    const reply = await send(operation, base, deps, clock, { attempts: 0 });
     const recorded = await recorder.take();
     const answer = 'answer' in reply ? reply.answer : null;
     const next =

@@ -35,13 +35,13 @@ export async function startProsody(
   executable: string,
   appIds: readonly string[],
 ): Promise<Prosody> {
-  for (let tries = 1; ; tries += 1) {
+  for (let attempts = 1; ; attempts += 1) {
     const folder = mkdtempSync(join(tmpdir(), 'gavel-prosody-'));
     try {
       return await startIn(folder, executable, appIds);
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
-      if (tries === TRIES) throw error;
+      if (attempts === TRIES) throw error;
     }
   }
 }

@@ -45,7 +45,7 @@ async function conclude(done: readonly Ran[]): Promise<0 | 1> {
       ...details.flatMap((text) => [text, '']),
       closingTable(done),
       '',
-      ...(promises ? [wordsOf(promises)] : []),
+      ...(promises ? [labelOf(promises)] : []),
       `${(seconds / 60).toFixed(1)} minutes in all`,
       closingLine({ ...totals, failed: totals.failed + broken.length }),
     ].join('\n'),
@@ -61,6 +61,6 @@ async function judged(done: readonly Ran[]): Promise<Judgement> {
   return judgePromises(await readFile('docs/security.md', 'utf8'), tests, didRun);
 }
 
-function wordsOf({ promises, references, broken }: Judgement): string {
+function labelOf({ promises, references, broken }: Judgement): string {
   return `docs/security.md: ${promises} promises name ${references} tests, ${broken.length} not kept`;
 }

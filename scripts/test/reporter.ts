@@ -18,7 +18,7 @@ export default class ReportFiles implements Reporter {
       const report: Report = {
         suite,
         tests: mine.flatMap((module) => [...module.children.allTests()].map(resultOf)),
-        errors: [...mine.flatMap(errorsOf), ...unhandled].map(wordsOf),
+        errors: [...mine.flatMap(errorsOf), ...unhandled].map(labelOf),
       };
       await mkdir(dirname(reportPath(suite)), { recursive: true });
       await writeFile(reportPath(suite), `${JSON.stringify(report, null, 1)}\n`);
@@ -44,12 +44,12 @@ function resultOf(test: TestCase): TestResult {
     state: state === 'pending' ? 'skipped' : state,
     tries: state === 'passed' || state === 'failed' ? retryCount + 1 : 0,
     seconds: duration / 1000,
-    errors: errors.map(wordsOf),
+    errors: errors.map(labelOf),
   };
 }
 
 /** An error in words, with the first line of the project's own code that it came from. */
-function wordsOf({ message, stack = '' }: SerializedError): string {
+function labelOf({ message, stack = '' }: SerializedError): string {
   const [line] = /^.*\/tests\/.*$/m.exec(stack) ?? [];
   return line === undefined ? message : `${message}\n${line}`;
 }

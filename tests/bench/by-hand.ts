@@ -36,7 +36,7 @@ export interface ByHand {
   ban(userId: string): Promise<number>;
 }
 
-export async function byHand(temp: string, key: HostKey, port: number): Promise<ByHand> {
+export async function manual(temp: string, key: HostKey, port: number): Promise<ByHand> {
   const keyFile = join(temp, 'key.pem');
   const script = join(temp, 'token.mjs');
   await writeFile(keyFile, key.pkcs8Pem, { mode: 0o600 });

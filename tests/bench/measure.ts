@@ -24,11 +24,11 @@ export async function alternate(
   { rounds, warmUps = 1 }: Plan,
 ): Promise<Round[]> {
   const found: Round[] = [];
-  const tries = Object.entries(sides);
+  const attempts = Object.entries(sides);
   for (let number = -warmUps; number < rounds; number += 1) {
-    const first = Math.abs(number) % tries.length;
+    const first = Math.abs(number) % attempts.length;
     const round: Record<string, Readings> = {};
-    for (const [side, once] of [...tries.slice(first), ...tries.slice(0, first)]) {
+    for (const [side, once] of [...attempts.slice(first), ...attempts.slice(0, first)]) {
       round[side] = await once();
     }
     if (number >= 0) found.push(round);

@@ -66,10 +66,10 @@ export function times({ ofMedians, low, high }: Ratio): string {
 
 function verdict(goal: Goal, unit: Unit, comparison: Comparison): string {
   const judged = judge(goal, comparison);
-  return judged ? `${goalWords(judged, unit)} ${judged.met ? 'yes' : 'NO'}` : '–';
+  return judged ? `${goalLabel(judged, unit)} ${judged.met ? 'yes' : 'NO'}` : '–';
 }
 
-function goalWords({ goal }: Judged, unit: Unit): string {
+function goalLabel({ goal }: Judged, unit: Unit): string {
   if (goal.kind === 'ratio') return `≤ ${goal.most} ×`;
   const most = amount({ median: goal.most }, unit);
   return goal.kind === 'value' ? `≤ ${most}` : `≤ ${most} more`;

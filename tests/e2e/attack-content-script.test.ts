@@ -51,19 +51,19 @@ interface Reply {
 }
 
 /** Gavel's own memory of the windows that it opened, by tab: times in milliseconds since 1970. */
-async function openings(): Promise<Record<string, readonly number[]>> {
-  const { openings: kept } = await storedIn(options.page, 'session');
+async function promptLimit(): Promise<Record<string, readonly number[]>> {
+  const { promptLimit: kept } = await storedIn(options.page, 'session');
   return (kept as { value?: Record<string, readonly number[]> } | undefined)?.value ?? {};
 }
 
 /** Has Gavel believe that its windows so far came up this much earlier. */
 async function makeOlder(byMs: number): Promise<void> {
-  const older = Object.entries(await openings()).map(([tab, times]) => [
+  const older = Object.entries(await promptLimit()).map(([tab, times]) => [
     tab,
     times.map((at) => at - byMs),
   ]);
   const item = { v: 1, value: Object.fromEntries(older) };
-  await overwrite(options.page, 'session', { openings: item });
+  await overwrite(options.page, 'session', { promptLimit: item });
 }
 
 /**
@@ -112,7 +112,7 @@ const anything = fc.oneof(
       phase: fc.constantFrom('joined', 'left', 'x'),
       count: fc.option(fc.integer()),
       joinedAt: fc.option(fc.double()),
-      sight: fc.constantFrom('shown', 'covered', 'removed', 'x'),
+      visibility: fc.constantFrom('shown', 'covered', 'removed', 'x'),
       target: fc.record({
         participantId: fc.option(fc.string()),
         userId: fc.option(fc.string()),
@@ -286,7 +286,7 @@ describe('a content script that somebody has taken over', () => {
       // Requests within a second of each other share one window: this was longer ago.
       await makeOlder(1001);
     }
-    expect(Object.values(await openings()).map((times) => times.length)).toContain(3);
+    expect(Object.values(await promptLimit()).map((times) => times.length)).toContain(3);
     await send(run, [ask(4), { type: 'panel.show-request', payload: {} }]);
     await page.panel.reads(/Gavel's window did not open/);
     await expectNoWindow(run);

@@ -149,7 +149,7 @@ describe('Gavel', () => {
     const worker = await world.gavel.worker();
     const options = await world.gavel.openOptions('about');
     const popup = await world.gavel.openToolbarPopup();
-    const tries = async (from: WebWorker | Page) =>
+    const attempts = async (from: WebWorker | Page) =>
       from.evaluate(async () => {
         const wanted = [
           'https://host.example/x',
@@ -165,7 +165,7 @@ describe('Gavel', () => {
         );
         return (await Promise.all(made)).filter(Boolean);
       });
-    for (const from of [worker, popup.page, options.page]) expect(await tries(from)).toEqual([]);
+    for (const from of [worker, popup.page, options.page]) expect(await attempts(from)).toEqual([]);
     const loaded = await options.page.evaluate(async () => {
       const image = new Image();
       const done = new Promise((resolve) => {

@@ -13,7 +13,7 @@ import { KILLS, type Kill, verdictAfter } from './matrix/kills';
 import { type MatrixOperation, newSubject, OPERATIONS } from './matrix/operations';
 import { play, type Stage } from './matrix/play';
 import { tableOf, wrongOf } from './matrix/table';
-import { activityWords, popupWords } from './matrix/words';
+import { activityLabel, popupLabel } from './matrix/words';
 import { WORLDS } from './matrix/worlds';
 import type { HostKey } from './support/host-key';
 import { found, needlesOf } from './support/secrets';
@@ -143,7 +143,7 @@ describe('every operation with every fault of JaaS', { retry: 0 }, () => {
   it('is told to the host in words, by the activity and by the popup', async () => {
     const { gavel } = world;
     const ids = played.map(({ id }) => id);
-    const words = await activityWords(gavel, ids);
+    const words = await activityLabel(gavel, ids);
     const table = tableOf(played, words, complaintsOf);
     await mkdir(dirname(TABLE), { recursive: true });
     await writeFile(TABLE, `${table}\n`);
@@ -156,7 +156,7 @@ describe('every operation with every fault of JaaS', { retry: 0 }, () => {
       played.map((one) => [JSON.stringify([one.operation.kind, stepOf(one)?.outcome]), one]),
     );
     const records = [...different.values()].flatMap(({ record }) => record ?? []);
-    const inPopup = await popupWords(gavel, stage.bench, records);
+    const inPopup = await popupLabel(gavel, stage.bench, records);
     const unlike = records.filter(({ id }) => !inPopup.get(id)?.includes(words.get(id) ?? '–'));
     expect(unlike.map(({ id }) => `${words.get(id)} / ${inPopup.get(id)}`)).toEqual([]);
   });

@@ -37,14 +37,14 @@ describe('a content script that somebody has taken over', () => {
     expect(JSON.stringify(state)).not.toContain(key.keyId);
 
     const seen = { participantId: null, userId: 'auth0|m', name: 'Mallory' };
-    const tries = [
+    const attempts = [
       { type: 'action.confirm', payload: { id: staged, alsoRemove: false, note: '', seen } },
       { type: 'action.cancel', payload: { id: staged } },
       { type: 'action.get', payload: { id: staged } },
       { type: 'popup.state', payload: { tabId: null } },
       { type: 'key.test', payload: { id: staged, appId: key.appId, keyId: key.keyId } },
     ];
-    for (const message of tries) {
+    for (const message of attempts) {
       const answer = await run(
         `return await chrome.runtime.sendMessage(${JSON.stringify(message)})`,
       );

@@ -108,7 +108,7 @@ async function setTries(notBefore: number): Promise<void> {
   await overwrite(worker, 'local', { 'unlock-attempts': { v: 1, value: { wrong, notBefore } } });
 }
 
-async function tries(): Promise<{ readonly notBefore: number }> {
+async function attempts(): Promise<{ readonly notBefore: number }> {
   const { 'unlock-attempts': kept } = await storedIn(await world.gavel.worker(), 'local');
   return (kept as { readonly value: { readonly notBefore: number } }).value;
 }
@@ -226,7 +226,7 @@ describe('locked keys', () => {
     await unlock(popup, 'fifth try');
     const said = await popup.outcome(/After so many attempts, you can try again in \d+ seconds\./);
     expect(Number(/in (\d+) seconds/.exec(said)?.[1])).toBeLessThanOrEqual(30);
-    const { notBefore } = await tries();
+    const { notBefore } = await attempts();
     expect(notBefore).toBeGreaterThanOrEqual(before + 30_000);
     expect(notBefore).toBeLessThanOrEqual(Date.now() + 30_000);
     // Ten minutes in place of the half: they are not over before all has been looked at.

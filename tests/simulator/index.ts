@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Fault, FaultBook, type Scripted } from './api/faults';
 import { handleApi } from './api/handler';
-import { KeyRing, type RegisteredKey } from './api/keys';
+import { KeyCards, type RegisteredKey } from './api/keys';
 import { Phones } from './api/phones';
 import type { ApiRequest } from './api/record';
 import { CLASSIC_HOST, parseRoute } from './api/routes';
@@ -54,7 +54,7 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const now = options.now ?? Date.now;
   const world = new World(now);
-  const keys = new KeyRing();
+  const keys = new KeyCards();
   const faults = new FaultBook();
   const phones = new Phones();
   const reachability = new Reachability();

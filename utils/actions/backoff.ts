@@ -1,28 +1,28 @@
 import type { Outcome } from '~/utils/jaas/outcome';
 
 /** How a batch goes on after what JaaS answered so far. */
-export interface Pace {
+export interface Backoff {
   /** People in a row whom JaaS did not serve, through no fault of theirs. */
-  readonly troubles: number;
+  readonly errors: number;
   /** When the last of them was counted, in milliseconds since 1970. */
   readonly countedAt: number;
   /** Nobody begins before this time, in milliseconds since 1970. */
   readonly notBefore: number;
   /** Why nobody begins any more; null while they do. */
-  readonly over: 'doomed' | 'trouble' | null;
+  readonly over: 'fatal' | 'trouble' | null;
 }
 
-export const FULL_PACE: Pace = { troubles: 0, countedAt: 0, notBefore: 0, over: null };
+export const NO_BACKOFF: Backoff = { errors: 0, countedAt: 0, notBefore: 0, over: null };
 
 /** After so many troubles in a row it is not these people but the service. */
-export const TROUBLES = 5;
+export const MOST_ERRORS = 5;
 
 /** The pause after the first trouble; it doubles with each one, up to the longest. Milliseconds. */
 const PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** What would meet everybody else of the batch in the same way: they have one key, one device. */
-const DOOMS: ReadonlySet<Outcome['code']> = new Set([
+const FATAL_CODES: ReadonlySet<Outcome['code']> = new Set([
   'token-refused',
   'not-allowed',
   'offline',
@@ -50,21 +50,21 @@ const TROUBLE: ReadonlySet<Outcome['code']> = new Set([
  * @param began when this person began, in milliseconds since 1970
  * @param now in milliseconds since 1970
  */
-export function paceAfter(
-  pace: Pace,
+export function backoffAfter(
+  backoff: Backoff,
   outcomes: readonly Outcome[],
   began: number,
   now: number,
-): Pace {
-  if (outcomes.some(({ code }) => DOOMS.has(code))) return { ...pace, over: 'doomed' };
-  if (outcomes.length === 0 || pace.over) return pace;
+): Backoff {
+  if (outcomes.some(({ code }) => FATAL_CODES.has(code))) return { ...backoff, over: 'fatal' };
+  if (outcomes.length === 0 || backoff.over) return backoff;
   const ill = outcomes.filter(({ code }) => TROUBLE.has(code));
-  if (ill.length === 0) return FULL_PACE;
-  const isSame = pace.troubles > 0 && began <= pace.countedAt;
-  const troubles = isSame ? pace.troubles : pace.troubles + 1;
-  if (troubles >= TROUBLES) return { ...pace, troubles, over: 'trouble' };
+  if (ill.length === 0) return NO_BACKOFF;
+  const isSame = backoff.errors > 0 && began <= backoff.countedAt;
+  const errors = isSame ? backoff.errors : backoff.errors + 1;
+  if (errors >= MOST_ERRORS) return { ...backoff, errors, over: 'trouble' };
   const asked = Math.max(...ill.map(({ retryAfterMs = 0 }) => retryAfterMs));
-  const pause = Math.min(Math.max(PAUSE_MS * 2 ** (troubles - 1), asked), LONGEST_PAUSE_MS);
-  const countedAt = isSame ? pace.countedAt : now;
-  return { ...pace, troubles, countedAt, notBefore: Math.max(pace.notBefore, now + pause) };
+  const pause = Math.min(Math.max(PAUSE_MS * 2 ** (errors - 1), asked), LONGEST_PAUSE_MS);
+  const countedAt = isSame ? backoff.countedAt : now;
+  return { ...backoff, errors, countedAt, notBefore: Math.max(backoff.notBefore, now + pause) };
 }

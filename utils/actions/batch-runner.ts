@@ -1,7 +1,7 @@
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
-import { FULL_PACE, type Pace, paceAfter } from './backoff';
+import { type Backoff, backoffAfter, NO_BACKOFF } from './backoff';
 import { RESUME_WITHIN_MS, recovered } from './steps';
 
 export interface BatchRunnerDeps {
@@ -21,7 +21,7 @@ export interface BatchRunnerDeps {
 
 /** Where a batch stands in this worker. */
 interface Run {
-  pace: Pace;
+  backoff: Backoff;
   /** Aborted when nobody may begin any more. */
   readonly halt: AbortController;
 }
@@ -41,41 +41,41 @@ export function createBatchRunner(deps: BatchRunnerDeps) {
   function run(batch: string): Promise<void> {
     const before = runs.get(batch);
     if (before) return before.end;
-    const state: Run = { pace: FULL_PACE, halt: new AbortController() };
+    const state: Run = { backoff: NO_BACKOFF, halt: new AbortController() };
     const end = workThrough(batch, state).finally(() => runs.delete(batch));
     runs.set(batch, { run: state, end });
     return end;
   }
 
   async function workThrough(batch: string, state: Run): Promise<void> {
-    const lanes = await deps.atOnce();
+    const workers = await deps.atOnce();
     const actions = await journal.ofBatch(batch);
     const people = actions.filter((action) => action.state === 'confirmed').map(({ id }) => id);
     const queue = [...people];
     const ends = await Promise.allSettled(
-      Array.from({ length: Math.min(lanes, people.length) }, (_, number) =>
-        lane(queue, state, number),
+      Array.from({ length: Math.min(workers, people.length) }, (_, number) =>
+        work(queue, state, number),
       ),
     );
     const broken = ends.find((end) => end.status === 'rejected');
     if (broken) await close(batch, 'not-sent');
-    else if (state.pace.over) await close(batch, 'held-back');
+    else if (state.backoff.over) await close(batch, 'held-back');
     const [one] = actions;
     if (one) changed(one);
     if (broken) throw broken.reason;
   }
 
   /** One person after the other, until there is nobody left or a reason to end. */
-  async function lane(queue: string[], state: Run, number: number): Promise<void> {
+  async function work(queue: string[], state: Run, number: number): Promise<void> {
     for (;;) {
       await turn(queue, state, number);
-      if (state.halt.signal.aborted || state.pace.over) return;
+      if (state.halt.signal.aborted || state.backoff.over) return;
       const next = queue.shift();
       if (next === undefined) return;
       const began = now();
       try {
         const outcomes = await runOne(next, state.halt.signal);
-        state.pace = paceAfter(state.pace, outcomes, began, now());
+        state.backoff = backoffAfter(state.backoff, outcomes, began, now());
       } catch (error) {
         // A journal that cannot be written is no better for the next person.
         state.halt.abort();
@@ -87,8 +87,8 @@ export function createBatchRunner(deps: BatchRunnerDeps) {
   /** Until somebody may begin. While JaaS does not serve us, one at a time tries whether it does again. */
   async function turn(queue: readonly string[], state: Run, number: number): Promise<void> {
     for (;;) {
-      const { troubles, notBefore, over } = state.pace;
-      if (state.halt.signal.aborted || over || troubles === 0 || queue.length === 0) return;
+      const { errors, notBefore, over } = state.backoff;
+      if (state.halt.signal.aborted || over || errors === 0 || queue.length === 0) return;
       const left = notBefore - now();
       if (number === 0 && left <= 0) return;
       await deps.wait(LOOK_MS);

@@ -10,16 +10,16 @@ import {
   type BatchAnswered,
   type Confirmation,
   type Depart,
-  type DeskDeps,
   isExpired,
   KEY_REFUSALS,
   type Look,
+  type RequestDeps,
   whyNotMany,
 } from './request';
 import { beginStep, planSteps } from './steps';
 
 /** What makes a waiting request a confirmed one, and nothing else does. */
-export function createConfirm({ journal, now, keyFor, look }: DeskDeps, waiting: Waiting) {
+export function createConfirm({ journal, now, keyFor, look }: RequestDeps, waiting: Waiting) {
   /**
    * Turns a waiting request into a confirmed one with its steps, or says why not. The target is
    * read again first; when it is not what the person saw, they are asked again.
@@ -31,7 +31,7 @@ export function createConfirm({ journal, now, keyFor, look }: DeskDeps, waiting:
     if (action === null) return { ok: false, code: 'gone', action: null };
     // One of many is confirmed with the others, or not at all.
     if (action.batch !== null) return { ok: false, code: 'changed', action };
-    if (action.state !== 'staged' || isExpired(action, now())) return waiting.refuse(action);
+    if (action.state !== 'pending' || isExpired(action, now())) return waiting.refuse(action);
     const [key, seenNow] = await Promise.all([
       keyFor(action.meeting.appId),
       action.frame ? look(action) : null,
@@ -62,7 +62,7 @@ export function createConfirm({ journal, now, keyFor, look }: DeskDeps, waiting:
   ): Promise<Answered> {
     const expiresAt = now() + CONFIRM_WITHIN_MS;
     const updated = await journal.update(action.id, (current) =>
-      current.state === 'staged' && !isExpired(current, now())
+      current.state === 'pending' && !isExpired(current, now())
         ? { ...current, target, changes, expiresAt }
         : null,
     );
@@ -77,7 +77,7 @@ export function createConfirm({ journal, now, keyFor, look }: DeskDeps, waiting:
   ): Promise<Answered> {
     let stale = false;
     const written: ReturnType<Journal['update']> = journal.update(id, (current) => {
-      if (current.state !== 'staged' || isExpired(current, now())) return null;
+      if (current.state !== 'pending' || isExpired(current, now())) return null;
       stale = !showed(current, seen);
       if (stale) return null;
       const steps = planSteps(current.kind, current.target, alsoRemove);
@@ -143,7 +143,7 @@ export interface BatchConfirmation {
 }
 
 /** What makes a waiting batch a confirmed one. */
-export function createBatchConfirm({ journal, now, keyFor, look }: DeskDeps, waiting: Waiting) {
+export function createBatchConfirm({ journal, now, keyFor, look }: RequestDeps, waiting: Waiting) {
   const refusal = (
     code: Extract<BatchAnswered, { ok: false }>['code'],
     actions: readonly Action[],
@@ -156,7 +156,7 @@ export function createBatchConfirm({ journal, now, keyFor, look }: DeskDeps, wai
    */
   async function confirmMany(confirmation: BatchConfirmation): Promise<BatchAnswered> {
     const actions = await journal.ofBatch(confirmation.batch);
-    const open = actions.filter(({ state }) => state === 'staged');
+    const open = actions.filter(({ state }) => state === 'pending');
     const [first] = open;
     if (first === undefined || isExpired(first, now())) return refuse(confirmation.batch, actions);
     const key = await keyFor(first.meeting.appId);
@@ -181,7 +181,7 @@ export function createBatchConfirm({ journal, now, keyFor, look }: DeskDeps, wai
       .catch(() => null);
     if (result === null) return refusal('journal-failed', read);
     if (result.changed.length === 0) return refuse(batch, result.actions);
-    if (result.changed.some(({ state }) => state === 'staged')) {
+    if (result.changed.some(({ state }) => state === 'pending')) {
       return refusal('changed', result.actions);
     }
     const onlyMe = result.changed.every(({ changes }) => changes.includes('yourself'));
@@ -230,7 +230,7 @@ export function createBatchConfirm({ journal, now, keyFor, look }: DeskDeps, wai
 }
 
 function isOpen(action: Action, now: number): boolean {
-  return action.state === 'staged' && !isExpired(action, now);
+  return action.state === 'pending' && !isExpired(action, now);
 }
 
 /** Whether these, and nobody else, were on the screen as they are. */

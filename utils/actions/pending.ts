@@ -1,7 +1,7 @@
 import type { Action } from '~/utils/journal/action';
 import { CONFIRM_WITHIN_MS, sameFrame } from '~/utils/journal/action';
 import { byRequest } from '~/utils/journal/batch-summary';
-import type { Answered, DeskDeps, DeskRefusal } from './request';
+import type { Answered, RequestDeps, RequestRefusal } from './request';
 import { isExpired } from './request';
 
 export type Waiting = ReturnType<typeof createWaiting>;
@@ -11,10 +11,10 @@ type Closed = 'expired' | 'replaced' | 'cancelled';
 const NOTHING: Pick<Action, 'frame'> = { frame: null };
 
 /** The requests that wait for the person: a minute each, and one a meeting. */
-export function createWaiting({ journal, now }: Pick<DeskDeps, 'journal' | 'now'>) {
+export function createWaiting({ journal, now }: Pick<RequestDeps, 'journal' | 'now'>) {
   /** Requests that still wait, oldest first; those whose minute is over are marked as expired. */
   async function settle(): Promise<Action[]> {
-    const staged = await journal.inState('staged');
+    const staged = await journal.inState('pending');
     const at = now();
     await closeAll(
       staged.filter((action) => isExpired(action, at)),
@@ -94,11 +94,11 @@ export function createWaiting({ journal, now }: Pick<DeskDeps, 'journal' | 'now'
 }
 
 function isStaged({ state }: Action): boolean {
-  return state === 'staged';
+  return state === 'pending';
 }
 
-function whyNot(action: Action): DeskRefusal {
-  if (action.state === 'staged' || action.state === 'expired') return 'expired';
+function whyNot(action: Action): RequestRefusal {
+  if (action.state === 'pending' || action.state === 'expired') return 'expired';
   if (action.state === 'cancelled' || action.state === 'replaced') return 'cancelled';
   return 'already-confirmed';
 }

@@ -1,16 +1,22 @@
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { AppId, KeyId } from '~/utils/jaas/ids';
 import type { Action, TokenFacts } from '~/utils/journal/action';
-import { type Answered, type DeskDeps, KEY_REFUSALS, type Request, stagedAction } from './request';
+import {
+  type Answered,
+  KEY_REFUSALS,
+  type Request,
+  type RequestDeps,
+  stagedAction,
+} from './request';
 import { planSteps } from './steps';
 
 /** Records of what one of Gavel's own pages has shown and confirmed before it asked. */
-export function createCommit({ journal, now, newId, keyFor }: DeskDeps) {
+export function createPreconfirmed({ journal, now, newId, keyFor }: RequestDeps) {
   /**
    * Writes down a token ban that the popup has shown and confirmed. The token itself is not kept:
    * it goes with the caller, and a worker that stops in between has lost it, which is said then.
    */
-  async function commitTokenBan(
+  async function preconfirmTokenBan(
     request: { id: string; appId: Action['meeting']['appId']; facts: TokenFacts; note: string },
     base: Action['base'],
   ): Promise<Answered> {
@@ -25,7 +31,7 @@ export function createCommit({ journal, now, newId, keyFor }: DeskDeps) {
    * Writes down a test of one key, which the options page has explained and confirmed: it ends a
    * meeting by a name that nobody can have chosen.
    */
-  function commitKeyTest(id: string, appId: AppId, keyId: KeyId): Promise<Answered> {
+  function preconfirmKeyTest(id: string, appId: AppId, keyId: KeyId): Promise<Answered> {
     const meeting = { appId, room: rawRoomSchema.parse(`gavel-key-test-${newId()}`) };
     return addConfirmed({ kind: 'test-key', meeting }, id, keyId, {});
   }
@@ -54,5 +60,5 @@ export function createCommit({ journal, now, newId, keyFor }: DeskDeps) {
     return { ok: true, action };
   }
 
-  return { commitTokenBan, commitKeyTest };
+  return { preconfirmTokenBan, preconfirmKeyTest };
 }

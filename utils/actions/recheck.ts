@@ -56,18 +56,18 @@ function renamed(before: Target, now: Target): Change[] {
 }
 
 /** What is asked for about one person of a batch. */
-export interface Wish {
+export interface BatchItem {
   readonly kind: BatchKind;
   readonly target: Target;
 }
 
 /** Somebody who cannot be part of a batch: the host, or nothing is left that could be done. */
-interface LeftOut extends Wish {
+interface LeftOut extends BatchItem {
   readonly why: Extract<Change, 'yourself' | 'gone'>;
 }
 
 export interface Plan {
-  readonly people: readonly Wish[];
+  readonly people: readonly BatchItem[];
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -78,12 +78,12 @@ export interface Plan {
  *
  * @param look what the meeting page shows now, to leave the host out of it; null where it is not seen
  */
-export function planBatch(wishes: readonly Wish[], look: Look | null): Plan {
-  const people: Wish[] = [];
+export function planBatch(items: readonly BatchItem[], look: Look | null): Plan {
+  const people: BatchItem[] = [];
   const leftOut: LeftOut[] = [];
   const participants = new Set<string>();
   const banned = new Set<string>();
-  for (const { kind, target } of wishes) {
+  for (const { kind, target } of items) {
     const { participantId, userId } = target;
     if (participantId !== null && participants.has(participantId)) continue;
     if (participantId !== null) participants.add(participantId);

@@ -33,7 +33,7 @@ export function stagedAction(request: Request, id: string, now: number): Action 
     v: 1,
     id,
     kind: request.kind,
-    state: 'staged',
+    state: 'pending',
     meeting: request.meeting,
     frame: request.frame,
     target: request.target,
@@ -73,14 +73,14 @@ const CORRECTION_MS = 2000;
 
 /** Whether a request may not be confirmed any more. A clock that was set back ends it too. */
 export function isExpired(action: Action, now: number): boolean {
-  if (action.state !== 'staged') return false;
+  if (action.state !== 'pending') return false;
   return now >= action.expiresAt || now < action.stagedAt - CORRECTION_MS;
 }
 
 /** Which key would sign for an AppID. */
 export type KeyReadiness = 'none' | 'ready' | 'locked' | 'damaged';
 
-export interface DeskDeps {
+export interface RequestDeps {
   readonly journal: Journal;
   readonly now: () => number;
   readonly newId: () => string;
@@ -95,7 +95,7 @@ export interface DeskDeps {
  */
 export type Depart = (action: Action, written: Promise<unknown>) => void;
 
-export type DeskRefusal =
+export type RequestRefusal =
   | 'no-key'
   | 'damaged-key'
   | 'locked'
@@ -115,11 +115,11 @@ export type DeskRefusal =
 
 export type Staged =
   | { readonly ok: true; readonly id: string }
-  | { readonly ok: false; readonly code: DeskRefusal };
+  | { readonly ok: false; readonly code: RequestRefusal };
 
 export type Answered =
   | { readonly ok: true; readonly action: Action }
-  | { readonly ok: false; readonly code: DeskRefusal; readonly action: Action | null };
+  | { readonly ok: false; readonly code: RequestRefusal; readonly action: Action | null };
 
 export interface Confirmation {
   readonly id: string;
@@ -138,11 +138,11 @@ export const KEY_REFUSALS = { none: 'no-key', damaged: 'damaged-key', locked: 'l
 
 export type BatchAnswered =
   | { readonly ok: true; readonly batch: Batch }
-  | { readonly ok: false; readonly code: DeskRefusal; readonly batch: Batch | null };
+  | { readonly ok: false; readonly code: RequestRefusal; readonly batch: Batch | null };
 
 /** Why a batch cannot be confirmed or cancelled (any more). */
-export function whyNotMany({ state }: Batch): DeskRefusal {
-  if (state === 'staged' || state === 'expired') return 'expired';
+export function whyNotMany({ state }: Batch): RequestRefusal {
+  if (state === 'pending' || state === 'expired') return 'expired';
   if (state === 'cancelled' || state === 'replaced') return 'cancelled';
   return 'already-confirmed';
 }

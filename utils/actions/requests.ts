@@ -3,14 +3,14 @@ import { type Action, sameFrame, sameMeeting, type Target } from '~/utils/journa
 import { type BatchKind, batchOf, byRequest, isRepeatable } from '~/utils/journal/batch-summary';
 import { createBatchConfirm, createConfirm } from './confirm';
 import { createWaiting, type Waiting } from './pending';
-import { createCommit } from './preconfirmed';
-import { planBatch, type Wish } from './recheck';
+import { createPreconfirmed } from './preconfirmed';
+import { type BatchItem, planBatch } from './recheck';
 import {
   asksTheSame,
   type BatchAnswered,
-  type DeskDeps,
-  type DeskRefusal,
   type Request,
+  type RequestDeps,
+  type RequestRefusal,
   type Staged,
   stagedAction,
   whyNotMany,
@@ -21,7 +21,7 @@ import {
  * confirmed twice. Every decision is one transaction of the journal, so that two windows, a double
  * click or a restarted worker cannot both win.
  */
-export function createDesk(deps: DeskDeps) {
+export function createRequests(deps: RequestDeps) {
   const { journal, now, newId, keyFor } = deps;
   const waiting = createWaiting(deps);
   const confirm = createConfirm(deps, waiting);
@@ -78,11 +78,11 @@ export function createDesk(deps: DeskDeps) {
   }
 
   const { settle, renew, cancel } = waiting;
-  const batches = createBatchDesk(deps, waiting, { stageNow, inTurn });
-  return { stage, settle, renew, cancel, confirm, repeat, ...createCommit(deps), ...batches };
+  const batches = createBatchRequests(deps, waiting, { stageNow, inTurn });
+  return { stage, settle, renew, cancel, confirm, repeat, ...createPreconfirmed(deps), ...batches };
 }
 
-function refusalOf({ kind, target }: Request): DeskRefusal | null {
+function refusalOf({ kind, target }: Request): RequestRefusal | null {
   if (kind === 'ban') {
     if (!target?.userId) return 'no-user-id';
     if (!parseUserId(target.userId).ok) return 'bad-user-id';
@@ -93,17 +93,17 @@ function refusalOf({ kind, target }: Request): DeskRefusal | null {
 /** Many people of one meeting who are asked for at once. */
 interface BatchRequest extends Pick<Request, 'meeting' | 'base'> {
   readonly frame: NonNullable<Action['frame']>;
-  readonly wishes: readonly Wish[];
+  readonly items: readonly BatchItem[];
 }
 
 /** Everybody asked for in the same way. */
-export function wishesOf(kind: BatchKind, targets: readonly Target[]): Wish[] {
+export function itemsOf(kind: BatchKind, targets: readonly Target[]): BatchItem[] {
   return targets.map((target) => ({ kind, target }));
 }
 
 /** The part of the desk that stages, cancels and repeats batches. */
-function createBatchDesk(
-  deps: DeskDeps,
+function createBatchRequests(
+  deps: RequestDeps,
   waiting: Waiting,
   /** Stages a single request; and takes staging one after the other. */
   single: {
@@ -119,11 +119,11 @@ function createBatchDesk(
   }
 
   async function stageManyNow(request: BatchRequest): Promise<Staged> {
-    const { meeting, frame, base = null, wishes } = request;
+    const { meeting, frame, base = null, items } = request;
     if ((await keyFor(meeting.appId)).state === 'none') return { ok: false, code: 'no-key' };
-    const { people, leftOut } = planBatch(wishes, await deps.look({ frame }));
+    const { people, leftOut } = planBatch(items, await deps.look({ frame }));
     const [first] = people;
-    if (first === undefined) return { ok: false, code: whyNobody(wishes, leftOut) };
+    if (first === undefined) return { ok: false, code: whyNobody(items, leftOut) };
     if (people.length === 1 && leftOut.length === 0) {
       return single.stageNow({ ...first, meeting, frame, base });
     }
@@ -133,13 +133,13 @@ function createBatchDesk(
     if (same?.[0]?.batch) return { ok: true, id: same[0].batch };
     const batch = newId();
     const at = now();
-    const record = (wish: Wish) =>
-      stagedAction({ ...wish, meeting, frame, base, batch }, newId(), at);
+    const record = (item: BatchItem) =>
+      stagedAction({ ...item, meeting, frame, base, batch }, newId(), at);
     const records = [
       ...people.map(record),
       ...leftOut.map(
-        ({ why, ...wish }): Action => ({
-          ...record(wish),
+        ({ why, ...item }): Action => ({
+          ...record(item),
           state: 'cancelled',
           endedAt: at,
           changes: [why],
@@ -169,11 +169,11 @@ function createBatchDesk(
     const [first] = again;
     if (!first?.frame) return { ok: false, code: 'gone' };
     const { meeting, frame, base } = first;
-    const wishes = again.flatMap((action): Wish[] => {
+    const items = again.flatMap((action): BatchItem[] => {
       const { target } = action;
       return target === null ? [] : [{ kind: stillToDo(action), target }];
     });
-    return stageMany({ meeting, frame, base, wishes });
+    return stageMany({ meeting, frame, base, items });
   }
 
   const confirmMany = createBatchConfirm(deps, waiting);
@@ -189,29 +189,29 @@ function stillToDo({ kind, steps }: Action): BatchKind {
 }
 
 function whyNobody(
-  wishes: readonly Wish[],
+  items: readonly BatchItem[],
   leftOut: readonly { readonly why: string }[],
-): DeskRefusal {
+): RequestRefusal {
   if (leftOut.some(({ why }) => why === 'yourself')) return 'yourself';
-  return wishes.some(({ kind }) => kind === 'ban') ? 'no-user-id' : 'no-participant-id';
+  return items.some(({ kind }) => kind === 'ban') ? 'no-user-id' : 'no-participant-id';
 }
 
 function asksForTheSame(
   waiting: readonly Action[],
-  people: readonly Wish[],
+  people: readonly BatchItem[],
   { meeting, frame, base = null }: BatchRequest,
 ): boolean {
   const [first] = waiting;
   if (first?.batch == null || waiting.length !== people.length) return false;
-  const there = new Set(waiting.map(wishKey));
+  const there = new Set(waiting.map(itemKey));
   return (
     sameMeeting(first.meeting, meeting) &&
     sameFrame(first.frame, frame) &&
     first.base === base &&
-    people.every((wish) => there.has(wishKey(wish)))
+    people.every((item) => there.has(itemKey(item)))
   );
 }
 
-function wishKey({ kind, target }: Pick<Action, 'kind' | 'target'>): string {
+function itemKey({ kind, target }: Pick<Action, 'kind' | 'target'>): string {
   return JSON.stringify([kind, target?.participantId, target?.userId]);
 }

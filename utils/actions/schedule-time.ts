@@ -53,7 +53,7 @@ export function isSoon(dueAt: number, now: number): boolean {
  *
  * @returns milliseconds since 1970, which may be in the past; null where there is nothing
  */
-export function nextBell(dueTimes: readonly number[], now: number): number | null {
+export function nextAlarm(dueTimes: readonly number[], now: number): number | null {
   if (dueTimes.length === 0) return null;
   return Math.min(
     ...dueTimes.map((dueAt) => (isSoon(dueAt, now) ? dueAt : dueAt - WARN_BEFORE_MS)),

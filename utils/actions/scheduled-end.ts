@@ -1,14 +1,14 @@
 import type { Action, Frame, Meeting, Schedule } from '~/utils/journal/action';
 import { meetingKey } from '~/utils/journal/search';
 import { isSameRoom } from './confirm';
-import { type Answered, type DeskDeps, KEY_REFUSALS, stagedAction } from './request';
+import { type Answered, KEY_REFUSALS, type RequestDeps, stagedAction } from './request';
 import { isInReach, turnOf } from './schedule-time';
 import { planSteps, recovered } from './steps';
 
-export type EndAt = ReturnType<typeof createEndAt>;
+export type ScheduledEnds = ReturnType<typeof createScheduledEnds>;
 
 /** What the popup has shown and asked before: which meeting, and when it is to end. */
-export interface EndAtRequest {
+export interface ScheduledEndRequest {
   /** Made by the popup, so that a double click is one. */
   readonly id: string;
   readonly meeting: Meeting;
@@ -23,7 +23,7 @@ export interface EndAtRequest {
  * journal as `scheduled`; at their time one transaction makes them `confirmed`, so that each is sent
  * once. The journal's times count; the alarm only sees to it that somebody looks.
  */
-export function createEndAt({ journal, now, keyFor, look }: Omit<DeskDeps, 'newId'>) {
+export function createScheduledEnds({ journal, now, keyFor, look }: Omit<RequestDeps, 'newId'>) {
   const scheduled = () => journal.inState('scheduled');
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -31,13 +31,19 @@ export function createEndAt({ journal, now, keyFor, look }: Omit<DeskDeps, 'newI
    * Writes a new one down. It takes the place of what was set for this meeting before: one after the
    * other, or two would take each other's.
    */
-  function set(request: EndAtRequest): Promise<Answered> {
+  function set(request: ScheduledEndRequest): Promise<Answered> {
     const mine = turn.then(() => setNow(request));
     turn = mine.catch(() => undefined);
     return mine;
   }
 
-  async function setNow({ id, meeting, frame, dueAt, note }: EndAtRequest): Promise<Answered> {
+  async function setNow({
+    id,
+    meeting,
+    frame,
+    dueAt,
+    note,
+  }: ScheduledEndRequest): Promise<Answered> {
     const at = now();
     if (!isInReach(dueAt, at)) return { ok: false, code: 'bad-time', action: null };
     const key = await keyFor(meeting.appId);

@@ -63,7 +63,7 @@ export function endStep(action: Action, index: number, outcome: Outcome, now: nu
 }
 
 /** Codes after which a further request of the same action could only fail the same way. */
-const DOOMED: ReadonlySet<Outcome['code']> = new Set([
+const FATAL: ReadonlySet<Outcome['code']> = new Set([
   'token-refused',
   'not-allowed',
   'offline',
@@ -72,7 +72,7 @@ const DOOMED: ReadonlySet<Outcome['code']> = new Set([
 ]);
 
 function dooms(outcome: Outcome): boolean {
-  return DOOMED.has(outcome.code);
+  return FATAL.has(outcome.code);
 }
 
 function withStep(action: Action, index: number, change: Partial<Step>): Action {

@@ -1,66 +1,69 @@
 import { browser } from 'wxt/browser';
-import { nextBell } from '~/utils/actions/schedule-time';
+import { nextAlarm } from '~/utils/actions/schedule-time';
 import type { Action } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
 import type { KeyDeps } from '~/utils/keys/deps';
 import { readUnlocked } from '~/utils/keys/unlocked';
 
 /** Rings when the first of the waiting requests expires, so that badge and panels stop showing it. */
-export const EXPIRY_BELL = 'expiry';
+export const EXPIRY_ALARM = 'expiry';
 
 /** Rings while something is being sent: what nobody works at any more is settled then. */
-export const RESUME_BELL = 'resume';
+export const RESUME_ALARM = 'resume';
 
 /** The shortest period that Chromium grants. */
 const RESUME_MINUTES = 0.5;
 
 /** Deadlines are absolute times in the journal; the bell only sees to it that somebody looks. */
-export async function setExpiryBell(waiting: readonly Action[]): Promise<void> {
-  if (waiting.length === 0) await browser.alarms.clear(EXPIRY_BELL);
+export async function setExpiryAlarm(waiting: readonly Action[]): Promise<void> {
+  if (waiting.length === 0) await browser.alarms.clear(EXPIRY_ALARM);
   else {
     const when = Math.min(...waiting.map(({ expiresAt }) => expiresAt));
-    browser.alarms.create(EXPIRY_BELL, { when });
+    browser.alarms.create(EXPIRY_ALARM, { when });
   }
 }
 
-export function setResumeBell(): void {
-  browser.alarms.create(RESUME_BELL, { periodInMinutes: RESUME_MINUTES });
+export function setResumeAlarm(): void {
+  browser.alarms.create(RESUME_ALARM, { periodInMinutes: RESUME_MINUTES });
 }
 
 /** Nothing is under way any more: no need to wake the worker. */
-export async function endResumeBell(journal: Pick<Journal, 'inState'>): Promise<void> {
+export async function clearResumeAlarm(journal: Pick<Journal, 'inState'>): Promise<void> {
   const isUnderWay = async () => (await journal.inState('confirmed')).length > 0;
   if (await isUnderWay()) return;
-  await browser.alarms.clear(RESUME_BELL);
+  await browser.alarms.clear(RESUME_ALARM);
   // Confirmed meanwhile, and its bell taken down with the others'.
-  if (await isUnderWay()) setResumeBell();
+  if (await isUnderWay()) setResumeAlarm();
 }
 
 /** Rings when a meeting is to be warned of its end, and when that end is due. */
-export const END_AT_BELL = 'end-at';
+export const SCHEDULED_END_ALARM = 'scheduled-end';
 
 /** The times in the journal count; the bell only sees to it that somebody looks. */
-export async function setEndAtBell(scheduled: readonly Action[], now: number): Promise<void> {
+export async function setScheduledEndAlarm(
+  scheduled: readonly Action[],
+  now: number,
+): Promise<void> {
   const dueTimes = scheduled.flatMap(({ schedule }) => schedule?.dueAt ?? []);
-  const when = nextBell(dueTimes, now);
-  if (when === null) await browser.alarms.clear(END_AT_BELL);
-  else browser.alarms.create(END_AT_BELL, { when });
+  const when = nextAlarm(dueTimes, now);
+  if (when === null) await browser.alarms.clear(SCHEDULED_END_ALARM);
+  else browser.alarms.create(SCHEDULED_END_ALARM, { when });
 }
 
-const BELL = 'lock';
+const ALARM = 'lock';
 
 /**
  * Sets the alarm that wakes the worker when the keys' time is over, or clears it. The deadline that
  * counts is the stored one, looked at whenever a key is used; the bell only makes what is on the
  * screen say so in time.
  */
-export async function setLockBell(keys: KeyDeps): Promise<void> {
+export async function setLockAlarm(keys: KeyDeps): Promise<void> {
   const unlocked = await readUnlocked(keys);
-  if (unlocked?.until == null) await browser.alarms.clear(BELL);
-  else browser.alarms.create(BELL, { when: unlocked.until });
+  if (unlocked?.until == null) await browser.alarms.clear(ALARM);
+  else browser.alarms.create(ALARM, { when: unlocked.until });
 }
 
 /** Reading what is unlocked removes what has expired, and that is told by the storage. */
-export async function ringLockBell(name: string, keys: KeyDeps): Promise<void> {
-  if (name === BELL) await readUnlocked(keys);
+export async function onLockAlarm(name: string, keys: KeyDeps): Promise<void> {
+  if (name === ALARM) await readUnlocked(keys);
 }

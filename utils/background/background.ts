@@ -1,29 +1,35 @@
 import { type Browser, browser } from 'wxt/browser';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
-import { createDesk } from '~/utils/actions/requests';
+import { createRequests } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import type { Action } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
 import { applyRetention } from '~/utils/journal/retention';
 import { browserKeyDeps } from '~/utils/keys/deps';
-import { keptKeys } from '~/utils/keys/signing-key';
+import { signingKeyCache } from '~/utils/keys/signing-key';
 import { createRouter, type Reply, senderOf } from '~/utils/messages/router';
 import { activityRetention, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
 
-import { END_AT_BELL, EXPIRY_BELL, RESUME_BELL, ringLockBell, setLockBell } from './alarms';
+import {
+  EXPIRY_ALARM,
+  onLockAlarm,
+  RESUME_ALARM,
+  SCHEDULED_END_ALARM,
+  setLockAlarm,
+} from './alarms';
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
 import { showConfirmation } from './confirm-window';
 import { openDepartures } from './departures';
-import { followMoreHosts, oneAtATime } from './extra-hosts';
+import { followExtraHosts, oneAtATime } from './extra-hosts';
 import { createHandlers } from './handlers';
 import { createWork } from './jobs';
 import { isAboutKeys, keepStorageToOurselves, keyStates, wasUnlocked } from './key-state';
 import { lookAt, openMeetings, seenAt } from './meetings';
-import { banNews, createTelling, GO_AHEAD_MS, tellBans, tellPages } from './notify';
-import { createOpenings } from './prompt-limit';
+import { banNews, createNotifier, GO_AHEAD_MS, tellBans, tellPages } from './notify';
+import { createPromptLimit } from './prompt-limit';
 import { createGate } from './rate-limit';
 import { reportBug } from './report';
-import { createEnds, openUntold } from './scheduled-ends';
+import { createEnds, openUnacknowledged } from './scheduled-ends';
 import { createSender, network } from './send';
 
 const goAhead = (): Promise<void> => network.wait(GO_AHEAD_MS);
@@ -37,15 +43,15 @@ export function createBackground() {
   const journal = openJournal();
   const meetings = openMeetings();
   const keys = browserKeyDeps();
-  const kept = keptKeys(keys);
+  const kept = signingKeyCache(keys);
   const states = keyStates(keys);
   const gate = createGate(now);
-  const openings = createOpenings(now);
+  const promptLimit = createPromptLimit(now);
   const bannedHere = openBannedHere();
   const departures = openDepartures(now);
   const tellOfBan = banNews(meetings, tellBans);
 
-  const desk = createDesk({
+  const requests = createRequests({
     journal,
     now,
     newId: () => crypto.randomUUID(),
@@ -54,9 +60,12 @@ export function createBackground() {
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
   });
 
-  const untold = openUntold(browser.storage.local, async (id) => (await journal.get(id)) !== null);
-  const telling = createTelling({ desk, meetings, bannedHere, untold });
-  const { changed, tellEverybody, updateBadge } = telling;
+  const unacknowledged = openUnacknowledged(
+    browser.storage.local,
+    async (id) => (await journal.get(id)) !== null,
+  );
+  const notifier = createNotifier({ requests, meetings, bannedHere, unacknowledged });
+  const { changed, tellEverybody, updateBadge } = notifier;
 
   const ends = createEnds({
     journal,
@@ -64,7 +73,7 @@ export function createBackground() {
     keys,
     keyFor: states.readiness,
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
-    untold,
+    unacknowledged,
     run: (id) => work.run(id, null),
     tellEverybody,
     report: reportBug,
@@ -94,18 +103,18 @@ export function createBackground() {
     journal,
     runner,
     batches,
-    openings,
+    promptLimit,
     goAhead,
     settleEnds: ends.settle,
   });
-  const follow = oneAtATime(() => followMoreHosts(browser));
+  const follow = oneAtATime(() => followExtraHosts(browser));
 
   // Before anything new is decided.
   const recovered = work.settleLeft();
 
   const route = createRouter(
     createHandlers({
-      desk,
+      requests,
       journal,
       meetings,
       now,
@@ -116,12 +125,12 @@ export function createBackground() {
       goAhead,
       changed,
       showConfirmation: (windowId, tabId) => {
-        openings
+        promptLimit
           .begin(tabId)
           .then((may) => (may ? showConfirmation(windowId) : undefined))
           .catch(reportBug);
       },
-      isQuiet: openings.isQuiet,
+      isQuiet: promptLimit.isQuiet,
       batches: { run: work.runBatch, stop: batches.stop, isRunning: batches.isRunning },
       place: panelPlace(browser.storage.local),
       ends,
@@ -153,7 +162,7 @@ export function createBackground() {
         }
         await recovered;
         const reply = await route(message, place);
-        telling.updateBadgeSoon();
+        notifier.updateBadgeSoon();
         return reply;
       } catch (error) {
         reportBug(error);
@@ -163,7 +172,7 @@ export function createBackground() {
 
     tabClosed(tabId: number): void {
       gate.forget(tabId);
-      openings.forget(tabId).catch(reportBug);
+      promptLimit.forget(tabId).catch(reportBug);
       meetings.forget(({ frame }) => frame.tabId === tabId).then(tellPages, reportBug);
       departures.forgetTab(tabId).catch(reportBug);
       bannedHere.forgetTab(tabId).then(updateBadge, reportBug);
@@ -175,10 +184,10 @@ export function createBackground() {
       if (!Object.keys(changes).some(isAboutKeys)) return;
       kept.forget();
       if (wasUnlocked(changes)) {
-        desk.renew().then(tellEverybody).catch(reportBug);
+        requests.renew().then(tellEverybody).catch(reportBug);
       }
-      setLockBell(keys).catch(reportBug);
-      telling.tellEverybodySoon();
+      setLockAlarm(keys).catch(reportBug);
+      notifier.tellEverybodySoon();
     },
 
     /** A click on a notification of ours shows the meeting that it is about. */
@@ -187,12 +196,12 @@ export function createBackground() {
     },
 
     alarmRang({ name }: Browser.alarms.Alarm): void {
-      ringLockBell(name, keys).catch(reportBug);
+      onLockAlarm(name, keys).catch(reportBug);
       // What this worker begins is not to be taken for what an earlier one left behind.
-      if (name === RESUME_BELL || name === END_AT_BELL) {
+      if (name === RESUME_ALARM || name === SCHEDULED_END_ALARM) {
         recovered.then(work.settleLeft).then(tellEverybody).catch(reportBug);
       }
-      if (name === EXPIRY_BELL) tellEverybody().catch(reportBug);
+      if (name === EXPIRY_ALARM) tellEverybody().catch(reportBug);
     },
 
     /** The listener alone makes the browser start the worker, so that what was missed is said. */

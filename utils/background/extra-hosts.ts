@@ -4,7 +4,7 @@ import { isMeetingHost, MAIN_HOST, type MeetingHost } from '~/utils/jaas/room';
  * As much of the browser's API as is needed here. `scripting` is there only with its permission, and in
  * a worker that runs already it appears in that moment: it is looked up at each call.
  */
-export interface MoreHostsBrowser {
+export interface ExtraHostsBrowser {
   readonly permissions: { getAll(): Promise<{ origins?: string[] }> };
   readonly scripting?: {
     getRegisteredContentScripts(): Promise<{ id: string; matches?: string[] | undefined }[]>;
@@ -30,7 +30,7 @@ const SCRIPTS = [
 ] as const;
 
 /** The hosts beside 8x8.vc that these match patterns allow meetings on. */
-export function moreHostsOf(origins: readonly string[]): MeetingHost[] {
+export function extraHostsOf(origins: readonly string[]): MeetingHost[] {
   return origins
     .map((origin) => /^https:\/\/([^/]+)\/\*$/.exec(origin)?.[1] ?? '')
     .filter(isMeetingHost)
@@ -42,9 +42,12 @@ export function moreHostsOf(origins: readonly string[]): MeetingHost[] {
  * Lets the panel appear in the pages of exactly the hosts that the person has allowed. An update of the
  * extension forgets what was registered, so this is also asked for at each start.
  */
-export async function followMoreHosts({ permissions, scripting }: MoreHostsBrowser): Promise<void> {
+export async function followExtraHosts({
+  permissions,
+  scripting,
+}: ExtraHostsBrowser): Promise<void> {
   if (scripting === undefined) return;
-  const matches = moreHostsOf((await permissions.getAll()).origins ?? []).map(
+  const matches = extraHostsOf((await permissions.getAll()).origins ?? []).map(
     (host) => `https://${host}/*`,
   );
   const before = await scripting.getRegisteredContentScripts();

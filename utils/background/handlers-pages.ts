@@ -1,7 +1,7 @@
 import type { Answered, Request, Staged } from '~/utils/actions/request';
-import type { createDesk } from '~/utils/actions/requests';
+import type { createRequests } from '~/utils/actions/requests';
 import { isSoon } from '~/utils/actions/schedule-time';
-import type { EndAt, EndAtRequest } from '~/utils/actions/scheduled-end';
+import type { ScheduledEndRequest, ScheduledEnds } from '~/utils/actions/scheduled-end';
 import type { AppId } from '~/utils/jaas/ids';
 import { type Action, type Frame, sameFrame, sameMeeting } from '~/utils/journal/action';
 import { type Batch, batchOf } from '~/utils/journal/batch-summary';
@@ -9,14 +9,14 @@ import type { Journal } from '~/utils/journal/journal';
 import { meetingKey } from '~/utils/journal/search';
 import type {
   batchMessages,
-  byHandMessages,
   EndsView,
-  endAtMessages,
+  manualMessages,
+  scheduledEndMessages,
 } from '~/utils/messages/protocol-pages';
 import type { PanelState } from '~/utils/messages/protocol-panel';
 import type { Handlers, HandlersOf } from '~/utils/messages/router';
 import type { Meetings } from './meetings';
-import type { Untold } from './scheduled-ends';
+import type { Unacknowledged } from './scheduled-ends';
 
 export interface BatchDeps {
   /** Works a confirmed batch through; not awaited by the message that confirmed it. */
@@ -26,13 +26,13 @@ export interface BatchDeps {
 }
 
 interface Deps extends BatchDeps {
-  readonly desk: ReturnType<typeof createDesk>;
+  readonly requests: ReturnType<typeof createRequests>;
   readonly journal: Pick<Journal, 'ofBatch'>;
   readonly changed: (frame: Frame | null) => void;
 }
 
 /** The background's side of the messages about many people at once. */
-export function batchHandlers({ desk, journal, changed, run, stop, isRunning }: Deps) {
+export function batchHandlers({ requests, journal, changed, run, stop, isRunning }: Deps) {
   const view = (actions: readonly Action[], batch: string): Batch | null =>
     batchOf(actions, isRunning(batch));
 
@@ -47,13 +47,13 @@ export function batchHandlers({ desk, journal, changed, run, stop, isRunning }: 
       return { batch: view(people, batch), people };
     },
     'batch.confirm': async (confirmation) => {
-      const answer = await desk.confirmMany(confirmation);
+      const answer = await requests.confirmMany(confirmation);
       if (answer.batch) changed(answer.batch.frame);
       if (answer.ok) run(answer.batch.id);
       return answer;
     },
     'batch.cancel': async ({ batch }) => {
-      const answer = await desk.cancelMany(batch);
+      const answer = await requests.cancelMany(batch);
       if (answer.batch) changed(answer.batch.frame);
       return answer;
     },
@@ -62,14 +62,14 @@ export function batchHandlers({ desk, journal, changed, run, stop, isRunning }: 
       return {};
     },
     'batch.repeat': async ({ batch }) => {
-      const staged = await desk.repeatMany(batch);
+      const staged = await requests.repeatMany(batch);
       if (staged.ok) changed((await journal.ofBatch(batch))[0]?.frame ?? null);
       return staged;
     },
   } satisfies Pick<Handlers, keyof typeof batchMessages>;
 }
 
-export interface ByHandDeps {
+export interface ManualDeps {
   readonly journal: Journal;
   readonly meetings: Meetings;
   readonly stage: (request: Request) => Promise<Staged>;
@@ -77,10 +77,10 @@ export interface ByHandDeps {
 }
 
 /** The background's side of what is done by hand. */
-export function byHandHandlers(deps: ByHandDeps): HandlersOf<typeof byHandMessages> {
+export function manualHandlers(deps: ManualDeps): HandlersOf<typeof manualMessages> {
   const { journal, meetings, stage, ownUserIds } = deps;
   return {
-    'by-hand.stage': async (asked) => {
+    'manual.stage': async (asked) => {
       switch (asked.kind) {
         case 'end-by-name': {
           const { meeting } = asked;
@@ -100,15 +100,15 @@ export function byHandHandlers(deps: ByHandDeps): HandlersOf<typeof byHandMessag
         }
       }
     },
-    'by-hand.is-own': async ({ appId, userId }) => ({
+    'manual.is-own': async ({ appId, userId }) => ({
       own: (await ownUserIds(appId)).includes(userId.trim()),
     }),
   };
 }
 
-export interface EndAtDeps {
-  readonly endAt: EndAt;
-  readonly untold: Untold;
+export interface ScheduledEndDeps {
+  readonly scheduledEnds: ScheduledEnds;
+  readonly unacknowledged: Unacknowledged;
   readonly journal: Journal;
   readonly meetings: Meetings;
   /** When the AppID's key locks by itself, in milliseconds since 1970; null where it does not. */
@@ -120,29 +120,31 @@ export interface EndAtDeps {
 /** When the host has this meeting ended, wherever it is shown; nothing where they have not. */
 export async function endOf(
   meeting: Action['meeting'],
-  endAt: Pick<EndAt, 'scheduled'>,
+  scheduledEnds: Pick<ScheduledEnds, 'scheduled'>,
   now: number,
 ): Promise<Pick<PanelState, 'end'>> {
   const room = meetingKey(meeting);
-  const set = (await endAt.scheduled()).find((one) => meetingKey(one.meeting) === room);
+  const set = (await scheduledEnds.scheduled()).find((one) => meetingKey(one.meeting) === room);
   const dueAt = set?.schedule?.dueAt;
   return dueAt === undefined ? {} : { end: { dueAt, soon: isSoon(dueAt, now) } };
 }
 
 /** What the popup shows of all of them. */
 export async function endsView({
-  endAt,
-  untold,
+  scheduledEnds,
+  unacknowledged,
   journal,
-}: Pick<EndAtDeps, 'endAt' | 'untold' | 'journal'>): Promise<EndsView> {
-  const [scheduled, ids] = await Promise.all([endAt.scheduled(), untold.ids()]);
+}: Pick<ScheduledEndDeps, 'scheduledEnds' | 'unacknowledged' | 'journal'>): Promise<EndsView> {
+  const [scheduled, ids] = await Promise.all([scheduledEnds.scheduled(), unacknowledged.ids()]);
   const news = await Promise.all(ids.map((id) => journal.get(id)));
   return { scheduled, news: news.filter((action) => action !== null) };
 }
 
 /** The background's side of ends that are meant for a time. */
-export function endAtHandlers(deps: EndAtDeps): HandlersOf<typeof endAtMessages> {
-  const { endAt, untold, meetings, locksAt, changed } = deps;
+export function scheduledEndHandlers(
+  deps: ScheduledEndDeps,
+): HandlersOf<typeof scheduledEndMessages> {
+  const { scheduledEnds, unacknowledged, meetings, locksAt, changed } = deps;
 
   function told(answer: Answered): Answered {
     if (answer.ok) changed();
@@ -150,17 +152,17 @@ export function endAtHandlers(deps: EndAtDeps): HandlersOf<typeof endAtMessages>
   }
 
   return {
-    'end-at.locks': async ({ appId }) => ({ at: await locksAt(appId) }),
-    'end-at.set': async (request: EndAtRequest) => {
+    'scheduled-end.locks': async ({ appId }) => ({ at: await locksAt(appId) }),
+    'scheduled-end.set': async (request: ScheduledEndRequest) => {
       const open = (await meetings.at(request.frame))?.meeting;
       if (!sameMeeting(open, request.meeting)) {
         return { ok: false, code: 'not-in-meeting', action: null };
       }
-      return told(await endAt.set(request));
+      return told(await scheduledEnds.set(request));
     },
-    'end-at.cancel': async ({ id }) => told(await endAt.cancel(id)),
-    'end-at.told': async ({ id }) => {
-      await untold.remove(id);
+    'scheduled-end.cancel': async ({ id }) => told(await scheduledEnds.cancel(id)),
+    'scheduled-end.acknowledge': async ({ id }) => {
+      await unacknowledged.remove(id);
       changed();
       return {};
     },

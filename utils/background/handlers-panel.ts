@@ -1,5 +1,5 @@
 import type { Request, Staged } from '~/utils/actions/request';
-import { type createDesk, wishesOf } from '~/utils/actions/requests';
+import { type createRequests, itemsOf } from '~/utils/actions/requests';
 import type { AppId } from '~/utils/jaas/ids';
 import {
   type Action,
@@ -11,20 +11,20 @@ import {
 import { banMarks } from '~/utils/journal/bans';
 import type { Batch } from '~/utils/journal/batch-summary';
 import type { Journal } from '~/utils/journal/journal';
-import type { KeyState, KnownBan, sightMessages } from '~/utils/messages/protocol-panel';
+import type { KeyState, KnownBan, visibilityMessages } from '~/utils/messages/protocol-panel';
 import type { Handlers, HandlersOf, PanelSender } from '~/utils/messages/router';
 import type { Setting } from '~/utils/storage/item';
 import type { Place } from '~/utils/storage/settings';
 
 import type { BannedHere, BannedPerson } from './banned-present';
 import type { Departures } from './departures';
-import { type EndAtDeps, endOf } from './handlers-pages';
+import { endOf, type ScheduledEndDeps } from './handlers-pages';
 import type { Meetings } from './meetings';
 import { ownActions, PANEL_REMEMBERS_MS } from './views';
 
 /** What the handlers of a panel's messages need besides what is their own. */
 export interface PanelDeps {
-  readonly desk: ReturnType<typeof createDesk>;
+  readonly requests: ReturnType<typeof createRequests>;
   readonly journal: Journal;
   readonly meetings: Meetings;
   readonly now: () => number;
@@ -38,7 +38,7 @@ export interface PanelDeps {
   readonly openOptions: () => Promise<void>;
   /** Where the panel's card was left. */
   readonly place: Setting<Place | null>;
-  readonly ends: Pick<EndAtDeps, 'endAt'>;
+  readonly ends: Pick<ScheduledEndDeps, 'scheduledEnds'>;
 }
 
 interface Deps extends PanelDeps {
@@ -58,15 +58,15 @@ type PanelMessage =
 
 /** What a panel reports and asks of its own meeting. It confirms nothing. */
 export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
-  const { desk, journal, meetings, now, changed, stage } = deps;
+  const { requests, journal, meetings, now, changed, stage } = deps;
 
   async function panelState(place: Pick<PanelSender, 'frame' | 'meeting'>) {
-    await desk.settle();
+    await requests.settle();
     const [key, actions] = await Promise.all([
       deps.keyState(place.meeting.appId),
       journal.current(now() - PANEL_REMEMBERS_MS),
     ]);
-    const end = await endOf(place.meeting, deps.ends.endAt, now());
+    const end = await endOf(place.meeting, deps.ends.scheduledEnds, now());
     const own = ownActions(place, actions, now());
     const quiet = (await deps.isQuiet(place.frame.tabId)) && { quiet: true };
     return { key, actions: own, batch: await deps.batchOf(own), ...end, ...quiet };
@@ -82,8 +82,8 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
     if (!('targets' in asked))
       return stage({ kind: asked.kind, meeting, frame, target: asked.target });
     const kind = asked.kind === 'ban-many' ? 'ban' : 'remove';
-    const wishes = wishesOf(kind, asked.targets);
-    const staged = await desk.stageMany({ meeting, frame, wishes });
+    const items = itemsOf(kind, asked.targets);
+    const staged = await requests.stageMany({ meeting, frame, items });
     if (staged.ok) changed(frame);
     return staged;
   }
@@ -103,7 +103,7 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
       return staged;
     },
     'panel.show-request': async (_, { frame, windowId }) => {
-      const waits = (await desk.settle()).some(
+      const waits = (await requests.settle()).some(
         (action) => action.frame && sameFrame(action.frame, frame),
       );
       if (waits) deps.showConfirmation(windowId, frame.tabId);
@@ -140,13 +140,13 @@ function sawLeave(action: Action, participantId: string): boolean {
 }
 
 /** Notes what a page does to the panel, for Gavel's own window to say. */
-export function sightHandlers({
+export function visibilityHandlers({
   meetings,
   changed,
-}: Pick<PanelDeps, 'meetings' | 'changed'>): HandlersOf<typeof sightMessages> {
+}: Pick<PanelDeps, 'meetings' | 'changed'>): HandlersOf<typeof visibilityMessages> {
   return {
-    'panel.sight': async ({ sight }, { frame }) => {
-      if (await meetings.see(frame, sight)) changed(null);
+    'panel.visibility': async ({ visibility }, { frame }) => {
+      if (await meetings.see(frame, visibility)) changed(null);
       return {};
     },
   };

@@ -7,17 +7,17 @@ import type { Handlers } from '~/utils/messages/router';
 import {
   type BatchDeps,
   batchHandlers,
-  byHandHandlers,
-  type EndAtDeps,
-  endAtHandlers,
   endsView,
+  manualHandlers,
+  type ScheduledEndDeps,
+  scheduledEndHandlers,
 } from './handlers-pages';
 import {
   type BanHandlerDeps,
   banHandlers,
   type PanelDeps,
   panelHandlers,
-  sightHandlers,
+  visibilityHandlers,
 } from './handlers-panel';
 import type { Meetings } from './meetings';
 import { batchViews, popupView } from './views';
@@ -39,12 +39,12 @@ export interface HandlerDeps extends PanelDeps {
   /** Many people at once. */
   readonly batches: BatchDeps;
   /** Ends of meetings that are meant for a time. */
-  readonly ends: Pick<EndAtDeps, 'endAt' | 'untold' | 'locksAt' | 'changed'>;
+  readonly ends: Pick<ScheduledEndDeps, 'scheduledEnds' | 'unacknowledged' | 'locksAt' | 'changed'>;
 }
 
 /** The background's side of the message table. Who may send what was decided by the router. */
 export function createHandlers(deps: HandlerDeps): Handlers {
-  const { desk, journal, meetings, now, changed } = deps;
+  const { requests, journal, meetings, now, changed } = deps;
   const batches = batchViews({ journal, now, isRunning: deps.batches.isRunning });
 
   async function openMeetings(): Promise<Awaited<ReturnType<Meetings['all']>>> {
@@ -59,22 +59,22 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   }
 
   async function stage(request: Request): Promise<Staged> {
-    const staged = await desk.stage(request);
+    const staged = await requests.stage(request);
     if (staged.ok) changed(request.frame);
     return staged;
   }
 
   return {
     ...banHandlers({ ...deps.bans, journal, now, changed }),
-    ...byHandHandlers({ journal, meetings, stage, ownUserIds: deps.ownUserIds }),
-    ...batchHandlers({ ...deps.batches, desk, journal, changed }),
-    ...endAtHandlers({ ...deps.ends, journal, meetings }),
-    ...sightHandlers({ meetings, changed }),
+    ...manualHandlers({ journal, meetings, stage, ownUserIds: deps.ownUserIds }),
+    ...batchHandlers({ ...deps.batches, requests, journal, changed }),
+    ...scheduledEndHandlers({ ...deps.ends, journal, meetings }),
+    ...visibilityHandlers({ meetings, changed }),
     ...panelHandlers({ ...deps, stage, batchOf: batches.ofPanel }),
 
     'popup.state': async ({ tabId }) => {
-      const waiting = await desk.settle();
-      const [open, requests, keys] = await Promise.all([
+      const waiting = await requests.settle();
+      const [open, waitingViews, keys] = await Promise.all([
         openMeetings(),
         batches.requests(waiting),
         deps.keys(),
@@ -83,7 +83,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         open.map(async (report) => ({ report, key: await deps.keyState(report.meeting.appId) })),
       );
       const ends = await endsView({ ...deps.ends, journal });
-      return { ...popupView(tabId, withKeys, requests, keys), ends };
+      return { ...popupView(tabId, withKeys, waitingViews, keys), ends };
     },
     'action.stage': async (asked) => {
       if (asked.kind === 'end-meeting') {
@@ -100,27 +100,27 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         kind: 'ban',
         meeting: { appId, room: null },
         frame: null,
-        target: byHand(userId),
+        target: manual(userId),
       });
     },
     'action.confirm': async (confirmation) => {
-      const answer = await desk.confirm(confirmation, deps.depart);
+      const answer = await requests.confirm(confirmation, deps.depart);
       if (answer.action) changed(answer.action.frame);
       if (answer.ok) await deps.goAhead();
       return answer;
     },
     'action.cancel': async ({ id }) => {
-      const answer = await desk.cancel(id);
+      const answer = await requests.cancel(id);
       if (answer.action) changed(answer.action.frame);
       return answer;
     },
     'action.repeat': async ({ id, base }) => {
-      const staged = await desk.repeat(id, base);
+      const staged = await requests.repeat(id, base);
       if (staged.ok) changed((await journal.get(staged.id))?.frame ?? null);
       return staged;
     },
     'key.test': async ({ id, appId, keyId }) => {
-      const answer = await desk.commitKeyTest(id, appId, keyId);
+      const answer = await requests.preconfirmKeyTest(id, appId, keyId);
       if (answer.ok) {
         changed(null);
         deps.run(id, null);
@@ -129,7 +129,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     },
     'action.get': async ({ id }) => ({ action: await journal.get(id) }),
     'token.ban': async ({ id, appId, facts, note, token, base }) => {
-      const answer = await desk.commitTokenBan({ id, appId, facts, note }, base);
+      const answer = await requests.preconfirmTokenBan({ id, appId, facts, note }, base);
       if (answer.ok) {
         changed(null);
         deps.run(id, token);
@@ -140,7 +140,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 }
 
 /** Somebody who is known by their user id only. */
-function byHand(userId: string): NonNullable<Action['target']> {
+function manual(userId: string): NonNullable<Action['target']> {
   return {
     participantId: null,
     userId,

@@ -3,15 +3,15 @@ import type { createBatchRunner } from '~/utils/actions/batch-runner';
 import type { Depart } from '~/utils/actions/request';
 import type { createRunner } from '~/utils/actions/runner';
 import type { Journal } from '~/utils/journal/journal';
-import { endResumeBell, setResumeBell } from './alarms';
-import type { Openings } from './prompt-limit';
+import { clearResumeAlarm, setResumeAlarm } from './alarms';
+import type { PromptLimit } from './prompt-limit';
 import { reportBug } from './report';
 
 export interface WorkDeps {
   readonly journal: Journal;
   readonly runner: ReturnType<typeof createRunner>;
   readonly batches: ReturnType<typeof createBatchRunner>;
-  readonly openings: Pick<Openings, 'forget'>;
+  readonly promptLimit: Pick<PromptLimit, 'forget'>;
   /** Settles ends that are meant for a time. */
   readonly settleEnds: () => Promise<void>;
   /** Resolves when a request had its moment to leave. */
@@ -20,17 +20,17 @@ export interface WorkDeps {
 
 /** What the worker is at: it keeps itself awake for it, and sees to it that the next one looks. */
 export function createWork(deps: WorkDeps) {
-  const { journal, runner, batches, openings, goAhead } = deps;
+  const { journal, runner, batches, promptLimit, goAhead } = deps;
 
   /** Whether the storage failed over something that was to be settled. */
   let unsettled = false;
 
   function underWay(work: () => Promise<unknown>): void {
-    setResumeBell();
+    setResumeAlarm();
     keepAwake(work)
       .catch(reportBug)
       .finally(() => {
-        if (!unsettled) endResumeBell(journal).catch(reportBug);
+        if (!unsettled) clearResumeAlarm(journal).catch(reportBug);
       });
   }
 
@@ -45,7 +45,7 @@ export function createWork(deps: WorkDeps) {
     if (frame)
       written
         .then(goAhead)
-        .then(() => openings.forget(frame.tabId))
+        .then(() => promptLimit.forget(frame.tabId))
         .catch(reportBug);
   };
 
@@ -60,7 +60,7 @@ export function createWork(deps: WorkDeps) {
   /** The person confirmed something of this tab: its requests are wanted. */
   async function calm(id: string): Promise<void> {
     const frame = (await journal.get(id))?.frame;
-    if (frame) await openings.forget(frame.tabId);
+    if (frame) await promptLimit.forget(frame.tabId);
   }
 
   /**
@@ -74,15 +74,15 @@ export function createWork(deps: WorkDeps) {
       (left) => left.length > 0,
       () => true,
     );
-    if (!isLeft) return void endResumeBell(journal).catch(reportBug);
+    if (!isLeft) return void clearResumeAlarm(journal).catch(reportBug);
     for (const settle of [runLeft, runLeftBatches, deps.settleEnds]) {
       await settle().catch((error: unknown) => {
         unsettled = true;
         reportBug(error);
       });
     }
-    if (unsettled) setResumeBell();
-    else await endResumeBell(journal).catch(reportBug);
+    if (unsettled) setResumeAlarm();
+    else await clearResumeAlarm(journal).catch(reportBug);
   }
 
   async function runLeft(): Promise<void> {

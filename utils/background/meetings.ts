@@ -4,7 +4,7 @@ import { type Look, lookSchema } from '~/utils/actions/request';
 import { phaseSchema } from '~/utils/borders/schemas';
 import { type Frame, frameSchema, meetingSchema } from '~/utils/journal/action';
 import { LOOK } from '~/utils/messages/client';
-import { type Sight, sightSchema } from '~/utils/messages/protocol-panel';
+import { type Visibility, visibilitySchema } from '~/utils/messages/protocol-panel';
 import { type Item, sessionItem } from '~/utils/storage/item';
 
 const reportSchema = z.object({
@@ -14,7 +14,7 @@ const reportSchema = z.object({
   count: z.int().nullable(),
   joinedAt: z.number().nullable(),
   /** What the page does to the panel; missing until the panel has said something of it. */
-  sight: z.exactOptional(sightSchema),
+  visibility: z.exactOptional(visibilitySchema),
 });
 
 /** A meeting page that a panel has reported. AppID and room come from the frame's address. */
@@ -26,7 +26,7 @@ export interface Meetings {
   at(frame: Frame): Promise<MeetingReport | null>;
   note(report: MeetingReport): Promise<void>;
   /** Notes how a panel fares. Returns whether that is news of a known meeting. */
-  see(frame: Frame, sight: Sight): Promise<boolean>;
+  see(frame: Frame, visibility: Visibility): Promise<boolean>;
   forget(gone: (report: MeetingReport) => boolean): Promise<void>;
 }
 
@@ -48,16 +48,17 @@ export function openMeetings(
         const { tabId } = report.frame;
         const here = Object.values(before).filter(({ frame }) => frame.tabId === tabId);
         if (!known && here.length >= MOST_PER_TAB) return before;
-        const kept = known?.sight === undefined ? report : { ...report, sight: known.sight };
+        const kept =
+          known?.visibility === undefined ? report : { ...report, visibility: known.visibility };
         return { ...before, [keyOf(report.frame)]: kept };
       });
     },
-    async see(frame, sight) {
+    async see(frame, visibility) {
       let news = false;
       await item.change((before) => {
         const known = before[keyOf(frame)];
-        news = known !== undefined && (known.sight ?? 'shown') !== sight;
-        return known && news ? { ...before, [keyOf(frame)]: { ...known, sight } } : before;
+        news = known !== undefined && (known.visibility ?? 'shown') !== visibility;
+        return known && news ? { ...before, [keyOf(frame)]: { ...known, visibility } } : before;
       });
       return news;
     },
@@ -101,6 +102,6 @@ export async function lookAt({ tabId, frameId }: Frame): Promise<Seen> {
 
 /** What a frame's panel sees, or null where that cannot be known now. */
 export async function seenAt(frame: Frame): Promise<Look | null> {
-  const sight = await lookAt(frame);
-  return typeof sight === 'string' ? null : sight;
+  const visibility = await lookAt(frame);
+  return typeof visibility === 'string' ? null : visibility;
 }

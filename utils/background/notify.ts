@@ -1,36 +1,36 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import type { createDesk } from '~/utils/actions/requests';
+import type { createRequests } from '~/utils/actions/requests';
 import { coalesce, throttle } from '~/utils/async';
 import type { Action, Frame } from '~/utils/journal/action';
 import { banMarkOf } from '~/utils/journal/bans';
 import { byRequest } from '~/utils/journal/batch-summary';
 import { BANS_CHANGED, CHANGED } from '~/utils/messages/client';
-import { setExpiryBell } from './alarms';
+import { setExpiryAlarm } from './alarms';
 import type { BannedHere } from './banned-present';
 import type { Meetings } from './meetings';
 import { reportBug } from './report';
-import type { Untold } from './scheduled-ends';
+import type { Unacknowledged } from './scheduled-ends';
 
-export interface TellingDeps {
-  readonly desk: Pick<ReturnType<typeof createDesk>, 'settle'>;
+export interface NotifierDeps {
+  readonly requests: Pick<ReturnType<typeof createRequests>, 'settle'>;
   readonly meetings: Pick<Meetings, 'all'>;
   readonly bannedHere: Pick<BannedHere, 'any'>;
-  readonly untold: Pick<Untold, 'ids'>;
+  readonly unacknowledged: Pick<Unacknowledged, 'ids'>;
 }
 
 /** How pages, panels and the badge hear of changes. */
-export function createTelling({ desk, meetings, bannedHere, untold }: TellingDeps) {
+export function createNotifier({ requests, meetings, bannedHere, unacknowledged }: NotifierDeps) {
   const updateBadge = coalesce(async () => {
     try {
       const [waiting, someBanned, notEnded] = await Promise.all([
-        desk.settle(),
+        requests.settle(),
         bannedHere.any(),
-        untold.ids(),
+        unacknowledged.ids(),
       ]);
       await Promise.all([
         showWaiting(byRequest(waiting).length, someBanned, notEnded.length > 0),
-        setExpiryBell(waiting),
+        setExpiryAlarm(waiting),
       ]);
     } catch (error) {
       reportBug(error);

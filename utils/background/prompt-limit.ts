@@ -30,7 +30,7 @@ function isSame(opened: Opened, now: number): boolean {
  * Keeps what runs in a page from putting window after window in front of the person. After some
  * that were refused, closed or left alone only the badge says that something waits.
  */
-export interface Openings {
+export interface PromptLimit {
   /** Whether the window may be opened for this tab now; if so, that is noted. */
   begin(tabId: number): Promise<boolean>;
   /** Whether the next request of this tab would wait behind the badge. */
@@ -42,14 +42,14 @@ export interface Openings {
 type Stored = Record<string, number[]>;
 
 /** In session storage: a worker that starts anew must not begin to count anew. */
-export function createOpenings(
+export function createPromptLimit(
   now: () => number,
   item: Item<Stored> = sessionItem(
     'openings',
     z.record(z.string(), z.array(z.number()).max(MOST)),
     {},
   ),
-): Openings {
+): PromptLimit {
   return {
     async begin(tabId) {
       let may = false;

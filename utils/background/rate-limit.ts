@@ -20,7 +20,7 @@ export interface Bucket {
 export const ALL_MESSAGES: Allowance = { most: 150, perSecond: 40 };
 
 /** Messages that write or look up a lot, or put something in front of the person. */
-const DEAR: Readonly<Record<string, Allowance>> = {
+const COSTLY: Readonly<Record<string, Allowance>> = {
   'panel.ask': { most: 20, perSecond: 1 / 3 },
   'panel.show-request': { most: 10, perSecond: 1 / 3 },
   'panel.place': { most: 20, perSecond: 1 },
@@ -32,8 +32,8 @@ const DEAR: Readonly<Record<string, Allowance>> = {
 };
 
 /** What a message costs besides its share of {@link ALL_MESSAGES}; null for the cheap ones. */
-export function dearAllowance(type: unknown): Allowance | null {
-  return typeof type === 'string' && Object.hasOwn(DEAR, type) ? (DEAR[type] ?? null) : null;
+export function costlyAllowance(type: unknown): Allowance | null {
+  return typeof type === 'string' && Object.hasOwn(COSTLY, type) ? (COSTLY[type] ?? null) : null;
 }
 
 /**
@@ -75,8 +75,8 @@ export function createGate(now: () => number): Gate {
       const buckets = tabs.get(tabId) ?? new Map<string, Bucket>();
       tabs.set(tabId, buckets);
       if (!spend(buckets, '', ALL_MESSAGES)) return false;
-      const dear = dearAllowance(type);
-      return dear === null || spend(buckets, String(type), dear);
+      const costly = costlyAllowance(type);
+      return costly === null || spend(buckets, String(type), costly);
     },
     forget: (tabId) => void tabs.delete(tabId),
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { DeskDeps } from '~/utils/actions/request';
-import { cameToNothing, createEndAt } from '~/utils/actions/scheduled-end';
+import type { RequestDeps } from '~/utils/actions/request';
+import { cameToNothing, createScheduledEnds } from '~/utils/actions/scheduled-end';
 import type { AppId } from '~/utils/jaas/ids';
 import type { Action } from '~/utils/journal/action';
 import { meetingKey } from '~/utils/journal/search';
@@ -8,11 +8,11 @@ import type { KeyDeps } from '~/utils/keys/deps';
 import { chooseKey } from '~/utils/keys/keyring';
 import { readUnlocked } from '~/utils/keys/unlocked';
 import { item, type StorageArea } from '~/utils/storage/item';
-import { setEndAtBell } from './alarms';
+import { setScheduledEndAlarm } from './alarms';
 
-export interface EndsDeps extends Pick<DeskDeps, 'journal' | 'now' | 'keyFor' | 'look'> {
+export interface EndsDeps extends Pick<RequestDeps, 'journal' | 'now' | 'keyFor' | 'look'> {
   readonly keys: KeyDeps;
-  readonly untold: Untold;
+  readonly unacknowledged: Unacknowledged;
   readonly run: (id: string) => void;
   readonly tellEverybody: () => Promise<void>;
   readonly report: (error: unknown) => void;
@@ -20,25 +20,25 @@ export interface EndsDeps extends Pick<DeskDeps, 'journal' | 'now' | 'keyFor' | 
 
 /** Ends of meetings that are meant for a time, as the background drives them. */
 export function createEnds(deps: EndsDeps) {
-  const { journal, keys, untold, run, tellEverybody, report } = deps;
-  const endAt = createEndAt(deps);
+  const { journal, keys, unacknowledged, run, tellEverybody, report } = deps;
+  const scheduledEnds = createScheduledEnds(deps);
 
   /** Sends what is due, and says what became too late. Called whenever the worker looks at the clock. */
   async function settle(): Promise<void> {
-    for (const action of await endAt.settle()) {
+    for (const action of await scheduledEnds.settle()) {
       if (action.state === 'confirmed') run(action.id);
       else await follow(action);
     }
-    await setEndAtBell(await endAt.scheduled(), deps.now());
+    await setScheduledEndAlarm(await scheduledEnds.scheduled(), deps.now());
   }
 
   /** What a change of any record means for ends that are meant for a time. */
   async function follow(action: Action): Promise<void> {
     if (action.kind !== 'end-meeting' || action.state !== 'done') return;
-    if (cameToNothing(action)) await untold.add(action.id);
+    if (cameToNothing(action)) await unacknowledged.add(action.id);
     // Whoever comes together there later has another meeting, which nobody meant to end.
     else if (action.steps.every(({ state }) => state === 'accepted')) {
-      await endAt.dropFor(action.meeting, 'ended-before');
+      await scheduledEnds.dropFor(action.meeting, 'ended-before');
       await forgetNews(action.meeting);
     }
     changed();
@@ -46,16 +46,16 @@ export function createEnds(deps: EndsDeps) {
 
   /** What was to be said of this meeting's earlier ends is over: it has ended. */
   async function forgetNews(meeting: Action['meeting']): Promise<void> {
-    for (const id of await untold.ids()) {
+    for (const id of await unacknowledged.ids()) {
       const told = await journal.get(id);
-      if (told && meetingKey(told.meeting) === meetingKey(meeting)) await untold.remove(id);
+      if (told && meetingKey(told.meeting) === meetingKey(meeting)) await unacknowledged.remove(id);
     }
   }
 
   function changed(): void {
-    endAt
+    scheduledEnds
       .scheduled()
-      .then((scheduled) => setEndAtBell(scheduled, deps.now()))
+      .then((scheduled) => setScheduledEndAlarm(scheduled, deps.now()))
       .then(tellEverybody)
       .catch(report);
   }
@@ -67,8 +67,8 @@ export function createEnds(deps: EndsDeps) {
   }
 
   return {
-    endAt,
-    untold,
+    scheduledEnds,
+    unacknowledged,
     locksAt,
     changed,
     settle,
@@ -83,7 +83,7 @@ const MOST = 100;
  * Which meant ends came to nothing without the host having been told. What became of them stands in
  * the journal; this is only what the badge and the popup still have to say, also after a restart.
  */
-export interface Untold {
+export interface Unacknowledged {
   /** Ids of records, oldest first. */
   ids(): Promise<string[]>;
   add(id: string): Promise<void>;
@@ -91,8 +91,11 @@ export interface Untold {
 }
 
 /** @param exists whether there still is such a record: what was cleared away is nothing to tell */
-export function openUntold(area: StorageArea, exists: (id: string) => Promise<boolean>): Untold {
-  const stored = item(area, 'untold-ends', z.array(z.uuid()).max(MOST), []);
+export function openUnacknowledged(
+  area: StorageArea,
+  exists: (id: string) => Promise<boolean>,
+): Unacknowledged {
+  const stored = item(area, 'unacknowledged-ends', z.array(z.uuid()).max(MOST), []);
 
   async function existing(ids: readonly string[]): Promise<string[]> {
     const there = await Promise.all(ids.map(exists));

@@ -7,13 +7,13 @@ import { hasOneBase } from '~/utils/jaas/operation';
 import { outcomeOf } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
 import type { KeyDeps } from '~/utils/keys/deps';
-import { type KeyRecord, readRing } from '~/utils/keys/key-record';
+import { type KeyRecord, readKeyring } from '~/utils/keys/key-record';
 import { type KeyUse, noteUse } from '~/utils/keys/keyring';
-import type { KeptKeys } from '~/utils/keys/signing-key';
+import type { SigningKeyCache } from '~/utils/keys/signing-key';
 
 export interface SendDeps {
   readonly keys: KeyDeps;
-  readonly kept: Pick<KeptKeys, 'open'>;
+  readonly kept: Pick<SigningKeyCache, 'open'>;
   readonly network: Pick<ClientDeps, 'fetch' | 'wait' | 'online' | 'hasPermission'>;
   readonly now: () => number;
   readonly report: (error: unknown) => void;
@@ -41,7 +41,7 @@ export function createSender({ keys, kept, network, now, report }: SendDeps): Ru
       offsetMs: record.clockOffsetMs ?? 0,
       ...(halt && { halt }),
     });
-    if (result.tries > 0) {
+    if (result.attempts > 0) {
       const use = learned(result, step, now());
       if (isNews(use, record)) noteUse(keys, record.id, use).catch(report);
     }
@@ -51,13 +51,13 @@ export function createSender({ keys, kept, network, now, report }: SendDeps): Ru
 
 /** The key that the person confirmed with; never another one that took its place since. */
 async function keyOf({ meeting, keyId }: Action, keys: KeyDeps): Promise<KeyRecord | null> {
-  const { records } = await readRing(keys);
+  const { records } = await readKeyring(keys);
   const isIt = (record: KeyRecord) => record.appId === meeting.appId && record.keyId === keyId;
   return records.find(isIt) ?? null;
 }
 
 async function sign(
-  kept: Pick<KeptKeys, 'open'>,
+  kept: Pick<SigningKeyCache, 'open'>,
   record: KeyRecord,
   now: number,
   offsetMs: number,

@@ -24,7 +24,7 @@ export interface CallResult {
   /** A clock offset that was learned and is worth storing, in milliseconds. */
   offsetMs?: number;
   /** How many requests were handed to the network, probes not counted. */
-  tries: number;
+  attempts: number;
   /** The body of the last answer that was no success, redacted and cut to 4 kB. */
   body?: string;
 }
@@ -35,7 +35,7 @@ export interface CallResult {
  * `unreachable` (see `send`). Rejects only if `deps.onAttempt` does.
  */
 export async function callJaas(operation: Operation, deps: ClientDeps): Promise<CallResult> {
-  const counter: Counter = { tries: 0 };
+  const counter: Counter = { attempts: 0 };
   const [first, other] = basesOf(operation.kind, deps.setting, deps.remembered);
   const result = await callBase(operation, first, deps, counter);
   const goOn = other !== undefined && result.outcome.code === 'unreachable';
@@ -51,7 +51,7 @@ async function callBase(
   const { kind } = operation;
   let offsetMs = clampOffset(deps.offsetMs);
   let learned: { offsetMs?: number } = {};
-  let tries = NO_TRIES;
+  let attempts = NO_TRIES;
   let answer: Answer | undefined;
   let outcome: Outcome | undefined;
   for (;;) {
@@ -62,9 +62,9 @@ async function callBase(
     if ('failure' in reply) break;
 
     answer = reply.answer;
-    const next = nextTry(kind, answer, tries, offsetMs);
+    const next = nextTry(kind, answer, attempts, offsetMs);
     if (next.kind === 'stop') break;
-    tries = next.tries;
+    attempts = next.attempts;
     if (next.offsetMs !== undefined) {
       offsetMs = next.offsetMs;
       learned = { offsetMs };
@@ -78,7 +78,7 @@ async function callBase(
     base,
     answered: answer !== undefined,
     ...learned,
-    tries: counter.tries,
+    attempts: counter.attempts,
     ...(body === undefined ? {} : { body: redactedBody(body) }),
   };
 }
@@ -112,7 +112,7 @@ export interface ClientDeps extends ExchangeDeps {
 
 /** How many requests a call has handed to the network. */
 export interface Counter {
-  tries: number;
+  attempts: number;
 }
 
 /**
@@ -154,9 +154,9 @@ export async function send(
   if (token === undefined) return { failure: 'signing-failed' };
   if (token === null) return { failure: 'no-key' };
 
-  await deps.onAttempt?.(counter.tries + 1, base);
+  await deps.onAttempt?.(counter.attempts + 1, base);
   if (deps.signal?.aborted) return { failure: 'cancelled' };
-  counter.tries += 1;
+  counter.attempts += 1;
   const reply = await post(request, token, deps);
   if ('answer' in reply) return reply;
   if (reply.failure !== 'network') return { failure: reply.failure };

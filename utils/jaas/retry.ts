@@ -16,18 +16,18 @@ export const WAIT_LIMIT_MS = 60_000;
 export const FAULT_PAUSE_MS = 1000;
 
 /** Which repetitions there were already. */
-export interface Tries {
+export interface Attempts {
   skews: number;
   waits: number;
   waitedMs: number;
   faults: number;
 }
-export const NO_TRIES: Tries = { skews: 0, waits: 0, waitedMs: 0, faults: 0 };
+export const NO_TRIES: Attempts = { skews: 0, waits: 0, waitedMs: 0, faults: 0 };
 
 /** `tries` is what to hand in next time; `offsetMs` is a clock offset just learned. */
 export type NextTry =
   | { kind: 'stop' }
-  | { kind: 'again'; afterMs: number; tries: Tries; offsetMs?: number };
+  | { kind: 'again'; afterMs: number; attempts: Attempts; offsetMs?: number };
 
 /**
  * Operations that are repeated after a server fault. A call is billed and never repeated by itself.
@@ -53,32 +53,36 @@ const AFTER_FAULT: ReadonlySet<OperationKind> = new Set([
 export function nextTry(
   kind: OperationKind,
   answer: Answer,
-  tries: Tries,
+  attempts: Attempts,
   offsetMs: number,
 ): NextTry {
   const { status, retryAfterMs } = answer;
-  if (status === 401) return afterRefusedToken(answer, tries, offsetMs);
+  if (status === 401) return afterRefusedToken(answer, attempts, offsetMs);
   if (kind === 'dial-out') return { kind: 'stop' };
   if (retryAfterMs !== undefined && (status === 429 || status === 503)) {
     const afterMs = Math.max(retryAfterMs, FAULT_PAUSE_MS);
-    const waitedMs = tries.waitedMs + afterMs;
-    if (tries.waits >= WAITS || waitedMs > WAIT_LIMIT_MS) return { kind: 'stop' };
+    const waitedMs = attempts.waitedMs + afterMs;
+    if (attempts.waits >= WAITS || waitedMs > WAIT_LIMIT_MS) return { kind: 'stop' };
     return {
       kind: 'again',
       afterMs,
-      tries: { ...tries, waits: tries.waits + 1, waitedMs },
+      attempts: { ...attempts, waits: attempts.waits + 1, waitedMs },
     };
   }
   const isFault = status >= 500 && status <= 599;
-  if (!isFault || tries.faults > 0 || !AFTER_FAULT.has(kind)) return { kind: 'stop' };
-  return { kind: 'again', afterMs: FAULT_PAUSE_MS, tries: { ...tries, faults: 1 } };
+  if (!isFault || attempts.faults > 0 || !AFTER_FAULT.has(kind)) return { kind: 'stop' };
+  return { kind: 'again', afterMs: FAULT_PAUSE_MS, attempts: { ...attempts, faults: 1 } };
 }
 
-function afterRefusedToken({ clockAheadMs }: Answer, tries: Tries, offsetMs: number): NextTry {
-  if (clockAheadMs === undefined || tries.skews > 0) return { kind: 'stop' };
+function afterRefusedToken(
+  { clockAheadMs }: Answer,
+  attempts: Attempts,
+  offsetMs: number,
+): NextTry {
+  if (clockAheadMs === undefined || attempts.skews > 0) return { kind: 'stop' };
   const learned = clampOffset(clockAheadMs);
   if (Math.abs(learned - offsetMs) <= SKEW_MS) return { kind: 'stop' };
-  return { kind: 'again', afterMs: 0, tries: { ...tries, skews: 1 }, offsetMs: learned };
+  return { kind: 'again', afterMs: 0, attempts: { ...attempts, skews: 1 }, offsetMs: learned };
 }
 
 /** A clock offset within a day either way; 0 for what is no number. */

@@ -91,7 +91,7 @@ export type Step = z.infer<typeof stepSchema>;
 
 /** `scheduled`: confirmed, and sent when its time has come (`schedule`), not before and not late. */
 export const actionStateSchema = z.enum([
-  'staged',
+  'pending',
   'scheduled',
   'confirmed',
   'done',

@@ -54,7 +54,7 @@ export type PersonOutcome =
 
 /** What became of one person of a batch; `left-out` was dropped before anything was confirmed. */
 export function personOutcome({ state, steps }: Action): PersonOutcome {
-  if (state === 'staged' || state === 'confirmed') return 'open';
+  if (state === 'pending' || state === 'confirmed') return 'open';
   if (state !== 'done') return 'left-out';
   if (steps.some(({ outcome }) => outcome !== null && mayBeDone(outcome))) return 'unknown';
   if (!steps.some(wasTried)) return 'not-sent';
@@ -96,7 +96,7 @@ export function batchOf(actions: readonly Action[], running: boolean): Batch | n
     stagedAt: first.stagedAt,
     expiresAt: first.expiresAt,
     confirmedAt: first.confirmedAt,
-    endedAt: state === 'staged' || state === 'confirmed' ? null : latest(counted),
+    endedAt: state === 'pending' || state === 'confirmed' ? null : latest(counted),
     total: counted.length,
     done: counted.filter((action) => action.state === 'done').length,
     accepted: count('accepted'),
@@ -115,11 +115,12 @@ export function takingPart(actions: readonly Action[]): readonly Action[] {
   return inIt.length > 0 ? inIt : actions;
 }
 
-const IN_IT: ReadonlySet<Action['state']> = new Set(['staged', 'confirmed', 'done']);
+const IN_IT: ReadonlySet<Action['state']> = new Set(['pending', 'confirmed', 'done']);
 
 function stateOf(actions: readonly Action[]): Action['state'] {
   const states = new Set(actions.map(({ state }) => state));
-  for (const state of ['staged', 'confirmed', 'done'] as const) if (states.has(state)) return state;
+  for (const state of ['pending', 'confirmed', 'done'] as const)
+    if (states.has(state)) return state;
   return actions[0]?.state ?? 'cancelled';
 }
 

@@ -60,7 +60,7 @@ export async function ofBatch(db: Database, batch: string): Promise<Action[]> {
 export async function current(db: Database, since: number): Promise<Action[]> {
   const { store } = db.transaction('actions');
   const found = await Promise.all([
-    store.index('state').getAll('staged'),
+    store.index('state').getAll('pending'),
     store.index('state').getAll('scheduled'),
     store.index('state').getAll('confirmed'),
     store.index('endedAt').getAll(IDBKeyRange.lowerBound(since)),

@@ -63,10 +63,10 @@ export async function removeRecords(
     // One value that the browser itself cannot read would keep all the others from being deleted.
     const broken = (await readApart(db, keys)).filter(({ raw }) => raw === undefined);
     const apart = new Set(broken.map(({ key }) => key));
-    const doomed = broken.filter(decide);
-    for (const { key } of doomed) await db.delete('actions', key);
+    const fatal = broken.filter(decide);
+    for (const { key } of fatal) await db.delete('actions', key);
     const others = keys.filter((key) => !apart.has(key));
-    return doomed.length + (await removeTogether(db, others, decide));
+    return fatal.length + (await removeTogether(db, others, decide));
   }
 }
 
@@ -77,10 +77,10 @@ async function removeTogether(
 ): Promise<number> {
   const tx = transaction(db, 'readwrite');
   const values = await Promise.all(keys.map((key) => tx.store.get(key)));
-  const doomed = recordsOf(keys, values).filter(decide);
-  await Promise.all(doomed.map(({ key }) => tx.store.delete(key)));
+  const fatal = recordsOf(keys, values).filter(decide);
+  await Promise.all(fatal.map(({ key }) => tx.store.delete(key)));
   await tx.done;
-  return doomed.length;
+  return fatal.length;
 }
 
 async function readTogether(db: Database, keys: readonly string[]): Promise<JournalRecord[]> {

@@ -61,7 +61,7 @@ function isOver({ action }: JournalRecord): boolean {
 
 /** Whether nothing of an action waits for the person or for JaaS. */
 export function isEnded({ state }: Action): boolean {
-  return state !== 'staged' && state !== 'scheduled' && state !== 'confirmed';
+  return state !== 'pending' && state !== 'scheduled' && state !== 'confirmed';
 }
 
 /** Records read in one transaction; many enough to be quick, few enough to keep nobody waiting. */

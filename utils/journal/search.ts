@@ -97,7 +97,7 @@ export type OutcomeKind = (typeof outcomeKinds)[number];
  * `accepted` as well as `not-done`. `not-sent`: nothing of it ever was; `open`: it waits or runs.
  */
 export function outcomeKindsOf({ state, steps }: Action): ReadonlySet<OutcomeKind> {
-  if (state === 'staged' || state === 'scheduled') return new Set(['open']);
+  if (state === 'pending' || state === 'scheduled') return new Set(['open']);
   if (state !== 'confirmed' && state !== 'done') return new Set(['not-sent']);
   const kinds = new Set<OutcomeKind>(state === 'confirmed' ? ['open'] : []);
   for (const { state: step, outcome } of steps) {

@@ -8,7 +8,7 @@ import {
   type KeyRecord,
   kidOf,
   LABEL_LIMIT,
-  readRing,
+  readKeyring,
   writeRecords,
 } from './key-record';
 import { openWithPassphrase } from './passphrase';
@@ -42,7 +42,7 @@ export type AddedKey =
  */
 export function addKey(deps: KeyDeps, fresh: NewKey): Promise<AddedKey> {
   return deps.exclusive(async () => {
-    const { records, damaged } = await readRing(deps);
+    const { records, damaged } = await readKeyring(deps);
     const kid = kidOf(fresh);
     const named = [...records, ...damaged].some(
       (known) => known.appId === fresh.appId && known.keyId === fresh.keyId,

@@ -93,7 +93,7 @@ export interface DamagedKey extends KeyClaims {
   readonly code: 'damaged' | 'newer-version';
 }
 
-export interface Ring {
+export interface Keyring {
   /** Oldest first. */
   readonly records: readonly KeyRecord[];
   readonly damaged: readonly DamagedKey[];
@@ -104,7 +104,7 @@ export function itemName(id: string): string {
   return PREFIX + id;
 }
 
-export async function readRing({ local }: Pick<KeyDeps, 'local'>): Promise<Ring> {
+export async function readKeyring({ local }: Pick<KeyDeps, 'local'>): Promise<Keyring> {
   const records: KeyRecord[] = [];
   const damaged: DamagedKey[] = [];
   for (const [name, stored] of Object.entries(await local.get(null))) {

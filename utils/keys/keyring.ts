@@ -8,7 +8,7 @@ import {
   type KeyFacts,
   type KeyRecord,
   LABEL_LIMIT,
-  readRing,
+  readKeyring,
   writeRecords,
 } from './key-record';
 import { forgetUnlocked } from './unlocked';
@@ -23,7 +23,7 @@ export interface KeyList {
 
 /** All keys, without what is sealed. */
 export async function listKeys(deps: Pick<KeyDeps, 'local'>): Promise<KeyList> {
-  const { records, damaged } = await readRing(deps);
+  const { records, damaged } = await readKeyring(deps);
   return { keys: records.map(factsOf), damaged };
 }
 
@@ -36,7 +36,7 @@ export type ChosenKey =
  * there is only one that cannot be read.
  */
 export async function chooseKey(deps: Pick<KeyDeps, 'local'>, appId: AppId): Promise<ChosenKey> {
-  const { records, damaged } = await readRing(deps);
+  const { records, damaged } = await readKeyring(deps);
   const own = records.filter((record) => record.appId === appId);
   const record = own.findLast((each) => each.preferred === true) ?? own.at(-1);
   if (record !== undefined) return { ok: true, record };
@@ -46,7 +46,7 @@ export async function chooseKey(deps: Pick<KeyDeps, 'local'>, appId: AppId): Pro
 
 /** One key by its id, with what is sealed; null if it is not there or cannot be read. */
 export async function findKey(deps: Pick<KeyDeps, 'local'>, id: string): Promise<KeyRecord | null> {
-  const { records } = await readRing(deps);
+  const { records } = await readKeyring(deps);
   return records.find((record) => record.id === id) ?? null;
 }
 
@@ -72,7 +72,7 @@ export function setBase(deps: KeyDeps, id: string, base: BaseChoice): Promise<bo
 /** Prefers this key over the others of its AppID. False if it is gone. */
 export function setPreferred(deps: KeyDeps, id: string): Promise<boolean> {
   return deps.exclusive(async () => {
-    const { records } = await readRing(deps);
+    const { records } = await readKeyring(deps);
     const chosen = records.find((record) => record.id === id);
     if (chosen === undefined) return false;
     const rivals = records.filter((record) => record.appId === chosen.appId);

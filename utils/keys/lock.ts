@@ -1,6 +1,11 @@
 import type { KeyDeps } from './deps';
-import { kidOf, readRing, writeRecords } from './key-record';
-import { type KeptKey, type OpenedKey, type OpenedRing, openWithPassphrase } from './passphrase';
+import { kidOf, readKeyring, writeRecords } from './key-record';
+import {
+  type OpenedKey,
+  type OpenedKeyring,
+  openWithPassphrase,
+  type UnreadableKey,
+} from './passphrase';
 import { PRESENT_ROUNDS, seal } from './seal';
 import { readAttempts, waitUntil } from './unlock-attempts';
 import { clearUnlocked, readUnlocked, sealUnlocked, writeUnlocked } from './unlocked';
@@ -16,7 +21,7 @@ export type LockState =
 
 /** The state now. Deadlines are absolute: a worker that slept past one finds the keys locked. */
 export async function lockState(deps: KeyDeps): Promise<LockState> {
-  const { records } = await readRing(deps);
+  const { records } = await readKeyring(deps);
   if (records.every((record) => record.mode === 'device')) return { state: 'open' };
   const unlocked = await readUnlocked(deps);
   if (unlocked !== null) return { state: 'unlocked', until: unlocked.until };
@@ -24,8 +29,8 @@ export async function lockState(deps: KeyDeps): Promise<LockState> {
 }
 
 export type UnlockResult =
-  | { readonly ok: true; readonly until: number | null; readonly kept: readonly KeptKey[] }
-  | Extract<OpenedRing, { ok: false }>
+  | { readonly ok: true; readonly until: number | null; readonly kept: readonly UnreadableKey[] }
+  | Extract<OpenedKeyring, { ok: false }>
   | { readonly ok: false; readonly code: 'no-passphrase' | 'device-key-unavailable' };
 
 /**
@@ -40,7 +45,7 @@ export function unlock(
   lockAfterMs: number | null,
 ): Promise<UnlockResult> {
   return deps.exclusive(async () => {
-    const { records } = await readRing(deps);
+    const { records } = await readKeyring(deps);
     const own = records.filter((record) => record.mode === 'passphrase');
     if (own.length === 0) return { ok: false, code: 'no-passphrase' };
     const result = await openWithPassphrase(deps, own, passphrase);

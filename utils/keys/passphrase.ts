@@ -1,6 +1,6 @@
 import type { RsaPrivateJwk } from '~/utils/keys/import/jwk';
 import type { KeyDeps } from './deps';
-import { type KeyRecord, kidOf, readRing, writeRecords } from './key-record';
+import { type KeyRecord, kidOf, readKeyring, writeRecords } from './key-record';
 import {
   type OpenWith,
   type SealRefusalCode,
@@ -20,8 +20,8 @@ import { clearUnlocked } from './unlocked';
 
 export type ProtectResult =
   /** `kept`: keys that could not be opened; they stay sealed as they were. */
-  | { readonly ok: true; readonly changed: number; readonly kept: readonly KeptKey[] }
-  | Extract<OpenedRing, { ok: false }>
+  | { readonly ok: true; readonly changed: number; readonly kept: readonly UnreadableKey[] }
+  | Extract<OpenedKeyring, { ok: false }>
   | {
       readonly ok: false;
       readonly code: PassphraseProblem | 'no-key' | 'needs-passphrase' | 'device-key-unavailable';
@@ -61,7 +61,7 @@ function protect(
   const problem = next === null ? null : passphraseProblem(next);
   if (problem !== null) return Promise.resolve({ ok: false, code: problem });
   return deps.exclusive(async () => {
-    const { records } = await readRing(deps);
+    const { records } = await readKeyring(deps);
     if (records.length === 0) return { ok: false, code: 'no-key' };
     const locked = records.filter((record) => record.mode === 'passphrase');
     if (current === null && locked.length > 0) return { ok: false, code: 'needs-passphrase' };
@@ -108,7 +108,7 @@ export function passphraseProblem(passphrase: string): PassphraseProblem | null 
 }
 
 /** A key that could not be opened. It stays stored as it is. */
-export interface KeptKey {
+export interface UnreadableKey {
   readonly id: string;
   readonly code: SealRefusalCode;
 }
@@ -119,8 +119,12 @@ export interface OpenedKey {
   readonly rounds: number | null;
 }
 
-export type OpenedRing =
-  | { readonly ok: true; readonly opened: readonly OpenedKey[]; readonly kept: readonly KeptKey[] }
+export type OpenedKeyring =
+  | {
+      readonly ok: true;
+      readonly opened: readonly OpenedKey[];
+      readonly kept: readonly UnreadableKey[];
+    }
   /** `waitUntil`: when the next try is taken, in milliseconds since 1970; null for now. */
   | { readonly ok: false; readonly code: 'wrong-passphrase'; readonly waitUntil: number | null }
   | { readonly ok: false; readonly code: 'wait'; readonly waitUntil: number };
@@ -133,7 +137,7 @@ export async function openWithPassphrase(
   deps: Pick<KeyDeps, 'local' | 'now'>,
   records: readonly KeyRecord[],
   passphrase: string,
-): Promise<OpenedRing> {
+): Promise<OpenedKeyring> {
   if (records.length === 0) return { ok: true, opened: [], kept: [] };
   const before = await readAttempts(deps);
   const wait = waitUntil(before, deps.now());
@@ -157,9 +161,9 @@ async function openWithDevice(deps: Pick<KeyDeps, 'deviceKeys'>, records: readon
 async function openAll(
   records: readonly KeyRecord[],
   how: OpenWith,
-): Promise<{ opened: OpenedKey[]; kept: KeptKey[] }> {
+): Promise<{ opened: OpenedKey[]; kept: UnreadableKey[] }> {
   const opened: OpenedKey[] = [];
-  const kept: KeptKey[] = [];
+  const kept: UnreadableKey[] = [];
   for (const record of records) {
     const result = matching(record, await unseal(record.sealed, kidOf(record), how));
     if (result.ok) opened.push({ record, jwk: result.jwk, rounds: result.rounds });

@@ -78,7 +78,7 @@ async function unsealed(
 }
 
 /** Signing keys that are opened once and kept in memory for as long as they may be used. */
-export interface KeptKeys {
+export interface SigningKeyCache {
   /**
    * As `unlockSigningKey`. Whether the key is there and unlocked is read from the storage each time;
    * only what was opened from the very same seal is not opened again.
@@ -88,7 +88,9 @@ export interface KeptKeys {
   forget(): void;
 }
 
-export function keptKeys(deps: Pick<KeyDeps, 'session' | 'deviceKeys' | 'now'>): KeptKeys {
+export function signingKeyCache(
+  deps: Pick<KeyDeps, 'session' | 'deviceKeys' | 'now'>,
+): SigningKeyCache {
   const kept = new Map<string, { readonly from: string; readonly key: Promise<SigningKey> }>();
 
   async function open(record: KeyRecord): Promise<SigningKey> {

@@ -31,7 +31,7 @@ export interface ReceiveOptions {
   /** Runs the callback once after so many milliseconds. */
   readonly later?: (run: () => void, ms: number) => void;
   /** Called when `invalid` or `outOfOrder` grew, at the same bounded rate as snapshots. */
-  readonly onTrouble?: (reception: Reception) => void;
+  readonly onError?: (reception: Reception) => void;
 }
 
 function detailOf(event: Event): unknown {
@@ -52,7 +52,7 @@ function detailOf(event: Event): unknown {
 export function receiveSnapshots(
   target: EventTarget,
   onSnapshot: (snapshot: Snapshot) => void,
-  { signal, now, later = (run, ms) => void setTimeout(run, ms), onTrouble }: ReceiveOptions,
+  { signal, now, later = (run, ms) => void setTimeout(run, ms), onError }: ReceiveOptions,
 ): () => Reception {
   let reception: Reception = { lastValidAt: null, invalid: 0, invalidInRow: 0, outOfOrder: 0 };
   let waiting: Event | null = null;
@@ -76,7 +76,7 @@ export function receiveSnapshots(
     if (snapshot === null) {
       const { invalid, invalidInRow } = reception;
       reception = { ...reception, invalid: invalid + 1, invalidInRow: invalidInRow + 1 };
-      onTrouble?.(reception);
+      onError?.(reception);
       return;
     }
     const backwards = last !== null && snapshot.seq < last.seq;
@@ -89,7 +89,7 @@ export function receiveSnapshots(
       outOfOrder: reception.outOfOrder + (backwards ? 1 : 0),
     };
     onSnapshot(snapshot);
-    if (backwards) onTrouble?.(reception);
+    if (backwards) onError?.(reception);
   };
 
   const onEvent = (event: Event): void => {

@@ -47,8 +47,8 @@ export const batchMessages = {
 } as const;
 
 /** What a host does without clicking somebody in a meeting. All of it waits for its confirmation. */
-export const byHandMessages = {
-  'by-hand.stage': define('page', () => ({
+export const manualMessages = {
+  'manual.stage': define('page', () => ({
     request: z.discriminatedUnion('kind', [
       /** A meeting that no tab needs to show. */
       z.object({ kind: z.literal('end-by-name'), meeting: meetingSchema }),
@@ -65,7 +65,7 @@ export const byHandMessages = {
     response: stagedSchema,
   })),
   /** Whether a user id is the host's own in one of the AppID's open meetings; says no more than that. */
-  'by-hand.is-own': define('page', () => ({
+  'manual.is-own': define('page', () => ({
     request: z.object({ appId: appIdSchema, userId: z.string().max(4096) }),
     response: z.object({ own: z.boolean() }),
   })),
@@ -89,14 +89,14 @@ export const endsSchema = z.object({
 export type EndsView = z.infer<typeof endsSchema>;
 
 /** Ends of meetings that are meant for a time. */
-export const endAtMessages = {
+export const scheduledEndMessages = {
   /** When the AppID's key locks by itself, in milliseconds since 1970; null where it does not. */
-  'end-at.locks': define('page', () => ({
+  'scheduled-end.locks': define('page', () => ({
     request: z.object({ appId: appIdSchema }),
     response: z.object({ at: z.number().nullable() }),
   })),
   /** The popup has shown meeting and time, and asked. */
-  'end-at.set': define('page', () => ({
+  'scheduled-end.set': define('page', () => ({
     request: z.object({
       id,
       frame: frameSchema,
@@ -107,7 +107,13 @@ export const endAtMessages = {
     }),
     response: endAnswer(),
   })),
-  'end-at.cancel': define('page', () => ({ request: z.object({ id }), response: endAnswer() })),
+  'scheduled-end.cancel': define('page', () => ({
+    request: z.object({ id }),
+    response: endAnswer(),
+  })),
   /** The host has seen that this one came to nothing. */
-  'end-at.told': define('page', () => ({ request: z.object({ id }), response: z.object({}) })),
+  'scheduled-end.acknowledge': define('page', () => ({
+    request: z.object({ id }),
+    response: z.object({}),
+  })),
 } as const;

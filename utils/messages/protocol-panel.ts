@@ -181,13 +181,13 @@ export const banMessages = {
  * How a panel fares in its page: `covered` where the page fades it, lies over it or shows it
  * transformed; `removed` where the page takes it away again and again.
  */
-export const sightSchema = z.enum(['shown', 'covered', 'removed']);
-export type Sight = z.infer<typeof sightSchema>;
+export const visibilitySchema = z.enum(['shown', 'covered', 'removed']);
+export type Visibility = z.infer<typeof visibilitySchema>;
 
 /** What a page does to Gavel's panel. */
-export const sightMessages = {
-  'panel.sight': define('panel', () => ({
-    request: z.object({ sight: sightSchema }),
+export const visibilityMessages = {
+  'panel.visibility': define('panel', () => ({
+    request: z.object({ visibility: visibilitySchema }),
     response: z.object({}),
   })),
 } as const;

@@ -10,13 +10,13 @@ import {
 } from '~/utils/journal/action';
 import { batchSchema } from '~/utils/journal/batch-summary';
 import { define, lazily, refusalSchema, stagedSchema } from './define';
-import { batchMessages, byHandMessages, endAtMessages, endsSchema } from './protocol-pages';
+import { batchMessages, endsSchema, manualMessages, scheduledEndMessages } from './protocol-pages';
 import {
   banMessages,
   keyStateSchema,
   panelMessages,
-  sightMessages,
-  sightSchema,
+  visibilityMessages,
+  visibilitySchema,
 } from './protocol-panel';
 
 const uuid = z.uuid();
@@ -39,7 +39,7 @@ const meetingViewSchema = lazily(() =>
     joinedAt: z.number().nullable(),
     key: keyStateSchema,
     /** What the page does to the panel. */
-    sight: z.exactOptional(sightSchema),
+    visibility: z.exactOptional(visibilitySchema),
   }),
 );
 export type MeetingView = z.infer<ReturnType<typeof meetingViewSchema>>;
@@ -74,10 +74,10 @@ export type PopupState = z.infer<ReturnType<typeof popupStateSchema>>;
 export const messages = {
   ...batchMessages,
   ...banMessages,
-  ...byHandMessages,
-  ...endAtMessages,
+  ...manualMessages,
+  ...scheduledEndMessages,
   ...panelMessages,
-  ...sightMessages,
+  ...visibilityMessages,
 
   'popup.state': define('page', () => ({
     request: z.object({ tabId: z.int().nullable() }),

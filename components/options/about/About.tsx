@@ -56,16 +56,16 @@ function Permissions({ facts }: { facts: AboutFacts }) {
   return (
     <Part title={i18n.t('options.about.permissions')}>
       {facts.permissions.map((name) => (
-        <li key={name}>{permissionWords(name)}</li>
+        <li key={name}>{permissionLabel(name)}</li>
       ))}
       {facts.origins.map((origin) => (
-        <li key={origin}>{originWords(origin)}</li>
+        <li key={origin}>{originLabel(origin)}</li>
       ))}
     </Part>
   );
 }
 
-function permissionWords(name: string): string {
+function permissionLabel(name: string): string {
   if (name === 'storage') return i18n.t('options.about.permissionStorage');
   if (name === 'scripting') return i18n.t('options.about.permissionScripting');
   if (name === 'notifications') return i18n.t('options.about.permissionNotifications');
@@ -73,7 +73,7 @@ function permissionWords(name: string): string {
 }
 
 /** Meetings run on the host whose pages the panel is shown in; the other one only takes requests. */
-function originWords(pattern: string): string {
+function originLabel(pattern: string): string {
   const host = pattern.replace(/^https:\/\//, '').replace(/\/\*$/, '');
   if (host !== MAIN_HOST && host.endsWith(`.${MAIN_HOST}`)) {
     return i18n.t('options.about.permissionMoreHosts', [host]);

@@ -1,15 +1,15 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { KeyFacts } from '~/components/ui/KeyFacts';
+import { roomOf } from '~/components/ui/labels/action';
+import { outcomeLabel, stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import { exactTime } from '~/components/ui/time';
-import { roomOf } from '~/components/ui/words/action';
-import { outcomeWords, stepWords, type Tone } from '~/components/ui/words/outcome';
 import { hostOf } from '~/utils/jaas/operation';
 import type { Action, Step } from '~/utils/journal/action';
 import { isoTime } from '~/utils/journal/export';
 import { safeId, safeName } from '~/utils/names/safe-name';
 import { CopyButton } from '../CopyButton';
-import { kindWords } from './words';
+import { kindLabel } from './labels';
 
 const LOOK = { list: 'details-facts', row: 'details-fact' } as const;
 
@@ -64,7 +64,7 @@ function detailsOf(action: Action): Details {
   const { target, token, meeting, keyId } = action;
   return {
     facts: known([
-      [i18n.t('options.activity.what'), kindWords(action.kind)],
+      [i18n.t('options.activity.what'), kindLabel(action.kind)],
       [i18n.t('options.activity.name'), shownName(action)],
       [i18n.t('options.activity.userId'), safe(target?.userId ?? token?.userId), 'mono'],
       [i18n.t('options.activity.participantId'), safe(target?.participantId), 'mono'],
@@ -92,9 +92,9 @@ function detailsOf(action: Action): Details {
 
 function stepDetails(step: Step, keyId: string | null): DetailStep {
   const { outcome, startedAt, endedAt } = step;
-  const words = outcome && outcomeWords(outcome, step.operation, { keyId });
+  const words = outcome && outcomeLabel(outcome, step.operation, { keyId });
   return {
-    ...stepWords(step),
+    ...stepLabel(step),
     facts: known([
       [i18n.t('options.activity.started'), time(startedAt)],
       [i18n.t('options.activity.answered'), time(endedAt)],

@@ -1,9 +1,9 @@
 import { useId, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { roomOf } from '~/components/ui/words/action';
+import { roomOf } from '~/components/ui/labels/action';
 import { actionKindSchema } from '~/utils/journal/action';
 import { type ActivityFilter, outcomeKinds, type Searchable } from '~/utils/journal/search';
-import { kindWords, outcomeKindWords } from './words';
+import { kindLabel, outcomeKindLabel } from './labels';
 
 /** Search and the three filters; `onChange` gets what is different. */
 export function ActivityFilters({
@@ -38,21 +38,21 @@ export function ActivityFilters({
       <Choice
         label={i18n.t('options.activity.what')}
         all={i18n.t('options.activity.everything')}
-        options={actionKindSchema.options.map((kind) => [kind, kindWords(kind)])}
+        options={actionKindSchema.options.map((kind) => [kind, kindLabel(kind)])}
         value={filter.kind}
         onChange={(kind) => onChange({ kind })}
       />
       <Choice
         label={i18n.t('options.activity.outcome')}
         all={i18n.t('options.activity.everyOutcome')}
-        options={outcomeKinds.map((kind) => [kind, outcomeKindWords(kind)])}
+        options={outcomeKinds.map((kind) => [kind, outcomeKindLabel(kind)])}
         value={filter.outcome}
         onChange={(outcome) => onChange({ outcome })}
       />
       <Choice
         label={i18n.t('options.activity.meeting')}
         all={i18n.t('options.activity.everyMeeting')}
-        options={choices.map((choice) => [choice.key, meetingWords(choice)])}
+        options={choices.map((choice) => [choice.key, meetingLabel(choice)])}
         value={filter.meeting}
         onChange={(meeting) => onChange({ meeting })}
         more={more ? i18n.t('options.activity.moreMeetings') : null}
@@ -104,7 +104,7 @@ function Choice<T extends string>({
   );
 }
 
-function meetingWords({ room, appId }: MeetingChoice): string {
+function meetingLabel({ room, appId }: MeetingChoice): string {
   const title = room ?? i18n.t('options.activity.noRoom');
   return appId === null ? title : `${title} (${appId})`;
 }

@@ -2,14 +2,14 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { Icon } from '~/components/ui/Icon';
+import { roomOf, whomOf } from '~/components/ui/labels/action';
 import { exactTime } from '~/components/ui/time';
-import { roomOf, whomOf } from '~/components/ui/words/action';
 import type { Action } from '~/utils/journal/action';
 import { isoTime } from '~/utils/journal/export';
 import type { ActivityFilter, Searchable } from '~/utils/journal/search';
 import { ActivityDetails, Who } from './ActivityDetails';
 import { shortAppId } from './ActivityFilters';
-import { kindWords, outcomeLines } from './words';
+import { kindLabel, outcomeLines } from './labels';
 
 /** Rows drawn at once; ten thousand would take seconds and nobody reads them. */
 const ROWS = 100;
@@ -87,7 +87,7 @@ function ActivityRow({ action }: { action: Action }) {
         <td class="when">
           <time dateTime={isoTime(at)}>{exactTime(at)}</time>
         </td>
-        <th scope="row">{kindWords(action.kind)}</th>
+        <th scope="row">{kindLabel(action.kind)}</th>
         <td class="who">
           <Who action={action} />
         </td>
@@ -118,7 +118,7 @@ function ActivityRow({ action }: { action: Action }) {
             class="disclose"
             data-of={action.id}
             aria-label={i18n.t('options.activity.detailsOf', [
-              kindWords(action.kind),
+              kindLabel(action.kind),
               whomOf(action),
             ])}
             aria-expanded={open}

@@ -6,20 +6,20 @@ import { Question } from '~/components/ui/Question';
 import { activityCsv, activityJson } from '~/utils/journal/export';
 import type { JournalRecord } from '~/utils/journal/journal';
 import { clearActivity, readJournal } from '~/utils/journal/retention';
-import type { ActivityPort, Ledger } from './journal-index';
-import { countWords } from './words';
+import type { ActivityPort, JournalIndex } from './journal-index';
+import { countLabel } from './labels';
 
 type Clearing = 'no' | 'asking' | 'busy' | 'failed' | { readonly removed: number };
 
 /** Both exports and “Clear activity”, each with what came of it. */
 export function ActivityTools({
   port,
-  ledger: { total, over, complete },
+  journalIndex: { total, over, complete },
   now,
   onCleared,
 }: {
   port: ActivityPort;
-  ledger: Ledger;
+  journalIndex: JournalIndex;
   now: () => number;
   onCleared: () => void;
 }) {
@@ -74,7 +74,7 @@ export function ActivityTools({
           onYes={clearAll}
           onCancel={() => setClearing('no')}
         >
-          {i18n.t('options.activity.clearMeans', over, [countWords(over)])}
+          {i18n.t('options.activity.clearMeans', over, [countLabel(over)])}
         </Question>
       )}
       <div role="status" class="activity-said" tabIndex={-1} ref={said}>
@@ -90,14 +90,14 @@ function Said({ exported, clearing }: { exported: ExportState; clearing: Clearin
   }
   if (typeof clearing === 'object') {
     const { removed } = clearing;
-    return <Notice>{i18n.t('options.activity.cleared', removed, [countWords(removed)])}</Notice>;
+    return <Notice>{i18n.t('options.activity.cleared', removed, [countLabel(removed)])}</Notice>;
   }
   if (exported.state === 'failed') {
     return <Notice tone="danger">{i18n.t('options.activity.exportFailed')}</Notice>;
   }
   if (exported.state !== 'done') return null;
   const { count, name } = exported;
-  return <Notice>{i18n.t('options.activity.exported', count, [countWords(count), name])}</Notice>;
+  return <Notice>{i18n.t('options.activity.exported', count, [countLabel(count), name])}</Notice>;
 }
 
 export type ExportKind = 'csv' | 'json';

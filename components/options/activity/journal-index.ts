@@ -6,7 +6,7 @@ import { type Searchable, searchable } from '~/utils/journal/search';
 import type { Setting } from '~/utils/storage/item';
 
 /** The journal as far as it has been read. */
-export interface Ledger {
+export interface JournalIndex {
   /** Newest first. */
   readonly entries: readonly Searchable[];
   /** Records that cannot be read. */
@@ -37,10 +37,10 @@ const SETTLED_AFTER_MS = 3_600_000;
  *
  * @param told called with what is there, at first more than once
  */
-export function createLedger(
+export function createJournalIndex(
   journal: ActivityPort['journal'],
   now: () => number,
-  told: (ledger: Ledger) => void,
+  told: (journalIndex: JournalIndex) => void,
 ) {
   const known = new Map<string, Searchable | null>();
   let complete = false;
@@ -130,20 +130,20 @@ function isSettled(entry: Searchable | null | undefined, now: number): boolean {
 const FOLLOW_MS = 200;
 
 /** The journal, kept up to date. `refresh` is for what this page itself has changed. */
-export function useLedger(
+export function useJournalIndex(
   { journal, watch }: ActivityPort,
   now: () => number,
-): [Loaded<Ledger>, () => void] {
-  const [loaded, setLoaded] = useState<Loaded<Ledger>>({ state: 'loading' });
+): [Loaded<JournalIndex>, () => void] {
+  const [loaded, setLoaded] = useState<Loaded<JournalIndex>>({ state: 'loading' });
 
-  const ledger = useMemo(
-    () => createLedger(journal, now, (value) => setLoaded({ state: 'ready', value })),
+  const journalIndex = useMemo(
+    () => createJournalIndex(journal, now, (value) => setLoaded({ state: 'ready', value })),
     [journal, now],
   );
 
   const refresh = useMemo(
-    () => () => void ledger.refresh().catch(() => setLoaded({ state: 'failed' })),
-    [ledger],
+    () => () => void journalIndex.refresh().catch(() => setLoaded({ state: 'failed' })),
+    [journalIndex],
   );
 
   useEffect(() => {

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { CopyButton } from '~/components/options/CopyButton';
 import { describe, FieldError } from '~/components/ui/Field';
-import type { KeyFileWords } from './key-file-words';
+import type { KeyFileLabels } from './key-file-labels';
 import type { AddKeyModel } from './use-add-key';
 
 const ACCEPTED = '.pk,.pem,.key,.txt,.json,.der';
@@ -101,7 +101,7 @@ function usePageDrops() {
 }
 
 /** What a key file is, what to do about it, and the command that does it, ready to copy. */
-export function FileProblem({ words }: { words: KeyFileWords }) {
+export function FileProblem({ words }: { words: KeyFileLabels }) {
   return (
     <>
       <p>{words.text}</p>

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { waitTime } from '~/components/ui/words/keys';
+import { waitTime } from '~/components/ui/labels/keys';
 import { type AppId, type KeyId, parseAppId, parseKeyId, splitKid } from '~/utils/jaas/ids';
 import type { AddedKey } from '~/utils/keys/add-key';
 import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
@@ -91,7 +91,7 @@ const ids: Record<'appId' | 'keyId', Record<IdError, () => string>> = {
 };
 
 /** What is wrong with an id, for the line below its field. */
-export function idErrorWords(field: 'appId' | 'keyId', error: IdError): string {
+export function idErrorLabel(field: 'appId' | 'keyId', error: IdError): string {
   return ids[field][error]();
 }
 
@@ -101,7 +101,7 @@ export function asksAgain({ code }: AddProblem): boolean {
 }
 
 /** Why a key that could be read was not kept. `name` is its `appId/keyId`. */
-export function addProblemWords(problem: AddProblem, name: string, now: number): string {
+export function addProblemLabel(problem: AddProblem, name: string, now: number): string {
   switch (problem.code) {
     case 'already-there':
       return i18n.t('options.add.duplicate', [name]);

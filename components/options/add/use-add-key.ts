@@ -4,24 +4,24 @@ import { splitKid } from '~/utils/jaas/ids';
 import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
 import type { AddPort, AddProblem, AddResult, KeySource } from './form';
 import {
-  addProblemWords,
+  addProblemLabel,
   asksAgain,
   type Draft,
   emptyDraft,
   FILE_LIMIT,
   fillIds,
-  idErrorWords,
+  idErrorLabel,
   readIds,
   splitTyped,
 } from './form';
-import { type KeyFileWords, keyFileWords } from './key-file-words';
+import { type KeyFileLabels, keyFileLabel } from './key-file-labels';
 
 /** What is wrong, by the field it stands beside. */
 export interface AddErrors {
   readonly appId?: string;
   readonly keyId?: string;
-  readonly privateKey?: KeyFileWords;
-  readonly filePassphrase?: KeyFileWords;
+  readonly privateKey?: KeyFileLabels;
+  readonly filePassphrase?: KeyFileLabels;
   readonly passphrase?: string;
   readonly form?: string;
 }
@@ -61,14 +61,14 @@ export function useAddKey(
 
   /** Puts a refusal beside the field that can mend it. */
   function refuse(refusal: KeyFileRefusal): AddErrors {
-    const words = keyFileWords(refusal);
+    const words = keyFileLabel(refusal);
     const asks = words.field === 'filePassphrase';
     if (asks) setEncrypted(true);
     return asks ? { filePassphrase: words } : { privateKey: words };
   }
 
   function notKept(problem: AddProblem, name: string): AddErrors {
-    const words = addProblemWords(problem, name, now());
+    const words = addProblemLabel(problem, name, now());
     return asksAgain(problem) ? { passphrase: words } : { form: words };
   }
 
@@ -109,8 +109,8 @@ export function useAddKey(
     const ids = readIds({ ...draft, ...splitTyped(draft) });
     const source = draft.file ?? draft.text;
     const found: AddErrors = {
-      ...(ids.appIdError && { appId: idErrorWords('appId', ids.appIdError) }),
-      ...(ids.keyIdError && { keyId: idErrorWords('keyId', ids.keyIdError) }),
+      ...(ids.appIdError && { appId: idErrorLabel('appId', ids.appIdError) }),
+      ...(ids.keyIdError && { keyId: idErrorLabel('keyId', ids.keyIdError) }),
     };
     running.current = true;
     setBusy(true);

@@ -23,13 +23,13 @@ export function KeyCheck({
   /** Milliseconds since 1970. */
   now: number;
 }) {
-  const clock = clockWords(entry, now);
+  const clock = clockLabel(entry, now);
   if (state === 'running') return <p class="hint key-check">{i18n.t('options.doctor.running')}</p>;
   if (state === 'gone' || !state.ok) {
     const code = state === 'gone' ? 'gone' : state.code;
     return (
       <div class="key-check">
-        <Notice tone={code === 'locked' ? 'warn' : 'danger'}>{checkFailureWords(code)}</Notice>
+        <Notice tone={code === 'locked' ? 'warn' : 'danger'}>{checkFailureLabel(code)}</Notice>
       </div>
     );
   }
@@ -69,7 +69,7 @@ const failures: Record<Failure, () => string> = {
   'device-key-unavailable': () => i18n.t('options.deviceKeyUnavailable'),
 };
 
-function checkFailureWords(code: Failure): string {
+function checkFailureLabel(code: Failure): string {
   return failures[code]();
 }
 
@@ -79,7 +79,7 @@ function checkFailureWords(code: Failure): string {
  *
  * @param now in milliseconds since 1970
  */
-function clockWords(
+function clockLabel(
   { addedAt, lastUsedAt = 0, clockOffsetMs = 0 }: KeyCard,
   now: number,
 ): string | null {

@@ -9,13 +9,13 @@ import type { Loaded } from '~/components/options/use-loaded';
 import { Notice } from '~/components/ui/Notice';
 import type { ProtectionPort } from '~/utils/keys/protection';
 import { KeyList } from './KeyList';
-import type { KeyRing, KeysPort } from './key-cards';
+import type { KeyCards, KeysPort } from './key-cards';
 import type { Start } from './StartSteps';
 import { StartSteps } from './StartSteps';
 
 /** The keys: first steps while they are needed, what there is, and the form for another one. */
 export function KeysPage({
-  ring,
+  keyring,
   reload,
   keys,
   add,
@@ -24,7 +24,7 @@ export function KeysPage({
   start,
   now,
 }: {
-  ring: Loaded<KeyRing>;
+  keyring: Loaded<KeyCards>;
   reload: () => Promise<void>;
   keys: KeysPort;
   add: AddPort;
@@ -44,7 +44,7 @@ export function KeysPage({
   }
 
   const { entries, lock } =
-    ring.state === 'ready' ? ring.value : { entries: [], lock: { state: 'open' as const } };
+    keyring.state === 'ready' ? keyring.value : { entries: [], lock: { state: 'open' as const } };
 
   const until = lock.state === 'unlocked' ? lock.until : null;
   useEffect(() => {
@@ -81,12 +81,12 @@ export function KeysPage({
         <div role="status" class={said ? 'said' : ''}>
           {said && <Notice>{said}</Notice>}
         </div>
-        {ring.state === 'failed' && (
+        {keyring.state === 'failed' && (
           <Notice tone="danger" role="alert">
             {i18n.t('options.keys.unreadable')}
           </Notice>
         )}
-        {ring.state === 'ready' && entries.length === 0 && !start.visible && (
+        {keyring.state === 'ready' && entries.length === 0 && !start.visible && (
           <p class="empty section">{i18n.t('options.keys.none')}</p>
         )}
         {entries.length > 0 && (

@@ -6,7 +6,7 @@ import type { Item } from '~/utils/storage/item';
 import type { FirstSteps } from '~/utils/storage/settings';
 import { NO_STEPS } from '~/utils/storage/settings';
 
-import type { KeyRing } from './key-cards';
+import type { KeyCards } from './key-cards';
 
 const words: Record<StepName, { title: () => string; hint: () => string }> = {
   add: {
@@ -23,7 +23,7 @@ const words: Record<StepName, { title: () => string; hint: () => string }> = {
   },
 };
 
-const stateWords: Record<StepState, () => string> = {
+const stateLabel: Record<StepState, () => string> = {
   done: () => i18n.t('options.start.done'),
   next: () => i18n.t('options.start.next'),
   later: () => i18n.t('options.start.later'),
@@ -59,7 +59,7 @@ export function StartSteps({
             </span>
             <span>
               <strong>{words[name].title()}</strong>{' '}
-              <span class="visually-hidden">{stateWords[steps[name]]()}</span>
+              <span class="visually-hidden">{stateLabel[steps[name]]()}</span>
               {steps[name] === 'next' && <span class="hint start-hint">{words[name].hint()}</span>}
             </span>
           </li>
@@ -120,7 +120,7 @@ export interface Start {
 }
 
 /** The first steps as they stand. They appear only when it is known that they are needed. */
-export function useStart(port: StartPort, ring: Loaded<KeyRing>): Start {
+export function useStart(port: StartPort, keyring: Loaded<KeyCards>): Start {
   const read = useCallback(async () => {
     const [marks, met] = await Promise.all([port.marks.get(), port.met().catch(() => false)]);
     return { marks, met };
@@ -137,14 +137,14 @@ export function useStart(port: StartPort, ring: Loaded<KeyRing>): Start {
     if (met && !marks.joined) mark({ joined: true }).catch(() => undefined);
   }, [mark, met, marks.joined]);
 
-  const keys = ring.state === 'ready' ? ring.value.entries : [];
+  const keys = keyring.state === 'ready' ? keyring.value.entries : [];
   const readable = keys.filter((key) => key.state === 'ready');
   const steps = startSteps(
     { keys: readable.length, used: readable.some((key) => key.lastUsedAt !== undefined), met },
     marks,
   );
   return {
-    visible: known.state === 'ready' && ring.state === 'ready' && showSteps(steps, marks),
+    visible: known.state === 'ready' && keyring.state === 'ready' && showSteps(steps, marks),
     steps,
     checked: () => void mark({ checked: true }).then(reload, () => undefined),
     hide: () => void mark({ hidden: true }).then(reload, () => undefined),

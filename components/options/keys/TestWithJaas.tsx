@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
+import { outcomeLabel } from '~/components/ui/labels/outcome';
 import { Notice } from '~/components/ui/Notice';
-import { outcomeWords } from '~/components/ui/words/outcome';
 import { hostOf } from '~/utils/jaas/operation';
 import type { Outcome } from '~/utils/jaas/outcome';
 import { ask, onChanged } from '~/utils/messages/client';
@@ -58,7 +58,7 @@ function Answer({ state }: { state: 'running' | 'refused' | Outcome }) {
   if (state.result === 'accepted') {
     return <Notice tone="good">{i18n.t('options.doctor.testGood', [host])}</Notice>;
   }
-  const { happened, next, api, tone } = outcomeWords(state, 'end-meeting');
+  const { happened, next, api, tone } = outcomeLabel(state, 'end-meeting');
   return (
     <Notice tone={tone}>
       <p>

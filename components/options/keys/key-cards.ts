@@ -34,7 +34,7 @@ export function keyringPort(
     };
   }
 
-  async function read(): Promise<KeyRing> {
+  async function read(): Promise<KeyCards> {
     const [{ keys, damaged }, lock] = await Promise.all([listKeys(deps), lockState(deps)]);
     const cards = await Promise.all(keys.map((key) => card(key, keys, lock.state === 'locked')));
     return {
@@ -80,7 +80,7 @@ export interface DamagedCard extends DamagedKey {
 export type KeyEntry = KeyCard | DamagedCard;
 
 /** All keys, and whether the passphrase stands before them. */
-export interface KeyRing {
+export interface KeyCards {
   readonly entries: readonly KeyEntry[];
   readonly lock: LockState;
 }
@@ -90,7 +90,7 @@ type KeyTest = Outcome | 'refused' | null;
 
 /** What the list of keys can do. Rejects only when the browser's storage fails. */
 export interface KeysPort {
-  read(): Promise<KeyRing>;
+  read(): Promise<KeyCards>;
   watch(changed: () => void): () => void;
   /** Signs and verifies here; null if the key is gone. */
   check(id: string): Promise<CheckedKey | null>;

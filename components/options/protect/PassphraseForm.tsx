@@ -2,8 +2,8 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { TextField } from '~/components/ui/Field';
+import { fieldOf, type ProtectionProblem, problemLabel } from '~/components/ui/labels/keys';
 import { Notice } from '~/components/ui/Notice';
-import { fieldOf, type ProtectionProblem, problemWords } from '~/components/ui/words/keys';
 import { passphraseProblem } from '~/utils/keys/passphrase';
 
 export interface Passphrases {
@@ -38,7 +38,7 @@ export function PassphraseForm({
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   const field = problem && fieldOf(problem);
-  const words = problem && problemWords(problem, now());
+  const words = problem && problemLabel(problem, now());
 
   useEffect(() => {
     if (onCancel) form.current?.querySelector('input')?.focus();

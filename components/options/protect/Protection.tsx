@@ -2,9 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
+import type { ProtectionProblem } from '~/components/ui/labels/keys';
 import { SelectSetting } from '~/components/ui/SelectSetting';
 import { shortTime } from '~/components/ui/time';
-import type { ProtectionProblem } from '~/components/ui/words/keys';
 import type { LockState } from '~/utils/keys/lock';
 import type { ProtectResult } from '~/utils/keys/passphrase';
 import type { ProtectionPort } from '~/utils/keys/protection';
@@ -169,13 +169,13 @@ function AutoLock({ port, onDone }: { port: ProtectionPort; onDone: (text: strin
       hint={i18n.t('options.protect.autoLockHint')}
       value={minutes.value}
       choices={AUTO_LOCK_CHOICES}
-      wordsOf={choiceWords}
+      labelOf={choiceLabel}
       onChoose={choose}
     />
   );
 }
 
-function choiceWords(minutes: number | null): string {
+function choiceLabel(minutes: number | null): string {
   if (minutes === null) return i18n.t('options.protect.autoLockNever');
   if (minutes < 60) return i18n.t('options.protect.minutes', minutes, [String(minutes)]);
   return i18n.t('options.protect.hours', minutes / 60, [String(minutes / 60)]);

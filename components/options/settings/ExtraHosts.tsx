@@ -7,16 +7,16 @@ import { Notice } from '~/components/ui/Notice';
 import { isMeetingHost, MAIN_HOST, type MeetingHost } from '~/utils/jaas/room';
 
 /** Meetings on staging and regional hosts: off until the person names the host. */
-export function MoreHosts({ port }: { port: MoreHostsPort }) {
+export function ExtraHosts({ port }: { port: ExtraHostsPort }) {
   const [hosts, reload] = useLoaded(port.allowed, port.watch);
   const [text, setText] = useState('');
-  const [trouble, setTrouble] = useState<'refused' | 'notAHost' | null>(null);
+  const [error, setError] = useState<'refused' | 'notAHost' | null>(null);
   const id = useId();
 
   async function allow(host: MeetingHost) {
     // The request must be the first thing in the click, or the browser refuses to ask.
     const allowed = await port.allow(host).catch(() => false);
-    setTrouble(allowed ? null : 'refused');
+    setError(allowed ? null : 'refused');
     if (allowed) setText('');
     await reload();
   }
@@ -54,8 +54,8 @@ export function MoreHosts({ port }: { port: MoreHostsPort }) {
         class="more-hosts"
         onSubmit={(event) => {
           event.preventDefault();
-          const host = readMoreHost(text);
-          if (host === null) setTrouble('notAHost');
+          const host = readExtraHost(text);
+          if (host === null) setError('notAHost');
           else void allow(host);
         }}
       >
@@ -64,13 +64,13 @@ export function MoreHosts({ port }: { port: MoreHostsPort }) {
           mono
           label={i18n.t('options.moreHosts.label')}
           hint={i18n.t('options.moreHosts.hint')}
-          error={trouble === 'notAHost' && i18n.t('options.moreHosts.notAHost')}
+          error={error === 'notAHost' && i18n.t('options.moreHosts.notAHost')}
           placeholder="stage.8x8.vc"
           maxLength={300}
           value={text}
           onInput={({ currentTarget }) => {
             setText(currentTarget.value);
-            setTrouble(null);
+            setError(null);
           }}
         />
         <div class="actions">
@@ -78,14 +78,14 @@ export function MoreHosts({ port }: { port: MoreHostsPort }) {
         </div>
       </form>
       <div role="status" class="said">
-        {trouble === 'refused' && <Notice tone="warn">{i18n.t('options.access.refused')}</Notice>}
+        {error === 'refused' && <Notice tone="warn">{i18n.t('options.access.refused')}</Notice>}
       </div>
     </section>
   );
 }
 
 /** The hosts beside 8x8.vc that the person lets Gavel show its panel on. */
-export interface MoreHostsPort {
+export interface ExtraHostsPort {
   allowed(): Promise<MeetingHost[]>;
   /** Asks the person. Works only inside a click. */
   allow(host: MeetingHost): Promise<boolean>;
@@ -102,7 +102,7 @@ const LONGEST = 253;
  * The host that a person means by a name (`stage`), a host, or the link of a meeting there; null for
  * whatever is not a subdomain of 8x8.vc, the only ones that Gavel may ask the browser for.
  */
-export function readMoreHost(text: string): MeetingHost | null {
+export function readExtraHost(text: string): MeetingHost | null {
   const typed = text.trim().toLowerCase();
   const [host = ''] = typed.replace(/^https:\/\//, '').split(/[/?#]/, 1);
   if (host.length > LONGEST) return null;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
-import { countWords } from '~/components/options/activity/words';
+import { countLabel } from '~/components/options/activity/labels';
 import { useLoaded } from '~/components/options/use-loaded';
 import { Notice } from '~/components/ui/Notice';
 import { Question } from '~/components/ui/Question';
@@ -36,7 +36,7 @@ export function KeepActivity({ port, now }: { port: ActivityPort; now: () => num
       setSaid(
         removed === 0
           ? i18n.t('options.activity.keepSaved')
-          : i18n.t('options.activity.cleared', removed, [countWords(removed)]),
+          : i18n.t('options.activity.cleared', removed, [countLabel(removed)]),
       );
     } catch {
       setSaid(i18n.t('options.activity.keepFailed'));
@@ -53,14 +53,14 @@ export function KeepActivity({ port, now }: { port: ActivityPort; now: () => num
         hint={i18n.t('options.activity.keepHint')}
         value={asked ? asked.days : days}
         choices={RETENTION_CHOICES}
-        wordsOf={keepWords}
+        labelOf={keepLabel}
         disabled={asked !== null}
         onChoose={choose}
       />
       {asked && (
         <div class="answer">
           <Question
-            title={i18n.t('options.activity.keepAsk', asked.overdue, [countWords(asked.overdue)])}
+            title={i18n.t('options.activity.keepAsk', asked.overdue, [countLabel(asked.overdue)])}
             yes={i18n.t('options.activity.clearYes')}
             onYes={() => save(asked.days)}
             onCancel={() => setAsked(null)}
@@ -76,7 +76,7 @@ export function KeepActivity({ port, now }: { port: ActivityPort; now: () => num
   );
 }
 
-function keepWords(days: number | null): string {
+function keepLabel(days: number | null): string {
   if (days === null) return i18n.t('options.activity.keepForever');
   if (days % 365 === 0)
     return i18n.t('options.activity.keepYears', days / 365, [String(days / 365)]);

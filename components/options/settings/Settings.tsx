@@ -8,21 +8,21 @@ import type { Setting } from '~/utils/storage/item';
 import { AT_ONCE } from '~/utils/storage/settings';
 
 import { type Access, AccessSettings } from './Access';
-import { MoreHosts, type MoreHostsPort } from './ExtraHosts';
+import { ExtraHosts, type ExtraHostsPort } from './ExtraHosts';
 import { KeepActivity } from './Retention';
 
 /** What holds for all keys. What belongs to one key is set at that key. */
 export function SettingsPage({
   access,
   activity,
-  moreHosts,
+  extraHosts,
   notify,
   atOnce,
   now,
 }: {
   access: Access;
   activity: ActivityPort;
-  moreHosts: MoreHostsPort;
+  extraHosts: ExtraHostsPort;
   notify: NotifyPort;
   atOnce: Setting<number>;
   now: () => number;
@@ -30,7 +30,7 @@ export function SettingsPage({
   return (
     <>
       <AccessSettings access={access} />
-      <MoreHosts port={moreHosts} />
+      <ExtraHosts port={extraHosts} />
       <NotifySettings port={notify} />
       <AtOnceSetting setting={atOnce} />
       <KeepActivity port={activity} now={now} />
@@ -47,7 +47,7 @@ export function SettingsPage({
 /** Whether the system's notifications tell of banned people in a meeting. */
 function NotifySettings({ port }: { port: NotifyPort }) {
   const [on, reload] = useLoaded(port.isOn, port.watch);
-  const [trouble, setTrouble] = useState<'refused' | 'failed' | null>(null);
+  const [error, setError] = useState<'refused' | 'failed' | null>(null);
   const id = useId();
   if (on.state !== 'ready') return null;
 
@@ -55,7 +55,7 @@ function NotifySettings({ port }: { port: NotifyPort }) {
     // The request must be the first thing in the click, or the browser refuses to ask.
     const answer = wanted ? port.switchOn() : port.switchOff();
     const done = await answer.catch(() => false);
-    setTrouble(done ? null : wanted ? 'refused' : 'failed');
+    setError(done ? null : wanted ? 'refused' : 'failed');
     await reload();
   }
 
@@ -82,7 +82,7 @@ function NotifySettings({ port }: { port: NotifyPort }) {
         {i18n.t('bannedHere.setting.hint')}
       </p>
       <div role="status" class="said">
-        {trouble !== null && <Notice tone="warn">{i18n.t(`bannedHere.setting.${trouble}`)}</Notice>}
+        {error !== null && <Notice tone="warn">{i18n.t(`bannedHere.setting.${error}`)}</Notice>}
       </div>
     </section>
   );
@@ -122,7 +122,7 @@ function AtOnceSetting({ setting }: { setting: Setting<number> }) {
         hint={i18n.t('options.batch.hint')}
         value={people.value}
         choices={CHOICES}
-        wordsOf={(one) =>
+        labelOf={(one) =>
           one === AT_ONCE.usual ? i18n.t('options.batch.usual', [String(one)]) : String(one)
         }
         onChoose={choose}

@@ -7,9 +7,9 @@ import { Panel } from '~/components/panel/view/Panel';
 import panelCss from '~/components/panel/view/panel.css?inline';
 import controlsCss from '~/components/ui/controls.css?inline';
 import tokensCss from '~/components/ui/tokens.css?inline';
-import type { Sight } from '~/utils/messages/protocol-panel';
+import type { Visibility } from '~/utils/messages/protocol-panel';
 import { addHost, type Host, keepHost } from './host';
-import { refuseUnseenClicks, watchSight } from './visibility';
+import { refuseUnseenClicks, watchVisibility } from './visibility';
 
 /**
  * Draws the panel into the page. Aborting `signal` takes everything away again.
@@ -24,7 +24,7 @@ export function mountPanel(
   title: string,
   signal: AbortSignal,
   onGone: () => void,
-  onSight: (sight: Sight) => void,
+  onVisibility: (visibility: Visibility) => void,
 ): void {
   if (signal.aborted) return;
   const host = addHost(document, tokensCss + controlsCss + panelCss, signal);
@@ -34,19 +34,23 @@ export function mountPanel(
   const panel = <Panel model={model} title={title} farewell={farewell()} onGone={onGone} />;
   render(panel, root);
   signal.addEventListener('abort', () => render(null, root));
-  watchPage(host, signal, onSight);
+  watchPage(host, signal, onVisibility);
 }
 
 /** Puts right what the page does to the panel, and tells of what it cannot put right. */
-function watchPage(host: Host, signal: AbortSignal, onSight: (sight: Sight) => void): void {
+function watchPage(
+  host: Host,
+  signal: AbortSignal,
+  onVisibility: (visibility: Visibility) => void,
+): void {
   let removed = false;
-  const tell = (sight: Sight) => {
+  const tell = (visibility: Visibility) => {
     // What is not there is not seen either.
-    if (!removed) onSight(sight);
-    removed ||= sight === 'removed';
+    if (!removed) onVisibility(visibility);
+    removed ||= visibility === 'removed';
   };
   keepHost(document, host, signal, () => tell('removed'));
-  watchSight(window, host.root, signal, tell);
+  watchVisibility(window, host.root, signal, tell);
   refuseUnseenClicks(window, host.root, () => tell('covered'));
   // Of an earlier page in this tab something else may have been told.
   tell('shown');

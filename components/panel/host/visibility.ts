@@ -1,4 +1,4 @@
-import type { Sight } from '~/utils/messages/protocol-panel';
+import type { Visibility } from '~/utils/messages/protocol-panel';
 
 /** The shortest that Chromium grants, in milliseconds. */
 const DELAY_MS = 100;
@@ -16,25 +16,25 @@ type VisibilityEntry = IntersectionObserverEntry & { readonly isVisible?: boolea
  *
  * @param root what the panel is rendered into; its one child is looked at
  */
-export function watchSight(
+export function watchVisibility(
   page: Window & typeof globalThis,
   root: HTMLElement,
   signal: AbortSignal,
-  tell: (sight: Sight) => void,
+  tell: (visibility: Visibility) => void,
 ): void {
   const { IntersectionObserver, IntersectionObserverEntry: entry, MutationObserver } = page;
   if (entry === undefined || !('isVisible' in entry.prototype)) return;
   const { documentElement } = page.document;
-  let told: Sight = 'shown';
+  let told: Visibility = 'shown';
 
   const init: VisibilityInit = { trackVisibility: true, delay: DELAY_MS };
   const watcher = new IntersectionObserver((entries: VisibilityEntry[]) => {
     const last = entries.at(-1);
     if (last === undefined || page.document.hidden || !root.contains(last.target)) return;
     const seen = last.isVisible === true || isTinted(page.getComputedStyle(documentElement));
-    const sight = seen ? 'shown' : 'covered';
-    if (sight !== told) tell(sight);
-    told = sight;
+    const visibility = seen ? 'shown' : 'covered';
+    if (visibility !== told) tell(visibility);
+    told = visibility;
   }, init);
 
   function look(): void {

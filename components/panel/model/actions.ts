@@ -41,9 +41,9 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
   const byParticipant = new Map<string, ActionView>();
   const byUser = new Map<string, ActionView>();
   const banned = new Map<string, number>();
-  const telling = actions.filter((action) => !isSilent(action));
+  const notifier = actions.filter((action) => !isSilent(action));
 
-  for (const action of telling) {
+  for (const action of notifier) {
     const { participantId = null, userId = null } = action.target ?? {};
     const user = userId?.trim();
     if (participantId !== null) {
@@ -61,14 +61,14 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
       byParticipant.get(participantId) ?? byUser.get(userId?.trim() ?? '') ?? null,
     bannedAt: (userId) => banned.get(userId?.trim() ?? '') ?? null,
     bans: banned.size > 0,
-    endMeeting: telling.find(({ kind }) => kind === 'end-meeting') ?? null,
-    waitingBatch: waitingBatch(telling),
+    endMeeting: notifier.find(({ kind }) => kind === 'end-meeting') ?? null,
+    waitingBatch: waitingBatch(notifier),
   };
 }
 
 /** People without a user id are only removed, also where the request is a ban. */
 function waitingBatch(actions: readonly ActionView[]): WaitingBatch | null {
-  const waits = actions.filter(({ batch, state }) => batch !== null && state === 'staged');
+  const waits = actions.filter(({ batch, state }) => batch !== null && state === 'pending');
   if (waits.length === 0) return null;
   const kind = waits.some((one) => one.kind === 'ban') ? 'ban' : 'remove';
   return { kind, total: waits.length };

@@ -31,7 +31,7 @@ export function createSync(
   /** A waiting request ends by itself, and nobody tells. */
   let expiryAt = Number.POSITIVE_INFINITY;
   function watchExpiry({ actions }: PanelState): void {
-    const waiting = actions.filter((action) => action.state === 'staged');
+    const waiting = actions.filter((action) => action.state === 'pending');
     const next = Math.min(...waiting.map((action) => action.expiresAt));
     if (next === Number.POSITIVE_INFINITY || next === expiryAt) return;
     expiryAt = next;

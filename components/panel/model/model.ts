@@ -9,7 +9,7 @@ import type { SortBy } from '~/utils/meeting/roster-view';
 import type { Named, Snapshot } from '~/utils/meeting/snapshot';
 import type { RefusalCode } from '~/utils/messages/define';
 import type { RequestOf } from '~/utils/messages/protocol';
-import type { PanelState, Sight } from '~/utils/messages/protocol-panel';
+import type { PanelState, Visibility } from '~/utils/messages/protocol-panel';
 import {
   absentTarget,
   candidateTarget,
@@ -282,6 +282,6 @@ export function createPanelModel(ports: PanelPorts) {
     showRequest: () => void link.tell('panel.show-request', {}),
     openOptions: () => void link.tell('panel.open-options', {}),
     /** The page does something to the panel, or does it no more. */
-    tellSight: (sight: Sight) => void link.tell('panel.sight', { sight }),
+    tellVisibility: (visibility: Visibility) => void link.tell('panel.visibility', { visibility }),
   };
 }

@@ -57,11 +57,11 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
     const now = chosen.value;
     // Most of the time, and then it follows nobody's coming and going.
     if (now.length === 0) return NOBODY;
-    const sight = new Set(inSight.value.map(({ one }) => one.id));
+    const visibility = new Set(inSight.value.map(({ one }) => one.id));
     const room = now.filter((it) => it.in === 'room');
     return {
       all: now.length,
-      hidden: now.filter(({ one }) => !sight.has(one.id)).length,
+      hidden: now.filter(({ one }) => !visibility.has(one.id)).length,
       here: room.length,
       away: now.length - room.length,
       noUserId: room.filter(({ one }) => one.userId === null).length,

@@ -23,7 +23,7 @@ export function BatchProgress({
 }) {
   const [dismissed, setDismissed] = useState('');
   const shown = batch !== null && batch.id !== dismissed ? batch : null;
-  const text = waiting ? waitingWords(waiting) : shown ? batchSpoken(shown) : '';
+  const text = waiting ? waitingLabel(waiting) : shown ? batchSpoken(shown) : '';
   const about = waiting ? 'waiting' : shown ? `${shown.id} ${shown.running}` : 'nothing';
   const spoken = useCoalesced(text, about, SPEAK_EVERY_MS);
   return (
@@ -64,7 +64,7 @@ export function BatchProgress({
           {shown.running && (
             <div class="batch__bar">
               <progress aria-label={batchTitle(shown)} max={shown.total} value={shown.done} />
-              <span>{doneWords(shown)}</span>
+              <span>{doneLabel(shown)}</span>
             </div>
           )}
           <div class="batch__lines">
@@ -76,7 +76,7 @@ export function BatchProgress({
   );
 }
 
-function waitingWords(waiting: WaitingBatch): string {
+function waitingLabel(waiting: WaitingBatch): string {
   return `${waitingTitle(waiting)}, ${i18n.t('panel.row.waiting')}`;
 }
 
@@ -108,11 +108,11 @@ function batchLines({ accepted, failed, unknown, notSent, left }: BatchView): Li
 /** The same in one sentence, to be spoken. */
 function batchSpoken(batch: BatchView): string {
   const parts = batchLines(batch).map(({ text }) => text);
-  if (batch.running) parts.unshift(doneWords(batch));
+  if (batch.running) parts.unshift(doneLabel(batch));
   return [batchTitle(batch), ...parts].join(', ');
 }
 
-function doneWords({ done, total }: BatchView): string {
+function doneLabel({ done, total }: BatchView): string {
   return i18n.t('panel.batch.done', [String(done), String(total)]);
 }
 

@@ -38,7 +38,7 @@ export function Footer({
         {keyState && (
           <>
             <span class={keyState.state === 'ready' ? 'dot dot--good' : 'dot dot--warn'} />
-            <Private text={keyWords(keyState)} />
+            <Private text={keyLabel(keyState)} />
           </>
         )}
       </div>
@@ -54,7 +54,7 @@ export function Footer({
   );
 }
 
-function keyWords({ state, label }: KeyState): string {
+function keyLabel({ state, label }: KeyState): string {
   if (state !== 'ready') return i18n.t(`panel.key.${state}`);
   return label === null ? i18n.t('panel.key.ready') : i18n.t('panel.key.readyWith', [label]);
 }
@@ -102,14 +102,14 @@ export function SelectFooter({ model, onLeave }: { model: PanelModel; onLeave: (
   const [why, setWhy] = useState<Why | null>(null);
   const { selection } = model;
   const tally = selection.tally.value;
-  const dropped = droppedWords(selection.dropped.value);
+  const dropped = droppedLabel(selection.dropped.value);
   const notBan = whyNotBanMany(tally, model.blocked.value);
   const notRemove = whyNotRemoveMany(tally, model.blocked.value);
   const shownWhy = why !== null && (why === notBan || why === notRemove) ? why : null;
   return (
     <div class="foot foot--select">
       <div class="foot__tally" role="status">
-        <strong>{selectedWords(tally)}</strong>
+        <strong>{selectedLabel(tally)}</strong>
         {dropped !== null && <span class="foot__dropped">{dropped}</span>}
         {tallyNotes(tally).map((note) => (
           <span key={note}>{note}</span>
@@ -149,12 +149,12 @@ function tallyNotes({ hidden, away, noUserId, yours }: Tally): string[] {
   return notes;
 }
 
-function selectedWords({ all }: Tally): string {
+function selectedLabel({ all }: Tally): string {
   return all === 0 ? i18n.t('panel.select.nobody') : counted('count', all);
 }
 
 /** Who dropped out of the selection by themselves. */
-function droppedWords(n: number): string | null {
+function droppedLabel(n: number): string | null {
   return n === 0 ? null : counted('dropped', n);
 }
 

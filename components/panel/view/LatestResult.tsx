@@ -81,7 +81,7 @@ function newest(actions: readonly ActionView[]): Item | null {
   const lines = last === null ? [] : actionLines(last);
   if (last === null || lines.length === 0) return null;
   const key = [last.id, last.state, last.leftAt, ...last.steps.map(({ state }) => state)].join(' ');
-  const waits = last.state === 'staged';
+  const waits = last.state === 'pending';
   const at = lastEventAt(last);
   return { key, at, about: aboutWhom(last), lines, waits, inRow: waits && last.target !== null };
 }

@@ -79,7 +79,7 @@ export function KeyMissing({
 
 /** Where a request waits and Gavel's window does not come up by itself any more. */
 export function QuietNotice({ state }: { readonly state: PanelState | null }) {
-  const waits = state?.actions.some((action) => action.state === 'staged');
+  const waits = state?.actions.some((action) => action.state === 'pending');
   if (!state?.quiet || !waits) return null;
   return (
     <Notice tone="warn" role="status">

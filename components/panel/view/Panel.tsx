@@ -61,7 +61,7 @@ function Shown({ model, title }: PanelProps) {
     return <Card model={model} title={title} focus={byHost.current} onClose={() => turn(false)} />;
   }
   const { edge } = settle(model.place.value, model.around.value);
-  const waits = (model.state.value?.actions ?? []).some(({ state }) => state === 'staged');
+  const waits = (model.state.value?.actions ?? []).some(({ state }) => state === 'pending');
   const alarming = waits || model.bans.here.value.length > 0;
   return (
     <>

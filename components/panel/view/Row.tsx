@@ -196,7 +196,7 @@ export class AbsentRow extends Memo<AbsentRowProps, AbsentRowState> {
           </div>
           <div class="row__id">
             <UserId one={one} open={open} onToggle={this.toggle} />
-            {'leftAt' in one && <span class="row__when">{leftWords(one)}</span>}
+            {'leftAt' in one && <span class="row__when">{leftLabel(one)}</span>}
           </div>
         </div>
         {!isBanned(banned) && pick === 'off' && (
@@ -223,7 +223,7 @@ export class AbsentRow extends Memo<AbsentRowProps, AbsentRowState> {
   }
 }
 
-function leftWords({ leftAt, witnessed }: Departure): string {
+function leftLabel({ leftAt, witnessed }: Departure): string {
   const time = clock(leftAt);
   return witnessed ? i18n.t('panel.row.leftAt', [time]) : i18n.t('panel.row.leftBefore', [time]);
 }

@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
 import type { Refused } from '~/components/panel/model/model';
+import { personOf, refusalLabel } from '~/components/ui/labels/action';
+import { stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import { clock } from '~/components/ui/time';
-import { personOf, refusalWords } from '~/components/ui/words/action';
-import { stepWords, type Tone } from '~/components/ui/words/outcome';
 import type { ActionView } from '~/utils/messages/protocol-panel';
 
 /** What is known about a request, each with its mark. */
@@ -38,13 +38,13 @@ export interface Line {
 
 /** What there is to say of a request, in the order it happened. */
 export function actionLines(action: ActionView): Line[] {
-  if (action.state === 'staged') {
+  if (action.state === 'pending') {
     const about =
       action.kind === 'end-meeting' ? i18n.t('panel.endWaiting') : i18n.t('panel.row.waiting');
     return [{ text: about, tone: 'plain' }];
   }
-  if (action.state === 'expired') return [{ text: refusalWords('expired'), tone: 'warn' }];
-  const lines: Line[] = action.steps.filter(({ state }) => state !== 'waiting').map(stepWords);
+  if (action.state === 'expired') return [{ text: refusalLabel('expired'), tone: 'warn' }];
+  const lines: Line[] = action.steps.filter(({ state }) => state !== 'waiting').map(stepLabel);
   if (action.leftAt !== null) {
     lines.push({ text: i18n.t('panel.row.left', [clock(action.leftAt)]), tone: 'good' });
   }
@@ -54,7 +54,7 @@ export function actionLines(action: ActionView): Line[] {
 /** Why a click led to nothing. */
 export function refusedLine(why: Refused): Line {
   return {
-    text: why === 'no-answer' ? i18n.t('panel.noAnswer') : refusalWords(why),
+    text: why === 'no-answer' ? i18n.t('panel.noAnswer') : refusalLabel(why),
     tone: 'danger',
     secret: why === 'no-key' || why === 'damaged-key' || why === 'locked',
   };

@@ -148,16 +148,16 @@ export function RowNotes({
   why: Why | null;
   onShow: () => void;
 }) {
-  const waits = action?.state === 'staged';
+  const waits = action?.state === 'pending';
   // A batch waits as one, and says so in one place.
-  const telling = waits && action.batch !== null ? null : action;
-  const lines = refused ? [refusedLine(refused)] : telling ? actionLines(telling) : [];
+  const notifier = waits && action.batch !== null ? null : action;
+  const lines = refused ? [refusedLine(refused)] : notifier ? actionLines(notifier) : [];
   if (why !== null) lines.push(whyLine(why));
   if (lines.length === 0) return null;
   return (
     <div class="row__notes">
       <Lines lines={lines} />
-      {telling && waits && (
+      {notifier && waits && (
         <button type="button" class="link" onClick={onShow}>
           {i18n.t('panel.row.show')}
         </button>

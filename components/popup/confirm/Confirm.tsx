@@ -1,11 +1,11 @@
 import { useCallback, useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { AppIdValue, Heading } from '~/components/popup/forms/parts';
-import type { TroubleCode } from '~/components/popup/state';
+import type { ErrorCode } from '~/components/popup/state';
 import { KeyFacts } from '~/components/ui/KeyFacts';
+import { roomOf, whomOf } from '~/components/ui/labels/action';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
-import { roomOf, whomOf } from '~/components/ui/words/action';
 import type { Action, ActionKind } from '~/utils/journal/action';
 import type { Batch } from '~/utils/journal/batch-summary';
 import type { RequestOf } from '~/utils/messages/protocol';
@@ -13,14 +13,14 @@ import type { KeyState } from '~/utils/messages/protocol-panel';
 import { Decision, Expiry } from './Decision';
 import { batchCautions, ConfirmFacts, cautionsOf } from './facts';
 import { BatchPeople, type ReadPeople, usePeople } from './People';
-import { Trouble, troubleToShow, Unlock, type UnlockKeys } from './Unlock';
+import { ErrorNotice, errorToShow, Unlock, type UnlockKeys } from './Unlock';
 
 export interface ConfirmViewProps {
   readonly action: Action;
   /** How many people are in the meeting, where that is known. */
   readonly people: number | null;
   readonly keyState: KeyState['state'];
-  readonly trouble: TroubleCode | null;
+  readonly error: ErrorCode | null;
   readonly busy: boolean;
   readonly onConfirm: (choice: { alsoRemove: boolean; note: string }) => void;
   readonly onCancel: () => void;
@@ -31,12 +31,12 @@ export interface ConfirmViewProps {
 
 /** What will happen, to whom and where, before anything is sent. */
 export function ConfirmView(props: ConfirmViewProps) {
-  const { action, people, keyState, trouble, busy, openKeys } = props;
+  const { action, people, keyState, error, busy, openKeys } = props;
   const [alsoRemove, setAlsoRemove] = useState(true);
-  const troubleId = useId();
+  const errorId = useId();
   const { id, kind, target } = action;
   const removable = kind === 'ban' && target?.participantId != null;
-  const shownTrouble = troubleToShow(trouble, keyState, action.changes.length > 0);
+  const shownError = errorToShow(error, keyState, action.changes.length > 0);
   const { onExpired } = props;
   const expired = useCallback(() => onExpired(id), [id, onExpired]);
 
@@ -55,16 +55,16 @@ export function ConfirmView(props: ConfirmViewProps) {
       {kind === 'call' && <Notice tone="warn">{i18n.t('popup.confirm.callBilled')}</Notice>}
       <Cautions action={action} />
       {removable && <AlsoRemove checked={alsoRemove} onChange={setAlsoRemove} />}
-      <div id={troubleId} class="slot">
+      <div id={errorId} class="slot">
         {keyState === 'locked' && <Unlock unlock={props.unlock} />}
-        <Trouble code={shownTrouble} openKeys={openKeys} />
+        <ErrorNotice code={shownError} openKeys={openKeys} />
       </div>
       <Decision
         content={contentOf(action, keyState)}
         label={labels[kind]()}
-        blocked={keyState !== 'ready' || trouble === 'yourself'}
+        blocked={keyState !== 'ready' || error === 'yourself'}
         busy={busy}
-        describedBy={troubleId}
+        describedBy={errorId}
         aside={<Expiry at={action.expiresAt} onExpired={expired} />}
         onCancel={props.onCancel}
         onConfirm={(note) => props.onConfirm({ alsoRemove: removable && alsoRemove, note })}
@@ -142,7 +142,7 @@ export interface BatchConfirmViewProps {
   readonly batch: Batch;
   readonly read: ReadPeople;
   readonly keyState: KeyState['state'];
-  readonly trouble: TroubleCode | null;
+  readonly error: ErrorCode | null;
   readonly busy: boolean;
   readonly onConfirm: (request: RequestOf<'batch.confirm'>) => void;
   readonly onCancel: () => void;
@@ -153,17 +153,17 @@ export interface BatchConfirmViewProps {
 
 /** What will happen, to everybody who is listed, before anything is sent. */
 export function BatchConfirmView(props: BatchConfirmViewProps) {
-  const { batch, keyState, trouble, busy, openKeys, onExpired } = props;
+  const { batch, keyState, error, busy, openKeys, onExpired } = props;
   const { id, kind, total, meeting } = batch;
   const read = usePeople(batch, props.read);
-  const people = useMemo(() => read?.filter(({ state }) => state === 'staged') ?? [], [read]);
+  const people = useMemo(() => read?.filter(({ state }) => state === 'pending') ?? [], [read]);
   const leftOut = useMemo(
     () => read?.filter(({ state, changes }) => state === 'cancelled' && changes.length > 0) ?? [],
     [read],
   );
   const cautions = useMemo(() => batchCautions(kind, people), [kind, people]);
   const [alsoRemove, setAlsoRemove] = useState(true);
-  const troubleId = useId();
+  const errorId = useId();
   const changed = people.some(({ changes }) => changes.length > 0);
   const removable = kind === 'ban' && people.some(hasBoth);
   const isRead = read !== null && people.length === total;
@@ -208,16 +208,16 @@ export function BatchConfirmView(props: BatchConfirmViewProps) {
         </Notice>
       )}
       {removable && <AlsoRemove checked={alsoRemove} onChange={setAlsoRemove} />}
-      <div id={troubleId} class="slot">
+      <div id={errorId} class="slot">
         {keyState === 'locked' && <Unlock unlock={props.unlock} />}
-        <Trouble code={troubleToShow(trouble, keyState, changed)} openKeys={openKeys} />
+        <ErrorNotice code={errorToShow(error, keyState, changed)} openKeys={openKeys} />
       </div>
       <Decision
         content={isRead ? contentOfMany(people, keyState) : ''}
         label={kind === 'ban' ? i18n.t('popup.confirm.ban') : i18n.t('popup.confirm.remove')}
         blocked={!isRead || keyState !== 'ready'}
         busy={busy}
-        describedBy={troubleId}
+        describedBy={errorId}
         aside={<Expiry at={batch.expiresAt} onExpired={expired} />}
         onCancel={props.onCancel}
         onConfirm={(note) =>

@@ -1,8 +1,8 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { inOrder } from '~/components/popup/batch-words';
+import { inOrder } from '~/components/popup/batch-labels';
 import { Badge } from '~/components/ui/Badge';
-import { personOf } from '~/components/ui/words/action';
+import { personOf } from '~/components/ui/labels/action';
 import { bannedIn, isCovered } from '~/utils/actions/recheck';
 import type { Action, Change } from '~/utils/journal/action';
 import type { Batch, BatchKind } from '~/utils/journal/batch-summary';
@@ -93,7 +93,7 @@ export function PersonItem({
         <bdi>{personOf(target)}</bdi>
         {changes.map((change) => (
           <Badge key={change} tone="warn">
-            {changeWords[change]()}
+            {changeLabel[change]()}
           </Badge>
         ))}
         {removedOnly === 'no-user-id' && <Badge>{i18n.t('popup.batch.badge.removedOnly')}</Badge>}
@@ -113,7 +113,7 @@ export function PersonItem({
   );
 }
 
-const changeWords: Record<Change, () => string> = {
+const changeLabel: Record<Change, () => string> = {
   gone: () => i18n.t('popup.batch.badge.gone'),
   renamed: () => i18n.t('popup.batch.badge.renamed'),
   role: () => i18n.t('popup.batch.badge.role'),

@@ -1,10 +1,10 @@
 import { useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import type { TroubleCode } from '~/components/popup/state';
+import type { ErrorCode } from '~/components/popup/state';
 import { Button } from '~/components/ui/Button';
+import { refusalLabel } from '~/components/ui/labels/action';
+import { type ProtectionProblem, problemLabel } from '~/components/ui/labels/keys';
 import { Notice } from '~/components/ui/Notice';
-import { refusalWords } from '~/components/ui/words/action';
-import { type ProtectionProblem, problemWords } from '~/components/ui/words/keys';
 import type { KeyState } from '~/utils/messages/protocol-panel';
 
 /** Opens the keys with a passphrase; null when they are open. */
@@ -55,7 +55,7 @@ export function Unlock({ unlock }: { readonly unlock: UnlockKeys }) {
           i18n.t('popup.unlock.hint')
         ) : (
           <span class="field-error" role="alert">
-            {problemWords(problem, Date.now())}
+            {problemLabel(problem, Date.now())}
           </span>
         )}
       </p>
@@ -66,26 +66,26 @@ export function Unlock({ unlock }: { readonly unlock: UnlockKeys }) {
 const FAILED: ProtectionProblem = { ok: false, code: 'storage-failed' };
 
 /** Why the last thing was not done, with what helps. Spoken at once. */
-export function Trouble({
+export function ErrorNotice({
   code,
   openKeys,
 }: {
-  readonly code: TroubleCode | null;
+  readonly code: ErrorCode | null;
   readonly openKeys: () => void;
 }) {
   if (code === null) return null;
   const aboutKeys = code === 'no-key' || code === 'locked' || code === 'damaged';
   return (
     <Notice tone="danger" role="alert">
-      <p>{wordsOf(code)}</p>
+      <p>{labelOf(code)}</p>
       {aboutKeys && <Button onClick={openKeys}>{i18n.t('popup.openKeys')}</Button>}
     </Notice>
   );
 }
 
-function wordsOf(code: TroubleCode): string {
+function labelOf(code: ErrorCode): string {
   if (code === 'no-answer') return i18n.t('popup.noAnswer');
-  return code === 'damaged' ? i18n.t('popup.meeting.damaged') : refusalWords(code);
+  return code === 'damaged' ? i18n.t('popup.meeting.damaged') : refusalLabel(code);
 }
 
 /**
@@ -93,13 +93,13 @@ function wordsOf(code: TroubleCode): string {
  *
  * @param changed whether the view itself says what has changed since it was asked
  */
-export function troubleToShow(
-  trouble: TroubleCode | null,
+export function errorToShow(
+  error: ErrorCode | null,
   keyState: KeyState['state'],
   changed: boolean,
-): TroubleCode | null {
+): ErrorCode | null {
   if (keyState === 'none') return 'no-key';
   if (keyState === 'damaged') return 'damaged';
-  if (trouble === 'no-key' || trouble === 'locked') return null;
-  return trouble === 'changed' && changed ? null : trouble;
+  if (error === 'no-key' || error === 'locked') return null;
+  return error === 'changed' && changed ? null : error;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Trouble } from '~/components/popup/confirm/Unlock';
-import type { TroubleCode } from '~/components/popup/state';
+import { ErrorNotice } from '~/components/popup/confirm/Unlock';
+import type { ErrorCode } from '~/components/popup/state';
 import { TextField } from '~/components/ui/LineField';
 import type { AppId } from '~/utils/jaas/ids';
 import { readTypedMeeting, type TypedMeetingRefusal } from '~/utils/jaas/meeting-url';
@@ -13,7 +13,7 @@ import { AppIdSelect, FormActions, Heading, useFirstFocus } from './parts';
 export function EndByNameForm({
   keys,
   preferred,
-  trouble,
+  error,
   busy,
   onSubmit,
   onCancel,
@@ -22,7 +22,7 @@ export function EndByNameForm({
   /** At least one. */
   readonly keys: PopupState['keys'];
   readonly preferred: AppId;
-  readonly trouble: TroubleCode | null;
+  readonly error: ErrorCode | null;
   readonly busy: boolean;
   readonly onSubmit: (meeting: Meeting) => void;
   readonly onCancel: () => void;
@@ -73,7 +73,7 @@ export function EndByNameForm({
             </span>
           )}
         </p>
-        <Trouble code={trouble} openKeys={openKeys} />
+        <ErrorNotice code={error} openKeys={openKeys} />
         <FormActions next={i18n.t('popup.endByName.next')} blocked={busy} onCancel={onCancel} />
       </form>
     </main>

@@ -1,25 +1,25 @@
 import type { PopupPort } from '~/components/popup/browser';
 import { endOf } from '~/components/popup/home/ScheduledEnds';
-import type { TroubleCode, View } from '~/components/popup/state';
+import type { ErrorCode, View } from '~/components/popup/state';
 import { keyStateOf, preferredAppId } from '~/components/popup/state';
 import type { usePopup } from '~/components/popup/use-popup';
 import type { PopupState } from '~/utils/messages/protocol';
-import { EndAtView } from './EndAt';
 import { EndByNameForm } from './EndByName';
 import { PhoneForm } from './Phone';
+import { ScheduledEndView } from './ScheduledEnd';
 import { TokenView } from './Token';
 import { UserIdForm } from './UserId';
 
 export type FormView = Extract<
   View,
-  { readonly at: 'ban-user-id' | 'ban-token' | 'end-by-name' | 'call' | 'end-at' }
+  { readonly at: 'ban-user-id' | 'ban-token' | 'end-by-name' | 'call' | 'scheduled-end' }
 >;
 
 /** The views in which the host says by hand what is to be done. */
 export function FormViews({
   view,
   data,
-  trouble,
+  error,
   busy,
   actions,
   port,
@@ -27,14 +27,14 @@ export function FormViews({
 }: {
   readonly view: FormView;
   readonly data: PopupState;
-  readonly trouble: TroubleCode | null;
+  readonly error: ErrorCode | null;
   readonly busy: boolean;
   readonly actions: ReturnType<typeof usePopup>['actions'];
   readonly port: Pick<PopupPort, 'newId'>;
   readonly openKeys: () => void;
 }) {
   const preferred = preferredAppId(data);
-  const common = { trouble, busy, onCancel: actions.done, openKeys };
+  const common = { error, busy, onCancel: actions.done, openKeys };
   switch (view.at) {
     case 'ban-user-id':
       return preferred === undefined ? null : (
@@ -50,7 +50,7 @@ export function FormViews({
         <EndByNameForm
           keys={data.keys}
           preferred={preferred}
-          onSubmit={(meeting) => void actions.stageByHand({ kind: 'end-by-name', meeting })}
+          onSubmit={(meeting) => void actions.stageManual({ kind: 'end-by-name', meeting })}
           {...common}
         />
       );
@@ -58,13 +58,13 @@ export function FormViews({
       return (
         <PhoneForm
           meetings={data.meetings.filter(({ key }) => key.state !== 'none')}
-          onSubmit={(call) => void actions.stageByHand({ kind: 'call', ...call })}
+          onSubmit={(call) => void actions.stageManual({ kind: 'call', ...call })}
           {...common}
         />
       );
-    case 'end-at':
+    case 'scheduled-end':
       return (
-        <EndAtView
+        <ScheduledEndView
           view={view.meeting}
           keyState={keyStateOf(data, view.meeting.meeting.appId)}
           before={endOf(view.meeting, data)}

@@ -1,8 +1,8 @@
 import { useId, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
-import { Trouble } from '~/components/popup/confirm/Unlock';
-import type { TroubleCode } from '~/components/popup/state';
+import { ErrorNotice } from '~/components/popup/confirm/Unlock';
+import type { ErrorCode } from '~/components/popup/state';
 import { TextField } from '~/components/ui/LineField';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
@@ -25,7 +25,7 @@ export interface Call {
 /** Calls a phone number into an open meeting. Leads to the confirmation, which speaks of the bill. */
 export function PhoneForm({
   meetings,
-  trouble,
+  error,
   busy,
   onSubmit,
   onCancel,
@@ -33,7 +33,7 @@ export function PhoneForm({
 }: {
   /** The open meetings whose AppID has a key, the one on the screen first. */
   readonly meetings: readonly MeetingView[];
-  readonly trouble: TroubleCode | null;
+  readonly error: ErrorCode | null;
   readonly busy: boolean;
   readonly onSubmit: (call: Call) => void;
   readonly onCancel: () => void;
@@ -103,7 +103,7 @@ export function PhoneForm({
             </span>
           )}
         </p>
-        <Trouble code={trouble} openKeys={openKeys} />
+        <ErrorNotice code={error} openKeys={openKeys} />
         <FormActions
           next={i18n.t('popup.phone.next')}
           blocked={busy || into === undefined}

@@ -1,8 +1,8 @@
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Decision } from '~/components/popup/confirm/Decision';
-import { Trouble, Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
-import type { TroubleCode } from '~/components/popup/state';
+import { ErrorNotice, Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
+import type { ErrorCode } from '~/components/popup/state';
 import { Notice } from '~/components/ui/Notice';
 import type { TokenToBan } from '~/utils/jaas/meeting-token';
 import { type Base, hostOf } from '~/utils/jaas/operation';
@@ -20,7 +20,7 @@ export type TokenBan = RequestOf<'token.ban'>;
 export function TokenView({
   keys,
   base,
-  trouble,
+  error,
   busy,
   newId,
   isOwn,
@@ -31,11 +31,11 @@ export function TokenView({
 }: {
   readonly keys: PopupState['keys'];
   readonly base: Base | null;
-  readonly trouble: TroubleCode | null;
+  readonly error: ErrorCode | null;
   readonly busy: boolean;
   readonly newId: () => string;
   /** Whether a user id is the host's own in an open meeting of the AppID. */
-  readonly isOwn: (asked: RequestOf<'by-hand.is-own'>) => Promise<boolean>;
+  readonly isOwn: (asked: RequestOf<'manual.is-own'>) => Promise<boolean>;
   readonly onConfirm: (ban: TokenBan) => void;
   readonly onCancel: () => void;
   readonly openKeys: () => void;
@@ -62,7 +62,7 @@ export function TokenView({
       )}
       {token.expired && <Notice tone="warn">{i18n.t('popup.token.expiredHint')}</Notice>}
       {locked && <Unlock unlock={unlock} />}
-      <Trouble code={trouble === 'locked' ? null : trouble} openKeys={openKeys} />
+      <ErrorNotice code={error === 'locked' ? null : error} openKeys={openKeys} />
       <Decision
         content={`${id} ${locked} ${own}`}
         label={i18n.t('popup.confirm.ban')}
@@ -81,7 +81,7 @@ export function TokenView({
 /** Null until it is known whether the token has the host's own user id: that is to be read first. */
 function useOwn(
   token: TokenToBan | null,
-  isOwn: (asked: RequestOf<'by-hand.is-own'>) => Promise<boolean>,
+  isOwn: (asked: RequestOf<'manual.is-own'>) => Promise<boolean>,
 ): boolean | null {
   const [own, setOwn] = useState<boolean | null>(null);
   useEffect(() => {

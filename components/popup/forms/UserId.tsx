@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Trouble } from '~/components/popup/confirm/Unlock';
-import type { TroubleCode } from '~/components/popup/state';
+import { ErrorNotice } from '~/components/popup/confirm/Unlock';
+import type { ErrorCode } from '~/components/popup/state';
 import { TextField } from '~/components/ui/LineField';
 import type { AppId } from '~/utils/jaas/ids';
 import { parseUserId, type UserIdRefusal } from '~/utils/jaas/user-id';
@@ -12,7 +12,7 @@ import { AppIdSelect, FormActions, Heading, useFirstFocus } from './parts';
 export function UserIdForm({
   keys,
   preferred,
-  trouble,
+  error,
   busy,
   onSubmit,
   onCancel,
@@ -22,7 +22,7 @@ export function UserIdForm({
   readonly keys: PopupState['keys'];
   /** The AppID of the meeting on the screen. */
   readonly preferred: AppId;
-  readonly trouble: TroubleCode | null;
+  readonly error: ErrorCode | null;
   readonly busy: boolean;
   readonly onSubmit: (request: { appId: AppId; userId: string }) => void;
   readonly onCancel: () => void;
@@ -59,7 +59,7 @@ export function UserIdForm({
             setRefusal(null);
           }}
         />
-        <Trouble code={trouble} openKeys={openKeys} />
+        <ErrorNotice code={error} openKeys={openKeys} />
         <FormActions next={i18n.t('popup.userId.next')} blocked={busy} onCancel={onCancel} />
       </form>
     </main>

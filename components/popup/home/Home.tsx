@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Trouble, type UnlockKeys } from '~/components/popup/confirm/Unlock';
+import { ErrorNotice, type UnlockKeys } from '~/components/popup/confirm/Unlock';
 import { Heading } from '~/components/popup/forms/parts';
-import { meetingsToShow, type TroubleCode } from '~/components/popup/state';
+import { type ErrorCode, meetingsToShow } from '~/components/popup/state';
 import { Button } from '~/components/ui/Button';
 import { Icon } from '~/components/ui/Icon';
 import { Notice } from '~/components/ui/Notice';
@@ -15,7 +15,7 @@ import { type EndActs, EndNews, EndsElsewhere, MeetingEnd } from './ScheduledEnd
 
 export interface HomeViewProps extends EndActs {
   readonly data: PopupState;
-  readonly trouble: TroubleCode | null;
+  readonly error: ErrorCode | null;
   readonly busy: boolean;
   /** Another view was shown before: the change is spoken. */
   readonly focus: boolean;
@@ -38,7 +38,7 @@ export interface HomeViewProps extends EndActs {
 
 /** The meeting of this tab, or the open ones to choose from; what happened last; by hand. */
 export function HomeView(props: HomeViewProps) {
-  const { data, trouble, openKeys } = props;
+  const { data, error, openKeys } = props;
   return (
     <main class="view view--home">
       {data.ends?.news.map((action) => (
@@ -50,7 +50,7 @@ export function HomeView(props: HomeViewProps) {
         />
       ))}
       <Meetings {...props} />
-      <Trouble code={trouble} openKeys={openKeys} />
+      <ErrorNotice code={error} openKeys={openKeys} />
       <RecentList
         actions={data.recent}
         batches={data.batches.recent}

@@ -8,7 +8,7 @@ import { Notice } from '~/components/ui/Notice';
 import { lasted, useNow } from '~/components/ui/time';
 import type { Phase } from '~/utils/meeting/snapshot';
 import type { MeetingView } from '~/utils/messages/protocol';
-import type { Sight } from '~/utils/messages/protocol-panel';
+import type { Visibility } from '~/utils/messages/protocol-panel';
 
 /** One open meeting, with the one thing that concerns all of it. */
 export function MeetingCard({
@@ -41,7 +41,7 @@ export function MeetingCard({
     ...(key.label === null ? [] : [i18n.t('popup.meeting.key', [key.label])]),
     ...(joinedAt === null ? [] : [lasted(now - joinedAt)]),
   ];
-  const why = phaseWords(phase);
+  const why = phaseLabel(phase);
   // The passphrase's form goes away when it has done its work, and with it the focus.
   const [wasLocked] = useState(key.state === 'locked');
   const opened = wasLocked && key.state === 'ready';
@@ -53,7 +53,7 @@ export function MeetingCard({
       {facts.length > 0 && <p class="hint">{facts.join(' · ')}</p>}
       {why !== null && <p class="hint">{why}</p>}
       {elsewhere && <p class="hint">{i18n.t('popup.meeting.elsewhere')}</p>}
-      <SightNotice sight={view.sight} />
+      <VisibilityNotice visibility={view.visibility} />
       {key.state === 'ready' ? (
         <Button
           look="danger"
@@ -68,7 +68,7 @@ export function MeetingCard({
         <Unlock unlock={unlock} />
       ) : (
         <>
-          <p class="card__key">{keyWords[key.state]()}</p>
+          <p class="card__key">{keyLabel[key.state]()}</p>
           <Button look="primary" large class="card__act" onClick={openKeys}>
             {key.state === 'none' ? i18n.t('popup.addKey') : i18n.t('popup.openKeys')}
           </Button>
@@ -79,7 +79,7 @@ export function MeetingCard({
   );
 }
 
-const keyWords = {
+const keyLabel = {
   none: () => i18n.t('popup.meeting.noKey'),
   damaged: () => i18n.t('popup.meeting.damaged'),
 };
@@ -87,7 +87,7 @@ const keyWords = {
 function noop() {}
 
 /** Where the tab stands, as far as it explains what the card cannot show. */
-function phaseWords(phase: Phase): string | null {
+function phaseLabel(phase: Phase): string | null {
   switch (phase) {
     case 'joined':
     case 'welcome':
@@ -113,14 +113,14 @@ function phaseWords(phase: Phase): string | null {
  *
  * @param above it stands above a view and not in a card
  */
-export function SightNotice({
-  sight,
+export function VisibilityNotice({
+  visibility,
   above = false,
 }: {
-  readonly sight: Sight | undefined;
+  readonly visibility: Visibility | undefined;
   readonly above?: boolean;
 }) {
-  if (sight === undefined || sight === 'shown') return null;
-  const notice = <Notice tone="warn">{i18n.t(`sight.${sight}`)}</Notice>;
+  if (visibility === undefined || visibility === 'shown') return null;
+  const notice = <Notice tone="warn">{i18n.t(`sight.${visibility}`)}</Notice>;
   return above ? <div class="waiting">{notice}</div> : notice;
 }

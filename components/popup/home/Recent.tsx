@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
-import { batchLine, batchTitle } from '~/components/popup/batch-words';
+import { batchLine, batchTitle } from '~/components/popup/batch-labels';
+import { actionLabel } from '~/components/ui/labels/action';
+import { outcomeLabel } from '~/components/ui/labels/outcome';
 import { clock } from '~/components/ui/time';
-import { actionWords } from '~/components/ui/words/action';
-import { outcomeWords } from '~/components/ui/words/outcome';
 import type { Action } from '~/utils/journal/action';
 import type { Batch } from '~/utils/journal/batch-summary';
 import { meetingKey } from '~/utils/journal/search';
@@ -33,7 +33,7 @@ export function RecentList({
           return <BatchLine key={request.id} batch={request} onShow={show} />;
         }
         const action = request;
-        const { whom, what, tone } = actionWords(action);
+        const { whom, what, tone } = actionLabel(action);
         const at = action.endedAt ?? action.confirmedAt ?? action.stagedAt;
         return (
           <li key={action.id}>
@@ -43,7 +43,7 @@ export function RecentList({
                 <bdi>{whom}</bdi>: {what}
               </button>
               <span class="hint">
-                <time dateTime={new Date(at).toISOString()}>{whenWords(action, at)}</time>
+                <time dateTime={new Date(at).toISOString()}>{whenLabel(action, at)}</time>
                 {isRepeatable(action) && (
                   <>
                     {' · '}
@@ -80,7 +80,7 @@ export function RecentList({
 }
 
 /** The last that is known of the person, else when the request was over. */
-function whenWords({ leftAt, backAt }: Action, at: number): string {
+function whenLabel({ leftAt, backAt }: Action, at: number): string {
   if (backAt !== null) return i18n.t('popup.recent.back', [clock(backAt)]);
   return leftAt === null ? clock(at) : i18n.t('popup.recent.left', [clock(leftAt)]);
 }
@@ -89,7 +89,7 @@ function whenWords({ leftAt, backAt }: Action, at: number): string {
 function isRepeatable({ steps }: Action): boolean {
   return steps.some(
     ({ outcome, operation }) =>
-      outcome !== null && outcomeWords(outcome, operation).offers.includes('repeat'),
+      outcome !== null && outcomeLabel(outcome, operation).offers.includes('repeat'),
   );
 }
 

@@ -1,17 +1,17 @@
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
+import { whomOf } from '~/components/ui/labels/action';
+import { outcomeLabel } from '~/components/ui/labels/outcome';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
 import { moment, useNow } from '~/components/ui/time';
-import { whomOf } from '~/components/ui/words/action';
-import { outcomeWords } from '~/components/ui/words/outcome';
 import { mayBeDone } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
 import { meetingKey } from '~/utils/journal/search';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 
 export interface EndActs {
-  readonly onEndAt: (meeting: MeetingView) => void;
+  readonly onScheduleEnd: (meeting: MeetingView) => void;
   readonly onCancelEnd: (id: string) => void;
 }
 
@@ -19,7 +19,7 @@ export interface EndActs {
 export function MeetingEnd({
   view,
   data,
-  onEndAt,
+  onScheduleEnd,
   onCancelEnd,
 }: { readonly view: MeetingView; readonly data: PopupState } & EndActs) {
   const set = endOf(view, data);
@@ -28,7 +28,7 @@ export function MeetingEnd({
     return (
       <EndLine
         action={set}
-        {...(ready ? { onChange: () => onEndAt(view) } : {})}
+        {...(ready ? { onChange: () => onScheduleEnd(view) } : {})}
         onCancel={() => onCancelEnd(set.id)}
       />
     );
@@ -36,7 +36,7 @@ export function MeetingEnd({
   if (!ready) return null;
   return (
     <p class="end-line">
-      <button type="button" class="link" onClick={() => onEndAt(view)}>
+      <button type="button" class="link" onClick={() => onScheduleEnd(view)}>
         {i18n.t('popup.endAt.open')}
       </button>
     </p>
@@ -124,7 +124,7 @@ export function EndNews({
 }) {
   const [step] = action.steps;
   const at = moment(action.schedule?.dueAt ?? 0, Date.now());
-  const words = step?.outcome ? outcomeWords(step.outcome, step.operation, action) : null;
+  const words = step?.outcome ? outcomeLabel(step.outcome, step.operation, action) : null;
   const isUnclear = step?.outcome != null && mayBeDone(step.outcome);
   return (
     <Notice tone={isUnclear ? 'warn' : 'danger'} role="alert">

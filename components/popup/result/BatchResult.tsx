@@ -7,9 +7,9 @@ import {
   GROUPS,
   type Group,
   grouped,
+  groupLabel,
   groupTones,
-  groupWords,
-} from '~/components/popup/batch-words';
+} from '~/components/popup/batch-labels';
 import { PersonItem, type ReadPeople, usePeople } from '~/components/popup/confirm/People';
 import { Heading } from '~/components/popup/forms/parts';
 import { Button } from '~/components/ui/Button';
@@ -27,7 +27,7 @@ export function BatchResultView({
   onStop,
   onRepeat,
   onDone,
-  trouble,
+  error,
 }: {
   readonly batch: Batch;
   readonly read: ReadPeople;
@@ -36,7 +36,7 @@ export function BatchResultView({
   readonly onRepeat: () => void;
   readonly onDone: () => void;
   /** Why the last thing asked for here was not done. */
-  readonly trouble?: ComponentChildren;
+  readonly error?: ComponentChildren;
 }) {
   const { state, total, done, running, left, repeatable } = batch;
   const over = state === 'done';
@@ -76,7 +76,7 @@ export function BatchResultView({
         })}
       </div>
       {left > 0 && <p class="hint">{i18n.t('popup.batch.seenLeaving', left, [String(left)])}</p>}
-      {trouble}
+      {error}
       <div class="actions">
         <span class="actions__aside hint">{running ? i18n.t('popup.batch.running') : ''}</span>
         {running && (
@@ -115,7 +115,7 @@ function BatchGroup({ group, alike }: { readonly group: Group; readonly alike: r
     <details class="group" open={group !== 'accepted'}>
       <summary>
         <span class={tone === 'plain' ? 'dot' : `dot dot--${tone}`} aria-hidden="true" />
-        {groupWords[group]()} <span class="group__count">{count}</span>
+        {groupLabel[group]()} <span class="group__count">{count}</span>
       </summary>
       {alike.map(({ text, people }) => (
         <section key={text}>

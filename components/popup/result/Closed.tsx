@@ -1,16 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { batchTitle } from '~/components/popup/batch-words';
+import { batchTitle } from '~/components/popup/batch-labels';
 import type { PopupPort } from '~/components/popup/browser';
 import { BatchConfirmView } from '~/components/popup/confirm/Confirm';
-import { Trouble } from '~/components/popup/confirm/Unlock';
+import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import { Heading } from '~/components/popup/forms/parts';
-import type { TroubleCode, View } from '~/components/popup/state';
+import type { ErrorCode, View } from '~/components/popup/state';
 import type { usePopup } from '~/components/popup/use-popup';
 import { Button } from '~/components/ui/Button';
+import { refusalLabel, whomOf } from '~/components/ui/labels/action';
 import { Notice } from '~/components/ui/Notice';
-import { refusalWords, whomOf } from '~/components/ui/words/action';
 import type { Action } from '~/utils/journal/action';
 import type { RefusalCode } from '~/utils/messages/define';
 import type { KeyState } from '~/utils/messages/protocol-panel';
@@ -22,14 +22,14 @@ export function ClosedView({
   why,
   onAskAgain,
   onDone,
-  trouble,
+  error,
 }: {
   readonly action: Action;
   readonly why: RefusalCode;
   readonly onAskAgain: () => void;
   readonly onDone: () => void;
   /** Why the last thing asked for here was not done. */
-  readonly trouble?: ComponentChildren;
+  readonly error?: ComponentChildren;
 }) {
   return (
     <main class="view">
@@ -37,9 +37,9 @@ export function ClosedView({
         <bdi>{whomOf(action)}</bdi>
       </Heading>
       <Notice tone="warn" role="alert">
-        {refusalWords(why)}
+        {refusalLabel(why)}
       </Notice>
-      {trouble}
+      {error}
       <div class="actions">
         <span class="actions__aside" />
         {why === 'expired' && (
@@ -61,7 +61,7 @@ export type BatchView = Extract<View, { readonly batch: unknown }>;
 export function BatchViews({
   view,
   keyState,
-  trouble,
+  error,
   busy,
   actions,
   port,
@@ -69,7 +69,7 @@ export function BatchViews({
 }: {
   readonly view: BatchView;
   readonly keyState: KeyState['state'];
-  readonly trouble: TroubleCode | null;
+  readonly error: ErrorCode | null;
   readonly busy: boolean;
   readonly actions: ReturnType<typeof usePopup>['actions'];
   readonly port: Pick<PopupPort, 'ask'>;
@@ -80,7 +80,7 @@ export function BatchViews({
     async (id: string) => (await port.ask('batch.people', { batch: id })).people,
     [port],
   );
-  const said = <Trouble code={trouble} openKeys={openKeys} />;
+  const said = <ErrorNotice code={error} openKeys={openKeys} />;
   switch (view.at) {
     case 'confirm-batch':
       return (
@@ -89,7 +89,7 @@ export function BatchViews({
           batch={batch}
           read={read}
           keyState={keyState}
-          trouble={trouble}
+          error={error}
           busy={busy}
           onConfirm={(request) => void actions.confirmBatch(request)}
           onCancel={() => void actions.cancelBatch(batch.id)}
@@ -108,7 +108,7 @@ export function BatchViews({
           onStop={() => void actions.stopBatch(batch.id)}
           onRepeat={() => void actions.repeatBatch(batch.id)}
           onDone={actions.done}
-          trouble={said}
+          error={said}
         />
       );
     case 'closed-batch':
@@ -116,7 +116,7 @@ export function BatchViews({
         <main class="view">
           <Heading focus>{batchTitle(batch)}</Heading>
           <Notice tone="warn" role="alert">
-            {refusalWords(view.why)}
+            {refusalLabel(view.why)}
           </Notice>
           {said}
           <div class="actions">

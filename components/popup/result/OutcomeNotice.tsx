@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
+import { type Offer, type OutcomeLabels, otherBase } from '~/components/ui/labels/outcome';
 import { Notice } from '~/components/ui/Notice';
-import { type Offer, type OutcomeWords, otherBase } from '~/components/ui/words/outcome';
 import type { Base } from '~/utils/jaas/operation';
 import type { Outcome } from '~/utils/jaas/outcome';
 
@@ -20,7 +20,7 @@ export function OutcomeNotice({
   offers,
 }: {
   readonly outcome: Outcome;
-  readonly words: OutcomeWords;
+  readonly words: OutcomeLabels;
   readonly offers: Offers;
 }) {
   const { happened, done, next, api, tone } = words;

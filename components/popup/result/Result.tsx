@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Heading } from '~/components/popup/forms/parts';
+import { whomOf } from '~/components/ui/labels/action';
+import { outcomeLabel, stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import { clock, useNow } from '~/components/ui/time';
-import { whomOf } from '~/components/ui/words/action';
-import { outcomeWords, stepWords, type Tone } from '~/components/ui/words/outcome';
 import { mayBeDone } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
 import { type Offers, OutcomeNotice } from './OutcomeNotice';
@@ -14,13 +14,13 @@ export function ResultView({
   action,
   offers,
   onDone,
-  trouble,
+  error,
 }: {
   readonly action: Action;
   readonly offers: Offers;
   readonly onDone: () => void;
   /** Why the last thing asked for here was not done. */
-  readonly trouble?: ComponentChildren;
+  readonly error?: ComponentChildren;
 }) {
   const over = action.state === 'done';
   const now = useNow(!over || isFresh(action));
@@ -61,12 +61,12 @@ export function ResultView({
             <OutcomeNotice
               key={operation}
               outcome={outcome}
-              words={outcomeWords(outcome, operation, { keyId: action.keyId })}
+              words={outcomeLabel(outcome, operation, { keyId: action.keyId })}
               offers={offers}
             />
           ),
       )}
-      {trouble}
+      {error}
       <div class="actions">
         <span class="actions__aside hint">{over ? '' : i18n.t('popup.result.mayClose')}</span>
         <button ref={done} type="button" class="button button--large" onClick={onDone}>
@@ -104,7 +104,7 @@ function stepLines(action: Action, now: number): StepLine[] {
   const lines: StepLine[] = action.steps.map((step) => ({
     key: step.operation,
     at: step.endedAt,
-    ...wordsOf(step),
+    ...labelOf(step),
   }));
   const leaving = leavingLine(action, now);
   if (leaving !== null) lines.push(leaving);
@@ -115,8 +115,8 @@ function stepLines(action: Action, now: number): StepLine[] {
 }
 
 /** A line whose full words stand below it says only what happened in short. */
-function wordsOf(step: Step): { text: string; tone: Tone } {
-  const words = stepWords(step);
+function labelOf(step: Step): { text: string; tone: Tone } {
+  const words = stepLabel(step);
   if (step.outcome && mayBeDone(step.outcome)) {
     return { ...words, text: unclear[step.operation]() };
   }

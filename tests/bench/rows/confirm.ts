@@ -6,7 +6,7 @@ import { waitFor } from '~/tests/e2e/support/wait';
 import type { ApiRequest } from '~/tests/simulator/api/record';
 import type { Meeting } from '~/tests/simulator/meeting/meeting';
 import { type Bench, inWorld } from '../bench';
-import { byHand, hasCurl } from '../by-hand';
+import { hasCurl, manual } from '../by-hand';
 import { clickedAt, noteClick } from '../clicks';
 import { guest } from '../crowd';
 import { alternate, type Readings, samplesOf } from '../measure';
@@ -39,7 +39,7 @@ function measure(bench: Bench, stopped: boolean): Promise<Measured> {
     await page.panel.open();
     const minimal = await installMinimal(bench, world, key);
     const rival =
-      stopped || !hasCurl() ? null : await byHand(bench.temp, key, world.simulator.port);
+      stopped || !hasCurl() ? null : await manual(bench.temp, key, world.simulator.port);
     const rounds = await alternate(
       {
         floor: () => byMinimal(world, minimal, page, stopped),

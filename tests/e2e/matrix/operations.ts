@@ -117,7 +117,7 @@ export const OPERATIONS: readonly MatrixOperation[] = [
     },
     ask: async ({ key, room }, bench) => {
       const meeting = meetingOf(key, room);
-      return confirming(await bench.ask('by-hand.stage', { kind: 'end-by-name', meeting }), null);
+      return confirming(await bench.ask('manual.stage', { kind: 'end-by-name', meeting }), null);
     },
   },
   {
@@ -144,7 +144,7 @@ export const OPERATIONS: readonly MatrixOperation[] = [
     ask: async (subject, bench, model) => {
       const call = callBefore(model, subject);
       await bench.rewrite([call]);
-      const staged = await bench.ask('by-hand.stage', { kind: 'hang-up', id: call.id });
+      const staged = await bench.ask('manual.stage', { kind: 'hang-up', id: call.id });
       await bench.rewrite([], [call.id]);
       return confirming(staged, null);
     },

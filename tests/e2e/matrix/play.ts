@@ -74,7 +74,7 @@ export async function play(
     await gavel.stopWorker();
     await confirmed;
     const left = await bench.records(ids);
-    const gone = left.filter(({ state }) => state !== 'staged');
+    const gone = left.filter(({ state }) => state !== 'pending');
     if (gone.length > 0) throw new Error(`Confirmed by nobody: ${JSON.stringify(gone)}`);
     worker = await newBackground(null);
     unrefused(await bench.confirm(all));

@@ -5,7 +5,7 @@ import { waitFor } from '../support/wait';
 import type { Bench } from './bench';
 
 /** What the options page's activity reads for each of these records, by id. */
-export async function activityWords(
+export async function activityLabel(
   gavel: Gavel,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -39,7 +39,7 @@ const LISTED = 10;
  * What the popup reads for each of these records, by id: the list's line and the whole result behind
  * it. The popup lists the newest ten, so they are made the newest, ten at a time.
  */
-export async function popupWords(
+export async function popupLabel(
   gavel: Gavel,
   bench: Bench,
   records: readonly Action[],

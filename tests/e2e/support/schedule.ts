@@ -33,7 +33,7 @@ export async function setEnd(popup: Popup, room: string, dueAt: number): Promise
       const payload = { ...found, id: crypto.randomUUID(), dueAt: at, note: '' };
       const { id, frame, meeting, dueAt, note } = payload as Record<string, unknown>;
       return runtime.sendMessage({
-        type: 'end-at.set',
+        type: 'scheduled-end.set',
         payload: { id, frame, meeting, dueAt, note },
       });
     },

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Prosody } from '~/scripts/prosody/start';
 import { FaultBook } from '~/tests/simulator/api/faults';
 import { handleApi } from '~/tests/simulator/api/handler';
-import { KeyRing, type RegisteredKey } from '~/tests/simulator/api/keys';
+import { KeyCards, type RegisteredKey } from '~/tests/simulator/api/keys';
 import { Phones } from '~/tests/simulator/api/phones';
 import type { ApiRequest } from '~/tests/simulator/api/record';
 import { parseRoute } from '~/tests/simulator/api/routes';
@@ -31,7 +31,7 @@ export async function startJitsiServer(
   service: RoomService,
 ): Promise<JitsiServer> {
   const assets = await loadJitsiAssets();
-  const keys = new KeyRing();
+  const keys = new KeyCards();
   const requests: ApiRequest[] = [];
   /** Browsers' requests for the rooms that are under way. */
   const polls = new Set<ServerResponse>();

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseConferenceFullName } from '../room-name';
 import { namedOperation, parseBanJwt, parseJson } from './body';
 import { type Fault, type FaultBook, renderBody } from './faults';
-import type { KeyRing } from './keys';
+import type { KeyCards } from './keys';
 import { type Answer, type ApiWorld, decide } from './operations';
 import type { Phones } from './phones';
 import type { ApiRequest } from './record';
@@ -11,7 +11,7 @@ import { verifyAdminToken } from './token';
 
 export interface ApiParts {
   readonly now: () => number;
-  readonly keys: KeyRing;
+  readonly keys: KeyCards;
   readonly faults: FaultBook;
   readonly world: ApiWorld;
   readonly phones: Phones;

@@ -11,7 +11,7 @@ export interface RegisteredKey {
 type PublicKey = Awaited<ReturnType<typeof importSPKI>>;
 
 /** The public keys the simulator knows, by `kid`; an AppID may have several. */
-export class KeyRing {
+export class KeyCards {
   readonly #keys = new Map<string, Promise<PublicKey>>();
 
   register(key: RegisteredKey): void {

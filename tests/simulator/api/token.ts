@@ -1,6 +1,6 @@
 import { compactVerify, decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
-import type { KeyRing } from './keys';
+import type { KeyCards } from './keys';
 
 type TokenRefusal =
   | 'missing'
@@ -45,7 +45,7 @@ const refuse = (status: 401 | 403, reason: TokenRefusal): TokenCheck => ({
  */
 export async function verifyAdminToken(
   authorization: string | undefined,
-  keys: KeyRing,
+  keys: KeyCards,
   nowSeconds: number,
 ): Promise<TokenCheck> {
   const [, token] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];

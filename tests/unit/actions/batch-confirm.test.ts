@@ -35,7 +35,7 @@ describe('a batch is confirmed for those who were on the screen', () => {
     expect(await confirm(batch, { seen })).toMatchObject({
       ok: false,
       code: 'changed',
-      batch: { id: batch, state: 'staged', running: false },
+      batch: { id: batch, state: 'pending', running: false },
     });
     expect(await journal.inState('confirmed')).toEqual([]);
   });
@@ -69,9 +69,9 @@ describe('a batch that cannot be confirmed', () => {
     expect(await confirm(batch)).toMatchObject({
       ok: false,
       code,
-      batch: { state: 'staged', running: false },
+      batch: { state: 'pending', running: false },
     });
-    expect(await states(journal, batch)).toEqual(['staged', 'staged']);
+    expect(await states(journal, batch)).toEqual(['pending', 'pending']);
   });
 
   it('because there is none of that id is gone', async () => {
@@ -104,7 +104,7 @@ describe('a batch that cannot be confirmed', () => {
     const full = { ...journal, updateAll: () => Promise.reject(new Error('quota')) };
     const { confirm } = batchDesk(full, [person(0, { name: 'Hanna' })]);
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'journal-failed' });
-    expect(await states(journal, batch)).toEqual(['staged', 'staged']);
+    expect(await states(journal, batch)).toEqual(['pending', 'pending']);
   });
 
   it('because it expired is over, and its other records stay as they are', async () => {
@@ -131,7 +131,7 @@ describe('while a batch is looked at once more', () => {
     name = 'Person 0',
   ) {
     const journal = openJournal();
-    const desk = batchDesk(journal, [person(0, { name }), person(1)]);
+    const requests = batchDesk(journal, [person(0, { name }), person(1)]);
     const confirm = async (batch: string) => {
       const seen = seenIn(await journal.ofBatch(batch));
       const late: Journal = {
@@ -141,11 +141,11 @@ describe('while a batch is looked at once more', () => {
           return journal.updateAll(...args);
         },
       };
-      const { desk: other, world } = batchDesk(late, []);
-      Object.assign(world, desk.world);
+      const { requests: other, world } = batchDesk(late, []);
+      Object.assign(world, requests.world);
       return other.confirmMany({ batch, alsoRemove: true, note: '', seen });
     };
-    return { ...desk, journal, confirm };
+    return { ...requests, journal, confirm };
   }
   const cancelled = (batch: string, journal: Journal) =>
     journal.updateAll(batch, (actions) =>
@@ -180,7 +180,7 @@ describe('while a batch is looked at once more', () => {
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'changed' });
     const actions = byName(await journal.ofBatch(batch));
     expect(actions.get('Person 1')).toMatchObject({ state: 'cancelled', endedAt: 1 });
-    expect(actions.get('Hanna')).toMatchObject({ state: 'staged', changes: ['renamed'] });
+    expect(actions.get('Hanna')).toMatchObject({ state: 'pending', changes: ['renamed'] });
   });
 
   it('its minute may be over', async () => {

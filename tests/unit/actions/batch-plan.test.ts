@@ -24,8 +24,8 @@ describe('who of many is asked for', () => {
 
   it('is not said to be gone who is away and whose user id is banned by another’s ban', () => {
     const away = person(2, { participantId: null, userId: 'auth0|1' });
-    const wishes = [person(1), away].map((it) => ({ kind: 'ban', target: it }) as const);
-    expect(planBatch(wishes, null)).toEqual({ people: wishes.slice(0, 1), leftOut: [] });
+    const items = [person(1), away].map((it) => ({ kind: 'ban', target: it }) as const);
+    expect(planBatch(items, null)).toEqual({ people: items.slice(0, 1), leftOut: [] });
   });
 
   it('is nobody who was to be removed and is away, although they could be banned', () => {
@@ -36,8 +36,8 @@ describe('who of many is asked for', () => {
 
   it('is each of those who are away and known by user id alone', () => {
     const away = [1, 2].map((n) => person(n, { participantId: null }));
-    const wishes = away.map((it) => ({ kind: 'ban', target: it }) as const);
-    expect(planBatch(wishes, null).people).toEqual(wishes);
+    const items = away.map((it) => ({ kind: 'ban', target: it }) as const);
+    expect(planBatch(items, null).people).toEqual(items);
   });
 });
 
@@ -56,7 +56,7 @@ describe('everybody of a batch is read again', () => {
     const seen = look({ participants: [back] });
     const { actions, different } = lookAgainAtAll([waiting(person(1))], seen, NOW);
     expect(different).toBe(true);
-    expect(actions).toMatchObject([{ state: 'staged', target: back, changes: ['rejoined'] }]);
+    expect(actions).toMatchObject([{ state: 'pending', target: back, changes: ['rejoined'] }]);
   });
 
   it('who came to carry another’s user id is removed, and the id is banned once', () => {

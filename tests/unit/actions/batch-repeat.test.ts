@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ended, step } from '~/tests/unit/journal/activity-samples';
-import { wishesOf } from '~/utils/actions/requests';
+import { itemsOf } from '~/utils/actions/requests';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import { openJournal } from '~/utils/journal/journal';
 import { batchDesk, crowd, person } from './batch-samples';
@@ -19,32 +19,32 @@ describe('the same batch asked for again', () => {
   const asked = {
     meeting: { appId: APP_ID, room: ROOM },
     frame: FRAME,
-    wishes: wishesOf('remove', crowd(3)),
+    items: itemsOf('remove', crowd(3)),
   };
 
   it.each([
-    ['fewer people', { wishes: wishesOf('remove', crowd(2)) }],
-    ['one other person', { wishes: wishesOf('remove', [...crowd(2), person(7)]) }],
+    ['fewer people', { items: itemsOf('remove', crowd(2)) }],
+    ['one other person', { items: itemsOf('remove', [...crowd(2), person(7)]) }],
     [
       'a ban of one of them',
-      { wishes: [...wishesOf('ban', crowd(1)), ...wishesOf('remove', crowd(3).slice(1))] },
+      { items: [...itemsOf('ban', crowd(1)), ...itemsOf('remove', crowd(3).slice(1))] },
     ],
     [
       'somebody under another user id',
       {
-        wishes: wishesOf('remove', [...crowd(2), person(2, { userId: 'auth0|9' })]),
+        items: itemsOf('remove', [...crowd(2), person(2, { userId: 'auth0|9' })]),
       },
     ],
     ['another room', { meeting: { appId: APP_ID, room: rawRoomSchema.parse('other') } }],
     ['the other base address', { base: 'current' }],
   ] as const)('with %s takes its place', async (_, change) => {
     const journal = openJournal();
-    const { desk } = batchDesk(journal, crowd(9));
-    const first = await desk.stageMany(asked);
-    const second = await desk.stageMany({ ...asked, ...change });
+    const { requests } = batchDesk(journal, crowd(9));
+    const first = await requests.stageMany(asked);
+    const second = await requests.stageMany({ ...asked, ...change });
     expect(second).toMatchObject({ ok: true });
     expect(second).not.toEqual(first);
-    const waiting = await desk.settle();
+    const waiting = await requests.settle();
     expect(new Set(waiting.map(({ batch }) => batch))).toEqual(
       new Set([second.ok ? second.id : null]),
     );
@@ -52,22 +52,22 @@ describe('the same batch asked for again', () => {
 
   it('in another tab waits beside it', async () => {
     const journal = openJournal();
-    const { desk } = batchDesk(journal, crowd(3));
-    await desk.stageMany(asked);
-    await desk.stageMany({ ...asked, frame: { ...FRAME, tabId: 8 } });
-    expect(await desk.settle()).toHaveLength(6);
-    expect(await desk.stageMany({ ...asked, frame: { ...FRAME, tabId: 8 } })).toMatchObject({
+    const { requests } = batchDesk(journal, crowd(3));
+    await requests.stageMany(asked);
+    await requests.stageMany({ ...asked, frame: { ...FRAME, tabId: 8 } });
+    expect(await requests.settle()).toHaveLength(6);
+    expect(await requests.stageMany({ ...asked, frame: { ...FRAME, tabId: 8 } })).toMatchObject({
       ok: true,
     });
-    expect(await desk.settle()).toHaveLength(6);
+    expect(await requests.settle()).toHaveLength(6);
   });
 
   it('takes the place of a single request about one of them, and is not taken for it', async () => {
     const journal = openJournal();
-    const { desk, staged } = batchDesk(journal, crowd(3));
+    const { requests, staged } = batchDesk(journal, crowd(3));
     await staged('remove', crowd(1));
-    await desk.stageMany({ ...asked, wishes: wishesOf('remove', crowd(2)) });
-    expect(await desk.settle()).toHaveLength(2);
+    await requests.stageMany({ ...asked, items: itemsOf('remove', crowd(2)) });
+    expect(await requests.settle()).toHaveLength(2);
   });
 });
 
@@ -77,20 +77,18 @@ describe('who is left over of many', () => {
     const me = target({ participantId: 'aaaa0001', userId: null, name: 'Host' });
     const { staged } = batchDesk(journal, crowd(1));
     const actions = await journal.ofBatch(await staged('remove', [me, ...crowd(1)]));
-    expect(actions.map(({ state }) => state).sort()).toEqual(['cancelled', 'staged']);
+    expect(actions.map(({ state }) => state).sort()).toEqual(['cancelled', 'pending']);
   });
 
   it('is nobody: that is said of the host first, then of whom a ban was asked for', async () => {
-    const { desk } = batchDesk(openJournal(), []);
+    const { requests } = batchDesk(openJournal(), []);
     const away = target({ participantId: null, userId: null });
     const me = target({ participantId: 'aaaa0001', userId: null });
     const meeting = { appId: APP_ID, room: ROOM };
-    const refusal = async (wishes: ReturnType<typeof wishesOf>) =>
-      desk.stageMany({ meeting, frame: FRAME, wishes });
-    expect(await refusal([...wishesOf('remove', [away, me])])).toMatchObject({ code: 'yourself' });
-    expect(
-      await refusal([...wishesOf('remove', [away]), ...wishesOf('ban', [away])]),
-    ).toMatchObject({
+    const refusal = async (items: ReturnType<typeof itemsOf>) =>
+      requests.stageMany({ meeting, frame: FRAME, items });
+    expect(await refusal([...itemsOf('remove', [away, me])])).toMatchObject({ code: 'yourself' });
+    expect(await refusal([...itemsOf('remove', [away]), ...itemsOf('ban', [away])])).toMatchObject({
       code: 'no-user-id',
     });
     expect(await refusal([])).toMatchObject({ code: 'no-participant-id' });
@@ -98,9 +96,9 @@ describe('who is left over of many', () => {
 
   it('is looked for in the page of the frame that asks', async () => {
     const journal = openJournal();
-    const { createDesk } = await import('~/utils/actions/requests');
+    const { createRequests } = await import('~/utils/actions/requests');
     const asked: unknown[] = [];
-    const desk = createDesk({
+    const requests = createRequests({
       journal,
       now: () => 1_000_000,
       newId: () => crypto.randomUUID(),
@@ -110,10 +108,10 @@ describe('who is left over of many', () => {
         return null;
       },
     });
-    await desk.stageMany({
+    await requests.stageMany({
       meeting: { appId: APP_ID, room: ROOM },
       frame: FRAME,
-      wishes: wishesOf('ban', crowd(2)),
+      items: itemsOf('ban', crowd(2)),
     });
     expect(asked).toEqual([FRAME]);
   });
@@ -121,31 +119,31 @@ describe('who is left over of many', () => {
 
 describe('a batch that is cancelled', () => {
   it('is cancelled again with the same answer', async () => {
-    const { desk, staged } = batchDesk(openJournal(), crowd(2));
+    const { requests, staged } = batchDesk(openJournal(), crowd(2));
     const batch = await staged('ban', crowd(2));
     const answer = { ok: true, batch: { state: 'cancelled', running: false } };
-    expect(await desk.cancelMany(batch)).toMatchObject(answer);
-    expect(await desk.cancelMany(batch)).toMatchObject(answer);
+    expect(await requests.cancelMany(batch)).toMatchObject(answer);
+    expect(await requests.cancelMany(batch)).toMatchObject(answer);
   });
 
   it('after its confirmation is not, and one that is not there is gone', async () => {
-    const { desk, staged, confirm } = batchDesk(openJournal(), crowd(2));
+    const { requests, staged, confirm } = batchDesk(openJournal(), crowd(2));
     const batch = await staged('ban', crowd(2));
     await confirm(batch);
-    expect(await desk.cancelMany(batch)).toMatchObject({
+    expect(await requests.cancelMany(batch)).toMatchObject({
       ok: false,
       code: 'already-confirmed',
       batch: { state: 'confirmed' },
     });
-    expect(await desk.cancelMany(ID)).toEqual({ ok: false, code: 'gone', batch: null });
+    expect(await requests.cancelMany(ID)).toEqual({ ok: false, code: 'gone', batch: null });
   });
 
   it('with one who was left out before counts as cancelled for the others', async () => {
     const journal = openJournal();
-    const { desk, staged } = batchDesk(journal, crowd(2));
+    const { requests, staged } = batchDesk(journal, crowd(2));
     const batch = await staged('ban', crowd(2));
     await journal.updateAll(batch, ([first]) => (first ? [{ ...first, state: 'expired' }] : null));
-    expect(await desk.cancelMany(batch)).toMatchObject({ ok: true });
+    expect(await requests.cancelMany(batch)).toMatchObject({ ok: true });
   });
 });
 
@@ -154,7 +152,7 @@ describe('a batch that is repeated', () => {
 
   it('asks for a removal again as a removal, by the same base address', async () => {
     const journal = openJournal();
-    const { desk } = batchDesk(journal, crowd(3));
+    const { requests } = batchDesk(journal, crowd(3));
     await journal.addAll(
       crowd(3).map((one) =>
         ended({
@@ -166,7 +164,7 @@ describe('a batch that is repeated', () => {
         }),
       ),
     );
-    const again = await desk.repeatMany(BATCH);
+    const again = await requests.repeatMany(BATCH);
     const staged = again.ok ? await journal.ofBatch(again.id) : [];
     expect(staged.map(({ kind, base, frame }) => ({ kind, base, frame }))).toEqual(
       crowd(3).map(() => ({ kind: 'remove', base: 'current', frame: FRAME })),
@@ -175,25 +173,25 @@ describe('a batch that is repeated', () => {
 
   it('is none where nothing is left to repeat, or nobody knows in which tab', async () => {
     const journal = openJournal();
-    const { desk } = batchDesk(journal, crowd(2));
+    const { requests } = batchDesk(journal, crowd(2));
     const gone = { ok: false, code: 'gone' };
-    expect(await desk.repeatMany(BATCH)).toEqual(gone);
+    expect(await requests.repeatMany(BATCH)).toEqual(gone);
     await journal.add(ended({ batch: BATCH }));
-    expect(await desk.repeatMany(BATCH)).toEqual(gone);
+    expect(await requests.repeatMany(BATCH)).toEqual(gone);
     await journal.add(
       ended({ batch: BATCH, frame: null, steps: [step('kick', 'refused', refused)] }),
     );
-    expect(await desk.repeatMany(BATCH)).toEqual(gone);
+    expect(await requests.repeatMany(BATCH)).toEqual(gone);
   });
 
   it('leaves out a record that is about nobody', async () => {
     const journal = openJournal();
-    const { desk } = batchDesk(journal, crowd(2));
+    const { requests } = batchDesk(journal, crowd(2));
     const steps = [step('ban-user', 'refused', refused)];
     await journal.addAll(
       [...crowd(2), null].map((one) => ended({ batch: BATCH, target: one, steps })),
     );
-    const again = await desk.repeatMany(BATCH);
+    const again = await requests.repeatMany(BATCH);
     expect(again.ok && (await journal.ofBatch(again.id))).toHaveLength(2);
   });
 });

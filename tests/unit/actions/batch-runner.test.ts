@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FULL_PACE, paceAfter, TROUBLES } from '~/utils/actions/backoff';
+import { backoffAfter, MOST_ERRORS, NO_BACKOFF } from '~/utils/actions/backoff';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
 import { createRunner } from '~/utils/actions/runner';
 import { RESUME_WITHIN_MS } from '~/utils/actions/steps';
@@ -146,7 +146,7 @@ describe('a confirmed batch', () => {
     const began = world.now;
     await batches.run(batch);
     // Four at once at first, then one at a time after each pause.
-    expect(sent.length).toBe(2 * (4 + TROUBLES - 1));
+    expect(sent.length).toBe(2 * (4 + MOST_ERRORS - 1));
     expect(world.now - began).toBeGreaterThanOrEqual(15_000);
     expect(await view(journal, batch)).toMatchObject({ state: 'done', notSent: 92 });
   });
@@ -216,7 +216,7 @@ describe('Stop', () => {
       async () => accepted,
       pass(world),
     ).batches.stop(batch);
-    expect((await view(journal, batch))?.state).toBe('staged');
+    expect((await view(journal, batch))?.state).toBe('pending');
   });
 });
 
@@ -298,26 +298,26 @@ describe('a worker that starts after another was stopped in a batch', () => {
 describe('the pace', () => {
   it('is not slowed down by what concerns one person only', () => {
     const missing: Outcome = { ...refused, code: 'unknown-address', status: 404 };
-    expect(paceAfter(FULL_PACE, [missing, accepted], 0, 1000)).toEqual(FULL_PACE);
+    expect(backoffAfter(NO_BACKOFF, [missing, accepted], 0, 1000)).toEqual(NO_BACKOFF);
   });
 
   it('waits as long as JaaS asks, half a minute at most, and longer with each trouble', () => {
     const busy: Outcome = { ...fault, code: 'busy', retryAfterMs: 7000 };
-    const once = paceAfter(FULL_PACE, [busy], 0, 1000);
-    expect(once).toMatchObject({ troubles: 1, notBefore: 8000 });
-    const forever = paceAfter(once, [{ ...busy, retryAfterMs: 900_000 }], 8000, 9000);
-    expect(forever).toMatchObject({ troubles: 2, notBefore: 39_000 });
+    const once = backoffAfter(NO_BACKOFF, [busy], 0, 1000);
+    expect(once).toMatchObject({ errors: 1, notBefore: 8000 });
+    const forever = backoffAfter(once, [{ ...busy, retryAfterMs: 900_000 }], 8000, 9000);
+    expect(forever).toMatchObject({ errors: 2, notBefore: 39_000 });
   });
 
   it('counts those who met the same moment of trouble as one', () => {
-    const once = paceAfter(FULL_PACE, [fault], 0, 1000);
-    expect(paceAfter(once, [fault], 500, 1200).troubles).toBe(1);
-    expect(paceAfter(once, [fault], 2500, 3200).troubles).toBe(2);
+    const once = backoffAfter(NO_BACKOFF, [fault], 0, 1000);
+    expect(backoffAfter(once, [fault], 500, 1200).errors).toBe(1);
+    expect(backoffAfter(once, [fault], 2500, 3200).errors).toBe(2);
   });
 
   it('is over at once where it would be the same for everybody', () => {
     for (const code of ['token-refused', 'not-allowed', 'offline', 'no-key'] as const) {
-      expect(paceAfter(FULL_PACE, [{ ...refused, code }], 0, 1).over).toBe('doomed');
+      expect(backoffAfter(NO_BACKOFF, [{ ...refused, code }], 0, 1).over).toBe('fatal');
     }
   });
 });
@@ -331,9 +331,9 @@ describe('those for whom something was not accepted', () => {
         : accepted,
     );
     await batches.run(batch);
-    const { desk } = batchDesk(journal, people);
+    const { requests } = batchDesk(journal, people);
     world.now += 1000;
-    const again = await desk.repeatMany(batch);
+    const again = await requests.repeatMany(batch);
     const staged = again.ok ? await journal.ofBatch(again.id) : [];
     expect(staged.map(({ kind, target }) => `${kind} ${target?.name}`).sort()).toEqual([
       'ban Person 1',

@@ -1,6 +1,6 @@
 import type { BatchConfirmation } from '~/utils/actions/confirm';
 import type { Look } from '~/utils/actions/request';
-import { createDesk, wishesOf } from '~/utils/actions/requests';
+import { createRequests, itemsOf } from '~/utils/actions/requests';
 import type { Action, Target } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';
@@ -22,7 +22,7 @@ export function batchDesk(journal: Journal, people: readonly Target[]) {
     look: look({ participants: [...people] }) as Look | null,
     key: 'ready' as 'ready' | 'none' | 'locked',
   };
-  const desk = createDesk({
+  const requests = createRequests({
     journal,
     now: () => world.now,
     newId: () => crypto.randomUUID(),
@@ -30,10 +30,10 @@ export function batchDesk(journal: Journal, people: readonly Target[]) {
     look: async () => world.look,
   });
   const stage = (kind: 'ban' | 'remove', targets: readonly Target[], tabId = FRAME.tabId) =>
-    desk.stageMany({
+    requests.stageMany({
       meeting: { appId: APP_ID, room: ROOM },
       frame: { ...FRAME, tabId },
-      wishes: wishesOf(kind, targets),
+      items: itemsOf(kind, targets),
     });
   /** The id of a batch that was staged. */
   const staged = async (kind: 'ban' | 'remove', targets: readonly Target[]): Promise<string> => {
@@ -43,15 +43,15 @@ export function batchDesk(journal: Journal, people: readonly Target[]) {
   };
   const confirm = async (batch: string, change: Partial<BatchConfirmation> = {}) => {
     const seen = seenIn(await journal.ofBatch(batch));
-    return desk.confirmMany({ batch, alsoRemove: true, note: '', seen, ...change });
+    return requests.confirmMany({ batch, alsoRemove: true, note: '', seen, ...change });
   };
-  return { world, desk, stage, staged, confirm };
+  return { world, requests, stage, staged, confirm };
 }
 
 /** What the popup sends back of the people that it lists. */
 export function seenIn(actions: readonly Action[]): BatchConfirmation['seen'] {
   return actions
-    .filter(({ state }) => state === 'staged')
+    .filter(({ state }) => state === 'pending')
     .map(({ id, kind, target: it }) => ({
       id,
       kind,

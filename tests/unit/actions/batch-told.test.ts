@@ -94,17 +94,19 @@ describe('a batch that is run', () => {
     [2, 'is written down at the third try'],
     [3, 'cannot be written down'],
   ])('after %d failed writes %s', async (failures) => {
-    let tries = 0;
+    let attempts = 0;
     const { batch, journal, runner } = await setUp((real) => ({
       updateAll: (...args) => {
-        tries += 1;
-        return tries <= failures ? Promise.reject(new Error('disk full')) : real.updateAll(...args);
+        attempts += 1;
+        return attempts <= failures
+          ? Promise.reject(new Error('disk full'))
+          : real.updateAll(...args);
       },
     }));
     const stopped = runner.stop(batch);
     if (failures === 3) await expect(stopped).rejects.toThrow('disk full');
     else await stopped;
-    expect(tries).toBe(3);
+    expect(attempts).toBe(3);
     expect(await journal.inState('confirmed')).toHaveLength(failures === 3 ? 3 : 0);
   });
 });

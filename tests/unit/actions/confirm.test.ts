@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isSameRoom } from '~/utils/actions/confirm';
 import { type Journal, openJournal } from '~/utils/journal/journal';
-import { setUpDesk as setUp } from './desk-samples';
+import { setUpDesk as setUp } from './request-samples';
 import { APP_ID, ID, KEY_ID, look, ROOM, staged, target } from './samples';
 
 const seen = { participantId: '1bcd2345', userId: 'google-oauth2|1140', name: 'Mallory' };
@@ -17,23 +17,23 @@ beforeEach(() => {
 
 describe('a request that is not there any more', () => {
   it('is gone, whatever is asked of it', async () => {
-    const { desk } = setUp();
-    expect(await desk.confirm(yes(ID))).toEqual(gone);
-    expect(await desk.cancel(ID)).toEqual(gone);
-    expect(await desk.repeat(ID, null)).toEqual({ ok: false, code: 'gone' });
+    const { requests } = setUp();
+    expect(await requests.confirm(yes(ID))).toEqual(gone);
+    expect(await requests.cancel(ID)).toEqual(gone);
+    expect(await requests.repeat(ID, null)).toEqual({ ok: false, code: 'gone' });
   });
 
   it('is gone also where it was removed while it was looked at again', async () => {
     const journal = openJournal();
     await journal.add(staged());
-    const { desk } = setUp({
+    const { requests } = setUp({
       journal,
       look: async () => {
         await journal.remove([ID], () => true);
         return look();
       },
     });
-    expect(await desk.confirm(yes(ID))).toEqual(gone);
+    expect(await requests.confirm(yes(ID))).toEqual(gone);
   });
 });
 
@@ -42,20 +42,20 @@ describe('a confirmation', () => {
     const journal = openJournal();
     await journal.add(staged());
     const full: Journal = { ...journal, update: () => Promise.reject(new Error('disk full')) };
-    const { desk } = setUp({ journal: full });
-    expect(await desk.confirm(yes(ID))).toEqual({
+    const { requests } = setUp({ journal: full });
+    expect(await requests.confirm(yes(ID))).toEqual({
       ok: false,
       code: 'journal-failed',
       action: null,
     });
-    expect(await journal.get(ID)).toMatchObject({ state: 'staged' });
+    expect(await journal.get(ID)).toMatchObject({ state: 'pending' });
   });
 
   it('of what has no target is for nobody, and one of somebody is for them', async () => {
-    const { desk, journal } = setUp();
+    const { requests, journal } = setUp();
     await journal.add(staged({ kind: 'end-meeting', target: null }));
-    expect(await desk.confirm(yes(ID))).toMatchObject({ ok: false, code: 'changed' });
-    expect(await desk.confirm({ ...yes(ID), seen: null })).toMatchObject({
+    expect(await requests.confirm(yes(ID))).toMatchObject({ ok: false, code: 'changed' });
+    expect(await requests.confirm({ ...yes(ID), seen: null })).toMatchObject({
       ok: true,
       action: {
         steps: [{ operation: 'end-meeting', state: 'waiting' }],
@@ -71,45 +71,45 @@ describe('a confirmation', () => {
     ['another user id', { ...seen, userId: 'auth0|x' }],
     ['another name', { ...seen, name: 'Hanna' }],
   ])('of a page that showed %s is asked for again', async (_, shown) => {
-    const { desk, journal } = setUp();
+    const { requests, journal } = setUp();
     await journal.add(staged());
-    expect(await desk.confirm({ ...yes(ID), seen: shown })).toMatchObject({ code: 'changed' });
-    expect(await journal.get(ID)).toMatchObject({ state: 'staged' });
+    expect(await requests.confirm({ ...yes(ID), seen: shown })).toMatchObject({ code: 'changed' });
+    expect(await journal.get(ID)).toMatchObject({ state: 'pending' });
   });
 
   it('of a request by hand looks into no page', async () => {
-    const { desk, journal } = setUp({ look: () => Promise.reject(new Error('asked')) });
-    const byHand = target({ participantId: null, name: null });
-    await journal.add(staged({ frame: null, target: byHand }));
-    const shown = { participantId: null, userId: byHand.userId, name: null };
-    expect(await desk.confirm({ ...yes(ID), seen: shown })).toMatchObject({
+    const { requests, journal } = setUp({ look: () => Promise.reject(new Error('asked')) });
+    const manual = target({ participantId: null, name: null });
+    await journal.add(staged({ frame: null, target: manual }));
+    const shown = { participantId: null, userId: manual.userId, name: null };
+    expect(await requests.confirm({ ...yes(ID), seen: shown })).toMatchObject({
       ok: true,
       action: { steps: [{ operation: 'ban-user' }] },
     });
   });
 
   it('of a ban whose person left keeps waiting, for they can still be banned', async () => {
-    const { desk, journal, world } = setUp();
+    const { requests, journal, world } = setUp();
     await journal.add(staged());
     world.look = look({ participants: [] });
     world.now += 30_000;
-    expect(await desk.confirm(yes(ID))).toMatchObject({ code: 'changed' });
-    expect(await journal.get(ID)).toMatchObject({ state: 'staged', expiresAt: 1_090_000 });
+    expect(await requests.confirm(yes(ID))).toMatchObject({ code: 'changed' });
+    expect(await journal.get(ID)).toMatchObject({ state: 'pending', expiresAt: 1_090_000 });
   });
 
   it('of a removal whose person is somebody else now keeps waiting', async () => {
-    const { desk, journal, world } = setUp();
+    const { requests, journal, world } = setUp();
     await journal.add(staged({ kind: 'remove' }));
     world.look = look({ participants: [target({ name: 'Hanna' })] });
-    expect(await desk.confirm(yes(ID))).toMatchObject({ code: 'changed' });
-    expect(await journal.get(ID)).toMatchObject({ state: 'staged', changes: ['renamed'] });
+    expect(await requests.confirm(yes(ID))).toMatchObject({ code: 'changed' });
+    expect(await journal.get(ID)).toMatchObject({ state: 'pending', changes: ['renamed'] });
   });
 
   it('after the clock was set back far is too late', async () => {
-    const { desk, journal, world } = setUp();
+    const { requests, journal, world } = setUp();
     await journal.add(staged());
     world.now -= 3_600_000;
-    expect(await desk.confirm(yes(ID))).toMatchObject({ ok: false, code: 'expired' });
+    expect(await requests.confirm(yes(ID))).toMatchObject({ ok: false, code: 'expired' });
     expect(await journal.get(ID)).toMatchObject({ state: 'expired' });
   });
 });
@@ -120,48 +120,48 @@ describe('while a request is looked at once more', () => {
   it('its cancelling wins over what was found', async () => {
     const journal = openJournal();
     await journal.add(staged());
-    const { desk } = setUp({
+    const { requests } = setUp({
       journal,
       look: async () => {
         await journal.update(ID, (action) => ({ ...action, state: 'cancelled' }));
         return renamed;
       },
     });
-    expect(await desk.confirm(yes(ID))).toMatchObject({ ok: false, code: 'cancelled' });
+    expect(await requests.confirm(yes(ID))).toMatchObject({ ok: false, code: 'cancelled' });
     expect(await journal.get(ID)).toMatchObject({ state: 'cancelled', target: target() });
   });
 
   it('its removal from the journal is no harm', async () => {
     const journal = openJournal();
     await journal.add(staged());
-    const { desk } = setUp({
+    const { requests } = setUp({
       journal,
       look: async () => {
         await journal.remove([ID], () => true);
         return renamed;
       },
     });
-    expect(await desk.confirm(yes(ID))).toMatchObject({ ok: false, code: 'changed' });
+    expect(await requests.confirm(yes(ID))).toMatchObject({ ok: false, code: 'changed' });
   });
 
   it('that it could not be seen before does not count any more', async () => {
-    const { desk, journal, world } = setUp();
+    const { requests, journal, world } = setUp();
     await journal.add(staged({ changes: ['unseen'] }));
     world.look = renamed;
-    expect(await desk.confirm(yes(ID))).toMatchObject({ ok: false, code: 'changed' });
-    expect(await journal.get(ID)).toMatchObject({ state: 'staged', changes: ['renamed'] });
+    expect(await requests.confirm(yes(ID))).toMatchObject({ ok: false, code: 'changed' });
+    expect(await journal.get(ID)).toMatchObject({ state: 'pending', changes: ['renamed'] });
   });
 
   it('nobody looks where it is over, or is one of many', async () => {
-    const { desk, journal } = setUp({ look: () => Promise.reject(new Error('asked')) });
+    const { requests, journal } = setUp({ look: () => Promise.reject(new Error('asked')) });
     await journal.add(staged({ state: 'done' }));
-    expect(await desk.confirm(yes(ID))).toMatchObject({ code: 'already-confirmed' });
+    expect(await requests.confirm(yes(ID))).toMatchObject({ code: 'already-confirmed' });
     const one = staged({ id: crypto.randomUUID(), batch: ID });
     await journal.add(one);
-    expect(await desk.confirm(yes(one.id))).toMatchObject({ ok: false, code: 'changed' });
+    expect(await requests.confirm(yes(one.id))).toMatchObject({ ok: false, code: 'changed' });
     const old = staged({ id: crypto.randomUUID() }, 900_000);
     await journal.add(old);
-    expect(await desk.confirm(yes(old.id))).toMatchObject({ ok: false, code: 'expired' });
+    expect(await requests.confirm(yes(old.id))).toMatchObject({ ok: false, code: 'expired' });
   });
 });
 

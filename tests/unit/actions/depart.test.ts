@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createDesk } from '~/utils/actions/requests';
+import { createRequests } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
@@ -43,7 +43,7 @@ async function setUp(broken: Partial<Journal> = {}) {
     },
     changed: ({ state }) => void log.push(`told of ${state}`),
   });
-  const desk = createDesk({
+  const requests = createRequests({
     journal,
     now,
     newId: () => crypto.randomUUID(),
@@ -54,7 +54,7 @@ async function setUp(broken: Partial<Journal> = {}) {
   const depart = (action: Action, written: Promise<unknown>) => {
     departed = runner.depart(action, written);
   };
-  return { disk, desk, runner, depart, log, over: () => departed };
+  return { disk, requests, runner, depart, log, over: () => departed };
 }
 
 beforeEach(() => {
@@ -64,13 +64,13 @@ beforeEach(() => {
 describe('what is sent as it is confirmed', () => {
   it('is on the disk as sending before it leaves, and needs no second write for that', async () => {
     let writes = 0;
-    const { disk, desk, depart, log, over } = await setUp({
+    const { disk, requests, depart, log, over } = await setUp({
       update: (id, decide) => {
         writes += 1;
         return openJournal().update(id, decide);
       },
     });
-    const answer = await desk.confirm(yes, depart);
+    const answer = await requests.confirm(yes, depart);
     expect(answer).toMatchObject({ ok: true, action: { state: 'confirmed', keyId: KEY_ID } });
     await over();
     expect(log.filter((line) => !line.startsWith('told'))).toEqual([
@@ -84,8 +84,8 @@ describe('what is sent as it is confirmed', () => {
   });
 
   it('is told of when it is written down, and again when it is over', async () => {
-    const { desk, depart, log, over } = await setUp();
-    await desk.confirm(yes, depart);
+    const { requests, depart, log, over } = await setUp();
+    await requests.confirm(yes, depart);
     await over();
     const told = log.filter((line) => line.startsWith('told'));
     expect(told).toEqual(['told of confirmed', 'told of confirmed', 'told of done']);
@@ -93,30 +93,36 @@ describe('what is sent as it is confirmed', () => {
   });
 
   it('confirmed twice at once departs once', async () => {
-    const { desk, depart, log, over } = await setUp();
-    const answers = await Promise.all([desk.confirm(yes, depart), desk.confirm(yes, depart)]);
+    const { requests, depart, log, over } = await setUp();
+    const answers = await Promise.all([
+      requests.confirm(yes, depart),
+      requests.confirm(yes, depart),
+    ]);
     expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
     await over();
     expect(log.filter((line) => line.includes('leaves'))).toHaveLength(2);
   });
 
   it('does not leave where it cannot be written down, and still waits then', async () => {
-    const { disk, desk, depart, log, over } = await setUp({
+    const { disk, requests, depart, log, over } = await setUp({
       update: async (id, decide) => {
         const action = await openJournal().get(id);
         if (action) decide(action);
         throw new Error('disk full');
       },
     });
-    expect(await desk.confirm(yes, depart)).toMatchObject({ ok: false, code: 'journal-failed' });
+    expect(await requests.confirm(yes, depart)).toMatchObject({
+      ok: false,
+      code: 'journal-failed',
+    });
     await over();
     expect(log).toEqual(['ban-user made ready']);
-    expect(await disk.get(ID)).toMatchObject({ state: 'staged', steps: [] });
+    expect(await disk.get(ID)).toMatchObject({ state: 'pending', steps: [] });
   });
 
   it('is not taken for something left behind while it is being written down', async () => {
-    const { disk, desk, depart, runner, log, over } = await setUp();
-    const [answer, left] = await Promise.all([desk.confirm(yes, depart), runner.recover()]);
+    const { disk, requests, depart, runner, log, over } = await setUp();
+    const [answer, left] = await Promise.all([requests.confirm(yes, depart), runner.recover()]);
     expect([answer.ok, left]).toEqual([true, []]);
     expect(await runner.recover()).toEqual([]);
     await over();

@@ -68,7 +68,7 @@ describe('the target is looked at again before anything is sent', () => {
   });
 
   it('lets a user id through that is banned by hand and not here', () => {
-    const byHand = target({ participantId: null, userId: 'u-2210', name: null });
-    expect(lookAgain(byHand, look())).toEqual({ kind: 'same' });
+    const manual = target({ participantId: null, userId: 'u-2210', name: null });
+    expect(lookAgain(manual, look())).toEqual({ kind: 'same' });
   });
 });

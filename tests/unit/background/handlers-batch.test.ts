@@ -19,7 +19,7 @@ const panel = (frame: Frame) => ({
 
 function setUp(people = 4) {
   const journal = openJournal();
-  const { desk, staged: stage, world } = batchDesk(journal, crowd(people));
+  const { requests, staged: stage, world } = batchDesk(journal, crowd(people));
   const ran: string[] = [];
   const changed: (Frame | null)[] = [];
   const runner = createBatchRunner({
@@ -31,7 +31,7 @@ function setUp(people = 4) {
     changed: () => undefined,
   });
   const handlers = batchHandlers({
-    desk,
+    requests,
     journal,
     changed: (frame) => void changed.push(frame),
     run: (batch) => void ran.push(batch),
@@ -50,7 +50,7 @@ function setUp(people = 4) {
     const answer = await handlers['batch.confirm']({ batch, alsoRemove: true, note: '', seen });
     return { batch, answer };
   };
-  return { journal, desk, handlers, views, world, stage, confirmed, ran, changed };
+  return { journal, requests, handlers, views, world, stage, confirmed, ran, changed };
 }
 
 beforeEach(() => {
@@ -82,24 +82,24 @@ describe('the messages about many people', () => {
   });
 
   it('what was stopped is asked for once more as a new batch', async () => {
-    const { confirmed, handlers, desk, world } = setUp();
+    const { confirmed, handlers, requests, world } = setUp();
     const { batch } = await confirmed();
     await handlers['batch.stop']({ batch });
     world.now += 1000;
     const again = await handlers['batch.repeat']({ batch });
     expect(again).toMatchObject({ ok: true });
-    expect(await desk.settle()).toHaveLength(4);
+    expect(await requests.settle()).toHaveLength(4);
   });
 });
 
 describe('what panel and popup see of batches', () => {
   it('the popup has them apart from single requests, each once', async () => {
-    const { confirmed, views, stage, desk, journal, world } = setUp();
+    const { confirmed, views, stage, requests, journal, world } = setUp();
     await journal.add(staged({ state: 'done', confirmedAt: 900_000, endedAt: 900_001 }, 900_000));
     const { batch } = await confirmed();
     world.now += 1000;
     const waiting = await stage('remove', crowd(3));
-    const seen = await views.requests(await desk.settle());
+    const seen = await views.requests(await requests.settle());
     expect(seen.waiting).toEqual([]);
     expect(seen.recent).toHaveLength(1);
     expect(seen.batches).toMatchObject({

@@ -4,14 +4,14 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createDesk } from '~/utils/actions/requests';
-import { createEndAt } from '~/utils/actions/scheduled-end';
+import { createRequests } from '~/utils/actions/requests';
+import { createScheduledEnds } from '~/utils/actions/scheduled-end';
 import { planSteps } from '~/utils/actions/steps';
 import { openBannedHere } from '~/utils/background/banned-present';
 import { openDepartures } from '~/utils/background/departures';
 import { createHandlers } from '~/utils/background/handlers';
 import { openMeetings } from '~/utils/background/meetings';
-import { openUntold } from '~/utils/background/scheduled-ends';
+import { openUnacknowledged } from '~/utils/background/scheduled-ends';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import { openJournal } from '~/utils/journal/journal';
 import type { PanelSender, Sender } from '~/utils/messages/router';
@@ -37,7 +37,7 @@ function setUp() {
     stopped: [] as string[],
   };
   const world = { now: 1_000_000, open: true };
-  const desk = createDesk({
+  const requests = createRequests({
     journal,
     now: () => world.now,
     newId: () => crypto.randomUUID(),
@@ -45,7 +45,7 @@ function setUp() {
     look: async () => look(),
   });
   const handlers = createHandlers({
-    desk,
+    requests,
     journal,
     meetings,
     now: () => world.now,
@@ -67,13 +67,13 @@ function setUp() {
     },
     isOpen: async () => world.open,
     ends: {
-      endAt: createEndAt({
+      scheduledEnds: createScheduledEnds({
         journal,
         now: () => world.now,
         keyFor: async () => ({ state: 'ready', keyId: KEY_ID }),
         look: async () => look(),
       }),
-      untold: openUntold(fakeBrowser.storage.local, async () => true),
+      unacknowledged: openUnacknowledged(fakeBrowser.storage.local, async () => true),
       locksAt: async () => null,
       changed: () => undefined,
     },
@@ -199,7 +199,7 @@ describe('the popup', () => {
     expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({
       meetings: [{ frame: FRAME, title: 'weekly-forum', count: 3 }, { frame: { tabId: 8 } }],
       inThisTab: 1,
-      waiting: [{ kind: 'end-meeting', state: 'staged' }],
+      waiting: [{ kind: 'end-meeting', state: 'pending' }],
     });
   });
 

@@ -7,11 +7,11 @@ import { lookSchema } from '~/utils/actions/request';
 import { openBannedHere } from '~/utils/background/banned-present';
 import { openDepartures } from '~/utils/background/departures';
 import { openMeetings } from '~/utils/background/meetings';
-import { createOpenings } from '~/utils/background/prompt-limit';
-import { openUntold } from '~/utils/background/scheduled-ends';
+import { createPromptLimit } from '~/utils/background/prompt-limit';
+import { openUnacknowledged } from '~/utils/background/scheduled-ends';
 import { rawText } from '~/utils/journal/export';
 import { readAction } from '~/utils/journal/records';
-import { migrateKeyRecord, readRing } from '~/utils/keys/key-record';
+import { migrateKeyRecord, readKeyring } from '~/utils/keys/key-record';
 import { readAttempts } from '~/utils/keys/unlock-attempts';
 import { readUnlocked } from '~/utils/keys/unlocked';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
@@ -56,7 +56,7 @@ describe('messages', () => {
     { phase: 'joined', count: 3, joinedAt: 1 },
     { place: { left: 1, top: 2, open: true } },
     { userIds: ['a'] },
-    { sight: 'covered' },
+    { visibility: 'covered' },
   ];
 
   it('of any kind are refused or parsed, and what is parsed is plain', async () => {
@@ -154,9 +154,9 @@ describe('what lies in storage', () => {
   it('as the ring of keys is listed, damaged ones too', () =>
     tryBorder(
       values({ v: 1, id: 'x', appId: APP_ID }),
-      (value) => readRing({ local: holding(value) as never }),
-      (ring: { records: unknown[]; damaged: unknown[] }) =>
-        ring.records.length + ring.damaged.length === 1,
+      (value) => readKeyring({ local: holding(value) as never }),
+      (keyring: { records: unknown[]; damaged: unknown[] }) =>
+        keyring.records.length + keyring.damaged.length === 1,
     ));
 
   it('as what is unlocked is that, or is removed', () =>
@@ -198,7 +198,7 @@ describe('what lies in storage', () => {
   it('as ends that came to nothing is a list', () =>
     tryBorder(
       values({ v: 1, value: [staged().id] }),
-      (value) => openUntold(holding(value), async () => true).ids(),
+      (value) => openUnacknowledged(holding(value), async () => true).ids(),
       isArray as never,
     ));
 
@@ -229,7 +229,7 @@ describe('what lies in storage', () => {
         );
         return [
           await openMeetings().all(),
-          await createOpenings(() => 5).begin(1),
+          await createPromptLimit(() => 5).begin(1),
           await openBannedHere().any(),
           await openDepartures(() => 5).kept(frame, here),
         ];

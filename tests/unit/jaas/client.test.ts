@@ -73,7 +73,7 @@ describe('a request', () => {
       outcome: { result: 'accepted', code: 'accepted', base: result.base, sent: true, status: 200 },
       base: ['kick', 'dial-out', 'hang-up'].includes(kind) ? 'current' : 'classic',
       answered: true,
-      tries: 1,
+      attempts: 1,
     });
     const hasBody = kind !== 'ban-user';
     expect(posts).toHaveLength(1);
@@ -98,7 +98,7 @@ describe('a request', () => {
     const { deps, posts } = world(({ n }) => status(n === 1 ? 500 : 200), undefined, {
       onAttempt: (n, base) => void counted.push([n, base, posts.length]),
     });
-    expect((await callJaas(OPERATIONS.kick, deps)).tries).toBe(2);
+    expect((await callJaas(OPERATIONS.kick, deps)).attempts).toBe(2);
     expect(counted).toEqual([
       [1, 'current', 0],
       [2, 'current', 1],
@@ -125,9 +125,9 @@ describe('nothing is sent', () => {
   ])('%s', async (_, code, change) => {
     for (const kind of KINDS) {
       const { deps, posts } = world(() => status(200), undefined, change);
-      const { outcome, tries, answered } = await callJaas(OPERATIONS[kind], deps);
+      const { outcome, attempts, answered } = await callJaas(OPERATIONS[kind], deps);
       expect(outcome).toMatchObject({ code, result: 'refused', sent: false });
-      expect([tries, answered, posts.length]).toEqual([0, false, 0]);
+      expect([attempts, answered, posts.length]).toEqual([0, false, 0]);
     }
   });
 
@@ -201,13 +201,13 @@ describe('a network error', () => {
     const { deps, hosts } = world(({ n }) => (n === 1 ? refused() : status(200)), refused);
     const result = await callJaas(OPERATIONS['end-meeting'], deps);
     expect(hosts()).toEqual(['api-vo.jitsi.net', '8x8.vc']);
-    expect(result).toMatchObject({ base: 'current', answered: true, tries: 2 });
+    expect(result).toMatchObject({ base: 'current', answered: true, attempts: 2 });
     expect(result.outcome).toMatchObject({ code: 'accepted', base: 'current' });
   });
 
   it('of both hosts: not sent', async () => {
     const { deps, hosts } = world(refused, refused, { remembered: 'current' });
-    const { outcome, tries } = await callJaas(OPERATIONS['ban-token'], deps);
+    const { outcome, attempts } = await callJaas(OPERATIONS['ban-token'], deps);
     expect(hosts()).toEqual(['8x8.vc', 'api-vo.jitsi.net']);
     expect(outcome).toEqual({
       result: 'failed',
@@ -215,7 +215,7 @@ describe('a network error', () => {
       base: 'classic',
       sent: false,
     });
-    expect(tries).toBe(2);
+    expect(attempts).toBe(2);
   });
 
   it('with a fixed base, or for a kick: no other base is tried', async () => {
@@ -252,18 +252,18 @@ describe('a network error', () => {
   it('of a call is unknown: nothing goes before it that leaves a connection, nothing is said by hindsight', async () => {
     for (const probing of [() => status(404), refused, never]) {
       const { deps, seen } = world(refused, probing);
-      const { outcome, tries } = await callJaas(OPERATIONS['dial-out'], deps);
+      const { outcome, attempts } = await callJaas(OPERATIONS['dial-out'], deps);
       expect(outcome).toMatchObject({ code: 'connection-lost', result: 'unknown', sent: true });
       expect(seen.map(({ init }) => init.method)).toEqual(['POST']);
-      expect(tries).toBe(1);
+      expect(attempts).toBe(1);
     }
   });
 
   it('of a repetition changes nothing: the answer before it stands', async () => {
     const { deps } = world(({ n }) => (n === 1 ? status(500) : refused()), refused);
-    const { outcome, tries, base } = await callJaas(OPERATIONS['ban-user'], deps);
+    const { outcome, attempts, base } = await callJaas(OPERATIONS['ban-user'], deps);
     expect(outcome).toMatchObject({ code: 'server-fault', status: 500, sent: true });
-    expect([tries, base]).toEqual([2, 'classic']);
+    expect([attempts, base]).toEqual([2, 'classic']);
   });
 });
 
@@ -366,7 +366,7 @@ describe('a repetition', () => {
   it("is signed by the server's clock after a refused token, and the offset is given back", async () => {
     const { deps, offsets, waits } = world(({ n }) => status(n === 1 ? 401 : 200, hourAhead));
     const result = await callJaas(OPERATIONS['dial-out'], deps);
-    expect(result).toMatchObject({ offsetMs: 3_600_000, tries: 2 });
+    expect(result).toMatchObject({ offsetMs: 3_600_000, attempts: 2 });
     expect(result.outcome.code).toBe('accepted');
     expect(offsets).toEqual([0, 3_600_000]);
     expect(waits).not.toContain(0);
@@ -489,9 +489,9 @@ it('whatever happens, there is an outcome, few requests, and only the two hosts'
           },
         },
       );
-      const { tries, outcome } = await callJaas(OPERATIONS[kind], deps);
+      const { attempts, outcome } = await callJaas(OPERATIONS[kind], deps);
       expect(outcome.code).toBeDefined();
-      expect(tries).toBeLessThanOrEqual(kind === 'dial-out' ? 2 : 7);
+      expect(attempts).toBeLessThanOrEqual(kind === 'dial-out' ? 2 : 7);
       for (const { url } of seen)
         expect(['api-vo.jitsi.net', '8x8.vc']).toContain(new URL(url).host);
     }),

@@ -9,35 +9,35 @@ const never = new Promise<null>(() => undefined);
 
 /** A clock that rings when it is told to, and knows whether it was stopped. */
 function clock() {
-  let ring: () => void = () => undefined;
+  let keyring: () => void = () => undefined;
   let signal: AbortSignal | undefined;
   const wait = (_: number, stop?: AbortSignal) => {
     signal = stop;
     return new Promise<void>((resolve) => {
-      ring = resolve;
+      keyring = resolve;
     });
   };
-  return { wait, ring: () => ring(), isStopped: () => signal?.aborted ?? false };
+  return { wait, keyring: () => keyring(), isStopped: () => signal?.aborted ?? false };
 }
 
 describe('a time limit', () => {
   it('ends by the clock', async () => {
-    const { wait, ring } = clock();
+    const { wait, keyring } = clock();
     const limit = deadline(1000, wait);
     expect([limit.why(), limit.signal.aborted]).toEqual([null, false]);
-    ring();
+    keyring();
     await limit.over;
     expect([limit.why(), limit.signal.aborted]).toEqual(['timeout', true]);
   });
 
   it('ends early where it is stopped, also if it was before, and stays what it was', async () => {
     const stop = new AbortController();
-    const { wait, ring, isStopped } = clock();
+    const { wait, keyring, isStopped } = clock();
     const limit = deadline(1000, wait, stop.signal);
     stop.abort();
     await limit.over;
     expect([limit.why(), limit.signal.aborted, isStopped()]).toEqual(['abandoned', true, true]);
-    ring();
+    keyring();
     await Promise.resolve();
     await Promise.resolve();
     expect(limit.why()).toBe('abandoned');
@@ -46,11 +46,11 @@ describe('a time limit', () => {
 
   it('does nothing any more once it is cleared', async () => {
     const stop = new AbortController();
-    const { wait, ring, isStopped } = clock();
+    const { wait, keyring, isStopped } = clock();
     const limit = deadline(1000, wait, stop.signal);
     limit.clear();
     expect(isStopped()).toBe(true);
-    ring();
+    keyring();
     stop.abort();
     await turn();
     expect([limit.why(), limit.signal.aborted]).toEqual([null, false]);

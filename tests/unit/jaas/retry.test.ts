@@ -19,10 +19,10 @@ describe('a refused token', () => {
       kind: 'again',
       afterMs: 0,
       offsetMs: -31_000,
-      tries: { ...NO_TRIES, skews: 1 },
+      attempts: { ...NO_TRIES, skews: 1 },
     });
     if (again.kind === 'stop') return;
-    expect(nextTry(kind, { status: 401, clockAheadMs: 90_000 }, again.tries, -31_000)).toEqual(
+    expect(nextTry(kind, { status: 401, clockAheadMs: 90_000 }, again.attempts, -31_000)).toEqual(
       STOP,
     );
   });
@@ -57,14 +57,14 @@ describe('a refused token', () => {
 describe('a busy server', () => {
   const waiting = KINDS.filter((kind) => kind !== 'dial-out');
   it.each(waiting)('%s: is waited for three times', (kind) => {
-    let tries = NO_TRIES;
+    let attempts = NO_TRIES;
     for (const status of [429, 503, 429]) {
-      const again = nextTry(kind, { status, retryAfterMs: 20_000 }, tries, 0);
+      const again = nextTry(kind, { status, retryAfterMs: 20_000 }, attempts, 0);
       expect(again).toMatchObject({ kind: 'again', afterMs: 20_000 });
-      if (again.kind === 'again') tries = again.tries;
+      if (again.kind === 'again') attempts = again.attempts;
     }
-    expect(tries).toEqual({ ...NO_TRIES, waits: 3, waitedMs: 60_000 });
-    expect(nextTry(kind, { status: 429, retryAfterMs: 0 }, tries, 0)).toEqual(STOP);
+    expect(attempts).toEqual({ ...NO_TRIES, waits: 3, waitedMs: 60_000 });
+    expect(nextTry(kind, { status: 429, retryAfterMs: 0 }, attempts, 0)).toEqual(STOP);
   });
 
   it('is waited for 60 s in all', () => {
@@ -91,8 +91,13 @@ describe('a server fault', () => {
     (kind) => {
       for (const status of [500, 502, 503, 504, 599]) {
         const again = first(kind, { status });
-        expect(again).toEqual({ kind: 'again', afterMs: 1000, tries: { ...NO_TRIES, faults: 1 } });
-        if (again.kind === 'again') expect(nextTry(kind, { status }, again.tries, 0)).toEqual(STOP);
+        expect(again).toEqual({
+          kind: 'again',
+          afterMs: 1000,
+          attempts: { ...NO_TRIES, faults: 1 },
+        });
+        if (again.kind === 'again')
+          expect(nextTry(kind, { status }, again.attempts, 0)).toEqual(STOP);
       }
     },
   );
@@ -130,15 +135,15 @@ it('ends, whatever is answered: six requests and a minute of waiting at most', (
   const series = fc.array(answers, { minLength: 20, maxLength: 20 });
   fc.assert(
     fc.property(fc.constantFrom(...KINDS), series, (kind, list) => {
-      let tries = NO_TRIES;
+      let attempts = NO_TRIES;
       let offsetMs = 0;
       let requests = 0;
       let waited = 0;
       for (const answer of list) {
         requests += 1;
-        const next = nextTry(kind, answer, tries, offsetMs);
+        const next = nextTry(kind, answer, attempts, offsetMs);
         if (next.kind === 'stop') break;
-        ({ tries } = next);
+        ({ attempts } = next);
         offsetMs = next.offsetMs ?? offsetMs;
         waited += next.afterMs;
       }

@@ -25,7 +25,7 @@ const ban = step('ban-user', 'accepted', {});
 
 describe('what became of one person of a batch', () => {
   it.each<[ReturnType<typeof personOutcome>, string, Partial<Action>]>([
-    ['open', 'waits for the confirmation', { state: 'staged', steps: [] }],
+    ['open', 'waits for the confirmation', { state: 'pending', steps: [] }],
     ['open', 'is under way', { state: 'confirmed', steps: [ban, step('kick', 'sending')] }],
     ['left-out', 'was dropped before the confirmation', { state: 'cancelled', steps: [] }],
     ['left-out', 'was never confirmed', { state: 'expired', steps: [] }],
@@ -115,11 +115,13 @@ describe('a batch in numbers', () => {
       done: 6,
       running: true,
     });
-    expect(batchOf([one({ state: 'staged', steps: [], endedAt: AT })], false)?.endedAt).toBeNull();
+    expect(batchOf([one({ state: 'pending', steps: [], endedAt: AT })], false)?.endedAt).toBeNull();
   });
 
   it('waits as long as anybody of it waits', () => {
-    expect(batchOf([...people, one({ state: 'staged', steps: [] })], false)?.state).toBe('staged');
+    expect(batchOf([...people, one({ state: 'pending', steps: [] })], false)?.state).toBe(
+      'pending',
+    );
   });
 
   it('is one of removals where nobody is banned', () => {
@@ -140,7 +142,7 @@ describe('a batch in numbers', () => {
   });
 
   it.each([
-    ['staged', 'expired'],
+    ['pending', 'expired'],
     ['expired', 'expired'],
     ['cancelled', 'cancelled'],
     ['replaced', 'cancelled'],

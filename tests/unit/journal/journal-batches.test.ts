@@ -40,7 +40,7 @@ describe('many records in one transaction', () => {
     );
     await expect(bad).rejects.toThrow();
     const states = (await journal.ofBatch(BATCH)).map(({ state }) => state);
-    expect(new Set(states)).toEqual(new Set(['staged']));
+    expect(new Set(states)).toEqual(new Set(['pending']));
   });
 
   it('a decision that throws changes nothing and is told', async () => {
@@ -50,7 +50,7 @@ describe('many records in one transaction', () => {
       throw new Error('broken');
     });
     await expect(broken).rejects.toThrow('broken');
-    expect(await journal.inState('staged')).toHaveLength(2);
+    expect(await journal.inState('pending')).toHaveLength(2);
   });
 
   it('says how all stand and which of them it changed', async () => {

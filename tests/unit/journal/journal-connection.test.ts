@@ -109,8 +109,8 @@ describe('the journal', () => {
     await journal.add(late);
     await journal.add(early);
     await journal.add(ended());
-    await putRaw({ id: 'bent', state: 'staged' } as never);
-    const found = await journal.inState('staged', 'scheduled');
+    await putRaw({ id: 'bent', state: 'pending' } as never);
+    const found = await journal.inState('pending', 'scheduled');
     expect(found.map(({ id }) => id)).toEqual([early.id, late.id]);
   });
 
@@ -120,7 +120,7 @@ describe('the journal', () => {
     const meant = ended({ state: 'scheduled', stagedAt: AT + 3, endedAt: null });
     const running = ended({ state: 'confirmed', stagedAt: AT + 2, endedAt: null });
     for (const action of [waiting, meant, running]) await journal.add(action);
-    await putRaw({ id: 'bent', state: 'staged' } as never);
+    await putRaw({ id: 'bent', state: 'pending' } as never);
     const found = await journal.current(AT);
     expect(found.map(({ id }) => id)).toEqual([meant.id, running.id, waiting.id]);
   });

@@ -12,7 +12,7 @@ const ban = step('ban-user', 'accepted', {});
 
 describe('the activity is filtered by what became of each step', () => {
   it.each<[string, Partial<Action>, OutcomeKind[]]>([
-    ['waits for the person', { state: 'staged', steps: [] }, ['open']],
+    ['waits for the person', { state: 'pending', steps: [] }, ['open']],
     [
       'waits for its time',
       { state: 'scheduled', steps: [step('end-meeting', 'waiting')] },

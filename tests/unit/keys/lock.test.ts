@@ -184,7 +184,7 @@ describe('wrong passphrases', () => {
   const wrong = () => unlock(deps, 'not the passphrase', null);
 
   it('slow down after five, longer each time, also after a restart', async () => {
-    for (let tries = 1; tries <= 4; tries += 1) {
+    for (let attempts = 1; attempts <= 4; attempts += 1) {
       expect(await wrong()).toEqual({ ok: false, code: 'wrong-passphrase', waitUntil: null });
     }
     const first = deps.time + 30_000;

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addKey } from '~/utils/keys/add-key';
 import { readKeyText } from '~/utils/keys/import/read-key';
-import { readRing } from '~/utils/keys/key-record';
+import { readKeyring } from '~/utils/keys/key-record';
 import { listKeys, removeKey } from '~/utils/keys/keyring';
 import { lockNow, unlock } from '~/utils/keys/lock';
 import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/passphrase';
@@ -134,7 +134,7 @@ async function play(flow: Flow, plan: Plan): Promise<{ profile: Profile; round: 
 
 /** How all keys are sealed: in one way, which is one of those that may be. */
 async function expectReadable(flow: Flow, profile: Profile): Promise<string | null> {
-  const { records, damaged } = await readRing(keyring());
+  const { records, damaged } = await readKeyring(keyring());
   expect(damaged).toEqual([]);
   const there = records.map((record) => record.appId);
   for (const kept of flow.kept) expect(there).toContain(kept);

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readRing } from '~/utils/keys/key-record';
+import { readKeyring } from '~/utils/keys/key-record';
 import { listKeys } from '~/utils/keys/keyring';
 import { lockNow, unlock } from '~/utils/keys/lock';
 import { changePassphrase, setPassphrase } from '~/utils/keys/passphrase';
@@ -87,7 +87,7 @@ describe('keys of which a part is yesterday’s', () => {
     const copy = await copyOf(other.profile);
     const host = await Host.arrive();
     await restore(host.profile, copy, { local: false, journal: false, device: true });
-    const { records } = await readRing(keyring());
+    const { records } = await readKeyring(keyring());
     expect(records.map(({ appId }) => appId)).toEqual([APP_ID]);
     for (const record of records) {
       expect(await checkKey(record, keyring())).toEqual({ ok: false, code: 'device-key-lost' });

@@ -14,17 +14,17 @@ function listening() {
   const clock = new FakeClock();
   const abort = new AbortController();
   const got: Snapshot[] = [];
-  const onTrouble = vi.fn();
+  const onError = vi.fn();
   const reception = receiveSnapshots(target, (one) => got.push(one), {
     signal: abort.signal,
     now: clock.now,
     later: clock.later,
-    onTrouble,
+    onError,
   });
   const sayRaw = (detail: unknown) =>
     target.dispatchEvent(new CustomEvent(SNAPSHOT_EVENT, { detail }));
   const say = (more: Partial<Snapshot>) => sayRaw(JSON.stringify(snapshot(more)));
-  return { target, clock, abort, got, reception, say, sayRaw, onTrouble };
+  return { target, clock, abort, got, reception, say, sayRaw, onError };
 }
 
 const REFUSED: [string, unknown][] = [
@@ -65,11 +65,11 @@ describe('the panel receives snapshots', () => {
   });
 
   it.each(REFUSED)('and refuses %s', (_name, detail) => {
-    const { got, sayRaw, reception, onTrouble } = listening();
+    const { got, sayRaw, reception, onError } = listening();
     sayRaw(detail);
     expect(got).toEqual([]);
     expect(reception()).toMatchObject({ invalid: 1, invalidInRow: 1, lastValidAt: null });
-    expect(onTrouble).toHaveBeenCalledTimes(1);
+    expect(onError).toHaveBeenCalledTimes(1);
   });
 
   it('and refuses an event that carries nothing or throws', () => {

@@ -158,9 +158,9 @@ const meetingView = {
 };
 export const popupState = {
   meetings: [
-    { ...meetingView, sight: 'shown' as const },
-    { ...meetingView, sight: 'covered' as const },
-    { ...meetingView, sight: 'removed' as const },
+    { ...meetingView, visibility: 'shown' as const },
+    { ...meetingView, visibility: 'covered' as const },
+    { ...meetingView, visibility: 'removed' as const },
     meetingView,
   ],
   inThisTab: 1,

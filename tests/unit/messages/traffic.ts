@@ -68,8 +68,8 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     asked: [{ departures }, { departures: null }],
     answered: [{ departures }, { departures: [] }],
   },
-  'panel.sight': {
-    asked: [{ sight: 'shown' }, { sight: 'covered' }, { sight: 'removed' }],
+  'panel.visibility': {
+    asked: [{ visibility: 'shown' }, { visibility: 'covered' }, { visibility: 'removed' }],
     answered: [{}],
   },
   'panel.stop-batch': { asked: [{ batch: OTHER_ID }], answered: [{}] },
@@ -130,7 +130,7 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
   'batch.cancel': { asked: [{ batch: OTHER_ID }], answered: batchOrNot },
   'batch.stop': { asked: [{ batch: OTHER_ID }], answered: [{}] },
   'batch.repeat': { asked: [{ batch: OTHER_ID }], answered: stagedOrNot },
-  'by-hand.stage': {
+  'manual.stage': {
     asked: [
       { kind: 'end-by-name', meeting: STAGE },
       { kind: 'call', frame: FRAME, meeting: MEETING, phone: PHONE },
@@ -138,12 +138,12 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     ],
     answered: stagedOrNot,
   },
-  'by-hand.is-own': { asked: [{ appId: APP_ID, userId: 'u' }], answered: [{ own: true }] },
-  'end-at.locks': { asked: [{ appId: APP_ID }], answered: [{ at: 5 }, { at: null }] },
-  'end-at.set': {
+  'manual.is-own': { asked: [{ appId: APP_ID, userId: 'u' }], answered: [{ own: true }] },
+  'scheduled-end.locks': { asked: [{ appId: APP_ID }], answered: [{ at: 5 }, { at: null }] },
+  'scheduled-end.set': {
     asked: [{ id: ID, frame: FRAME, meeting: STAGE, dueAt: 5, note: 'lunch' }],
     answered: doneOrNot,
   },
-  'end-at.cancel': { asked: [{ id: ID }], answered: doneOrNot },
-  'end-at.told': { asked: [{ id: ID }], answered: [{}] },
+  'scheduled-end.cancel': { asked: [{ id: ID }], answered: doneOrNot },
+  'scheduled-end.acknowledge': { asked: [{ id: ID }], answered: [{}] },
 };

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActivityPort, ExportFile } from '~/components/options/activity/journal-index';
-import { createLedger, type Ledger } from '~/components/options/activity/journal-index';
+import { createJournalIndex, type JournalIndex } from '~/components/options/activity/journal-index';
 import { AT, ended, HOUR, putRaw, step } from '~/tests/unit/journal/activity-samples';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
@@ -253,14 +253,14 @@ describe('how long the activity is kept', () => {
 describe('the journal in memory', () => {
   it('is there with its newest records before all of it is read', async () => {
     await add(...Array.from({ length: 1700 }, (_, at) => ended({ stagedAt: AT + at })));
-    const told: Ledger[] = [];
+    const told: JournalIndex[] = [];
     // Each look at the clock is a tenth of a second later: of two readings, one is told of.
     let time = AT;
     const now = () => {
       time += 100;
       return time;
     };
-    await createLedger(journal, now, (ledger) => told.push(ledger)).refresh();
+    await createJournalIndex(journal, now, (journalIndex) => told.push(journalIndex)).refresh();
     const read = told.map(({ entries }) => entries.length);
     expect([read.length, read[0], read[2]]).toEqual([3, 100, 1700]);
     expect(read[1]).toBeGreaterThan(1000);
@@ -284,22 +284,22 @@ describe('the journal in memory', () => {
         return journal.read(keys);
       },
     };
-    let now: Ledger | null = null;
-    const ledger = createLedger(
+    let now: JournalIndex | null = null;
+    const journalIndex = createJournalIndex(
       watched,
       () => AT,
       (after) => {
         now = after;
       },
     );
-    await ledger.refresh();
+    await journalIndex.refresh();
     read.length = 0;
     await journal.remove([gone.id], () => true);
     await journal.update(waiting.id, (action) => ({ ...action, state: 'cancelled' }));
     await add(trudy);
-    await ledger.refresh();
+    await journalIndex.refresh();
     expect(read.flat()).toEqual([trudy.id, waiting.id]);
-    const { entries } = now as unknown as Ledger;
+    const { entries } = now as unknown as JournalIndex;
     expect(entries.map(({ action }) => [action.id, action.state])).toEqual([
       [trudy.id, 'done'],
       [waiting.id, 'cancelled'],

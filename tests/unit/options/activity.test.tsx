@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outcomeLines } from '~/components/options/activity/words';
+import { outcomeLines } from '~/components/options/activity/labels';
 import type { Outcome } from '~/utils/jaas/outcome';
 import { type Action, actionSchema, type Step } from '~/utils/journal/action';
 import { click, find, get, openPage, put, text, until } from './page';
@@ -111,7 +111,7 @@ describe('the activity', () => {
     expect(skipped).toMatch(/^plain: .*not attempted/);
   });
 
-  it.each(['staged', 'cancelled', 'expired', 'replaced'])(
+  it.each(['pending', 'cancelled', 'expired', 'replaced'])(
     'says of %s that nothing was sent',
     (state) => {
       const said = lines({ state, steps: [step('ban-user', 'waiting')] });

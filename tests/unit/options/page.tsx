@@ -7,7 +7,7 @@ import { keyringAdd } from '~/components/options/add/read-and-add';
 import { CopyContext } from '~/components/options/CopyButton';
 import type { KeysPort } from '~/components/options/keys/key-cards';
 import { keyringPort } from '~/components/options/keys/key-cards';
-import { moreHostsOf } from '~/utils/background/extra-hosts';
+import { extraHostsOf } from '~/utils/background/extra-hosts';
 import type { Action } from '~/utils/journal/action';
 import { keyringProtection } from '~/utils/keys/protection';
 import { firstSteps } from '~/utils/storage/settings';
@@ -93,8 +93,8 @@ export async function openPage(
         page.atOnce = n;
       },
     },
-    moreHosts: {
-      allowed: async () => moreHostsOf([...allowed]),
+    extraHosts: {
+      allowed: async () => extraHostsOf([...allowed]),
       allow: vi.fn(async (host: string) => {
         allowed.add(`https://${host}/*`);
         return true;

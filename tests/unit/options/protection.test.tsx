@@ -62,8 +62,8 @@ describe('protecting the keys', () => {
 
   it('says when the next try is possible after five wrong ones', async () => {
     const { deps } = await openWith(PASSPHRASE);
-    for (let tries = 0; tries < 5; tries += 1) {
-      await put(get('textbox', 'Passphrase'), `wrong passphrase ${tries}`);
+    for (let attempts = 0; attempts < 5; attempts += 1) {
+      await put(get('textbox', 'Passphrase'), `wrong passphrase ${attempts}`);
       await click(get('button', 'Unlock'));
       await until(() => errorOf(get('textbox', 'Passphrase')));
     }

@@ -45,7 +45,7 @@ export function action(
   return {
     id: '0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e111',
     kind: person ? 'ban' : 'end-meeting',
-    state: 'staged',
+    state: 'pending',
     target: person && {
       participantId: person.id,
       userId: person.userId,

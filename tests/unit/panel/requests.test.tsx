@@ -14,7 +14,7 @@ import {
 } from './fixture';
 
 /** What the page must not find, drawn by the style sheet. */
-const privateWords = (root: HTMLElement) =>
+const privateLabel = (root: HTMLElement) =>
   [...root.querySelectorAll<HTMLElement>('.private')].map((one) => one.dataset.text).join('\n');
 const status = (root: HTMLElement) =>
   root.querySelector('.news [role="status"]')?.textContent ?? '';
@@ -135,7 +135,7 @@ describe('without a usable key', () => {
 
   it('says so, opens the options and asks for nothing', async () => {
     const { root, sent } = await stage(undefined, { state: { ...none, actions: [] } });
-    expect(privateWords(root)).toContain('No key for this AppID');
+    expect(privateLabel(root)).toContain('No key for this AppID');
     await press(named(root, 'button', 'Ban Mallory'));
     await press(named(root, 'button', 'End meeting'));
     expect(sent('panel.ask')).toEqual([]);
@@ -146,13 +146,13 @@ describe('without a usable key', () => {
   it('still asks while the key is locked', async () => {
     const key = { state: 'locked', label: 'Forum' } as const;
     const { root, sent } = await stage(undefined, { state: { key, actions: [], batch: null } });
-    expect(privateWords(root)).toContain('Locked');
+    expect(privateLabel(root)).toContain('Locked');
     await press(named(root, 'button', 'Ban Mallory'));
     expect(sent('panel.ask')).toHaveLength(1);
   });
 
   it('names the key that will be used', async () => {
     const { root } = await stage();
-    expect(privateWords(root)).toContain('Ready · key “Forum”');
+    expect(privateLabel(root)).toContain('Ready · key “Forum”');
   });
 });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { addHost, keepHost } from '~/components/panel/host/host';
-import { refuseUnseenClicks, watchSight } from '~/components/panel/host/visibility';
+import { refuseUnseenClicks, watchVisibility } from '~/components/panel/host/visibility';
 import { CHANGED, onChanged } from '~/utils/messages/client';
-import type { Sight } from '~/utils/messages/protocol-panel';
+import type { Visibility } from '~/utils/messages/protocol-panel';
 import { turn } from '../until';
 
 let end = new AbortController();
@@ -80,7 +80,7 @@ describe('a panel that is covered', () => {
     const observe = vi.fn();
     const root = document.body.appendChild(document.createElement('div'));
     const card = root.appendChild(document.createElement('aside'));
-    const sights: Sight[] = [];
+    const sights: Visibility[] = [];
     const page = {
       document,
       MutationObserver,
@@ -99,7 +99,7 @@ describe('a panel that is covered', () => {
         }
       },
     };
-    watchSight(page as never, root, end.signal, (sight) => sights.push(sight));
+    watchVisibility(page as never, root, end.signal, (visibility) => sights.push(visibility));
     return {
       root,
       card,
@@ -146,7 +146,7 @@ describe('a panel that is covered', () => {
       IntersectionObserver: vi.fn(),
       MutationObserver,
     };
-    watchSight(page as never, document.body, end.signal, tell);
+    watchVisibility(page as never, document.body, end.signal, tell);
     expect(page.IntersectionObserver).not.toHaveBeenCalled();
     expect(tell).not.toHaveBeenCalled();
   });

@@ -96,7 +96,7 @@ export class FakeBackground {
       case 'action.repeat':
         this.state = { ...this.state, waiting: [...this.state.waiting, waits({ id: STAGED_ID })] };
         return { ok: true, id: STAGED_ID };
-      case 'by-hand.is-own':
+      case 'manual.is-own':
         return { own: false };
       default:
         throw new Error(`The popup does not send ${type}`);

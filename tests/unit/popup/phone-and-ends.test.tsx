@@ -50,7 +50,7 @@ describe('Call a phone number…', () => {
 
   it('asks the background for the number as it will be dialled, into the meeting on the screen', async () => {
     const background = new FakeBackground(open1);
-    background.replies['by-hand.stage'] = () => {
+    background.replies['manual.stage'] = () => {
       const call = waits({ id: STAGED_ID, kind: 'call', target: null, phone: PHONE });
       background.state = { ...background.state, waiting: [call] };
       return { ok: true, id: STAGED_ID };
@@ -61,7 +61,7 @@ describe('Call a phone number…', () => {
     expect(names('status').join(' ')).toContain('JaaS will call +40747777777 (Romania)');
     await click(get('button', 'Next'));
     const { frame, meeting: at } = meeting();
-    expect(background.sentOf('by-hand.stage')).toEqual([
+    expect(background.sentOf('manual.stage')).toEqual([
       { kind: 'call', frame, meeting: at, phone: PHONE },
     ]);
     expect(names('heading')).toEqual(['Call +40747777777?']);
@@ -152,8 +152,8 @@ describe('Schedule the end…', () => {
 
   it('is asked once with all that it needs, and a double click sets one', async () => {
     const background = new FakeBackground(here);
-    background.replies['end-at.locks'] = () => ({ at: null });
-    background.replies['end-at.set'] = () => {
+    background.replies['scheduled-end.locks'] = () => ({ at: null });
+    background.replies['scheduled-end.set'] = () => {
       const action = scheduled();
       background.state = { ...background.state, ends: { scheduled: [action], news: [] } };
       return { ok: true, action };
@@ -166,7 +166,7 @@ describe('Schedule the end…', () => {
     set.click();
     await click(set);
     const { frame, meeting: about } = meeting();
-    expect(background.sentOf('end-at.set')).toEqual([
+    expect(background.sentOf('scheduled-end.set')).toEqual([
       { id: TOKEN_BAN_ID, frame, meeting: about, dueAt: DUE(), note: '' },
     ]);
     expect(words()).toContain(`Ends for everyone at ${at}`);
@@ -175,21 +175,21 @@ describe('Schedule the end…', () => {
 
   it('warns when the keys lock by themselves before that time', async () => {
     const background = new FakeBackground(here);
-    background.replies['end-at.locks'] = () => ({ at: now() + 600_000 });
+    background.replies['scheduled-end.locks'] = () => ({ at: now() + 600_000 });
     await ask(background, clock(DUE()));
     expect(words()).toMatch(/Your keys lock automatically at/);
   });
 
   it('names the day when it is tomorrow', async () => {
     const background = new FakeBackground(here);
-    background.replies['end-at.locks'] = () => ({ at: null });
+    background.replies['scheduled-end.locks'] = () => ({ at: null });
     await ask(background, clock(now() - 60_000));
     expect(names('heading').join()).toMatch(/End this meeting at Tue, Mar 3 at \d\d:\d\d\?/);
   });
 
   it('is listed for a meeting that no tab shows, and can be taken back there', async () => {
     const background = new FakeBackground({ ends: { scheduled: [scheduled()], news: [] } });
-    background.replies['end-at.cancel'] = () => {
+    background.replies['scheduled-end.cancel'] = () => {
       background.state = { ...background.state, ends: { scheduled: [], news: [] } };
       return { ok: true, action: scheduled({ state: 'cancelled' }) };
     };
@@ -198,7 +198,7 @@ describe('Schedule the end…', () => {
     const cancel = all('button').find(({ name }) => name.startsWith('Cancel the end at'));
     if (!cancel) throw new Error('no way to take it back');
     await click(cancel.element);
-    expect(background.sentOf('end-at.cancel')).toEqual([{ id: OTHER_ID }]);
+    expect(background.sentOf('scheduled-end.cancel')).toEqual([{ id: OTHER_ID }]);
     expect(words()).not.toContain('weekly-forum');
   });
 
@@ -211,15 +211,15 @@ describe('Schedule the end…', () => {
     }));
     const missed = scheduled({ state: 'done', steps });
     const background = new FakeBackground({ ends: { scheduled: [], news: [missed] } });
-    background.replies['end-at.told'] = () => ({});
+    background.replies['scheduled-end.acknowledge'] = () => ({});
     await open(background);
     expect(names('alert').join()).toMatch(/“weekly-forum” was not ended at.*browser was closed/);
     await click(get('button', 'Got it'));
-    expect(background.sentOf('end-at.told')).toEqual([{ id: OTHER_ID }]);
+    expect(background.sentOf('scheduled-end.acknowledge')).toEqual([{ id: OTHER_ID }]);
     await click(get('button', 'End it now…'));
     expect(background.sentOf('action.repeat')).toEqual([{ id: OTHER_ID, base: null }]);
     expect(names('heading').join()).toMatch(/\?$/);
     // Until the meeting has ended it is not told: the question can be cancelled.
-    expect(background.sentOf('end-at.told')).toHaveLength(1);
+    expect(background.sentOf('scheduled-end.acknowledge')).toHaveLength(1);
   });
 });

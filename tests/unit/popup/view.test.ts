@@ -101,13 +101,13 @@ describe('what the popup shows', () => {
   it('keeps asking, about what is true now, when the target changed', () => {
     const changed: Action = { ...action, changes: ['renamed'] };
     const model = next(asking, { type: 'refused', code: 'changed', action: changed });
-    expect(model).toMatchObject({ view: { at: 'confirm', action: changed }, trouble: 'changed' });
+    expect(model).toMatchObject({ view: { at: 'confirm', action: changed }, error: 'changed' });
   });
 
   it('forgets a trouble when the view is left', () => {
     const troubled = next(loaded(START, {}), { type: 'no-answer' });
-    expect(troubled.trouble).toBe('no-answer');
-    expect(next(troubled, { type: 'go', view: { at: 'ban-user-id' } }).trouble).toBeNull();
+    expect(troubled.error).toBe('no-answer');
+    expect(next(troubled, { type: 'go', view: { at: 'ban-user-id' } }).error).toBeNull();
   });
 });
 

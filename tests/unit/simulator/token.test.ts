@@ -1,17 +1,17 @@
 // @vitest-environment node
 import { SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
-import { KeyRing } from '../../simulator/api/keys';
+import { KeyCards } from '../../simulator/api/keys';
 import { verifyAdminToken } from '../../simulator/api/token';
 import { APP_ID, KEY_ID, keyPairOf, mint, OTHER_APP_ID } from './call';
 
 const NOW = Date.parse('2026-09-01T12:00:00Z');
 const keys = keyPairOf();
-const ring = new KeyRing();
-ring.register({ appId: APP_ID, keyId: KEY_ID, publicKeyPem: keys.publicKeyPem });
+const keyring = new KeyCards();
+keyring.register({ appId: APP_ID, keyId: KEY_ID, publicKeyPem: keys.publicKeyPem });
 
 const verify = (token: string, nowMs = NOW) =>
-  verifyAdminToken(`Bearer ${token}`, ring, nowMs / 1000);
+  verifyAdminToken(`Bearer ${token}`, keyring, nowMs / 1000);
 
 describe('the token of a request', () => {
   it('is accepted with the six claims, and shows no others', async () => {
@@ -60,7 +60,7 @@ describe('the token of a request', () => {
   it.each([[undefined], ['Basic abc'], ['Bearer'], ['Bearer a b']])(
     'is missing in %s',
     async (authorization) => {
-      const check = await verifyAdminToken(authorization, ring, NOW / 1000);
+      const check = await verifyAdminToken(authorization, keyring, NOW / 1000);
       expect(check).toEqual({ ok: false, status: 401, reason: 'missing' });
     },
   );
@@ -70,7 +70,7 @@ describe('the token of a request', () => {
   });
 
   it('is refused once its key was taken out of the console', async () => {
-    const other = new KeyRing();
+    const other = new KeyCards();
     other.register({ appId: APP_ID, keyId: KEY_ID, publicKeyPem: keys.publicKeyPem });
     other.unregister({ appId: APP_ID, keyId: KEY_ID });
     const token = await mint(keys, NOW);

@@ -5,7 +5,7 @@ import { hasEndLine, pemBlocks, readPem } from './pem';
 import { readDer } from './read-der';
 import { type Commands, commands, type KeyFileRefusal, MAX_FILE_BYTES, refuse } from './refusal';
 import { cleanText, decodeBase64, decodeText, unwrapValue } from './text';
-import { proveKey } from './verify';
+import { verifyKey } from './verify';
 
 type KeyFormat = 'pkcs8' | 'pkcs1' | 'jwk' | 'der' | 'encrypted-pkcs8';
 
@@ -57,7 +57,7 @@ export async function readKeyBytes(bytes: Uint8Array, options: ReadOptions = {})
   const text = decodeText(bytes);
   if (text !== null) return readKeyText(text, options);
   const found = await readDer(new Uint8Array(bytes), options.passphrase, contextOf(options).known);
-  return prove(
+  return verify(
     found.ok && found.format !== 'encrypted-pkcs8' ? { ...found, format: 'der' } : found,
   );
 }
@@ -65,7 +65,7 @@ export async function readKeyBytes(bytes: Uint8Array, options: ReadOptions = {})
 /** Like `readKeyBytes`, for text that was pasted. */
 export async function readKeyText(text: string, options: ReadOptions = {}): Promise<ReadKey> {
   if (text.length > MAX_FILE_BYTES) return tooLarge(text.length);
-  return prove(await findInText(text, contextOf(options), 2), KID.exec(text)?.[0]);
+  return verify(await findInText(text, contextOf(options), 2), KID.exec(text)?.[0]);
 }
 
 function contextOf({ passphrase, fileName }: ReadOptions): Context {
@@ -125,12 +125,12 @@ async function findInBase64(text: string, context: Context, depth: number): Prom
   return inner === null ? null : findInText(inner, context, depth - 1);
 }
 
-async function prove(found: Found, hint?: string): Promise<ReadKey> {
+async function verify(found: Found, hint?: string): Promise<ReadKey> {
   if (!found.ok) return found;
-  const proved = await proveKey(found.jwk);
-  if (!proved.ok) return proved;
+  const verified = await verifyKey(found.jwk);
+  if (!verified.ok) return verified;
   const { jwk, format } = found;
   const kid = hint ?? KID.exec(found.kid ?? '')?.[0];
   const fingerprint = await fingerprintOf(jwk);
-  return { ok: true, jwk, bits: proved.bits, format, fingerprint, ...(kid && { kidHint: kid }) };
+  return { ok: true, jwk, bits: verified.bits, format, fingerprint, ...(kid && { kidHint: kid }) };
 }

@@ -26,7 +26,7 @@ export async function signsFor(key: CryptoKey, jwk: RsaPublicJwk): Promise<boole
 }
 
 /** Shows that `jwk` is a usable RS256 key: its size, its arithmetic, and a signature made with it. */
-export async function proveKey(
+export async function verifyKey(
   jwk: RsaPrivateJwk,
 ): Promise<{ readonly ok: true; readonly bits: number } | KeyFileRefusal> {
   const n = decodeInteger(jwk.n);

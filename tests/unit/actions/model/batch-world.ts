@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
 import type { BatchConfirmation } from '~/utils/actions/confirm';
-import { createDesk, wishesOf } from '~/utils/actions/requests';
+import { createRequests, itemsOf } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Step, Target } from '~/utils/journal/action';
@@ -21,7 +21,7 @@ const PEOPLE: readonly Target[] = [
 
 interface Worker {
   readonly number: number;
-  readonly desk: ReturnType<typeof createDesk>;
+  readonly requests: ReturnType<typeof createRequests>;
   readonly batches: ReturnType<typeof createBatchRunner>;
   readonly ready: Promise<void>;
 }
@@ -48,11 +48,11 @@ export class BatchWorld {
 
   ask(kind: 'ban' | 'remove', who: readonly number[], tabId: number): void {
     const targets = who.flatMap((n) => PEOPLE[n] ?? []);
-    this.handle(({ desk }) =>
-      desk.stageMany({
+    this.handle(({ requests }) =>
+      requests.stageMany({
         meeting: { appId: APP_ID, room: ROOM },
         frame: { ...FRAME, tabId },
-        wishes: wishesOf(kind, targets),
+        items: itemsOf(kind, targets),
       }),
     );
   }
@@ -65,8 +65,8 @@ export class BatchWorld {
     const seen = part ? all.slice(1) : all;
     const confirmation: BatchConfirmation = { batch, alsoRemove, note: '', seen };
     this.confirmations.set(batch, [...(this.confirmations.get(batch) ?? []), confirmation]);
-    this.handle(async ({ desk, batches }) => {
-      const answer = await desk.confirmMany(confirmation);
+    this.handle(async ({ requests, batches }) => {
+      const answer = await requests.confirmMany(confirmation);
       if (!answer.ok) return;
       expect(part && all.length > 0, 'confirmed what was not on the screen').toBe(false);
       await batches.run(batch);
@@ -76,8 +76,8 @@ export class BatchWorld {
   async cancel(pick: number): Promise<void> {
     const batch = await this.pick(pick);
     if (batch === null) return;
-    this.handle(async ({ desk }) => {
-      if ((await desk.cancelMany(batch)).ok) this.cancelled.add(batch);
+    this.handle(async ({ requests }) => {
+      if ((await requests.cancelMany(batch)).ok) this.cancelled.add(batch);
     });
   }
 
@@ -88,7 +88,7 @@ export class BatchWorld {
 
   async repeat(pick: number): Promise<void> {
     const batch = await this.pick(pick);
-    if (batch !== null) this.handle(({ desk }) => desk.repeatMany(batch));
+    if (batch !== null) this.handle(({ requests }) => requests.repeatMany(batch));
   }
 
   crowd(here: readonly number[]): void {
@@ -125,7 +125,7 @@ export class BatchWorld {
       byBatch.set(batch, (byBatch.get(batch) ?? new Set()).add(state));
     }
     for (const states of byBatch.values()) {
-      const both = states.has('staged') && (states.has('confirmed') || states.has('done'));
+      const both = states.has('pending') && (states.has('confirmed') || states.has('done'));
       expect(both, [...states].join()).toBe(false);
     }
   }
@@ -170,7 +170,7 @@ export class BatchWorld {
     this.workers += 1;
     const journal = this.watched(openJournal(), number);
     const now = () => this.now;
-    const desk = createDesk({
+    const requests = createRequests({
       journal,
       now,
       newId: () => {
@@ -204,7 +204,7 @@ export class BatchWorld {
       await runner.recover();
       for (const batch of await batches.recover()) void this.watch(() => batches.run(batch));
     });
-    return { number, desk, batches, ready };
+    return { number, requests, batches, ready };
   }
 
   private async send(

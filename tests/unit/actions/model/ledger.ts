@@ -8,7 +8,7 @@ type Operation = Step['operation'];
 /** What a record may become by one write. */
 const NEXT: Record<ActionState, readonly ActionState[]> = {
   scheduled: [],
-  staged: ['staged', 'confirmed', 'cancelled', 'replaced', 'expired'],
+  pending: ['pending', 'confirmed', 'cancelled', 'replaced', 'expired'],
   confirmed: ['confirmed', 'done'],
   done: ['done'],
   cancelled: [],
@@ -77,12 +77,12 @@ export class Ledger {
       if (state === 'sending') this.begun.add(keyOf(action.id, operation));
     }
     if (before === undefined) {
-      const born = this.tokenBans.has(action.id) ? 'confirmed' : 'staged';
+      const born = this.tokenBans.has(action.id) ? 'confirmed' : 'pending';
       expect(action.state, 'a new record').toBe(born);
       return;
     }
     expect(NEXT[before.state], `a record that was ${before.state}`).toContain(action.state);
-    if (before.state === 'staged' && action.state === 'confirmed') {
+    if (before.state === 'pending' && action.state === 'confirmed') {
       expect(now, 'confirmed after its minute').toBeLessThan(before.expiresAt);
       expect(this.cancelled.has(action.id), 'confirmed, and the host was told cancelled').toBe(
         false,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Confirmation, Request } from '~/utils/actions/request';
-import { createDesk } from '~/utils/actions/requests';
+import { createRequests } from '~/utils/actions/requests';
 import { createRunner, type Departure } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Target } from '~/utils/journal/action';
@@ -17,7 +17,7 @@ export const PEOPLE: readonly [Target, Target] = [
 
 interface Worker {
   readonly number: number;
-  readonly desk: ReturnType<typeof createDesk>;
+  readonly requests: ReturnType<typeof createRequests>;
   readonly runner: ReturnType<typeof createRunner>;
   /** When what an earlier worker left behind is settled. */
   readonly ready: Promise<void>;
@@ -50,7 +50,7 @@ export class World {
       frame: { ...FRAME, tabId },
       target: PEOPLE[person],
     };
-    this.handle(({ desk }) => desk.stage(request));
+    this.handle(({ requests }) => requests.stage(request));
   }
 
   /** Says yes to a request: to what it shows now, or to what it showed at first. */
@@ -62,9 +62,9 @@ export class World {
     const seen = { participantId, userId, name };
     const confirmation: Confirmation = { id: action.id, alsoRemove, note: '', seen };
     this.ledger.hostConfirms(confirmation);
-    this.handle(async ({ desk, runner }) => {
+    this.handle(async ({ requests, runner }) => {
       let departed: Promise<unknown> = Promise.resolve();
-      const answer = await desk.confirm(confirmation, (confirmed, written) => {
+      const answer = await requests.confirm(confirmation, (confirmed, written) => {
         departed = runner.depart(confirmed, written);
       });
       if (answer.ok) this.ledger.hostWasToldConfirmed(action.id);
@@ -75,8 +75,8 @@ export class World {
   async cancel(pick: number): Promise<void> {
     const action = await this.pick(pick);
     if (action === null) return;
-    this.handle(async ({ desk }) => {
-      const answer = await desk.cancel(action.id);
+    this.handle(async ({ requests }) => {
+      const answer = await requests.cancel(action.id);
       if (answer.ok) this.ledger.hostWasToldCancelled(action.id);
     });
   }
@@ -85,14 +85,17 @@ export class World {
     const id = `0b8f5c1e-7a52-4f37-9d0e-00000000000${n}`;
     const facts = { userId: null, userName: null, room: null, expiresAt: null };
     this.ledger.hostBansToken(id);
-    this.handle(async ({ desk, runner }) => {
-      const answer = await desk.commitTokenBan({ id, appId: APP_ID, facts, note: '' }, null);
+    this.handle(async ({ requests, runner }) => {
+      const answer = await requests.preconfirmTokenBan(
+        { id, appId: APP_ID, facts, note: '' },
+        null,
+      );
       if (answer.ok) await runner.run(id, 'the token');
     });
   }
 
   settle(): void {
-    this.handle(({ desk }) => desk.settle());
+    this.handle(({ requests }) => requests.settle());
   }
 
   /** Another worker starts. The one before is dead, or (`lingers`) still runs and knows nothing of it. */
@@ -145,7 +148,7 @@ export class World {
     this.workers += 1;
     const journal = this.watched(openJournal(), number);
     const now = () => this.now;
-    const desk = createDesk({
+    const requests = createRequests({
       journal,
       now,
       newId: () => this.newId(),
@@ -161,7 +164,7 @@ export class World {
       send: (action, operation, departure) => this.send(number, action, operation, departure),
       changed: () => undefined,
     });
-    return { number, desk, runner, ready: this.recover(runner) };
+    return { number, requests, runner, ready: this.recover(runner) };
   }
 
   private newId(): string {

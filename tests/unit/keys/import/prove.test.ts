@@ -8,7 +8,7 @@ import {
   type RsaPrivateJwk,
   rsaPrivateJwkSchema,
 } from '~/utils/keys/import/jwk';
-import { proveKey, signsFor } from '~/utils/keys/import/verify';
+import { signsFor, verifyKey } from '~/utils/keys/import/verify';
 
 const jwk = await fixtureJwk();
 const number = (member: Exclude<keyof RsaPrivateJwk, 'kty'>) => decodeInteger(jwk[member]) ?? 0n;
@@ -43,14 +43,14 @@ afterEach(() => vi.restoreAllMocks());
 
 describe('a key is shown to work', () => {
   it('by its numbers and a signature', async () => {
-    expect(await proveKey(jwk)).toEqual({ ok: true, bits: 2048 });
-    expect(await proveKey(withExponent(257n))).toEqual({ ok: true, bits: 2048 });
+    expect(await verifyKey(jwk)).toEqual({ ok: true, bits: 2048 });
+    expect(await verifyKey(withExponent(257n))).toEqual({ ok: true, bits: 2048 });
   });
 
   it('also with a public exponent of three', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048, publicExponent: 3 });
     const small = rsaPrivateJwkSchema.parse(privateKey.export({ format: 'jwk' }));
-    expect(await proveKey(small)).toEqual({ ok: true, bits: 2048 });
+    expect(await verifyKey(small)).toEqual({ ok: true, bits: 2048 });
   });
 
   it.each<[string, Partial<RsaPrivateJwk>]>([
@@ -97,7 +97,7 @@ describe('a key is shown to work', () => {
     ['another coefficient', { qi: encode(number('qi') + 1n) }],
     ['a number that cannot be read', { d: 'A'.repeat(5) }],
   ])('and not with %s', async (_, change) => {
-    expect(await proveKey({ ...jwk, ...change })).toEqual(refused('inconsistent'));
+    expect(await verifyKey({ ...jwk, ...change })).toEqual(refused('inconsistent'));
   });
 
   it.each([
@@ -107,25 +107,25 @@ describe('a key is shown to work', () => {
     [8193, { code: 'too-big', params: { bits: 8193, most: 8192 } }],
   ])('and of %d bits is told what that is', async (bits, refusal) => {
     const n = encode(1n << BigInt(bits - 1));
-    expect(await proveKey({ ...jwk, n })).toEqual({ ok: false, ...refusal });
+    expect(await verifyKey({ ...jwk, n })).toEqual({ ok: false, ...refusal });
   });
 
   it('and not where its modulus is no number', async () => {
-    expect(await proveKey({ ...jwk, n: 'A'.repeat(5) })).toEqual(refused('mangled'));
+    expect(await verifyKey({ ...jwk, n: 'A'.repeat(5) })).toEqual(refused('mangled'));
   });
 });
 
 describe('a key that the browsers do not sign with', () => {
   it('is one with a public exponent of more than 33 bits', async () => {
-    expect(await proveKey(withExponent((1n << 33n) + 17n))).toEqual(refused('refused-by-browser'));
+    expect(await verifyKey(withExponent((1n << 33n) + 17n))).toEqual(refused('refused-by-browser'));
   });
 
   it('is one that it does not import, or that signs wrongly', async () => {
     const importKey = vi.spyOn(crypto.subtle, 'importKey').mockRejectedValueOnce(new Error('no'));
-    expect(await proveKey(jwk)).toEqual(refused('refused-by-browser'));
+    expect(await verifyKey(jwk)).toEqual(refused('refused-by-browser'));
     importKey.mockRestore();
     vi.spyOn(crypto.subtle, 'verify').mockResolvedValueOnce(false);
-    expect(await proveKey(jwk)).toEqual(refused('refused-by-browser'));
+    expect(await verifyKey(jwk)).toEqual(refused('refused-by-browser'));
   });
 
   it('signs for nothing, whatever the public half is', async () => {

@@ -66,7 +66,7 @@ const askForBan = (host: Host) => {
 };
 
 const setEnd = (host: Host) =>
-  host.ask('end-at.set', {
+  host.ask('scheduled-end.set', {
     id: ID,
     frame: FRAME,
     meeting: MEETING,

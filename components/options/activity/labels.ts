@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
+import { stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import { exactTime } from '~/components/ui/time';
-import { stepWords, type Tone } from '~/components/ui/words/outcome';
 import type { Action, ActionKind } from '~/utils/journal/action';
 import type { OutcomeKind } from '~/utils/journal/search';
 
@@ -22,11 +22,11 @@ const outcomes: Record<OutcomeKind, () => string> = {
   open: () => i18n.t('options.activity.result.open'),
 };
 
-export const kindWords = (kind: ActionKind) => kinds[kind]();
-export const outcomeKindWords = (outcome: OutcomeKind) => outcomes[outcome]();
+export const kindLabel = (kind: ActionKind) => kinds[kind]();
+export const outcomeKindLabel = (outcome: OutcomeKind) => outcomes[outcome]();
 
 /** A number as the browser's language writes it. */
-export const countWords = (count: number) => count.toLocaleString();
+export const countLabel = (count: number) => count.toLocaleString();
 
 export interface OutcomeLine {
   readonly tone: Tone;
@@ -38,9 +38,9 @@ export interface OutcomeLine {
  * accepted is not yet a person who left.
  */
 export function outcomeLines(action: Action): OutcomeLine[] {
-  const unsent = unsentWords(action);
+  const unsent = unsentLabel(action);
   if (unsent !== null) return [{ tone: 'plain', text: unsent }];
-  const lines: OutcomeLine[] = action.steps.map(stepWords);
+  const lines: OutcomeLine[] = action.steps.map(stepLabel);
   if (action.leftAt !== null) {
     lines.push({ tone: 'good', text: i18n.t('options.activity.left', [exactTime(action.leftAt)]) });
   }
@@ -51,9 +51,9 @@ export function outcomeLines(action: Action): OutcomeLine[] {
 }
 
 /** Null where something was sent, or is about to be. */
-function unsentWords({ state, schedule }: Action): string | null {
+function unsentLabel({ state, schedule }: Action): string | null {
   switch (state) {
-    case 'staged':
+    case 'pending':
       return i18n.t('options.activity.staged');
     case 'scheduled':
       return i18n.t('options.activity.scheduled', [exactTime(schedule?.dueAt ?? 0)]);

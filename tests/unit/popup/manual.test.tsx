@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { GUARD_MS } from '~/components/popup/confirm/Decision';
+import { APP_ID } from '~/tests/unit/actions/samples';
 import { appIdSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
-import { APP_ID } from '../actions/samples';
 import { confirmedFrom, FakeBackground, KEY, meeting, now, TOKEN_BAN_ID, waits } from './fake-port';
 import { click, descriptionOf, enter, get, names, open, pass, type, words } from './page';
 

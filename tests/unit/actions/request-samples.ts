@@ -1,5 +1,5 @@
-import type { DeskDeps, Look, Request } from '~/utils/actions/request';
-import { createDesk } from '~/utils/actions/requests';
+import type { Look, Request, RequestDeps } from '~/utils/actions/request';
+import { createRequests } from '~/utils/actions/requests';
 import { openJournal } from '~/utils/journal/journal';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';
 
@@ -12,10 +12,10 @@ export const request: Request = {
 };
 
 /** A desk over a journal, a meeting that can change, and a clock that can be set. */
-export function setUpDesk(change: Partial<DeskDeps> = {}) {
+export function setUpDesk(change: Partial<RequestDeps> = {}) {
   const world = { now: 1_000_000, look: look() as Look | null };
   const journal = openJournal();
-  const desk = createDesk({
+  const requests = createRequests({
     journal,
     now: () => world.now,
     newId: () => crypto.randomUUID(),
@@ -23,5 +23,5 @@ export function setUpDesk(change: Partial<DeskDeps> = {}) {
     look: async () => world.look,
     ...change,
   });
-  return { world, journal, desk };
+  return { world, journal, requests };
 }

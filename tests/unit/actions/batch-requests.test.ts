@@ -17,9 +17,9 @@ const operations = (steps: readonly { operation: string }[] = []) =>
 describe('many people asked for at once', () => {
   it('wait together, as one request', async () => {
     const journal = openJournal();
-    const { desk, staged } = batchDesk(journal, crowd(3));
+    const { requests, staged } = batchDesk(journal, crowd(3));
     const batch = await staged('ban', crowd(3));
-    const waiting = await desk.settle();
+    const waiting = await requests.settle();
     expect(waiting).toHaveLength(3);
     expect(new Set(waiting.map(({ batch: id, stagedAt }) => `${id} ${stagedAt}`)).size).toBe(1);
     expect(byRequest(waiting)).toHaveLength(1);
@@ -104,7 +104,7 @@ describe('one request a meeting', () => {
 
   it('a newer one takes the place of the whole batch, and a batch that of a single one', async () => {
     const journal = openJournal();
-    const { desk, staged } = batchDesk(journal, crowd(5));
+    const { requests, staged } = batchDesk(journal, crowd(5));
     const first = await staged('ban', crowd(3));
     const second = await staged('ban', crowd(4));
     expect(batchOf(await journal.ofBatch(first), false)?.state).toBe('replaced');
@@ -112,17 +112,17 @@ describe('one request a meeting', () => {
     expect(batchOf(await journal.ofBatch(second), false)?.state).toBe('replaced');
     await staged('remove', crowd(2));
     expect(await journal.get(single)).toMatchObject({ state: 'replaced' });
-    expect(byRequest(await desk.settle())).toHaveLength(1);
+    expect(byRequest(await requests.settle())).toHaveLength(1);
   });
 
   it('expires as a whole, and is renewed as a whole', async () => {
     const journal = openJournal();
-    const { desk, staged, world, confirm } = batchDesk(journal, crowd(3));
+    const { requests, staged, world, confirm } = batchDesk(journal, crowd(3));
     const batch = await staged('ban', crowd(3));
     world.now += 50_000;
-    await desk.renew();
+    await requests.renew();
     world.now += 50_000;
-    expect(await desk.settle()).toHaveLength(3);
+    expect(await requests.settle()).toHaveLength(3);
     world.now += 10_000;
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'expired' });
     const states = (await journal.ofBatch(batch)).map(({ state }) => state);
@@ -131,20 +131,23 @@ describe('one request a meeting', () => {
 
   it('is cancelled as a whole, once', async () => {
     const journal = openJournal();
-    const { desk, staged, confirm } = batchDesk(journal, crowd(3));
+    const { requests, staged, confirm } = batchDesk(journal, crowd(3));
     const batch = await staged('ban', crowd(3));
-    expect(await desk.cancelMany(batch)).toMatchObject({ ok: true, batch: { state: 'cancelled' } });
+    expect(await requests.cancelMany(batch)).toMatchObject({
+      ok: true,
+      batch: { state: 'cancelled' },
+    });
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'cancelled' });
-    expect(await desk.settle()).toEqual([]);
+    expect(await requests.settle()).toEqual([]);
   });
 
   it('nobody of a batch is confirmed alone', async () => {
     const journal = openJournal();
-    const { desk, staged } = batchDesk(journal, crowd(3));
+    const { requests, staged } = batchDesk(journal, crowd(3));
     const [one] = await journal.ofBatch(await staged('ban', crowd(3)));
     const seen = one?.target ?? null;
     const id = one?.id ?? '';
-    expect(await desk.confirm({ id, alsoRemove: true, note: '', seen })).toMatchObject({
+    expect(await requests.confirm({ id, alsoRemove: true, note: '', seen })).toMatchObject({
       ok: false,
     });
     expect(await journal.inState('confirmed')).toEqual([]);
@@ -226,7 +229,7 @@ describe('everybody is read again when a batch is confirmed', () => {
     world.now += 30_000;
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'changed' });
     const actions = byName(await journal.ofBatch(batch));
-    expect(actions.get('Hanna')).toMatchObject({ state: 'staged', changes: ['renamed'] });
+    expect(actions.get('Hanna')).toMatchObject({ state: 'pending', changes: ['renamed'] });
     expect(actions.get('Person 0')).toMatchObject({ changes: [], expiresAt: 1_090_000 });
     expect(await confirm(batch)).toMatchObject({ ok: true });
   });

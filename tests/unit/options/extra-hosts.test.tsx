@@ -14,7 +14,7 @@ describe('other hosts of 8x8', () => {
     expect(text()).not.toContain('Stop');
     await type(field, 'https://stage.8x8.vc/vpaas-magic-cookie-1/Room?jwt=e30');
     await click(get('button', 'Allow this host'));
-    expect(page.ports.moreHosts.allow).toHaveBeenCalledWith('stage.8x8.vc');
+    expect(page.ports.extraHosts.allow).toHaveBeenCalledWith('stage.8x8.vc');
     const stop = await until(() => find('button', 'Stop using stage.8x8.vc'));
     await click(stop);
     await until(() => !find('button', 'Stop using stage.8x8.vc'));
@@ -26,12 +26,12 @@ describe('other hosts of 8x8', () => {
     await type(field, 'meet.example');
     await click(get('button', 'Allow this host'));
     await until(() => text().includes('This is not a host under 8x8.vc.'));
-    expect(page.ports.moreHosts.allow).not.toHaveBeenCalled();
+    expect(page.ports.extraHosts.allow).not.toHaveBeenCalled();
   });
 
   it('stay off, and say so, where the browser keeps the permission', async () => {
     const { page, field } = await openSettings();
-    vi.mocked(page.ports.moreHosts.allow).mockResolvedValueOnce(false);
+    vi.mocked(page.ports.extraHosts.allow).mockResolvedValueOnce(false);
     await type(field, 'stage');
     await click(get('button', 'Allow this host'));
     await until(() => text().includes('The browser did not grant the permission'));

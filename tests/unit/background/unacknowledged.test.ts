@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { openUntold } from '~/utils/background/scheduled-ends';
+import { openUnacknowledged } from '~/utils/background/scheduled-ends';
 
 const ID = '0b8f5c1e-7a52-4f37-9d0e-000000000001';
 const OTHER = '0b8f5c1e-7a52-4f37-9d0e-000000000002';
@@ -15,19 +15,19 @@ function area(stored: Record<string, unknown> = {}) {
 describe('ends that the host has not been told of', () => {
   it('are kept over a restart, each once, until they are told', async () => {
     const store = area();
-    const untold = openUntold(store, async () => true);
-    await Promise.all([untold.add(ID), untold.add(OTHER), untold.add(ID)]);
-    expect(await openUntold(store, async () => true).ids()).toEqual([OTHER, ID]);
-    await untold.remove(ID);
-    expect(await untold.ids()).toEqual([OTHER]);
+    const unacknowledged = openUnacknowledged(store, async () => true);
+    await Promise.all([unacknowledged.add(ID), unacknowledged.add(OTHER), unacknowledged.add(ID)]);
+    expect(await openUnacknowledged(store, async () => true).ids()).toEqual([OTHER, ID]);
+    await unacknowledged.remove(ID);
+    expect(await unacknowledged.ids()).toEqual([OTHER]);
   });
 
   it('are nothing to tell once their record was cleared away', async () => {
     const records = new Set([ID, OTHER]);
-    const untold = openUntold(area(), async (id) => records.has(id));
-    await untold.add(ID);
-    await untold.add(OTHER);
+    const unacknowledged = openUnacknowledged(area(), async (id) => records.has(id));
+    await unacknowledged.add(ID);
+    await unacknowledged.add(OTHER);
     records.delete(ID);
-    expect(await untold.ids()).toEqual([OTHER]);
+    expect(await unacknowledged.ids()).toEqual([OTHER]);
   });
 });

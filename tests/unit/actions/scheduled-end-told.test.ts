@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AT, ended, step } from '~/tests/unit/journal/activity-samples';
 import { turnOf } from '~/utils/actions/schedule-time';
-import { cameToNothing, createEndAt, isOnlyMeant } from '~/utils/actions/scheduled-end';
+import { cameToNothing, createScheduledEnds, isOnlyMeant } from '~/utils/actions/scheduled-end';
 import { RESUME_WITHIN_MS, recovered } from '~/utils/actions/steps';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
@@ -22,15 +22,15 @@ beforeEach(() => {
 
 function setUp(journal: Journal = openJournal()) {
   const world = { now: AT };
-  const endAt = createEndAt({
+  const scheduledEnds = createScheduledEnds({
     journal,
     now: () => world.now,
     keyFor: async () => ({ state: 'ready', keyId: KEY_ID }),
     look: async () => look(),
   });
   const set = (n: number, of = meeting, dueAt = AT + MINUTE) =>
-    endAt.set({ id: id(n), meeting: of, frame: FRAME, dueAt, note: 'late' });
-  return { world, journal, endAt, set };
+    scheduledEnds.set({ id: id(n), meeting: of, frame: FRAME, dueAt, note: 'late' });
+  return { world, journal, scheduledEnds, set };
 }
 
 describe('an end that is meant for a time', () => {
@@ -57,20 +57,20 @@ describe('an end that is meant for a time', () => {
   });
 
   it('is told when its turn has come, and nothing before', async () => {
-    const { world, endAt, set } = setUp();
+    const { world, scheduledEnds, set } = setUp();
     await set(1);
-    expect(await endAt.settle()).toEqual([]);
+    expect(await scheduledEnds.settle()).toEqual([]);
     world.now += MINUTE;
-    expect(await endAt.settle()).toMatchObject([{ id: id(1), state: 'confirmed' }]);
-    expect(await endAt.settle()).toEqual([]);
+    expect(await scheduledEnds.settle()).toMatchObject([{ id: id(1), state: 'confirmed' }]);
+    expect(await scheduledEnds.settle()).toEqual([]);
   });
 
   it('does not take the turn of another meeting’s', async () => {
-    const { world, endAt, set } = setUp();
+    const { world, scheduledEnds, set } = setUp();
     await set(1);
     await set(2, other);
     world.now += MINUTE;
-    const changed = await endAt.settle();
+    const changed = await scheduledEnds.settle();
     expect(changed.map((action) => [action.id, action.state])).toEqual([
       [id(1), 'confirmed'],
       [id(2), 'confirmed'],
@@ -78,30 +78,30 @@ describe('an end that is meant for a time', () => {
   });
 
   it('is told when it is dropped, once, and only where it waits', async () => {
-    const { endAt, set } = setUp();
+    const { scheduledEnds, set } = setUp();
     await set(1);
     await set(2, other);
-    const dropped = await endAt.dropFor(meeting, 'ended-before');
+    const dropped = await scheduledEnds.dropFor(meeting, 'ended-before');
     expect(dropped).toMatchObject([
       { id: id(1), state: 'cancelled', endedAt: AT, steps: [{ state: 'skipped' }] },
     ]);
-    expect(await endAt.dropFor(meeting, 'ended-before')).toEqual([]);
+    expect(await scheduledEnds.dropFor(meeting, 'ended-before')).toEqual([]);
   });
 
   it('that was cancelled, or removed, in the moment of its turn is left as it is', async () => {
     const journal = openJournal();
-    const { set, endAt: before } = setUp(journal);
+    const { set, scheduledEnds: before } = setUp(journal);
     await set(1);
     const stale = await journal.inState('scheduled');
     await before.cancel(id(1));
-    const { world, endAt } = setUp({ ...journal, inState: async () => stale });
+    const { world, scheduledEnds } = setUp({ ...journal, inState: async () => stale });
     world.now += MINUTE;
-    expect(await endAt.settle()).toEqual([]);
-    expect(await endAt.dropFor(meeting, 'replaced')).toEqual([]);
+    expect(await scheduledEnds.settle()).toEqual([]);
+    expect(await scheduledEnds.dropFor(meeting, 'replaced')).toEqual([]);
     expect(await journal.get(id(1))).toMatchObject({ state: 'cancelled' });
     await journal.remove([id(1)], () => true);
-    expect(await endAt.settle()).toEqual([]);
-    expect(await endAt.dropFor(meeting, 'replaced')).toEqual([]);
+    expect(await scheduledEnds.settle()).toEqual([]);
+    expect(await scheduledEnds.dropFor(meeting, 'replaced')).toEqual([]);
   });
 
   it('that cannot be written down is refused, also where nothing can be read', async () => {

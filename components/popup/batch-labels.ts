@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
-import { personOf } from '~/components/ui/words/action';
-import { outcomeWords, stepWords, type Tone } from '~/components/ui/words/outcome';
+import { personOf } from '~/components/ui/labels/action';
+import { outcomeLabel, stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import type { Action } from '~/utils/journal/action';
 import { type Batch, type PersonOutcome, personOutcome } from '~/utils/journal/batch-summary';
 
@@ -40,7 +40,7 @@ export function batchLine(batch: Batch): { readonly text: string; readonly tone:
 export const GROUPS = ['refused', 'failed', 'unknown', 'not-sent', 'accepted'] as const;
 export type Group = (typeof GROUPS)[number];
 
-export const groupWords: Record<Group, () => string> = {
+export const groupLabel: Record<Group, () => string> = {
   refused: () => i18n.t('popup.batch.group.refused'),
   failed: () => i18n.t('popup.batch.group.failed'),
   unknown: () => i18n.t('popup.batch.group.unknown'),
@@ -85,8 +85,8 @@ export function grouped(people: readonly Action[]): ReadonlyMap<PersonOutcome, r
 /** What happened, said once where it is the same for both requests, and what was done and was not. */
 function saidOf({ steps }: Action): string {
   const said = steps.flatMap((step) => {
-    if (step.outcome === null) return stepWords(step).text;
-    const { happened, done } = outcomeWords(step.outcome, step.operation);
+    if (step.outcome === null) return stepLabel(step).text;
+    const { happened, done } = outcomeLabel(step.outcome, step.operation);
     return done === null ? happened : [happened, done];
   });
   return [...new Set(said)].join(' ');

@@ -7,7 +7,7 @@ import { asksTheSame, isExpired, type Request, stagedAction } from '~/utils/acti
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
-import { request, setUpDesk as setUp } from './desk-samples';
+import { request, setUpDesk as setUp } from './request-samples';
 import { APP_ID, FRAME, ID, staged, target } from './samples';
 
 const phone = phoneNumberSchema.parse('+4915112345678');
@@ -18,23 +18,23 @@ beforeEach(() => {
 
 describe('requests by hand', () => {
   it('wait beside each other, for they are about no meeting', async () => {
-    const { desk, journal } = setUp();
-    const byHand = (userId: string) => ({
+    const { requests, journal } = setUp();
+    const manual = (userId: string) => ({
       ...request,
       frame: null,
       target: target({ participantId: null, userId }),
     });
-    await desk.stage(byHand('auth0|1'));
-    await desk.stage(byHand('auth0|2'));
-    expect(await desk.settle()).toHaveLength(2);
-    expect(await journal.inState('staged')).toHaveLength(2);
+    await requests.stage(manual('auth0|1'));
+    await requests.stage(manual('auth0|2'));
+    expect(await requests.settle()).toHaveLength(2);
+    expect(await journal.inState('pending')).toHaveLength(2);
   });
 
   it('about nobody are refused', async () => {
-    const { desk } = setUp();
+    const { requests } = setUp();
     const nobody = { ...request, frame: null, target: null };
-    expect(await desk.stage(nobody)).toEqual({ ok: false, code: 'no-user-id' });
-    expect(await desk.stage({ ...nobody, kind: 'remove' })).toEqual({
+    expect(await requests.stage(nobody)).toEqual({ ok: false, code: 'no-user-id' });
+    expect(await requests.stage({ ...nobody, kind: 'remove' })).toEqual({
       ok: false,
       code: 'no-participant-id',
     });
@@ -44,10 +44,10 @@ describe('requests by hand', () => {
 describe('repeating', () => {
   const banned = step('ban-user', 'accepted', {});
   const repeated = async (change: Partial<Action>) => {
-    const { desk, journal } = setUp();
+    const { requests, journal } = setUp();
     const action = ended(change);
     await journal.add(action);
-    const again = await desk.repeat(action.id, null);
+    const again = await requests.repeat(action.id, null);
     return again.ok ? journal.get(again.id) : again;
   };
 
@@ -114,7 +114,7 @@ describe('a request that waits', () => {
 
 describe('given more time', () => {
   it('are requests that wait, single ones and batches, and nothing else', async () => {
-    const { desk, journal, world } = setUp();
+    const { requests, journal, world } = setUp();
     await journal.add(staged());
     const batch = '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01';
     const frame = { ...FRAME, tabId: 8 };
@@ -124,7 +124,7 @@ describe('given more time', () => {
     if (!one || !two) throw new Error('none');
     await journal.addAll([one, { ...two, state: 'cancelled' }]);
     world.now += 30_000;
-    await desk.renew();
+    await requests.renew();
     expect(await journal.get(ID)).toMatchObject({ expiresAt: 1_090_000 });
     expect(await journal.get(one.id)).toMatchObject({ expiresAt: 1_090_000 });
     expect(await journal.get(two.id)).toMatchObject({ state: 'cancelled', expiresAt: 1_060_000 });
@@ -140,11 +140,11 @@ describe('given more time', () => {
         return journal.update(id, decide);
       },
     };
-    const { desk, world } = setUp({ journal: late });
+    const { requests, world } = setUp({ journal: late });
     world.now += 30_000;
-    await desk.renew();
+    await requests.renew();
     expect(await journal.get(ID)).toMatchObject({ state: 'confirmed', expiresAt: 1_060_000 });
-    expect(await desk.cancel(ID)).toMatchObject({ ok: false, code: 'already-confirmed' });
+    expect(await requests.cancel(ID)).toMatchObject({ ok: false, code: 'already-confirmed' });
   });
 });
 
@@ -154,8 +154,8 @@ describe('cancelling', () => {
     ['replaced', 'cancelled'],
     ['done', 'already-confirmed'],
   ] as const)('what is %s is refused as %s', async (state, code) => {
-    const { desk, journal } = setUp();
+    const { requests, journal } = setUp();
     await journal.add(staged({ state }));
-    expect(await desk.cancel(ID)).toMatchObject({ ok: false, code, action: { state } });
+    expect(await requests.cancel(ID)).toMatchObject({ ok: false, code, action: { state } });
   });
 });

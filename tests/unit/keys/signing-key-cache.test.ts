@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KeyRecord } from '~/utils/keys/key-record';
 import { lockNow, unlock } from '~/utils/keys/lock';
 import { setPassphrase } from '~/utils/keys/passphrase';
-import { keptKeys } from '~/utils/keys/signing-key';
+import { signingKeyCache } from '~/utils/keys/signing-key';
 import { add, type FakeDeps, fakeDeps, fixtureJwk, recordOf } from './fakes';
 import { fewRounds } from './few-rounds';
 
@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 let deps: FakeDeps;
 let record: KeyRecord;
 /** How often the device key was read, which every opening begins with. */
-let openings: number;
+let promptLimit: number;
 
 beforeEach(async () => {
   deps = fakeDeps();
@@ -23,12 +23,12 @@ beforeEach(async () => {
 });
 
 function watched() {
-  openings = 0;
+  promptLimit = 0;
   const read = vi.fn(() => {
-    openings += 1;
+    promptLimit += 1;
     return deps.deviceKeys.read();
   });
-  return keptKeys({
+  return signingKeyCache({
     get session() {
       return deps.session;
     },
@@ -43,7 +43,7 @@ describe('a signing key that is used again and again', () => {
     const [one, other] = await Promise.all([kept.open(record), kept.open(record)]);
     expect(one).toMatchObject({ ok: true, key: { extractable: false, usages: ['sign'] } });
     expect([other, await kept.open(record)]).toEqual([one, one]);
-    expect(openings).toBe(1);
+    expect(promptLimit).toBe(1);
   });
 
   it('is opened again after something of the keys has changed', async () => {
@@ -51,7 +51,7 @@ describe('a signing key that is used again and again', () => {
     await kept.open(record);
     kept.forget();
     expect(await kept.open(record)).toMatchObject({ ok: true });
-    expect(openings).toBe(2);
+    expect(promptLimit).toBe(2);
   });
 
   it('is not given for a record that says otherwise', async () => {

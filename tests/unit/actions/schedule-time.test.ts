@@ -7,7 +7,7 @@ import {
   isInReach,
   isSoon,
   LATEST_MS,
-  nextBell,
+  nextAlarm,
   nextOccurrence,
   turnOf,
   WARN_BEFORE_MS,
@@ -197,10 +197,12 @@ describe('an end that is meant for a time', () => {
 
   it('rings five minutes before and at its time, whichever of several comes first', () => {
     const now = due - 10 * MINUTE;
-    expect(nextBell([], now)).toBeNull();
-    expect(nextBell([due], now)).toBe(due - WARN_BEFORE_MS);
-    expect(nextBell([due], due - WARN_BEFORE_MS)).toBe(due);
-    expect(nextBell([due, due + MINUTE], due - WARN_BEFORE_MS)).toBe(due - WARN_BEFORE_MS + MINUTE);
-    expect(nextBell([due], due + MINUTE)).toBe(due);
+    expect(nextAlarm([], now)).toBeNull();
+    expect(nextAlarm([due], now)).toBe(due - WARN_BEFORE_MS);
+    expect(nextAlarm([due], due - WARN_BEFORE_MS)).toBe(due);
+    expect(nextAlarm([due, due + MINUTE], due - WARN_BEFORE_MS)).toBe(
+      due - WARN_BEFORE_MS + MINUTE,
+    );
+    expect(nextAlarm([due], due + MINUTE)).toBe(due);
   });
 });

@@ -3,8 +3,8 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createWaiting } from '~/utils/actions/pending';
-import type { DeskDeps, Look, Request } from '~/utils/actions/request';
-import { createDesk } from '~/utils/actions/requests';
+import type { Look, Request, RequestDeps } from '~/utils/actions/request';
+import { createRequests } from '~/utils/actions/requests';
 import { openJournal } from '~/utils/journal/journal';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, staged, target } from './samples';
 
@@ -15,10 +15,10 @@ const request: Request = {
   target: target(),
 };
 
-function setUp(change: Partial<DeskDeps> = {}) {
+function setUp(change: Partial<RequestDeps> = {}) {
   const world = { now: 1_000_000, look: look() as Look | null };
   const journal = openJournal();
-  const desk = createDesk({
+  const requests = createRequests({
     journal,
     now: () => world.now,
     newId: () => crypto.randomUUID(),
@@ -26,11 +26,14 @@ function setUp(change: Partial<DeskDeps> = {}) {
     look: async () => world.look,
     ...change,
   });
-  return { world, journal, desk };
+  return { world, journal, requests };
 }
 
-async function stagedId(desk: ReturnType<typeof createDesk>, change: Partial<Request> = {}) {
-  const staged = await desk.stage({ ...request, ...change });
+async function stagedId(
+  requests: ReturnType<typeof createRequests>,
+  change: Partial<Request> = {},
+) {
+  const staged = await requests.stage({ ...request, ...change });
   if (!staged.ok) throw new Error(staged.code);
   return staged.id;
 }
@@ -44,20 +47,25 @@ beforeEach(() => {
 
 describe('asking', () => {
   it('writes the request down and sends nothing', async () => {
-    const { desk, journal } = setUp();
-    const action = await journal.get(await stagedId(desk));
-    expect(action).toMatchObject({ state: 'staged', kind: 'ban', steps: [], expiresAt: 1_060_000 });
+    const { requests, journal } = setUp();
+    const action = await journal.get(await stagedId(requests));
+    expect(action).toMatchObject({
+      state: 'pending',
+      kind: 'ban',
+      steps: [],
+      expiresAt: 1_060_000,
+    });
   });
 
   it('twice for the same person is one request', async () => {
-    const { desk } = setUp();
-    expect(await stagedId(desk)).toBe(await stagedId(desk));
-    expect(await desk.settle()).toHaveLength(1);
+    const { requests } = setUp();
+    expect(await stagedId(requests)).toBe(await stagedId(requests));
+    expect(await requests.settle()).toHaveLength(1);
   });
 
   it('given another minute in the moment it would expire goes on waiting', async () => {
-    const { desk, journal, world } = setUp();
-    const id = await stagedId(desk);
+    const { requests, journal, world } = setUp();
+    const id = await stagedId(requests);
     world.now += 60_000;
     const later = {
       ...journal,
@@ -68,55 +76,55 @@ describe('asking', () => {
       },
     };
     await createWaiting({ journal: later, now: () => world.now }).settle();
-    expect(await journal.get(id)).toMatchObject({ state: 'staged' });
+    expect(await journal.get(id)).toMatchObject({ state: 'pending' });
   });
 
   it('twice in the same moment is one request', async () => {
-    const { desk } = setUp();
-    const [one, two] = await Promise.all([desk.stage(request), desk.stage(request)]);
+    const { requests } = setUp();
+    const [one, two] = await Promise.all([requests.stage(request), requests.stage(request)]);
     expect(one).toEqual(two);
-    expect(await desk.settle()).toHaveLength(1);
+    expect(await requests.settle()).toHaveLength(1);
   });
 
   it('for two people in the same moment leaves one request', async () => {
-    const { desk } = setUp();
+    const { requests } = setUp();
     const other = { ...request, target: target({ participantId: 'ffff0002' }) };
-    await Promise.all([desk.stage(request), desk.stage(other)]);
-    expect(await desk.settle()).toMatchObject([{ target: { participantId: 'ffff0002' } }]);
+    await Promise.all([requests.stage(request), requests.stage(other)]);
+    expect(await requests.settle()).toMatchObject([{ target: { participantId: 'ffff0002' } }]);
   });
 
   it('is over when the clock was set back, which would keep it good for longer', async () => {
-    const { desk, world } = setUp();
-    await stagedId(desk);
+    const { requests, world } = setUp();
+    await stagedId(requests);
     world.now -= 3_600_000;
-    expect(await desk.settle()).toEqual([]);
+    expect(await requests.settle()).toEqual([]);
   });
 
   it('for somebody else in the same meeting takes the place of what waited', async () => {
-    const { desk, journal } = setUp();
-    const first = await stagedId(desk);
-    const second = await stagedId(desk, { target: target({ participantId: 'ffff0002' }) });
-    expect((await desk.settle()).map(({ id }) => id)).toEqual([second]);
+    const { requests, journal } = setUp();
+    const first = await stagedId(requests);
+    const second = await stagedId(requests, { target: target({ participantId: 'ffff0002' }) });
+    expect((await requests.settle()).map(({ id }) => id)).toEqual([second]);
     expect((await journal.get(first))?.state).toBe('replaced');
-    expect(await desk.confirm(yes(first))).toMatchObject({ ok: false, code: 'cancelled' });
+    expect(await requests.confirm(yes(first))).toMatchObject({ ok: false, code: 'cancelled' });
   });
 
   it('leaves one request a meeting, also when a worker was stopped in the middle', async () => {
-    const { desk, journal, world } = setUp();
-    await stagedId(desk);
+    const { requests, journal, world } = setUp();
+    await stagedId(requests);
     const stopped = {
       ...staged({ id: crypto.randomUUID() }, world.now + 5),
       kind: 'remove',
     } as const;
     await journal.add(stopped);
-    expect((await desk.settle()).map(({ id }) => id)).toEqual([stopped.id]);
+    expect((await requests.settle()).map(({ id }) => id)).toEqual([stopped.id]);
   });
 
   it('in two meetings waits twice', async () => {
-    const { desk } = setUp();
-    await stagedId(desk);
-    await stagedId(desk, { frame: { tabId: 8, frameId: 0 } });
-    expect(await desk.settle()).toHaveLength(2);
+    const { requests } = setUp();
+    await stagedId(requests);
+    await stagedId(requests, { frame: { tabId: 8, frameId: 0 } });
+    expect(await requests.settle()).toHaveLength(2);
   });
 
   it.each([
@@ -126,168 +134,168 @@ describe('asking', () => {
     ['bad-user-id', { target: target({ userId: '\ud800' }) }],
     ['no-participant-id', { kind: 'remove', target: target({ participantId: null }) }],
   ] as const)('is refused as %s before anything is written', async (code, change) => {
-    const { desk, journal } = setUp();
-    expect(await desk.stage({ ...request, ...change })).toEqual({ ok: false, code });
+    const { requests, journal } = setUp();
+    expect(await requests.stage({ ...request, ...change })).toEqual({ ok: false, code });
     expect(await journal.newest(10)).toEqual([]);
   });
 
   it('without a key for the AppID is refused', async () => {
-    const { desk } = setUp({ keyFor: async () => ({ state: 'none', keyId: null }) });
-    expect(await desk.stage(request)).toEqual({ ok: false, code: 'no-key' });
+    const { requests } = setUp({ keyFor: async () => ({ state: 'none', keyId: null }) });
+    expect(await requests.stage(request)).toEqual({ ok: false, code: 'no-key' });
   });
 
   it('is refused when the record cannot be written', async () => {
     const journal = { ...openJournal(), add: () => Promise.reject(new Error('disk full')) };
-    const { desk } = setUp({ journal });
-    expect(await desk.stage(request)).toEqual({ ok: false, code: 'journal-failed' });
+    const { requests } = setUp({ journal });
+    expect(await requests.stage(request)).toEqual({ ok: false, code: 'journal-failed' });
   });
 });
 
 describe('confirming', () => {
   it('plans the ban before the removal and keeps the note', async () => {
-    const { desk } = setUp();
-    const answer = await desk.confirm({ ...yes(await stagedId(desk)), note: 'spam' });
+    const { requests } = setUp();
+    const answer = await requests.confirm({ ...yes(await stagedId(requests)), note: 'spam' });
     expect(answer).toMatchObject({ ok: true, action: { state: 'confirmed', note: 'spam' } });
     expect(answer.action?.steps.map(({ operation }) => operation)).toEqual(['ban-user', 'kick']);
   });
 
   it('without the box ticked plans the ban alone', async () => {
-    const { desk } = setUp();
-    const answer = await desk.confirm({ ...yes(await stagedId(desk)), alsoRemove: false });
+    const { requests } = setUp();
+    const answer = await requests.confirm({ ...yes(await stagedId(requests)), alsoRemove: false });
     expect(answer.action?.steps.map(({ operation }) => operation)).toEqual(['ban-user']);
   });
 
   it('twice at the same time wins once', async () => {
-    const { desk } = setUp();
-    const id = await stagedId(desk);
-    const answers = await Promise.all([desk.confirm(yes(id)), desk.confirm(yes(id))]);
+    const { requests } = setUp();
+    const id = await stagedId(requests);
+    const answers = await Promise.all([requests.confirm(yes(id)), requests.confirm(yes(id))]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'already-confirmed' });
   });
 
   it('after a minute is refused and nothing is planned', async () => {
-    const { desk, world, journal } = setUp();
-    const id = await stagedId(desk);
+    const { requests, world, journal } = setUp();
+    const id = await stagedId(requests);
     world.now += 60_000;
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'expired' });
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'expired' });
     expect(await journal.get(id)).toMatchObject({ state: 'expired', steps: [] });
   });
 
   it('of a person who was renamed since asks again, with what is true now', async () => {
-    const { desk, world } = setUp();
-    const id = await stagedId(desk);
+    const { requests, world } = setUp();
+    const id = await stagedId(requests);
     world.look = look({ participants: [target({ name: 'Hanna' })] });
-    const asked = await desk.confirm(yes(id));
+    const asked = await requests.confirm(yes(id));
     expect(asked).toMatchObject({
       ok: false,
       code: 'changed',
-      action: { state: 'staged', changes: ['renamed'], target: { name: 'Hanna' } },
+      action: { state: 'pending', changes: ['renamed'], target: { name: 'Hanna' } },
     });
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'changed' });
-    const again = await desk.confirm({ ...yes(id), seen: { ...seen, name: 'Hanna' } });
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'changed' });
+    const again = await requests.confirm({ ...yes(id), seen: { ...seen, name: 'Hanna' } });
     expect(again).toMatchObject({ ok: true, action: { target: { name: 'Hanna' } } });
   });
 
   it('of a person who left still bans, without the removal, once asked again', async () => {
-    const { desk, world } = setUp();
-    const id = await stagedId(desk);
+    const { requests, world } = setUp();
+    const id = await stagedId(requests);
     world.look = look({ participants: [] });
-    expect(await desk.confirm(yes(id))).toMatchObject({
+    expect(await requests.confirm(yes(id))).toMatchObject({
       code: 'changed',
       action: { changes: ['gone'] },
     });
-    const again = await desk.confirm({ ...yes(id), seen: { ...seen, participantId: null } });
+    const again = await requests.confirm({ ...yes(id), seen: { ...seen, participantId: null } });
     expect(again.action?.steps.map(({ operation }) => operation)).toEqual(['ban-user']);
   });
 
   it('of a removal whose person left says so and is over', async () => {
-    const { desk, world } = setUp();
-    const id = await stagedId(desk, { kind: 'remove' });
+    const { requests, world } = setUp();
+    const id = await stagedId(requests, { kind: 'remove' });
     world.look = look({ participants: [] });
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'gone' });
-    expect(await desk.settle()).toEqual([]);
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'gone' });
+    expect(await requests.settle()).toEqual([]);
   });
 
   it('while the meeting cannot be seen says so once, and then is the host’s to decide', async () => {
-    const { desk, world } = setUp();
-    const id = await stagedId(desk, { kind: 'remove' });
+    const { requests, world } = setUp();
+    const id = await stagedId(requests, { kind: 'remove' });
     world.look = null;
-    expect(await desk.confirm(yes(id))).toMatchObject({
+    expect(await requests.confirm(yes(id))).toMatchObject({
       code: 'changed',
-      action: { state: 'staged', changes: ['unseen'], target: { participantId: '1bcd2345' } },
+      action: { state: 'pending', changes: ['unseen'], target: { participantId: '1bcd2345' } },
     });
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: true });
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: true });
   });
 
   it('with a key that cannot be read says that, and not that there is none', async () => {
-    const { desk } = setUp({ keyFor: async () => ({ state: 'damaged', keyId: null }) });
-    const id = await stagedId(desk);
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'damaged-key' });
+    const { requests } = setUp({ keyFor: async () => ({ state: 'damaged', keyId: null }) });
+    const id = await stagedId(requests);
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'damaged-key' });
   });
 
   it('that took a second look past the minute is over, whatever the look found', async () => {
-    const { desk, world } = setUp({
+    const { requests, world } = setUp({
       look: async () => {
         world.now += 2000;
         return look({ participants: [target({ name: 'Hanna' })] });
       },
     });
-    const id = await stagedId(desk);
+    const id = await stagedId(requests);
     world.now += 59_000;
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'expired' });
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'expired' });
   });
 
   it('of oneself is refused', async () => {
-    const { desk, world } = setUp();
-    const id = await stagedId(desk);
+    const { requests, world } = setUp();
+    const id = await stagedId(requests);
     world.look = look({ me: { participantId: '1bcd2345', userId: null } });
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'yourself' });
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'yourself' });
   });
 
   it('is refused while Jitsi is in another room than the address says', async () => {
-    const { desk, world } = setUp();
-    const id = await stagedId(desk);
+    const { requests, world } = setUp();
+    const id = await stagedId(requests);
     world.look = look({ roomJid: `other-room@conference.${APP_ID}.8x8.vc` });
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'other-meeting' });
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'other-meeting' });
   });
 
   it('in a breakout room means the main room of the address', async () => {
-    const { desk, world } = setUp();
-    const id = await stagedId(desk);
+    const { requests, world } = setUp();
+    const id = await stagedId(requests);
     world.look = look({ breakout: true, roomJid: 'f3c1@breakout.8x8.vc' });
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: true });
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: true });
   });
 
   it('while the key is locked keeps the request waiting', async () => {
     const locked = { value: false };
-    const { desk, world } = setUp({
+    const { requests, world } = setUp({
       keyFor: async () => ({ state: locked.value ? 'locked' : 'ready', keyId: KEY_ID }),
     });
-    const id = await stagedId(desk);
+    const id = await stagedId(requests);
     locked.value = true;
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'locked' });
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'locked' });
     world.now += 59_000;
     locked.value = false;
-    await desk.renew();
+    await requests.renew();
     world.now += 59_000;
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: true });
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: true });
   });
 });
 
 describe('cancelling', () => {
   it('ends the request, and again is the same answer', async () => {
-    const { desk } = setUp();
-    const id = await stagedId(desk);
-    expect(await desk.cancel(id)).toMatchObject({ ok: true, action: { state: 'cancelled' } });
-    expect(await desk.cancel(id)).toMatchObject({ ok: true });
-    expect(await desk.confirm(yes(id))).toMatchObject({ ok: false, code: 'cancelled' });
+    const { requests } = setUp();
+    const id = await stagedId(requests);
+    expect(await requests.cancel(id)).toMatchObject({ ok: true, action: { state: 'cancelled' } });
+    expect(await requests.cancel(id)).toMatchObject({ ok: true });
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'cancelled' });
   });
 
   it('comes too late after the confirmation', async () => {
-    const { desk } = setUp();
-    const id = await stagedId(desk);
-    await desk.confirm(yes(id));
-    expect(await desk.cancel(id)).toMatchObject({ ok: false, code: 'already-confirmed' });
+    const { requests } = setUp();
+    const id = await stagedId(requests);
+    await requests.confirm(yes(id));
+    expect(await requests.cancel(id)).toMatchObject({ ok: false, code: 'already-confirmed' });
   });
 });
 
@@ -296,31 +304,31 @@ describe('banning a token', () => {
   const id = '0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e222';
 
   it('by a double click is one action', async () => {
-    const { desk } = setUp();
+    const { requests } = setUp();
     const ban = { id, appId: APP_ID, facts, note: '' };
     const answers = await Promise.all([
-      desk.commitTokenBan(ban, null),
-      desk.commitTokenBan(ban, null),
+      requests.preconfirmTokenBan(ban, null),
+      requests.preconfirmTokenBan(ban, null),
     ]);
     expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'already-confirmed' });
   });
 
   it('cannot be repeated, for the token is not kept', async () => {
-    const { desk } = setUp();
-    await desk.commitTokenBan({ id, appId: APP_ID, facts, note: '' }, null);
-    expect(await desk.repeat(id, null)).toEqual({ ok: false, code: 'bad-token' });
+    const { requests } = setUp();
+    await requests.preconfirmTokenBan({ id, appId: APP_ID, facts, note: '' }, null);
+    expect(await requests.repeat(id, null)).toEqual({ ok: false, code: 'bad-token' });
   });
 });
 
 describe('repeating', () => {
   it('waits for a confirmation of its own and may name the other address', async () => {
-    const { desk, journal } = setUp();
-    const id = await stagedId(desk);
-    await desk.confirm(yes(id));
-    const again = await desk.repeat(id, 'current');
+    const { requests, journal } = setUp();
+    const id = await stagedId(requests);
+    await requests.confirm(yes(id));
+    const again = await requests.repeat(id, 'current');
     expect(again).toMatchObject({ ok: true });
     const action = again.ok ? await journal.get(again.id) : null;
-    expect(action).toMatchObject({ state: 'staged', base: 'current', target: target() });
+    expect(action).toMatchObject({ state: 'pending', base: 'current', target: target() });
   });
 });

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { KeyReadiness, Look } from '~/utils/actions/request';
 import { createRunner } from '~/utils/actions/runner';
-import { cameToNothing, createEndAt, isOnlyMeant } from '~/utils/actions/scheduled-end';
+import { cameToNothing, createScheduledEnds, isOnlyMeant } from '~/utils/actions/scheduled-end';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
@@ -31,7 +31,7 @@ function setUp() {
     sent: [] as string[],
   };
   const journal = openJournal();
-  const endAt = createEndAt({
+  const scheduledEnds = createScheduledEnds({
     journal,
     now: () => world.now,
     keyFor: async () => ({ state: world.key, keyId: KEY_ID }),
@@ -49,15 +49,15 @@ function setUp() {
     });
   const meeting = { appId: APP_ID, room: ROOM };
   const set = (n = 1, dueAt = START + HOUR) =>
-    endAt.set({ id: id(n), meeting, frame: FRAME, dueAt, note: '' });
+    scheduledEnds.set({ id: id(n), meeting, frame: FRAME, dueAt, note: '' });
   /** What a worker does when it starts or its bell rings. */
   async function tick(runner = worker()) {
     for (const one of await runner.recover()) await runner.run(one);
-    const changed = await endAt.settle();
+    const changed = await scheduledEnds.settle();
     for (const action of changed) if (action.state === 'confirmed') await runner.run(action.id);
     return changed;
   }
-  return { world, journal, endAt, set, tick, worker, meeting };
+  return { world, journal, scheduledEnds, set, tick, worker, meeting };
 }
 
 async function only(journal: ReturnType<typeof setUp>['journal'], n = 1): Promise<Action> {
@@ -81,9 +81,9 @@ describe('an end that is meant for a time', () => {
   });
 
   it('set in two windows in the same moment is one, and not none', async () => {
-    const { endAt, set } = setUp();
+    const { scheduledEnds, set } = setUp();
     await Promise.all([set(1), set(2, START + 2 * HOUR)]);
-    expect(await endAt.scheduled()).toHaveLength(1);
+    expect(await scheduledEnds.scheduled()).toHaveLength(1);
   });
 
   it('that a later one was to replace is not sent, although a stopped worker left both', async () => {
@@ -126,10 +126,10 @@ describe('an end that is meant for a time', () => {
       [60_001, 'failed'],
     ] as const) {
       globalThis.indexedDB = new IDBFactory();
-      const { world, journal, endAt, set, tick } = setUp();
+      const { world, journal, scheduledEnds, set, tick } = setUp();
       await set();
       world.now += HOUR;
-      await endAt.settle();
+      await scheduledEnds.settle();
       world.now += after;
       await tick();
       expect((await only(journal)).steps).toMatchObject([{ state }]);
@@ -137,10 +137,10 @@ describe('an end that is meant for a time', () => {
   });
 
   it('whose worker stopped while it was sent is unknown and not sent again', async () => {
-    const { world, journal, endAt, set, tick } = setUp();
+    const { world, journal, scheduledEnds, set, tick } = setUp();
     await set();
     world.now += HOUR;
-    await endAt.settle();
+    await scheduledEnds.settle();
     await journal.update(id(1), (action) => ({
       ...action,
       steps: action.steps.map((step) => ({ ...step, state: 'sending' })),
@@ -154,29 +154,38 @@ describe('an end that is meant for a time', () => {
   });
 
   it('takes the place of the one before, however the meeting is written', async () => {
-    const { journal, endAt, set } = setUp();
+    const { journal, scheduledEnds, set } = setUp();
     await set(1);
     const meeting = { appId: APP_ID, room: rawRoomSchema.parse(ROOM.toUpperCase()) };
-    await endAt.set({ id: id(2), meeting, frame: FRAME, dueAt: START + 2 * HOUR, note: '' });
-    expect((await endAt.scheduled()).map((one) => one.id)).toEqual([id(2)]);
+    await scheduledEnds.set({
+      id: id(2),
+      meeting,
+      frame: FRAME,
+      dueAt: START + 2 * HOUR,
+      note: '',
+    });
+    expect((await scheduledEnds.scheduled()).map((one) => one.id)).toEqual([id(2)]);
     const before = await only(journal);
     expect(before).toMatchObject({ state: 'replaced', steps: [{ state: 'skipped' }] });
     expect(isOnlyMeant(before)).toBe(true);
   });
 
   it('set twice by one question is one', async () => {
-    const { endAt, set } = setUp();
+    const { scheduledEnds, set } = setUp();
     const answers = await Promise.all([set(1), set(1)]);
     expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect(answers.find(({ ok }) => !ok)).toMatchObject({ code: 'already-confirmed' });
-    expect(await endAt.scheduled()).toHaveLength(1);
+    expect(await scheduledEnds.scheduled()).toHaveLength(1);
   });
 
   it('is cancelled once, and not any more when it was sent', async () => {
-    const { world, endAt, set, tick } = setUp();
+    const { world, scheduledEnds, set, tick } = setUp();
     await set();
-    expect(await endAt.cancel(id(1))).toMatchObject({ ok: true, action: { state: 'cancelled' } });
-    expect(await endAt.cancel(id(1))).toMatchObject({ ok: true });
+    expect(await scheduledEnds.cancel(id(1))).toMatchObject({
+      ok: true,
+      action: { state: 'cancelled' },
+    });
+    expect(await scheduledEnds.cancel(id(1))).toMatchObject({ ok: true });
     world.now += HOUR;
     await tick();
     expect(world.sent).toEqual([]);
@@ -184,21 +193,30 @@ describe('an end that is meant for a time', () => {
     await set(2);
     world.now += HOUR;
     await tick();
-    expect(await endAt.cancel(id(2))).toMatchObject({ ok: false, code: 'already-confirmed' });
-    expect(await endAt.cancel(id(3))).toMatchObject({ ok: false, code: 'gone' });
+    expect(await scheduledEnds.cancel(id(2))).toMatchObject({
+      ok: false,
+      code: 'already-confirmed',
+    });
+    expect(await scheduledEnds.cancel(id(3))).toMatchObject({ ok: false, code: 'gone' });
   });
 
   it('is dropped when the meeting was ended before, and others are not', async () => {
-    const { journal, endAt, set, meeting } = setUp();
+    const { journal, scheduledEnds, set, meeting } = setUp();
     await set();
     const other = { ...meeting, room: rawRoomSchema.parse('another') };
-    await endAt.set({ id: id(2), meeting: other, frame: FRAME, dueAt: START + HOUR, note: '' });
-    await endAt.dropFor(meeting, 'ended-before');
+    await scheduledEnds.set({
+      id: id(2),
+      meeting: other,
+      frame: FRAME,
+      dueAt: START + HOUR,
+      note: '',
+    });
+    await scheduledEnds.dropFor(meeting, 'ended-before');
     expect(await only(journal)).toMatchObject({
       state: 'cancelled',
       schedule: { dropped: 'ended-before' },
     });
-    expect((await endAt.scheduled()).map((one) => one.id)).toEqual([id(2)]);
+    expect((await scheduledEnds.scheduled()).map((one) => one.id)).toEqual([id(2)]);
   });
 
   it.each([
@@ -206,10 +224,10 @@ describe('an end that is meant for a time', () => {
     ['none', 'no-key'],
     ['damaged', 'damaged-key'],
   ] as const)('needs a key that is ready when it is set: %s', async (state, code) => {
-    const { world, endAt, set } = setUp();
+    const { world, scheduledEnds, set } = setUp();
     world.key = state;
     expect(await set()).toMatchObject({ ok: false, code });
-    expect(await endAt.scheduled()).toEqual([]);
+    expect(await scheduledEnds.scheduled()).toEqual([]);
   });
 
   it.each([0, -1, 25 * HOUR + 1, Number.NaN])(
@@ -251,7 +269,7 @@ test('whatever happens in between: sent at most once, in its minute or not at al
   await fc.assert(
     fc.asyncProperty(steps, async (list) => {
       globalThis.indexedDB = new IDBFactory();
-      const { world, journal, endAt, set, tick, worker, meeting } = setUp();
+      const { world, journal, scheduledEnds, set, tick, worker, meeting } = setUp();
       const due = new Map<string, number>();
       const sentAt: [string, number][] = [];
       let runner = worker();
@@ -263,16 +281,16 @@ test('whatever happens in between: sent at most once, in its minute or not at al
           n += 1;
           const dueAt = world.now + 60_000;
           if ((await set(n, dueAt)).ok) due.set(id(n), dueAt);
-        } else if (what === 'cancel') await endAt.cancel(id(n));
-        else if (what === 'ended') await endAt.dropFor(meeting, 'ended-before');
+        } else if (what === 'cancel') await scheduledEnds.cancel(id(n));
+        else if (what === 'ended') await scheduledEnds.dropFor(meeting, 'ended-before');
         else if (what === 'stop') {
           // Between the turn and the sending: the worker that follows starts from the journal.
-          await endAt.settle();
+          await scheduledEnds.settle();
           runner = worker();
         } else if (what === 'tick') await tick(runner);
         else world.now += 200_000;
         for (const one of world.sent.slice(before)) sentAt.push([one, world.now]);
-        expect((await endAt.scheduled()).length).toBeLessThanOrEqual(1);
+        expect((await scheduledEnds.scheduled()).length).toBeLessThanOrEqual(1);
       }
       world.now += HOUR;
       await tick(worker());

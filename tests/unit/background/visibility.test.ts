@@ -1,10 +1,10 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { sightHandlers } from '~/utils/background/handlers-panel';
+import { APP_ID, FRAME, ROOM } from '~/tests/unit/actions/samples';
+import { visibilityHandlers } from '~/utils/background/handlers-panel';
 import { openMeetings } from '~/utils/background/meetings';
 import type { PanelSender } from '~/utils/messages/router';
-import { APP_ID, FRAME, ROOM } from '../actions/samples';
 
 const meeting = { appId: APP_ID, room: ROOM };
 const panel: PanelSender = { role: 'panel', frame: FRAME, windowId: 1, meeting };
@@ -16,21 +16,25 @@ describe('what a page does to the panel', () => {
   it('is kept with the meeting over its next reports, and told of once', async () => {
     const meetings = openMeetings();
     const changed = vi.fn();
-    const handlers = sightHandlers({ meetings, changed });
+    const handlers = visibilityHandlers({ meetings, changed });
     await meetings.note(report);
-    await handlers['panel.sight']({ sight: 'shown' }, panel);
+    await handlers['panel.visibility']({ visibility: 'shown' }, panel);
     expect(changed).not.toHaveBeenCalled();
-    for (let i = 0; i < 3; i++) await handlers['panel.sight']({ sight: 'removed' }, panel);
+    for (let i = 0; i < 3; i++)
+      await handlers['panel.visibility']({ visibility: 'removed' }, panel);
     expect(changed).toHaveBeenCalledOnce();
     await meetings.note({ ...report, count: 3 });
-    expect(await openMeetings().at(FRAME)).toEqual({ ...report, count: 3, sight: 'removed' });
-    await handlers['panel.sight']({ sight: 'shown' }, panel);
-    expect(await meetings.at(FRAME)).toMatchObject({ sight: 'shown' });
+    expect(await openMeetings().at(FRAME)).toEqual({ ...report, count: 3, visibility: 'removed' });
+    await handlers['panel.visibility']({ visibility: 'shown' }, panel);
+    expect(await meetings.at(FRAME)).toMatchObject({ visibility: 'shown' });
   });
 
   it('makes no meeting of a frame that reported none', async () => {
     const meetings = openMeetings();
-    await sightHandlers({ meetings, changed: vi.fn() })['panel.sight']({ sight: 'covered' }, panel);
+    await visibilityHandlers({ meetings, changed: vi.fn() })['panel.visibility'](
+      { visibility: 'covered' },
+      panel,
+    );
     expect(await meetings.all()).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Step } from '~/utils/journal/action';
 /** What the host can do next, as a button. */
 export type Offer = 'open-keys' | 'other-base' | 'repeat' | 'paste-again' | 'permissions';
 
-export interface OutcomeWords {
+export interface OutcomeLabels {
   /** What happened. */
   readonly happened: string;
   /** Whether anything was done; null where that is said already. */
@@ -76,15 +76,15 @@ const ROWS: Partial<Record<OutcomeCode, Row>> = {
  *
  * @param options.keyId the key that signed, to be named where it may be the reason
  */
-export function outcomeWords(
+export function outcomeLabel(
   outcome: Outcome,
   operation: Operation,
   { keyId = null }: { keyId?: string | null } = {},
-): OutcomeWords {
+): OutcomeLabels {
   const { next, offers = [] } = rowOf(outcome, operation);
   return {
-    happened: happenedWords(outcome, operation),
-    done: doneWords(outcome, operation),
+    happened: happenedLabel(outcome, operation),
+    done: doneLabel(outcome, operation),
     next: next?.(outcome, keyId) ?? null,
     offers: ONE_BASE.has(operation) ? offers.filter((offer) => offer !== 'other-base') : offers,
     api: outcome.message ? i18n.t('outcome.api', [outcome.message]) : null,
@@ -179,12 +179,12 @@ const HAPPENED: Record<OutcomeCode, (outcome: Outcome, operation: Operation) => 
 const TONES = { accepted: 'good', refused: 'danger', failed: 'danger', unknown: 'warn' } as const;
 
 /** What happened. Never says more than that JaaS accepted a request. */
-function happenedWords(outcome: Outcome, operation: Operation): string {
+function happenedLabel(outcome: Outcome, operation: Operation): string {
   return HAPPENED[outcome.code](outcome, operation);
 }
 
 /** Whether anything was done; null where that is said already. */
-function doneWords(outcome: Outcome, operation: Operation): string | null {
+function doneLabel(outcome: Outcome, operation: Operation): string | null {
   if (outcome.result === 'accepted') return null;
   return words(mayBeDone(outcome) ? 'unknown' : 'undone', operation);
 }
@@ -197,14 +197,14 @@ function toneOf(outcome: Outcome, operation: Operation): Tone {
 }
 
 /** One step of an action in one line. */
-export function stepWords(step: Pick<Step, 'operation' | 'state' | 'outcome'>): {
+export function stepLabel(step: Pick<Step, 'operation' | 'state' | 'outcome'>): {
   text: string;
   tone: Tone;
 } {
   const { operation, state, outcome } = step;
   if (outcome !== null) {
-    const happened = happenedWords(outcome, operation);
-    const done = doneWords(outcome, operation);
+    const happened = happenedLabel(outcome, operation);
+    const done = doneLabel(outcome, operation);
     const text = done === null ? happened : `${happened} ${done}`;
     return { text, tone: toneOf(outcome, operation) };
   }

@@ -4,9 +4,9 @@ import { parseRawRoom, roomTitle } from '~/utils/jaas/room';
 import type { Action, Step, Target } from '~/utils/journal/action';
 import type { RefusalCode } from '~/utils/messages/define';
 import { safeId, safeName, shortId } from '~/utils/names/safe-name';
-import { stepWords, type Tone } from './outcome';
+import { stepLabel, type Tone } from './outcome';
 
-export interface ActionWords {
+export interface ActionLabels {
   /** Whom or what it is about; to be isolated (`<bdi>`) from the words around it. */
   readonly whom: string;
   /** What became of it so far, in one line. */
@@ -15,7 +15,7 @@ export interface ActionWords {
 }
 
 /** A confirmed action in one line, for lists. Never more than that JaaS accepted a request. */
-export function actionWords(action: Action): ActionWords {
+export function actionLabel(action: Action): ActionLabels {
   const whom = whomOf(action);
   const worst = worstOf(action.steps);
   if (worst === undefined) {
@@ -25,7 +25,7 @@ export function actionWords(action: Action): ActionWords {
   if (plain && action.steps.length > 1) {
     return { whom, what: i18n.t('outcome.headline.banAndRemoval'), tone: 'good' };
   }
-  const { text, tone } = stepWords(worst);
+  const { text, tone } = stepLabel(worst);
   return { whom, what: inTime(action, worst) ?? text, tone };
 }
 
@@ -35,7 +35,7 @@ function inTime({ schedule }: Action, step: Step): string | null {
   const at = clock(schedule.dueAt);
   return step.outcome.code === 'missed'
     ? i18n.t('outcome.happened.missedAt', [at])
-    : i18n.t('outcome.happened.notEndedAt', [at, stepWords(step).text]);
+    : i18n.t('outcome.happened.notEndedAt', [at, stepLabel(step).text]);
 }
 
 /** From the step that matters most to the one that matters least. */
@@ -114,6 +114,6 @@ const refusals: Record<RefusalCode, () => string> = {
 };
 
 /** Why a request was not staged or not confirmed. */
-export function refusalWords(code: RefusalCode): string {
+export function refusalLabel(code: RefusalCode): string {
   return refusals[code]();
 }

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createCommit } from '~/utils/actions/preconfirmed';
+import { createPreconfirmed } from '~/utils/actions/preconfirmed';
 import { type Journal, openJournal } from '~/utils/journal/journal';
 import { APP_ID, ID, KEY_ID } from './samples';
 
@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 function setUp(journal: Journal = openJournal(), state: 'ready' | 'locked' | 'none' = 'ready') {
-  const commit = createCommit({
+  const commit = createPreconfirmed({
     journal,
     now: () => 7000,
     newId: () => 'f00d',
@@ -26,8 +26,11 @@ function setUp(journal: Journal = openJournal(), state: 'ready' | 'locked' | 'no
 
 describe('the ban of a token', () => {
   it('is written down as confirmed, with what the token says and without the token', async () => {
-    const { journal, commitTokenBan } = setUp();
-    expect(await commitTokenBan(ban, 'current')).toMatchObject({ ok: true, action: { id: ID } });
+    const { journal, preconfirmTokenBan } = setUp();
+    expect(await preconfirmTokenBan(ban, 'current')).toMatchObject({
+      ok: true,
+      action: { id: ID },
+    });
     expect(await journal.get(ID)).toMatchObject({
       kind: 'ban-token',
       state: 'confirmed',
@@ -47,16 +50,16 @@ describe('the ban of a token', () => {
     ['none', 'no-key'],
     ['locked', 'locked'],
   ] as const)('is not written down where the key is %s', async (state, code) => {
-    const { journal, commitTokenBan } = setUp(openJournal(), state);
-    expect(await commitTokenBan(ban, null)).toEqual({ ok: false, code, action: null });
+    const { journal, preconfirmTokenBan } = setUp(openJournal(), state);
+    expect(await preconfirmTokenBan(ban, null)).toEqual({ ok: false, code, action: null });
     expect(await journal.newest(1)).toEqual([]);
   });
 });
 
 describe('the test of a key', () => {
   it('ends a meeting by a name of its own, with the key that is tested', async () => {
-    const { journal, commitKeyTest } = setUp();
-    expect(await commitKeyTest(ID, APP_ID, KEY_ID)).toMatchObject({ ok: true });
+    const { journal, preconfirmKeyTest } = setUp();
+    expect(await preconfirmKeyTest(ID, APP_ID, KEY_ID)).toMatchObject({ ok: true });
     expect(await journal.get(ID)).toMatchObject({
       kind: 'test-key',
       state: 'confirmed',
@@ -72,17 +75,17 @@ describe('what cannot be written down', () => {
   const full = () => Promise.reject(new Error('disk full'));
 
   it('is not sent, and called that', async () => {
-    const { commitTokenBan } = setUp({ ...openJournal(), add: full });
+    const { preconfirmTokenBan } = setUp({ ...openJournal(), add: full });
     const failed = { ok: false, code: 'journal-failed', action: null };
-    expect(await commitTokenBan(ban, null)).toEqual(failed);
+    expect(await preconfirmTokenBan(ban, null)).toEqual(failed);
     const dead = setUp({ ...openJournal(), add: full, get: full });
-    expect(await dead.commitKeyTest(ID, APP_ID, KEY_ID)).toEqual(failed);
+    expect(await dead.preconfirmKeyTest(ID, APP_ID, KEY_ID)).toEqual(failed);
   });
 
   it('because it was confirmed before is called that, and shown as it stands', async () => {
-    const { commitKeyTest } = setUp();
-    await commitKeyTest(ID, APP_ID, KEY_ID);
-    expect(await commitKeyTest(ID, APP_ID, KEY_ID)).toMatchObject({
+    const { preconfirmKeyTest } = setUp();
+    await preconfirmKeyTest(ID, APP_ID, KEY_ID);
+    expect(await preconfirmKeyTest(ID, APP_ID, KEY_ID)).toMatchObject({
       ok: false,
       code: 'already-confirmed',
       action: { id: ID, state: 'confirmed' },

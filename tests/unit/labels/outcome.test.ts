@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { refusalWords } from '~/components/ui/words/action';
-import { outcomeWords, stepWords } from '~/components/ui/words/outcome';
+import { refusalLabel } from '~/components/ui/labels/action';
+import { outcomeLabel, stepLabel } from '~/components/ui/labels/outcome';
 import { BASES, type Base, hostOf } from '~/utils/jaas/operation';
 import {
   type FailureCode,
@@ -65,7 +65,7 @@ function answered(operation: Operation, base: Base, status: number): Outcome {
 }
 
 function textOf(outcome: Outcome, operation: Operation): string {
-  const { happened, done, next, api } = outcomeWords(outcome, operation, { keyId: 'ed85b6' });
+  const { happened, done, next, api } = outcomeLabel(outcome, operation, { keyId: 'ed85b6' });
   return [happened, done, next, api].filter((part) => part !== null).join(' ');
 }
 
@@ -82,7 +82,7 @@ describe('an outcome in words', () => {
     const calls = CASES.filter(({ operation }) => operation === 'dial-out');
     for (const each of calls) {
       const { result, code } = each.outcome;
-      const { offers, next } = outcomeWords(each.outcome, 'dial-out');
+      const { offers, next } = outcomeLabel(each.outcome, 'dial-out');
       expect(offers, nameOf(each)).not.toContain('other-base');
       if (result !== 'unknown' && code !== 'server-fault') continue;
       expect(offers, nameOf(each)).toEqual([]);
@@ -106,7 +106,7 @@ describe('an outcome in words', () => {
   it('says of everything that went wrong whether anything was done', () => {
     for (const each of CASES) {
       const { result, code } = each.outcome;
-      const { done } = outcomeWords(each.outcome, each.operation);
+      const { done } = outcomeLabel(each.outcome, each.operation);
       if (result === 'accepted') expect(done, nameOf(each)).toBeNull();
       // A server that failed may have acted before it did.
       else if (result === 'unknown' || code === 'server-fault')
@@ -131,7 +131,7 @@ describe('an outcome in words', () => {
 
   it('gives everything that went wrong, but was not the host’s own wish, a next step', () => {
     for (const each of CASES) {
-      const { next, tone } = outcomeWords(each.outcome, each.operation);
+      const { next, tone } = outcomeLabel(each.outcome, each.operation);
       if (each.outcome.result === 'accepted') {
         expect(tone, nameOf(each)).toBe('good');
         expect(next, nameOf(each)).toBeNull();
@@ -144,13 +144,13 @@ describe('an outcome in words', () => {
 
   it('offers no button after a success', () => {
     for (const each of CASES.filter(({ outcome }) => outcome.result === 'accepted')) {
-      expect(outcomeWords(each.outcome, each.operation).offers, nameOf(each)).toEqual([]);
+      expect(outcomeLabel(each.outcome, each.operation).offers, nameOf(each)).toEqual([]);
     }
   });
 
   it('names no other address where no button goes there', () => {
     for (const each of CASES) {
-      const { next, offers } = outcomeWords(each.outcome, each.operation);
+      const { next, offers } = outcomeLabel(each.outcome, each.operation);
       if (offers.includes('other-base')) continue;
       expect(next ?? '', nameOf(each)).not.toMatch(/api-vo\.jitsi\.net|8x8\.vc|other address/);
     }
@@ -158,7 +158,7 @@ describe('an outcome in words', () => {
 
   it('speaks of repeating only where a button repeats', () => {
     for (const each of CASES) {
-      const { next, offers } = outcomeWords(each.outcome, each.operation);
+      const { next, offers } = outcomeLabel(each.outcome, each.operation);
       if (offers.includes('repeat') || offers.includes('other-base')) continue;
       expect(next ?? '', nameOf(each)).not.toMatch(/\brepeat/i);
     }
@@ -174,7 +174,7 @@ describe('a ban that is answered with 404', () => {
   ] as const)(
     '%s at %s: names %s, which answered, and offers %s',
     (operation, base, host, other) => {
-      const words = outcomeWords(answered(operation, base, 404), operation);
+      const words = outcomeLabel(answered(operation, base, 404), operation);
       expect(words.happened).toContain(`${host} `);
       expect(words.happened).toContain('404');
       expect(words.next).toContain(other);
@@ -186,13 +186,13 @@ describe('a ban that is answered with 404', () => {
 
 describe('what a 404 means otherwise', () => {
   it('is a meeting that is over already, which is what was wanted', () => {
-    const words = outcomeWords(answered('end-meeting', 'classic', 404), 'end-meeting');
+    const words = outcomeLabel(answered('end-meeting', 'classic', 404), 'end-meeting');
     expect(words).toMatchObject({ tone: 'good', done: null, offers: [] });
     expect(words.happened).toMatch(/already over/);
   });
 
   it('is somebody who has left already, which is what was wanted', () => {
-    const words = outcomeWords(answered('kick', 'current', 404), 'kick');
+    const words = outcomeLabel(answered('kick', 'current', 404), 'kick');
     expect(words).toMatchObject({ tone: 'good', done: null, offers: [] });
     expect(words.happened).toMatch(/already left/);
   });
@@ -201,16 +201,16 @@ describe('what a 404 means otherwise', () => {
 describe('what can be done next', () => {
   it('after a refused token: names the key ID to compare, and opens the keys', () => {
     const outcome = answered('ban-user', 'classic', 401);
-    const words = outcomeWords(outcome, 'ban-user', { keyId: 'ed85b6' });
+    const words = outcomeLabel(outcome, 'ban-user', { keyId: 'ed85b6' });
     expect(words.happened).toContain('401');
     expect(words.next).toContain('ed85b6');
     expect(words.next).toMatch(/clock/);
     expect(words.offers).toEqual(['open-keys']);
-    expect(outcomeWords(outcome, 'ban-user').next).not.toContain('ed85b6');
+    expect(outcomeLabel(outcome, 'ban-user').next).not.toContain('ed85b6');
   });
 
   it('after no answer: the same once more, or the other address', () => {
-    const words = outcomeWords(
+    const words = outcomeLabel(
       outcomeOf('ban-user', 'classic', { failure: 'timeout' }),
       'ban-user',
     );
@@ -220,20 +220,20 @@ describe('what can be done next', () => {
 
   it('never another address for a removal: only one has it', () => {
     for (const each of CASES.filter(({ operation }) => operation === 'kick')) {
-      const { offers } = outcomeWords(each.outcome, 'kick');
+      const { offers } = outcomeLabel(each.outcome, 'kick');
       expect(offers, nameOf(each)).not.toContain('other-base');
     }
   });
 
   it('never “Repeat” for a token: it was not kept', () => {
     for (const each of CASES.filter(({ operation }) => operation === 'ban-token')) {
-      const { offers } = outcomeWords(each.outcome, 'ban-token');
+      const { offers } = outcomeLabel(each.outcome, 'ban-token');
       expect(offers, nameOf(each)).not.toContain('repeat');
     }
   });
 
   it('after a withdrawn permission: names the host, and opens where to give it back', () => {
-    const words = outcomeWords(
+    const words = outcomeLabel(
       outcomeOf('end-meeting', 'current', { failure: 'no-permission' }),
       'end-meeting',
     );
@@ -246,15 +246,15 @@ describe('what can be done next', () => {
     const outcome = outcomeOf('ban-user', 'classic', {
       answer: { status: 400, body: '{"message":"user id is malformed"}' },
     });
-    expect(outcomeWords(outcome, 'ban-user').api).toContain('user id is malformed');
-    expect(outcomeWords(answered('ban-user', 'classic', 400), 'ban-user').api).toBeNull();
+    expect(outcomeLabel(outcome, 'ban-user').api).toContain('user id is malformed');
+    expect(outcomeLabel(answered('ban-user', 'classic', 400), 'ban-user').api).toBeNull();
   });
 });
 
 describe('a step in one line', () => {
   it.each(OPERATIONS)('%s: is not claimed while it waits, runs or was left out', (operation) => {
     for (const state of ['waiting', 'sending', 'skipped'] as const) {
-      const { text, tone } = stepWords({ operation, state, outcome: null });
+      const { text, tone } = stepLabel({ operation, state, outcome: null });
       expect(text).toMatch(/^[A-Z].*[.…]$/);
       expect(claimsOf(text)).not.toMatch(/\b(accepted|banned|removed|ended)\b/i);
       expect(tone).toBe('plain');
@@ -264,8 +264,8 @@ describe('a step in one line', () => {
   it('says both what happened and whether anything was done', () => {
     for (const each of CASES) {
       const { operation, outcome } = each;
-      const { text, tone } = stepWords({ operation, state: outcome.result, outcome });
-      const words = outcomeWords(outcome, operation);
+      const { text, tone } = stepLabel({ operation, state: outcome.result, outcome });
+      const words = outcomeLabel(outcome, operation);
       expect(text, nameOf(each)).toContain(words.happened);
       if (words.done !== null) expect(text, nameOf(each)).toContain(words.done);
       expect(tone, nameOf(each)).toBe(words.tone);
@@ -275,14 +275,14 @@ describe('a step in one line', () => {
 
 describe('a refusal in words', () => {
   it('has a text of its own for every code', () => {
-    const texts = refusalCodeSchema.options.map(refusalWords);
+    const texts = refusalCodeSchema.options.map(refusalLabel);
     expect(new Set(texts).size).toBe(refusalCodeSchema.options.length);
     for (const text of texts) expect(text).toMatch(/^[A-Z].+[.]$/);
   });
 
   it('never claims that something was done', () => {
     for (const code of refusalCodeSchema.options) {
-      expect(claimsOf(refusalWords(code)), code).not.toMatch(/\b(banned|ended|accepted)\b/i);
+      expect(claimsOf(refusalLabel(code)), code).not.toMatch(/\b(banned|ended|accepted)\b/i);
     }
   });
 });

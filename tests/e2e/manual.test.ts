@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { allSent, expectNothingSent, FENCE_PATH, operations } from '~/tests/e2e/support/fence';
+import { type HostKey, newMeetingToken } from '~/tests/e2e/support/host-key';
 import type { World } from '~/tests/e2e/support/open-world';
+import { newRoom } from '~/tests/e2e/support/open-world';
+import type { MeetingPage } from '~/tests/e2e/support/panel';
+import type { Popup } from '~/tests/e2e/support/popup';
+import { certainly } from '~/tests/e2e/support/wait';
 import { startWorld } from '~/tests/e2e/support/world';
-import { allSent, expectNothingSent, FENCE_PATH, operations } from './support/fence';
-import { type HostKey, newMeetingToken } from './support/host-key';
-import { newRoom } from './support/open-world';
-import type { MeetingPage } from './support/panel';
-import type { Popup } from './support/popup';
-import { certainly } from './support/wait';
 
 let world: World;
 let key: HostKey;

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
 
 /** What is said about a key file that was not taken. */
-export interface KeyFileWords {
+export interface KeyFileLabels {
   /** What it is, or what is wrong with it. */
   readonly text: string;
   /** What to do, where the text does not say it already. */
@@ -19,7 +19,7 @@ const MAKE_RSA =
   'openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:4096 -out gavel-key.pem && openssl pkey -in gavel-key.pem -pubout -out gavel-key.pub';
 
 /** The one place that turns a refused key file into words. A new code does not compile without. */
-export function keyFileWords(refusal: KeyFileRefusal): KeyFileWords {
+export function keyFileLabel(refusal: KeyFileRefusal): KeyFileLabels {
   switch (refusal.code) {
     case 'empty':
       return { text: i18n.t('keyFile.empty') };

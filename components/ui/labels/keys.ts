@@ -30,7 +30,7 @@ export function fieldOf({ code }: ProtectionProblem): 'current' | 'next' | 'repe
 }
 
 /** What happened, that nothing was changed, and the next step. */
-export function problemWords(problem: ProtectionProblem, now: number): string {
+export function problemLabel(problem: ProtectionProblem, now: number): string {
   switch (problem.code) {
     case 'wrong-passphrase':
       return problem.waitUntil === null

@@ -2,10 +2,10 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { HostKey } from '~/tests/e2e/support/host-key';
 import { newRoom, type World } from '~/tests/e2e/support/open-world';
+import { certainly } from '~/tests/e2e/support/wait';
 import { startWorld } from '~/tests/e2e/support/world';
-import type { HostKey } from './support/host-key';
-import { certainly } from './support/wait';
 
 /*
  * A browser without a screen cannot be told "Allow". So this is the built extension with a manifest in

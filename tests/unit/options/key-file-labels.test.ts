@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { keyFileWords } from '~/components/options/add/key-file-words';
+import { keyFileLabel } from '~/components/options/add/key-file-labels';
 import { readKeyBytes } from '~/utils/keys/import/read-key';
 import type { KeyFileRefusal, KeyFileRefusalCode } from '~/utils/keys/import/refusal';
 import { fixtureBytes } from './fixture';
@@ -45,7 +45,7 @@ const rows = Object.entries(refusals).map(
 
 describe('what is said about a key file', () => {
   it.each(rows)('%s is said in words of its own, with every number and command', (_, refusal) => {
-    const words = keyFileWords(refusal);
+    const words = keyFileLabel(refusal);
     expect(words.text.length).toBeGreaterThan(20);
     const said = [words.text, words.advice, words.command].join('\n');
     expect(said).not.toMatch(/\$\d|undefined/);
@@ -56,13 +56,13 @@ describe('what is said about a key file', () => {
   });
 
   it('is different for every code', () => {
-    const texts = rows.map(([, refusal]) => keyFileWords(refusal).text);
+    const texts = rows.map(([, refusal]) => keyFileLabel(refusal).text);
     expect(new Set(texts).size).toBe(texts.length);
   });
 
   it('shows the command that follows when an advice ends with a colon', () => {
     for (const [, refusal] of rows) {
-      const { advice, command } = keyFileWords(refusal);
+      const { advice, command } = keyFileLabel(refusal);
       expect(command !== undefined || !advice?.endsWith(':')).toBe(true);
     }
   });
@@ -76,6 +76,6 @@ describe('what is said about a key file', () => {
   ])('gives the command for the real file %s', async (name, command) => {
     const read = await readKeyBytes(fixtureBytes(name), { fileName: name });
     if (read.ok) throw new Error('was read');
-    expect(keyFileWords(read).command).toContain(command);
+    expect(keyFileLabel(read).command).toContain(command);
   });
 });

@@ -1,17 +1,17 @@
 // @vitest-environment node
 import { describe, expect, it, vi } from 'vitest';
-import { readMoreHost } from '~/components/options/settings/ExtraHosts';
+import { readExtraHost } from '~/components/options/settings/ExtraHosts';
 import {
-  followMoreHosts,
-  type MoreHostsBrowser,
-  moreHostsOf,
+  type ExtraHostsBrowser,
+  extraHostsOf,
+  followExtraHosts,
   oneAtATime,
 } from '~/utils/background/extra-hosts';
 
 /** A browser with these match patterns allowed, and what it has registered. */
 function fakeBrowser(origins: string[], registered: { id: string; matches: string[] }[] = []) {
   const state = { origins, registered, calls: 0 };
-  const scripting: NonNullable<MoreHostsBrowser['scripting']> = {
+  const scripting: NonNullable<ExtraHostsBrowser['scripting']> = {
     getRegisteredContentScripts: async () => state.registered,
     registerContentScripts: vi.fn(async (scripts: { id: string; matches: string[] }[]) => {
       state.calls += 1;
@@ -31,7 +31,7 @@ const ALWAYS = ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'];
 describe('the panel on further hosts', () => {
   it('is registered for exactly those that are allowed, and never twice for 8x8.vc', async () => {
     const browser = fakeBrowser([...ALWAYS, 'https://stage.8x8.vc/*', 'https://eu.8x8.vc/*']);
-    await followMoreHosts(browser);
+    await followExtraHosts(browser);
     expect(browser.state.registered).toMatchObject([
       {
         id: 'panel',
@@ -43,7 +43,7 @@ describe('the panel on further hosts', () => {
       },
       { id: 'reader', world: 'MAIN', allFrames: true, runAt: 'document_start' },
     ]);
-    await followMoreHosts(browser);
+    await followExtraHosts(browser);
     expect(browser.state.calls).toBe(1);
   });
 
@@ -53,7 +53,7 @@ describe('the panel on further hosts', () => {
     const browser: { permissions: typeof permissions; scripting?: typeof scripting } = {
       permissions,
     };
-    const follow = oneAtATime(() => followMoreHosts(browser));
+    const follow = oneAtATime(() => followExtraHosts(browser));
     await follow();
     browser.scripting = scripting;
     state.origins = [...ALWAYS, 'https://stage.8x8.vc/*'];
@@ -63,22 +63,22 @@ describe('the panel on further hosts', () => {
 
   it('goes with the permission', async () => {
     const browser = fakeBrowser([...ALWAYS, 'https://stage.8x8.vc/*']);
-    await followMoreHosts(browser);
+    await followExtraHosts(browser);
     browser.state.origins = ALWAYS;
-    await followMoreHosts(browser);
+    await followExtraHosts(browser);
     expect(browser.state.registered).toEqual([]);
   });
 
   it('is nothing to do without any, and without the permission to register', async () => {
     const browser = fakeBrowser(ALWAYS);
-    await followMoreHosts(browser);
-    await followMoreHosts({ permissions: browser.permissions });
+    await followExtraHosts(browser);
+    await followExtraHosts({ permissions: browser.permissions });
     expect(browser.state.calls).toBe(0);
   });
 
   it('is registered once, however many changes come together', async () => {
     const browser = fakeBrowser([...ALWAYS, 'https://stage.8x8.vc/*']);
-    const follow = oneAtATime(() => followMoreHosts(browser));
+    const follow = oneAtATime(() => followExtraHosts(browser));
     await Promise.all([follow(), follow(), follow()]);
     expect(browser.state.calls).toBe(1);
   });
@@ -102,7 +102,7 @@ describe('the panel on further hosts', () => {
       '<all_urls>',
       'http://stage.8x8.vc/*',
     ];
-    expect(moreHostsOf(origins)).toEqual([]);
+    expect(extraHostsOf(origins)).toEqual([]);
   });
 });
 
@@ -113,7 +113,7 @@ describe('a host that is typed', () => {
     ['https://eu.8x8.vc/vpaas-magic-cookie-1/Room?jwt=e30#x', 'eu.8x8.vc'],
     ['a.b.8x8.vc', 'a.b.8x8.vc'],
   ])('%j is %s', (text, host) => {
-    expect(readMoreHost(text)).toBe(host);
+    expect(readExtraHost(text)).toBe(host);
   });
 
   it.each([
@@ -130,6 +130,6 @@ describe('a host that is typed', () => {
     '-.8x8.vc',
     `${'a'.repeat(300)}.8x8.vc`,
   ])('%j is refused', (text) => {
-    expect(readMoreHost(text)).toBeNull();
+    expect(readExtraHost(text)).toBeNull();
   });
 });

@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { expectNothingSent, operations } from '~/tests/e2e/support/fence';
+import type { HostKey } from '~/tests/e2e/support/host-key';
 import type { World } from '~/tests/e2e/support/open-world';
+import type { Popup } from '~/tests/e2e/support/popup';
+import { dueAgain, setEnd } from '~/tests/e2e/support/schedule';
+import { certainly } from '~/tests/e2e/support/wait';
 import { startWorld } from '~/tests/e2e/support/world';
-import { expectNothingSent, operations } from './support/fence';
-import type { HostKey } from './support/host-key';
-import type { Popup } from './support/popup';
-import { dueAgain, setEnd } from './support/schedule';
-import { certainly } from './support/wait';
 
 const PASSPHRASE = 'three quiet cellos';
 const MINUTE = 60_000;
@@ -57,10 +57,10 @@ interface AlarmApi {
 }
 
 /** For when the browser's alarm is set; null for not at all. */
-async function bell(): Promise<number | null> {
+async function alarm(): Promise<number | null> {
   const worker = await world.gavel.worker();
   return worker.evaluate(async () => {
-    const alarm = await (globalThis as unknown as AlarmApi).chrome.alarms.get('end-at');
+    const alarm = await (globalThis as unknown as AlarmApi).chrome.alarms.get('scheduled-end');
     return alarm?.scheduledTime ?? null;
   });
 }
@@ -111,7 +111,7 @@ describe('End at a time', () => {
     await dueAgain(popup, dueAt);
     await popup.close();
     await world.gavel.stopWorker();
-    const isSet = async () => (await bell()) === dueAt || ended().length > 0;
+    const isSet = async () => (await alarm()) === dueAt || ended().length > 0;
     await certainly(isSet, 'the alarm is set');
     await world.gavel.stopWorker();
     const request = await certainly(() => ended()[0], 'the meeting is ended');

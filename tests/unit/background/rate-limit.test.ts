@@ -2,12 +2,12 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { createOpenings, mayOpen, withOpening } from '~/utils/background/prompt-limit';
+import { createPromptLimit, mayOpen, withOpening } from '~/utils/background/prompt-limit';
 import {
   ALL_MESSAGES,
   type Bucket,
+  costlyAllowance,
   createGate,
-  dearAllowance,
   take,
 } from '~/utils/background/rate-limit';
 import { messages } from '~/utils/messages/protocol';
@@ -51,16 +51,16 @@ describe('a tab that floods Gavel with messages', () => {
   it('may ask for little at once, and unknown messages cost it as well', () => {
     const gate = createGate(() => 0);
     const asks = Array.from({ length: 100 }, () => gate.admits(1, 'panel.ask')).filter(Boolean);
-    expect(asks).toHaveLength(dearAllowance('panel.ask')?.most ?? 0);
+    expect(asks).toHaveLength(costlyAllowance('panel.ask')?.most ?? 0);
     const others = [null, 7, '__proto__', 'constructor', {}, 'no.such'];
     const rest = Array.from({ length: 400 }, (_, i) => gate.admits(1, others[i % others.length]));
     expect(rest.filter(Boolean).length).toBe(ALL_MESSAGES.most - 100);
   });
 
   it('finds the dear messages among those that exist', () => {
-    const dear = Object.keys(messages).filter((type) => dearAllowance(type) !== null);
-    expect(dear).toContain('panel.ask');
-    for (const type of dear) expect(messages[type as keyof typeof messages].from).toBe('panel');
+    const costly = Object.keys(messages).filter((type) => costlyAllowance(type) !== null);
+    expect(costly).toContain('panel.ask');
+    for (const type of costly) expect(messages[type as keyof typeof messages].from).toBe('panel');
   });
 });
 
@@ -85,10 +85,10 @@ describe('Gavel’s window', () => {
     let now = 0;
     for (const at of [0, 10_000, 20_000]) {
       now = at;
-      expect(await createOpenings(() => now).begin(7)).toBe(true);
+      expect(await createPromptLimit(() => now).begin(7)).toBe(true);
     }
     now = 30_000;
-    const restarted = createOpenings(() => now);
+    const restarted = createPromptLimit(() => now);
     expect(await restarted.isQuiet(7)).toBe(true);
     expect(await restarted.begin(7)).toBe(false);
     expect(await restarted.isQuiet(8)).toBe(false);
@@ -97,14 +97,14 @@ describe('Gavel’s window', () => {
 
   it('comes up again once the person confirmed something', async () => {
     let now = 0;
-    const openings = createOpenings(() => now);
+    const promptLimit = createPromptLimit(() => now);
     for (let i = 0; i < 4; i++) {
       now += 5000;
-      await openings.begin(7);
+      await promptLimit.begin(7);
     }
-    expect(await openings.isQuiet(7)).toBe(true);
-    await openings.forget(7);
-    expect(await openings.begin(7)).toBe(true);
+    expect(await promptLimit.isQuiet(7)).toBe(true);
+    await promptLimit.forget(7);
+    expect(await promptLimit.begin(7)).toBe(true);
   });
 
   it('never comes up more than three times in two minutes, whatever the rhythm', () => {

@@ -1,8 +1,8 @@
 import { useEffect, useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Decision } from '~/components/popup/confirm/Decision';
-import { Trouble, Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
-import type { TroubleCode } from '~/components/popup/state';
+import { ErrorNotice, Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
+import type { ErrorCode } from '~/components/popup/state';
 import { type Fact, KeyFacts } from '~/components/ui/KeyFacts';
 import { Notice } from '~/components/ui/Notice';
 import { clock, moment, useNow } from '~/components/ui/time';
@@ -14,11 +14,11 @@ import type { KeyState } from '~/utils/messages/protocol-panel';
 import { AppIdValue, FormActions, Heading, useFirstFocus } from './parts';
 
 /** Has a meeting ended at a time: asks for the time, then for the confirmation, which is the only one. */
-export function EndAtView({
+export function ScheduledEndView({
   view,
   keyState,
   before,
-  trouble,
+  error,
   busy,
   newId,
   locksAt,
@@ -31,12 +31,12 @@ export function EndAtView({
   readonly keyState: KeyState['state'];
   /** What is set for this meeting already. */
   readonly before: Action | null;
-  readonly trouble: TroubleCode | null;
+  readonly error: ErrorCode | null;
   readonly busy: boolean;
   readonly newId: () => string;
   /** When the AppID's key locks by itself, in milliseconds since 1970; null where it does not. */
   readonly locksAt: (appId: AppId) => Promise<number | null>;
-  readonly onConfirm: (request: RequestOf<'end-at.set'>) => void;
+  readonly onConfirm: (request: RequestOf<'scheduled-end.set'>) => void;
   readonly onCancel: () => void;
   readonly openKeys: () => void;
   readonly unlock: UnlockKeys;
@@ -75,7 +75,7 @@ export function EndAtView({
       )}
       <div class="slot">
         {locked && <Unlock unlock={unlock} />}
-        <Trouble code={trouble === 'locked' ? null : trouble} openKeys={openKeys} />
+        <ErrorNotice code={error === 'locked' ? null : error} openKeys={openKeys} />
       </div>
       <Decision
         content={`${id} ${dueAt} ${keyState}`}
