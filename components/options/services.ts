@@ -7,7 +7,7 @@ import { testWithJaas } from '~/components/options/keys/TestWithJaas';
 import type { AccessPort } from '~/components/options/settings/Access';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import type { NotifyPort } from '~/components/options/settings/Settings';
-import { extraHostsOf } from '~/utils/background/extra-hosts';
+import { extraHostsOf } from '~/utils/jaas/room';
 import { openJournal } from '~/utils/journal/journal';
 import { browserKeyDeps } from '~/utils/keys/deps';
 import { keyringProtection } from '~/utils/keys/protection';

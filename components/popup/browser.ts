@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
-import { hosts } from '~/components/options/settings/Access';
 import type { UnlockKeys } from '~/components/popup/confirm/Unlock';
+import { REQUIRED_HOSTS } from '~/utils/jaas/operation';
 import { ask, onChanged } from '~/utils/messages/client';
 
 /** Where this page was opened. The small window says so in its address. */
@@ -34,7 +34,8 @@ export function browserPort(surface: Surface): PopupPort {
       const result = await keyringProtection(browserKeyDeps()).unlock(passphrase);
       return result.ok ? null : result;
     },
-    allowAccess: () => browser.permissions.request({ origins: hosts.map(({ origin }) => origin) }),
+    allowAccess: () =>
+      browser.permissions.request({ origins: REQUIRED_HOSTS.map(({ origin }) => origin) }),
     closeWindow() {
       if (surface === 'window') window.close();
     },

@@ -39,7 +39,7 @@ export type Event =
   | { readonly type: 'go'; readonly view: View }
   /** Leaves the view for what waits, or for the first view. */
   | { readonly type: 'done' }
-  /** A request was staged, and is in the data loaded since. */
+  /** A request became pending, and is in the data loaded since. */
   | { readonly type: 'pending'; readonly id: string }
   | { readonly type: 'confirmed'; readonly action: Action }
   | { readonly type: 'cancelled'; readonly id: string }
@@ -230,7 +230,7 @@ export function keyStateOf({ keys }: PopupState, appId: AppId) {
   return keys.find((key) => key.appId === appId)?.state ?? 'none';
 }
 
-/** The AppID that an action by hand is most likely for: the one of the meeting on the screen. */
+/** The AppID that a manual action is most likely for: the one of the meeting on the screen. */
 export function preferredAppId(data: PopupState): AppId | undefined {
   const here = meetingsToShow(data).map(({ meeting }) => meeting.appId);
   return (data.keys.find(({ appId }) => here.includes(appId)) ?? data.keys[0])?.appId;

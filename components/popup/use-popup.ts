@@ -156,7 +156,7 @@ function loader(port: PopupPort, dispatch: (event: Parameters<typeof next>[1]) =
   };
 }
 
-/** What can be done about ends that are meant for a time. `once`: one request at a time. */
+/** What can be done about scheduled ends. `once`: one request at a time. */
 function endActions(
   port: PopupPort,
   once: (work: () => Promise<void>) => Promise<void>,

@@ -178,7 +178,7 @@ describe('A call', () => {
   it.each([
     ['0747 777 777', /country code/],
     ['+44 (0)20 7946 0000', /Leave out the \(0\)/],
-    ['+40 CALL ME', /digits only/],
+    ['+40 CALL ME', /only digits/],
     ['+123', /too short/],
     ['', /Enter a phone number/],
   ])('to %j is refused with a reason, and nothing is sent', async (typed, why) => {

@@ -92,7 +92,7 @@ const rows: readonly Row[] = [
   {
     answer: '401',
     fault: { status: 401 },
-    reads: /JaaS refused the token \(401\).*The key id .+ may be wrong/s,
+    reads: /JaaS refused the token \(401\).*The key ID .+ may be wrong/s,
     asked: 1,
   },
   {

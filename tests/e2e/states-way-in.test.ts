@@ -99,7 +99,7 @@ describe('on the way in', () => {
     await page.panel.reads(/waiting in the lobby/);
     const knocker = await certainly(() => meeting.lobby.waiting()[0], 'somebody waits');
     meeting.lobby.deny(knocker.id);
-    await page.panel.reads(/not in the meeting/);
+    await page.panel.reads(/no longer in the meeting/);
     await listsNobody(page);
     await page.close();
   });

@@ -17,7 +17,7 @@ export const NO_BACKOFF: Backoff = { errors: 0, countedAt: 0, notBefore: 0, over
 /** After so many troubles in a row it is not these people but the service. */
 export const MOST_ERRORS = 5;
 
-/** The pause after the first trouble; it doubles with each one, up to the longest. Milliseconds. */
+/** The pause after the first error; it doubles with each one, up to the longest. Milliseconds. */
 const PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
@@ -45,7 +45,7 @@ const TROUBLE: ReadonlySet<Outcome['code']> = new Set([
  * How to go on after one person. Each request has had its own repetitions by then, so what is
  * counted here are people who were not served in spite of them: the batch pauses, longer each time,
  * and ends after five in a row. Those who began before the last one was counted met the same moment
- * of trouble, and count with it.
+ * of errors, and count with it.
  *
  * @param began when this person began, in milliseconds since 1970
  * @param now in milliseconds since 1970

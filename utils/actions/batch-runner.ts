@@ -137,7 +137,7 @@ export function createBatchRunner(deps: BatchRunnerDeps) {
   return { run, stop, recover, isRunning: (batch: string) => runs.has(batch) };
 }
 
-/** How often a lane that waits looks whether it may go on, in milliseconds. */
+/** How often a worker that waits looks whether it may go on, in milliseconds. */
 const LOOK_MS = 250;
 
 /** Why people of a confirmed batch are not sent for: the host stopped it, or it was given up. */

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { phaseSchema } from '~/utils/borders/schemas';
 import type { AppId, KeyId } from '~/utils/jaas/ids';
+import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import type { PhoneNumber } from '~/utils/jaas/phone-number';
+import { USER_ID_LIMIT } from '~/utils/jaas/user-id';
 import {
   type Action,
   type ActionKind,
@@ -154,7 +156,10 @@ export const lookSchema = z.object({
   breakout: z.boolean(),
   visitor: z.boolean(),
   me: z
-    .object({ participantId: z.string().max(64), userId: z.string().max(2048).nullable() })
+    .object({
+      participantId: z.string().max(PARTICIPANT_ID_LIMIT),
+      userId: z.string().max(USER_ID_LIMIT).nullable(),
+    })
     .nullable(),
   participants: z.array(targetSchema).max(2000),
 });

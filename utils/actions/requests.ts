@@ -55,7 +55,7 @@ export function createRequests(deps: RequestDeps) {
     } catch {
       return { ok: false, code: 'journal-failed' };
     }
-    // One meeting asks one thing at a time: the newest wish of the host is the one that counts.
+    // One meeting asks one thing at a time: the newest request of the host is the one that counts.
     if (request.frame) {
       await waiting.replace(others.filter((other) => sameFrame(other.frame, request.frame)));
     }
@@ -101,7 +101,7 @@ export function itemsOf(kind: BatchKind, targets: readonly Target[]): BatchItem[
   return targets.map((target) => ({ kind, target }));
 }
 
-/** The part of the desk that stages, cancels and repeats batches. */
+/** Creates, cancels and repeats the pending requests of batches. */
 function createBatchRequests(
   deps: RequestDeps,
   waiting: Waiting,

@@ -1,4 +1,4 @@
-/** How late an end that was meant for a time may still be sent, in milliseconds. */
+/** How late a scheduled end may still be sent, in milliseconds. */
 export const END_GRACE_MS = 60_000;
 
 /** How long before its end a meeting is warned, in milliseconds. */
@@ -34,7 +34,7 @@ export function isInReach(dueAt: number, now: number): boolean {
   return dueAt > now && dueAt <= now + LATEST_MS;
 }
 
-/** What is to be done about an end that was meant for a time. */
+/** What is to be done about a scheduled end. */
 export type Turn = 'wait' | 'send' | 'missed';
 
 /** Sent in its minute or not at all: who was there then may be gone, and others may have come. */

@@ -19,7 +19,7 @@ export interface ScheduledEndRequest {
 }
 
 /**
- * Ends of meetings that are meant for a time. They are confirmed when they are set and wait in the
+ * Scheduled ends of meetings. They are confirmed when they are set and wait in the
  * journal as `scheduled`; at their time one transaction makes them `confirmed`, so that each is sent
  * once. The journal's times count; the alarm only sees to it that somebody looks.
  */

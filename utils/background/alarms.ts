@@ -14,7 +14,7 @@ export const RESUME_ALARM = 'resume';
 /** The shortest period that Chromium grants. */
 const RESUME_MINUTES = 0.5;
 
-/** Deadlines are absolute times in the journal; the bell only sees to it that somebody looks. */
+/** Deadlines are absolute times in the journal; the alarm only sees to it that somebody looks. */
 export async function setExpiryAlarm(waiting: readonly Action[]): Promise<void> {
   if (waiting.length === 0) await browser.alarms.clear(EXPIRY_ALARM);
   else {
@@ -32,14 +32,14 @@ export async function clearResumeAlarm(journal: Pick<Journal, 'inState'>): Promi
   const isUnderWay = async () => (await journal.inState('confirmed')).length > 0;
   if (await isUnderWay()) return;
   await browser.alarms.clear(RESUME_ALARM);
-  // Confirmed meanwhile, and its bell taken down with the others'.
+  // Confirmed meanwhile, and its alarm cleared with the others'.
   if (await isUnderWay()) setResumeAlarm();
 }
 
 /** Rings when a meeting is to be warned of its end, and when that end is due. */
 export const SCHEDULED_END_ALARM = 'scheduled-end';
 
-/** The times in the journal count; the bell only sees to it that somebody looks. */
+/** The times in the journal count; the alarm only sees to it that somebody looks. */
 export async function setScheduledEndAlarm(
   scheduled: readonly Action[],
   now: number,
@@ -54,7 +54,7 @@ const ALARM = 'lock';
 
 /**
  * Sets the alarm that wakes the worker when the keys' time is over, or clears it. The deadline that
- * counts is the stored one, looked at whenever a key is used; the bell only makes what is on the
+ * counts is the stored one, looked at whenever a key is used; the alarm only makes what is on the
  * screen say so in time.
  */
 export async function setLockAlarm(keys: KeyDeps): Promise<void> {

@@ -2,6 +2,7 @@ import { type Browser, browser } from 'wxt/browser';
 import { createBatchRunner } from '~/utils/actions/batch-runner';
 import { createRequests } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
+import { serial } from '~/utils/async';
 import type { Action } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
 import { applyRetention } from '~/utils/journal/retention';
@@ -9,7 +10,6 @@ import { browserKeyDeps } from '~/utils/keys/deps';
 import { signingKeyCache } from '~/utils/keys/signing-key';
 import { createRouter, type Reply, senderOf } from '~/utils/messages/router';
 import { activityRetention, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
-
 import {
   EXPIRY_ALARM,
   onLockAlarm,
@@ -20,7 +20,7 @@ import {
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
 import { showConfirmation } from './confirm-window';
 import { openDepartures } from './departures';
-import { followExtraHosts, oneAtATime } from './extra-hosts';
+import { followExtraHosts } from './extra-hosts';
 import { createHandlers } from './handlers';
 import { createWork } from './jobs';
 import { isAboutKeys, keepStorageToOurselves, keyStates, wasUnlocked } from './key-state';
@@ -107,7 +107,9 @@ export function createBackground() {
     goAhead,
     settleEnds: ends.settle,
   });
-  const follow = oneAtATime(() => followExtraHosts(browser));
+  // Two at once would register the same script twice.
+  const follows = serial();
+  const follow = () => follows(() => followExtraHosts(browser));
 
   // Before anything new is decided.
   const recovered = work.settleLeft();

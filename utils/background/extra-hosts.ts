@@ -1,4 +1,4 @@
-import { isMeetingHost, MAIN_HOST, type MeetingHost } from '~/utils/jaas/room';
+import { extraHostsOf, MAIN_HOST } from '~/utils/jaas/room';
 
 /**
  * As much of the browser's API as is needed here. `scripting` is there only with its permission, and in
@@ -28,15 +28,6 @@ const SCRIPTS = [
   { id: 'panel', js: ['content-scripts/panel.js'], world: 'ISOLATED' },
   { id: 'reader', js: ['content-scripts/reader.js'], world: 'MAIN' },
 ] as const;
-
-/** The hosts beside 8x8.vc that these match patterns allow meetings on. */
-export function extraHostsOf(origins: readonly string[]): MeetingHost[] {
-  return origins
-    .map((origin) => /^https:\/\/([^/]+)\/\*$/.exec(origin)?.[1] ?? '')
-    .filter(isMeetingHost)
-    .filter((host) => host !== MAIN_HOST)
-    .toSorted();
-}
 
 /**
  * Lets the panel appear in the pages of exactly the hosts that the person has allowed. An update of the
@@ -70,13 +61,4 @@ export async function followExtraHosts({
       runAt: 'document_start',
     })),
   );
-}
-
-/** One after the other: two at once would register the same script twice. */
-export function oneAtATime(run: () => Promise<void>): () => Promise<void> {
-  let last: Promise<void> = Promise.resolve();
-  return () => {
-    last = last.catch(() => undefined).then(run);
-    return last;
-  };
 }

@@ -76,7 +76,7 @@ export interface ManualDeps {
   readonly ownUserIds: (appId: AppId) => Promise<string[]>;
 }
 
-/** The background's side of what is done by hand. */
+/** The background's side of manual actions. */
 export function manualHandlers(deps: ManualDeps): HandlersOf<typeof manualMessages> {
   const { journal, meetings, stage, ownUserIds } = deps;
   return {
@@ -140,7 +140,7 @@ export async function endsView({
   return { scheduled, news: news.filter((action) => action !== null) };
 }
 
-/** The background's side of ends that are meant for a time. */
+/** The background's side of scheduled ends. */
 export function scheduledEndHandlers(
   deps: ScheduledEndDeps,
 ): HandlersOf<typeof scheduledEndMessages> {

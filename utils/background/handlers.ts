@@ -38,7 +38,7 @@ export interface HandlerDeps extends PanelDeps {
   readonly bans: Pick<BanHandlerDeps, 'bannedHere' | 'departures' | 'mayNotify' | 'notify'>;
   /** Many people at once. */
   readonly batches: BatchDeps;
-  /** Ends of meetings that are meant for a time. */
+  /** Scheduled ends of meetings. */
   readonly ends: Pick<ScheduledEndDeps, 'scheduledEnds' | 'unacknowledged' | 'locksAt' | 'changed'>;
 }
 

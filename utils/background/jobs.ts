@@ -12,7 +12,7 @@ export interface WorkDeps {
   readonly runner: ReturnType<typeof createRunner>;
   readonly batches: ReturnType<typeof createBatchRunner>;
   readonly promptLimit: Pick<PromptLimit, 'forget'>;
-  /** Settles ends that are meant for a time. */
+  /** Settles scheduled ends. */
   readonly settleEnds: () => Promise<void>;
   /** Resolves when a request had its moment to leave. */
   readonly goAhead: () => Promise<void>;
@@ -65,7 +65,7 @@ export function createWork(deps: WorkDeps) {
 
   /**
    * Settles what nobody works at: what an earlier worker left behind, or this one where the storage
-   * failed. What cannot be settled keeps nothing else from it, and is tried again when the bell rings.
+   * failed. What cannot be settled keeps nothing else from it, and is tried again at the next alarm.
    */
   async function settleLeft(): Promise<void> {
     unsettled = false;

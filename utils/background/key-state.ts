@@ -16,7 +16,7 @@ export interface KeyStates {
     toBeUsed?: (record: KeyRecord) => void,
   ): Promise<{ state: KeyReadiness; keyId: KeyId | null }>;
   stateOf(appId: AppId): Promise<KeyState>;
-  /** One entry an AppID, for what is done by hand. */
+  /** One entry per AppID, for manual actions. */
   summaries(): Promise<PopupState['keys']>;
 }
 

@@ -18,7 +18,7 @@ export interface EndsDeps extends Pick<RequestDeps, 'journal' | 'now' | 'keyFor'
   readonly report: (error: unknown) => void;
 }
 
-/** Ends of meetings that are meant for a time, as the background drives them. */
+/** Scheduled ends of meetings, as the background drives them. */
 export function createEnds(deps: EndsDeps) {
   const { journal, keys, unacknowledged, run, tellEverybody, report } = deps;
   const scheduledEnds = createScheduledEnds(deps);
@@ -32,7 +32,7 @@ export function createEnds(deps: EndsDeps) {
     await setScheduledEndAlarm(await scheduledEnds.scheduled(), deps.now());
   }
 
-  /** What a change of any record means for ends that are meant for a time. */
+  /** What a change of any record means for scheduled ends. */
   async function follow(action: Action): Promise<void> {
     if (action.kind !== 'end-meeting' || action.state !== 'done') return;
     if (cameToNothing(action)) await unacknowledged.add(action.id);

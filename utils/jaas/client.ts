@@ -104,7 +104,7 @@ export interface ClientDeps extends ExchangeDeps {
   hasPermission: (host: ApiHost) => Promise<boolean>;
   /** What is known of the difference to the clock of JaaS, in milliseconds. */
   offsetMs: number;
-  /** Ends the pauses between tries and lets no further one begin; a request under way goes on. */
+  /** Ends the pauses between attempts and lets no further one begin; a request under way goes on. */
   halt?: AbortSignal;
   /** Told just before each request leaves, the first being 1. If it rejects, nothing is sent. */
   onAttempt?: (n: number, base: Base) => void | Promise<void>;

@@ -64,6 +64,9 @@ export function splitKid(text: string): { appId: AppId; keyId: KeyId } | null {
  */
 export type ParticipantId = Brand<'ParticipantId'>;
 
+/** The longest participant id, in characters: Jitsi's own have eight. */
+export const PARTICIPANT_ID_LIMIT = 64;
+
 const PARTICIPANT_ID = /^[A-Za-z0-9._+-]{1,64}$/;
 
 /** `local` is Jitsi's id of oneself before joining, `focus` is Jicofo: neither may be kicked. */

@@ -106,6 +106,12 @@ const ORIGINS = {
 export const API_HOSTS = ['api-vo.jitsi.net', '8x8.vc'] as const;
 export type ApiHost = (typeof API_HOSTS)[number];
 
+/** The hosts that Gavel cannot do without, with their match patterns in `host_permissions`. */
+export const REQUIRED_HOSTS = [
+  { origin: 'https://8x8.vc/*', name: '8x8.vc' },
+  { origin: 'https://api-vo.jitsi.net/*', name: 'api-vo.jitsi.net' },
+] as const;
+
 /** What an address is built from; the meeting commands share one. */
 export type Endpoint =
   | { kind: 'ban-user'; appId: AppId; userId: UserId }

@@ -22,7 +22,7 @@ const FAILURES = {
   unreachable: { result: 'failed', sent: false },
   /** The worker was stopped before the request left. */
   'not-sent': { result: 'failed', sent: false },
-  /** Meant for a time at which nobody could send it: the browser was closed, or the device asleep. */
+  /** Scheduled for a time at which nobody could send it: the browser was closed, or the device asleep. */
   missed: { result: 'failed', sent: false },
   /** Not sent, because what was sent just before it for somebody else met a reason that holds for all. */
   'held-back': { result: 'refused', sent: false },

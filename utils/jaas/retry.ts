@@ -24,7 +24,7 @@ export interface Attempts {
 }
 export const NO_TRIES: Attempts = { skews: 0, waits: 0, waitedMs: 0, faults: 0 };
 
-/** `tries` is what to hand in next time; `offsetMs` is a clock offset just learned. */
+/** `attempts` is what to hand in next time; `offsetMs` is a clock offset just learned. */
 export type NextTry =
   | { kind: 'stop' }
   | { kind: 'again'; afterMs: number; attempts: Attempts; offsetMs?: number };

@@ -126,3 +126,12 @@ export function isMeetingHost(host: string): host is MeetingHost {
 export function roomDomainOf(host: MeetingHost): MeetingHost {
   return host === STAGE_HOST ? STAGE_HOST : MAIN_HOST;
 }
+
+/** The hosts beside 8x8.vc that these match patterns allow meetings on. */
+export function extraHostsOf(origins: readonly string[]): MeetingHost[] {
+  return origins
+    .map((origin) => /^https:\/\/([^/]+)\/\*$/.exec(origin)?.[1] ?? '')
+    .filter(isMeetingHost)
+    .filter((host) => host !== MAIN_HOST)
+    .toSorted();
+}

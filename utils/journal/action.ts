@@ -7,7 +7,9 @@ import {
   phoneNumberSchema,
   rawRoomSchema,
 } from '~/utils/borders/schemas';
+import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import { MAIN_HOST } from '~/utils/jaas/room';
+import { USER_ID_LIMIT } from '~/utils/jaas/user-id';
 
 /** The longest private note, in UTF-16 code units. */
 export const NOTE_LIMIT = 1000;
@@ -47,8 +49,8 @@ export type Frame = z.infer<typeof frameSchema>;
  * kicks; `name` is the raw name (shown only through `safeName`).
  */
 export const targetSchema = z.object({
-  participantId: z.string().max(64).nullable(),
-  userId: z.string().max(2048).nullable(),
+  participantId: z.string().max(PARTICIPANT_ID_LIMIT).nullable(),
+  userId: z.string().max(USER_ID_LIMIT).nullable(),
   name: z.string().max(1024).nullable(),
   role: z.string().max(32).nullable(),
   /** How many participants here carry this user id, this one included. */
@@ -101,7 +103,7 @@ export const actionStateSchema = z.enum([
 ]);
 export type ActionState = z.infer<typeof actionStateSchema>;
 
-/** An end of a meeting that is meant for a time. */
+/** A scheduled end of a meeting. */
 const scheduleSchema = z.object({
   /** When it is sent, in milliseconds since 1970. */
   dueAt: z.number(),
@@ -131,14 +133,14 @@ export const actionSchema = z.object({
   id: z.uuid(),
   kind: actionKindSchema,
   state: actionStateSchema,
-  /** `room` is null for what concerns the whole AppID: a ban by hand, a token. */
+  /** `room` is null for what concerns the whole AppID: a manual ban, a token. */
   meeting: meetingSchema.extend({ room: z.nullable(rawRoomSchema) }),
   frame: frameSchema.nullable(),
   target: targetSchema.nullable(),
   token: tokenFactsSchema.nullable(),
   /** Whom a call is made to, or was; absent for all else. */
   phone: z.exactOptional(phoneNumberSchema),
-  /** Only for an end that is meant for a time. */
+  /** Only for a scheduled end. */
   schedule: z.exactOptional(scheduleSchema),
   keyId: z.nullable(keyIdSchema),
   /** Set by the host: which base address to use in place of the key's setting. */
@@ -163,7 +165,7 @@ export type Action = z.infer<typeof actionSchema>;
 /** How long a request waits for its confirmation, in milliseconds. */
 export const CONFIRM_WITHIN_MS = 60_000;
 
-/** Whether two requests come from the same frame; requests without a frame are by hand. */
+/** Whether two requests come from the same frame; requests without a frame are manual ones. */
 export function sameFrame(a: Frame | null, b: Frame | null): boolean {
   return a?.tabId === b?.tabId && a?.frameId === b?.frameId;
 }

@@ -15,7 +15,7 @@ export const batchSchema = z.object({
   kind: batchKindSchema,
   meeting: actionSchema.shape.meeting,
   frame: actionSchema.shape.frame,
-  /** `staged` waits; `confirmed` is under way; `done` is over for everybody. */
+  /** `pending` waits; `confirmed` is in progress; `done` is over for everybody. */
   state: actionStateSchema,
   stagedAt: z.number(),
   expiresAt: z.number(),

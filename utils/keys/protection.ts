@@ -36,7 +36,7 @@ export interface ProtectionPort {
   removePassphrase(current: string): Promise<ProtectResult>;
   unlock(passphrase: string): Promise<UnlockResult>;
   lockNow(): Promise<void>;
-  /** After how many minutes the keys lock by themselves; null for when the browser ends. */
+  /** After how many minutes the keys lock automatically; null for when the browser ends. */
   readonly autoLock: Setting<number | null>;
 }
 

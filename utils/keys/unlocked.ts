@@ -13,7 +13,7 @@ const UNLOCKED_ITEM = 'unlocked-keys';
 const unlockedSchema = z.object({
   v: z.literal(1),
   unlockedAt: z.number(),
-  /** When they lock by themselves; null for not before the browser ends. */
+  /** When they lock automatically; null for not before the browser ends. */
   until: z.number().nullable(),
   keys: z.record(z.string(), z.string()),
 });

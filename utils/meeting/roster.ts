@@ -4,7 +4,7 @@ import type { Me, Participant, Snapshot } from './snapshot';
 /** How long somebody who left stays listed, in milliseconds. */
 export const DEPARTED_FOR = 15 * 60_000;
 
-/** Departures kept at most, newest first, so that join-and-leave floods stay bounded. */
+/** Departures kept at most, newest first, so that any number of joins and leaves stays bounded. */
 const MAX_DEPARTURES = 1000;
 
 /** Somebody who left a short while ago. */

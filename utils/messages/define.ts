@@ -43,7 +43,7 @@ export function lazily<T extends object>(make: () => T): () => T {
   };
 }
 
-/** Why a request was not staged or not confirmed. One place turns these into words. */
+/** Why there is no pending request, or why it was not confirmed. One place turns these into words. */
 export const refusalCodeSchema = z.enum([
   'no-key',
   'damaged-key',
@@ -68,7 +68,7 @@ export type RefusalCode = z.infer<typeof refusalCodeSchema>;
 /** The answer to a request that was refused. */
 export const refusalSchema = z.object({ ok: z.literal(false), code: refusalCodeSchema });
 
-/** The answer to a request that is to be staged: the id of what waits now, or why nothing does. */
+/** The answer to what was asked for: the id of the request that is pending now, or why nothing does. */
 export const stagedSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), id: z.uuid() }),
   refusalSchema,

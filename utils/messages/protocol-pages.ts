@@ -79,7 +79,7 @@ const endAnswer = lazily(() =>
   ]),
 );
 
-/** What the popup shows of ends that are meant for a time. */
+/** What the popup shows of scheduled ends. */
 export const endsSchema = z.object({
   /** Those whose time has not come, oldest first. */
   scheduled: z.array(actionSchema),
@@ -88,7 +88,7 @@ export const endsSchema = z.object({
 });
 export type EndsView = z.infer<typeof endsSchema>;
 
-/** Ends of meetings that are meant for a time. */
+/** Scheduled ends of meetings. */
 export const scheduledEndMessages = {
   /** When the AppID's key locks by itself, in milliseconds since 1970; null where it does not. */
   'scheduled-end.locks': define('page', () => ({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { phaseSchema } from '~/utils/borders/schemas';
+import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import { actionSchema, targetSchema } from '~/utils/journal/action';
 import { BATCH_LIMIT, batchSchema } from '~/utils/journal/batch-summary';
 import { MAX_ID, MAX_NAME } from '~/utils/meeting/snapshot';
@@ -97,7 +98,7 @@ export const panelMessages = {
     response: stagedSchema,
   })),
   'panel.saw-leave': define('panel', () => ({
-    request: z.object({ participantId: z.string().max(64) }),
+    request: z.object({ participantId: z.string().max(PARTICIPANT_ID_LIMIT) }),
     response: none,
   })),
   'panel.show-request': define('panel', () => ({ request: none, response: none })),
@@ -109,7 +110,7 @@ export const panelMessages = {
   'panel.open-options': define('panel', () => ({ request: none, response: none })),
 } as const;
 
-const participantId = z.string().min(1).max(64);
+const participantId = z.string().min(1).max(PARTICIPANT_ID_LIMIT);
 const userId = z.string().min(1).max(MAX_ID);
 const name = z.string().max(MAX_NAME).nullable();
 

@@ -56,9 +56,9 @@ const popupStateSchema = lazily(() =>
     recent: z.array(actionSchema),
     /** Batches that wait, oldest first, and that were confirmed, newest first; none of the above is of one. */
     batches: z.object({ waiting: z.array(batchSchema), recent: z.array(batchSchema) }),
-    /** Ends of meetings that are meant for a time. */
+    /** Scheduled ends of meetings. */
     ends: z.exactOptional(endsSchema),
-    /** AppIDs that have a key, for actions by hand. */
+    /** AppIDs that have a key, for manual actions. */
     keys: z.array(
       z.object({ appId: appIdSchema, label: z.string(), state: keyStateSchema.shape.state }),
     ),
@@ -120,7 +120,7 @@ export const messages = {
     request: z.object({ id: uuid, base: z.enum(['classic', 'current']).nullable() }),
     response: stagedSchema,
   })),
-  /** Staged, confirmed and sent at once: the popup has shown `facts` and asked before. */
+  /** Created, confirmed and sent at once: the popup has shown `facts` and asked before. */
   'token.ban': define('page', () => ({
     request: z.object({
       appId: appIdSchema,

@@ -150,7 +150,7 @@ export function Protection({
   );
 }
 
-/** After how long unlocked keys lock by themselves. */
+/** After how long unlocked keys lock automatically. */
 function AutoLock({ port, onDone }: { port: ProtectionPort; onDone: (text: string) => void }) {
   const [minutes, reload] = useLoaded(port.autoLock.get);
   if (minutes.state !== 'ready') return null;

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { type Loaded, useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
+import { REQUIRED_HOSTS } from '~/utils/jaas/operation';
 
 const purpose: Record<Host['name'], () => string> = {
   '8x8.vc': () => i18n.t('options.access.pageAndApi'),
@@ -22,7 +23,7 @@ export function AccessSettings({ access }: { access: Access }) {
       {missing.state === 'ready' && (
         <>
           <ul class="rows" aria-labelledby="access-title">
-            {hosts.map((host) => (
+            {REQUIRED_HOSTS.map((host) => (
               <HostRow key={host.origin} host={host} missing={missing.value.includes(host)} />
             ))}
           </ul>
@@ -101,12 +102,7 @@ export function useAccess(port: AccessPort): Access {
   return { missing, refused, allow };
 }
 
-/** The two hosts of the JaaS contract, as match patterns of `host_permissions`. */
-export const hosts = [
-  { origin: 'https://8x8.vc/*', name: '8x8.vc' },
-  { origin: 'https://api-vo.jitsi.net/*', name: 'api-vo.jitsi.net' },
-] as const;
-type Host = (typeof hosts)[number];
+type Host = (typeof REQUIRED_HOSTS)[number];
 
 /** What the browser lets Gavel reach. People can withdraw it at any time (Firefox: always). */
 export interface AccessPort {
@@ -120,6 +116,6 @@ export interface AccessPort {
 
 /** The hosts that the browser does not allow at this moment. */
 async function missingHosts(access: AccessPort): Promise<Host[]> {
-  const allowed = await Promise.all(hosts.map(({ origin }) => access.has(origin)));
-  return hosts.filter((_, index) => !allowed[index]);
+  const allowed = await Promise.all(REQUIRED_HOSTS.map(({ origin }) => access.has(origin)));
+  return REQUIRED_HOSTS.filter((_, index) => !allowed[index]);
 }

@@ -1,4 +1,5 @@
 import type { Look } from '~/utils/actions/request';
+import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import type { Target } from '~/utils/journal/action';
 import type { Departure, Roster } from '~/utils/meeting/roster';
 import { type RosterPerson, sameUser } from '~/utils/meeting/roster-person';
@@ -127,9 +128,6 @@ export function whyNotBanMany({ all, noUserId, yours }: Tally, blocked: Why | nu
   if (all === 0) return 'nobodySelected';
   return all === noUserId + yours ? 'nobodyBannable' : blocked;
 }
-
-/** Longer than any participant id of Jitsi (8 hex digits); what is longer is not sent. */
-const PARTICIPANT_ID_LIMIT = 64;
 
 /** Somebody in the room, as the target of a request. */
 export function targetOf(person: RosterPerson, names: ShownNames): Target {

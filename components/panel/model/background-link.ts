@@ -72,7 +72,7 @@ export function createSync(
   return { refresh, report };
 }
 
-/** How messages reach the background (`utils/messaging/ask`). */
+/** How messages reach the background (`utils/messages/client.ts`). */
 export type Ask = <T extends MessageType>(type: T, payload: RequestOf<T>) => Promise<ResponseOf<T>>;
 
 /** The panel's line to the background. */
@@ -121,10 +121,10 @@ export type Report = RequestOf<'panel.report'>;
 const REPORT_EVERY_MS = 1000;
 
 /**
- * `send` gives back null where nobody answered.
- *
  * Sends what the page shows to the background: at once when it is news, at most once a second, and
  * never the same twice. Of several within a second the last is sent.
+ *
+ * @param send resolves to null where nobody answered; then the same may be sent again
  */
 export function createReporter<R extends object = Report>(
   send: (report: R) => Promise<unknown>,

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals-core';
+import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import {
   type Departure,
   EMPTY_ROSTER,
@@ -11,9 +12,6 @@ import { createReporter, type Link, type PanelPorts } from './background-link';
 
 /** As many as the background takes. */
 const MOST = 500;
-
-/** Longer than any participant id of Jitsi; see `target.ts`. */
-const ID_LIMIT = 64;
 
 type Kept = NonNullable<RequestOf<'panel.departures'>['departures']>;
 
@@ -73,7 +71,7 @@ export function keepDepartures(
 
 function keepable(departures: readonly Departure[]): Kept {
   return departures
-    .filter(({ id }) => id.length <= ID_LIMIT)
+    .filter(({ id }) => id.length <= PARTICIPANT_ID_LIMIT)
     .slice(0, MOST)
     .map(kept);
 }

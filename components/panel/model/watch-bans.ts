@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
+import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { RequestOf } from '~/utils/messages/protocol';
 import type { ActionView } from '~/utils/messages/protocol-panel';
@@ -17,9 +18,6 @@ import type { Everybody } from './lists';
 
 /** As many as the background takes in one report. */
 const MOST_REPORTED = 50;
-
-/** Longer than any participant id of Jitsi; see `target.ts`. */
-const ID_LIMIT = 64;
 
 type Reported = RequestOf<'panel.banned-here'>;
 
@@ -75,7 +73,7 @@ export function watchBans(
   function tellReturns(): void {
     const back = seenReturning(everybody.value.people, views.value, questions.bans.value);
     for (const { id, userId } of back) {
-      if (told.has(id) || userId === null || id.length > ID_LIMIT) continue;
+      if (told.has(id) || userId === null || id.length > PARTICIPANT_ID_LIMIT) continue;
       told.add(id);
       void link.tell('panel.came-back', { participantId: id, userId }).then((answer) => {
         if (answer === null) told.delete(id);
@@ -135,5 +133,7 @@ function sameBanned(a: readonly BannedHere[], b: readonly BannedHere[]): boolean
 }
 
 function reported({ person: { id, userId, name } }: BannedHere): Reported['people'] {
-  return userId === null || id.length > ID_LIMIT ? [] : [{ participantId: id, userId, name }];
+  return userId === null || id.length > PARTICIPANT_ID_LIMIT
+    ? []
+    : [{ participantId: id, userId, name }];
 }

@@ -89,7 +89,7 @@ function labelOf(code: ErrorCode): string {
 }
 
 /**
- * The trouble that is still true and not said elsewhere in the view of a question.
+ * The error that is still true and not said elsewhere in the view of a question.
  *
  * @param changed whether the view itself says what has changed since it was asked
  */

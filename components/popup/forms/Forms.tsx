@@ -15,7 +15,7 @@ export type FormView = Extract<
   { readonly at: 'ban-user-id' | 'ban-token' | 'end-by-name' | 'call' | 'scheduled-end' }
 >;
 
-/** The views in which the host says by hand what is to be done. */
+/** The forms of manual actions. */
 export function FormViews({
   view,
   data,

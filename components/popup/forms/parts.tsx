@@ -6,7 +6,7 @@ import { Icon } from '~/components/ui/Icon';
 import type { AppId } from '~/utils/jaas/ids';
 import type { PopupState } from '~/utils/messages/protocol';
 
-/** Which AppID an action by hand is for; shows nothing to choose where there is only one. */
+/** Which AppID a manual action is for; shows nothing to choose where there is only one. */
 export function AppIdSelect({
   keys,
   value,
@@ -68,7 +68,7 @@ export function AppIdValue({ appId }: { readonly appId: string }) {
   );
 }
 
-/** The end of a form by hand: back to where one was, or on to the confirmation. */
+/** The end of a manual form: back to where one was, or on to the confirmation. */
 export function FormActions({
   next,
   blocked = false,

@@ -36,7 +36,7 @@ export interface HomeViewProps extends EndActs {
   readonly openActivity: () => void;
 }
 
-/** The meeting of this tab, or the open ones to choose from; what happened last; by hand. */
+/** The meeting of this tab, or the open ones to choose from; what happened last; manual actions. */
 export function HomeView(props: HomeViewProps) {
   const { data, error, openKeys } = props;
   return (

@@ -29,7 +29,7 @@ export function actionLabel(action: Action): ActionLabels {
   return { whom, what: inTime(action, worst) ?? text, tone };
 }
 
-/** What became of an end that was meant for a time and did not come off says which time that was. */
+/** What became of a scheduled end that came to nothing says which time that was. */
 function inTime({ schedule }: Action, step: Step): string | null {
   if (schedule === undefined || step.state === 'accepted' || step.outcome === null) return null;
   const at = clock(schedule.dueAt);
@@ -113,7 +113,7 @@ const refusals: Record<RefusalCode, () => string> = {
   'journal-failed': () => i18n.t('refusal.journalFailed'),
 };
 
-/** Why a request was not staged or not confirmed. */
+/** Why there is no pending request, or why it was not confirmed. */
 export function refusalLabel(code: RefusalCode): string {
   return refusals[code]();
 }

@@ -117,7 +117,7 @@ function rowOf(outcome: Outcome, operation: Operation): Row {
   return { ...row, offers: again, ...(next ? { next } : {}) };
 }
 
-/** The base address to offer by hand after one gave no good answer. */
+/** The base address to offer after one gave no good answer. */
 export function otherBase(base: Outcome['base']): Base {
   return base === 'current' ? 'classic' : 'current';
 }

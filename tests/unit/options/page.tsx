@@ -7,7 +7,7 @@ import { keyringAdd } from '~/components/options/add/read-and-add';
 import { CopyContext } from '~/components/options/CopyButton';
 import type { KeysPort } from '~/components/options/keys/key-cards';
 import { keyringPort } from '~/components/options/keys/key-cards';
-import { extraHostsOf } from '~/utils/background/extra-hosts';
+import { extraHostsOf } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
 import { keyringProtection } from '~/utils/keys/protection';
 import { firstSteps } from '~/utils/storage/settings';

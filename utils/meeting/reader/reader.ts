@@ -29,7 +29,7 @@ const WATCHED = [
 const HEADROOM = 64;
 
 /**
- * Starts reading the  It looks only: it calls getters and listens, changes nothing, accepts
+ * Starts reading the page. It only looks: it calls getters and listens, changes nothing, accepts
  * nothing, and no exception of it ever reaches Jitsi.
  *
  * It publishes when the contents changed, at most ten times a second and less when reading is
