@@ -1,4 +1,10 @@
-import { type Browser, type Target, TargetType, type WebWorker } from 'puppeteer-core';
+import {
+  type Browser,
+  type CDPSession,
+  type Target,
+  TargetType,
+  type WebWorker,
+} from 'puppeteer-core';
 
 /** What is there in a moment, or on a machine that is very busy; it decides only when to give up. */
 const WAKES_WITHIN_MS = 60_000;
@@ -26,7 +32,11 @@ export async function wakeWorker(browser: Browser, extensionId: string): Promise
       unanswered.set(target, times);
       // It was stopped and started again under the same target, so that nobody hears its connection: the
       // browser may stop it at any time, and the next one has another. One that is only busy gets its time.
-      if (times === DEAF_AFTER) await closeTarget(browser, target);
+      if (times === DEAF_AFTER) {
+        await withSession(browser, async (session) => {
+          await closeRunning(session, extensionId);
+        });
+      }
     }
     await startWorker(browser, extensionId);
     await pause(LOOK_EVERY_MS);
@@ -43,13 +53,29 @@ async function answering(target: Target): Promise<WebWorker | null> {
   return Promise.race([reached.catch(() => null), pause(ANSWERS_WITHIN_MS).then(() => null)]);
 }
 
-async function closeTarget(browser: Browser, target: Target): Promise<void> {
-  // Its id is not in Puppeteer's types; the version is pinned.
-  const { _targetId: targetId } = target as unknown as { readonly _targetId: string };
-  const session = await browser.target().createCDPSession();
-  try {
+/** The ids of the targets of this extension's workers that run now. */
+async function runningIds(session: CDPSession, extensionId: string): Promise<string[]> {
+  const origin = originOf(extensionId);
+  const { targetInfos } = await session.send('Target.getTargets');
+  return targetInfos
+    .filter(({ type, url }) => type === 'service_worker' && url.startsWith(origin))
+    .map(({ targetId }) => targetId);
+}
+
+/** Asks the browser to end every worker of this extension; returns the ids of those that ran. */
+async function closeRunning(session: CDPSession, extensionId: string): Promise<Set<string>> {
+  const ids = await runningIds(session, extensionId);
+  for (const targetId of ids) {
     // It may have ended by itself meanwhile.
     await session.send('Target.closeTarget', { targetId }).catch(() => undefined);
+  }
+  return new Set(ids);
+}
+
+async function withSession(browser: Browser, work: (session: CDPSession) => Promise<void>) {
+  const session = await browser.target().createCDPSession();
+  try {
+    await work(session);
   } finally {
     await session.detach().catch(() => undefined);
   }
@@ -61,33 +87,22 @@ function pause(ms: number): Promise<void> {
 
 /** Stops the worker, as the browser does after half a minute without work. */
 export async function stopWorker(browser: Browser, extensionId: string): Promise<void> {
-  const origin = originOf(extensionId);
-  const session = await browser.target().createCDPSession();
-  const running = async () => {
-    const { targetInfos } = await session.send('Target.getTargets');
-    return targetInfos.filter(
-      ({ type, url }) => type === 'service_worker' && url.startsWith(origin),
-    );
-  };
-  try {
+  await withSession(browser, async (session) => {
     // A stopped worker that somebody is still attached to comes back as the same target, with a
     // connection that nobody answers.
     for (const target of browser.targets().filter(isWorkerOf(extensionId))) {
       const worker = await answering(target);
       await worker?.client.detach().catch(() => undefined);
     }
-    const ids = new Set((await running()).map(({ targetId }) => targetId));
     // It may end by itself in the same moment; what counts is that it is gone afterwards.
-    for (const targetId of ids) {
-      await session.send('Target.closeTarget', { targetId }).catch(() => undefined);
-    }
+    const closed = await closeRunning(session, extensionId);
     const deadline = Date.now() + STOPS_WITHIN_MS;
-    while (Date.now() < deadline && (await running()).some(({ targetId }) => ids.has(targetId))) {
+    while (Date.now() < deadline) {
+      const left = await runningIds(session, extensionId);
+      if (!left.some((id) => closed.has(id))) break;
       await pause(LOOK_EVERY_MS);
     }
-  } finally {
-    await session.detach().catch(() => undefined);
-  }
+  });
 }
 
 function originOf(extensionId: string): string {

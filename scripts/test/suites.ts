@@ -15,11 +15,8 @@ function ofVitest(name: string, about: string, files: readonly string[] = []): S
 
 const CHECKS: Suite = {
   name: 'checks',
-  about: 'format, lint, types',
-  commands: [
-    ['biome', 'ci', '.'],
-    ['tsc', '--noEmit'],
-  ],
+  about: 'format, lint, types, exports',
+  commands: [['biome', 'ci', '.'], ['tsc', '--noEmit'], ['knip']],
 };
 
 export const SUITES = [

@@ -164,12 +164,8 @@ describe('a page that Gavel cannot read', () => {
     await page.page.bringToFront();
     await page.panel.open();
     await page.panel.reads(/cannot (see|read)/i);
-    await page.panel.endMeeting();
-    const popup = await world.gavel.popup();
-    await popup.confirm('End meeting');
-    await popup.outcome(/JaaS accepted the request to end the meeting/);
+    await world.endFromPanel(page);
     expect(meeting.destroyed).toBe(true);
-    await popup.close();
     await page.close();
   });
 });

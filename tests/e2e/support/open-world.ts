@@ -64,6 +64,15 @@ export class World {
     return key;
   }
 
+  /** Ends the meeting of a page from its panel, as a host does, and waits for the outcome. */
+  async endFromPanel(page: MeetingPage): Promise<void> {
+    await page.panel.endMeeting();
+    const popup = await this.gavel.popup();
+    await popup.confirm('End meeting');
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
+    await popup.close();
+  }
+
   /** Opens a meeting of these people and waits until the host's page is one of them. */
   async joinMeeting(
     appId: string,

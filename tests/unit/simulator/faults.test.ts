@@ -200,3 +200,23 @@ it('a host out of reach is never asked, while the other one answers', async () =
   sim.setClassicReachable(true);
   expect((await ban('again')).status).toBe(200);
 });
+
+it('holds a request until it is released, with what was asked undone until then, or done', async () => {
+  const undone = sim.fault({ match: { userId: 'held-undone' }, held: 'undone' });
+  const done = sim.fault({ match: { userId: 'held-done' }, held: 'unanswered' });
+  const replies: number[] = [];
+  const calls = ['held-undone', 'held-done'].map(async (userId) => {
+    replies.push((await ban(userId)).status);
+  });
+  await until(() => sim.bans(APP_ID).userIds.has('held-done'));
+  await until(() => sim.requests.length === 2);
+  // Another request goes through meanwhile: whatever is held would have been answered before it.
+  expect((await ban('free')).status).toBe(200);
+  expect(replies).toEqual([]);
+  expect(sim.bans(APP_ID).userIds).not.toContain('held-undone');
+  undone.release();
+  done.release();
+  await Promise.all(calls);
+  expect(replies).toEqual([200, 200]);
+  expect(sim.bans(APP_ID).userIds).toContain('held-undone');
+});
