@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { cpus, release, type as system } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '~/scripts/build/extension';
@@ -18,7 +18,7 @@ export interface Circumstances {
   readonly browser: string;
 }
 
-/** Writes `bench/results.json`; returns its path. */
+/** Writes `tests/bench/results.json`; returns its path. */
 export async function writeResults(
   finished: readonly Finished[],
   { quick, browser }: Circumstances,
@@ -32,8 +32,7 @@ export async function writeResults(
     processor: `${cpus().length} × ${cpu?.model.trim() ?? 'unknown'}`,
     rows: finished.map(rowOf),
   };
-  const path = join(ROOT, 'bench', 'results.json');
-  await mkdir(join(ROOT, 'bench'), { recursive: true });
+  const path = join(ROOT, 'tests', 'bench', 'results.json');
   await writeFile(path, `${JSON.stringify(results, rounded, 2)}\n`);
   return path;
 }
