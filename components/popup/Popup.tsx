@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { ConfirmView } from '~/components/popup/confirm/Confirm';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import { FormViews } from '~/components/popup/forms/Forms';
-import { HomeView, Waiting } from '~/components/popup/home/Home';
+import { HomeView, WaitingNotice } from '~/components/popup/home/Home';
 import { VisibilityNotice } from '~/components/popup/home/MeetingCard';
 import { BatchViews, ClosedView } from '~/components/popup/result/Closed';
 import { ResultView } from '~/components/popup/result/Result';
@@ -94,7 +94,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
       const { action } = view;
       return (
         <>
-          <Waiting count={waitingCount(data)} onShow={actions.done} />
+          <WaitingNotice count={waitingCount(data)} onShow={actions.done} />
           <ResultView
             key={action.id}
             action={action}
@@ -117,7 +117,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           {view.at === 'confirm-batch' ? (
             <VisibilityNotice above visibility={meetingAt(data, view.batch.frame)?.visibility} />
           ) : (
-            <Waiting count={waitingCount(data)} onShow={actions.done} />
+            <WaitingNotice count={waitingCount(data)} onShow={actions.done} />
           )}
           <BatchViews
             view={view}
@@ -143,7 +143,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
     default:
       return (
         <>
-          <Waiting count={waitingCount(data)} onShow={actions.done} />
+          <WaitingNotice count={waitingCount(data)} onShow={actions.done} />
           <FormViews
             view={view}
             data={data}

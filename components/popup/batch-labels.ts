@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { personOf } from '~/components/ui/labels/action';
+import { shownPerson } from '~/components/ui/labels/action';
 import { outcomeLabel, stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import type { Action } from '~/utils/journal/action';
 import { type Batch, type PersonOutcome, personOutcome } from '~/utils/journal/batch-summary';
@@ -96,6 +96,6 @@ const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'bas
 
 /** As the host looks for them: by name. */
 export function inOrder(people: readonly Action[]): Action[] {
-  const names = new Map(people.map(({ id, target }) => [id, personOf(target)]));
+  const names = new Map(people.map(({ id, target }) => [id, shownPerson(target)]));
   return people.toSorted((a, b) => collator.compare(names.get(a.id) ?? '', names.get(b.id) ?? ''));
 }

@@ -8,7 +8,7 @@ export interface Fact {
 }
 
 /** Facts that somebody compares. `look` names the classes of the list and of its rows. */
-export function KeyFacts({
+export function Facts({
   facts,
   look = { list: 'facts', row: 'facts__row' },
 }: {

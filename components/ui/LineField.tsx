@@ -2,7 +2,7 @@ import type { Ref } from 'preact';
 import { useId } from 'preact/hooks';
 
 /** One line to type, with a hint under it in whose place stands what is wrong. */
-export function TextField({
+export function LineField({
   label,
   hint,
   wrong,

@@ -3,7 +3,7 @@ import { agreesWithRoomJid } from '~/utils/jaas/room-address';
 import { type Action, CONFIRM_WITHIN_MS } from '~/utils/journal/action';
 import { batchOf } from '~/utils/journal/batch-summary';
 import type { Journal } from '~/utils/journal/journal';
-import type { Waiting } from './pending';
+import type { Pending } from './pending';
 import { bannedIn, isCovered, lookAgain, lookAgainAtAll } from './recheck';
 import {
   type Answered,
@@ -19,7 +19,7 @@ import {
 import { beginStep, planSteps } from './steps';
 
 /** What makes a waiting request a confirmed one, and nothing else does. */
-export function createConfirm({ journal, now, keyFor, look }: RequestDeps, waiting: Waiting) {
+export function createConfirm({ journal, now, keyFor, look }: RequestDeps, waiting: Pending) {
   /**
    * Turns a waiting request into a confirmed one with its steps, or says why not. The target is
    * read again first; when it is not what the person saw, they are asked again.
@@ -143,7 +143,7 @@ export interface BatchConfirmation {
 }
 
 /** What makes a waiting batch a confirmed one. */
-export function createBatchConfirm({ journal, now, keyFor, look }: RequestDeps, waiting: Waiting) {
+export function createBatchConfirm({ journal, now, keyFor, look }: RequestDeps, waiting: Pending) {
   const refusal = (
     code: Extract<BatchAnswered, { ok: false }>['code'],
     actions: readonly Action[],

@@ -4,7 +4,7 @@ import { byRequest } from '~/utils/journal/batch-summary';
 import type { Answered, RequestDeps, RequestRefusal } from './request';
 import { isExpired } from './request';
 
-export type Waiting = ReturnType<typeof createWaiting>;
+export type Pending = ReturnType<typeof createWaiting>;
 
 type Closed = 'expired' | 'replaced' | 'cancelled';
 

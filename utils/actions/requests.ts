@@ -2,7 +2,7 @@ import { parseUserId } from '~/utils/jaas/user-id';
 import { type Action, sameFrame, sameMeeting, type Target } from '~/utils/journal/action';
 import { type BatchKind, batchOf, byRequest, isRepeatable } from '~/utils/journal/batch-summary';
 import { createBatchConfirm, createConfirm } from './confirm';
-import { createWaiting, type Waiting } from './pending';
+import { createWaiting, type Pending } from './pending';
 import { createPreconfirmed } from './preconfirmed';
 import { type BatchItem, planBatch } from './recheck';
 import {
@@ -104,7 +104,7 @@ export function itemsOf(kind: BatchKind, targets: readonly Target[]): BatchItem[
 /** Creates, cancels and repeats the pending requests of batches. */
 function createBatchRequests(
   deps: RequestDeps,
-  waiting: Waiting,
+  waiting: Pending,
   /** Stages a single request; and takes staging one after the other. */
   single: {
     readonly stageNow: (request: Request) => Promise<Staged>;

@@ -10,7 +10,7 @@ const NOT_SENT: Outcome = { result: 'failed', code: 'not-sent', base: null, sent
 const WRITES = 3;
 
 /** How a step leaves. */
-export interface Departure {
+export interface InFlight {
   /** The token that is to be banned. */
   readonly token: string | null;
   /**
@@ -33,11 +33,7 @@ export interface RunnerDeps {
   readonly journal: Journal;
   readonly now: () => number;
   /** Sends one step and gives back what became of it; rejects only before anything was sent. */
-  readonly send: (
-    action: Action,
-    step: Step['operation'],
-    departure: Departure,
-  ) => Promise<Outcome>;
+  readonly send: (action: Action, step: Step['operation'], inFlight: InFlight) => Promise<Outcome>;
   /** Told after every change of a record. */
   readonly changed: (action: Action) => void;
 }
@@ -94,8 +90,8 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
       const { action, index, written } = begun;
       const operation = action.steps[index]?.operation;
       if (operation === undefined) break;
-      const departure = { token, written, ...(halt && { halt }) };
-      const sending = send(action, operation, departure).catch(() => NOT_SENT);
+      const inFlight = { token, written, ...(halt && { halt }) };
+      const sending = send(action, operation, inFlight).catch(() => NOT_SENT);
       if (!(await resolves(written))) break;
       changed(action);
       const outcome = await sending;

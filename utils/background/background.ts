@@ -8,7 +8,7 @@ import { openJournal } from '~/utils/journal/journal';
 import { applyRetention } from '~/utils/journal/retention';
 import { browserKeyDeps } from '~/utils/keys/deps';
 import { signingKeyCache } from '~/utils/keys/signing-key';
-import { createRouter, type Reply, senderOf } from '~/utils/messages/router';
+import { createRouter, type RouterReply, senderOf } from '~/utils/messages/router';
 import { activityRetention, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
 import {
   EXPIRY_ALARM,
@@ -19,11 +19,11 @@ import {
 } from './alarms';
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
 import { showConfirmation } from './confirm-window';
-import { openDepartures } from './departures';
 import { followExtraHosts } from './extra-hosts';
 import { createHandlers } from './handlers';
 import { createWork } from './jobs';
 import { isAboutKeys, keepStorageToOurselves, keyStates, wasUnlocked } from './key-state';
+import { openLeaves } from './leaves';
 import { lookAt, openMeetings, seenAt } from './meetings';
 import { banNews, createNotifier, GO_AHEAD_MS, tellBans, tellPages } from './notify';
 import { createPromptLimit } from './prompt-limit';
@@ -48,7 +48,7 @@ export function createBackground() {
   const gate = createGate(now);
   const promptLimit = createPromptLimit(now);
   const bannedHere = openBannedHere();
-  const departures = openDepartures(now);
+  const leaves = openLeaves(now);
   const tellOfBan = banNews(meetings, tellBans);
 
   const requests = createRequests({
@@ -145,7 +145,7 @@ export function createBackground() {
       isOpen: async (frame) => (await lookAt(frame)) !== 'absent',
       bans: {
         bannedHere,
-        departures,
+        leaves,
         mayNotify,
         notify: (frame, { room }, people) => notifyOfBanned(frame, room, people),
       },
@@ -154,7 +154,7 @@ export function createBackground() {
   );
 
   return {
-    async answer(message: unknown, sender: Browser.runtime.MessageSender): Promise<Reply> {
+    async answer(message: unknown, sender: Browser.runtime.MessageSender): Promise<RouterReply> {
       try {
         const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
         const place = senderOf(sender, own);
@@ -176,7 +176,7 @@ export function createBackground() {
       gate.forget(tabId);
       promptLimit.forget(tabId).catch(reportBug);
       meetings.forget(({ frame }) => frame.tabId === tabId).then(tellPages, reportBug);
-      departures.forgetTab(tabId).catch(reportBug);
+      leaves.forgetTab(tabId).catch(reportBug);
       bannedHere.forgetTab(tabId).then(updateBadge, reportBug);
     },
 

@@ -118,7 +118,7 @@ export interface ScheduledEndDeps {
 }
 
 /** When the host has this meeting ended, wherever it is shown; nothing where they have not. */
-export async function endOf(
+export async function scheduledEndOf(
   meeting: Action['meeting'],
   scheduledEnds: Pick<ScheduledEnds, 'scheduled'>,
   now: number,

@@ -14,11 +14,11 @@ import type { Journal } from '~/utils/journal/journal';
 import type { KeyState, KnownBan, visibilityMessages } from '~/utils/messages/protocol-panel';
 import type { Handlers, HandlersOf, PanelSender } from '~/utils/messages/router';
 import type { Setting } from '~/utils/storage/item';
-import type { Place } from '~/utils/storage/settings';
+import type { StoredPlace } from '~/utils/storage/settings';
 
 import type { BannedHere, BannedPerson } from './banned-present';
-import type { Departures } from './departures';
-import { endOf, type ScheduledEndDeps } from './handlers-pages';
+import { type ScheduledEndDeps, scheduledEndOf } from './handlers-pages';
+import type { Leaves } from './leaves';
 import type { Meetings } from './meetings';
 import { ownActions, PANEL_REMEMBERS_MS } from './views';
 
@@ -37,7 +37,7 @@ export interface PanelDeps {
   readonly isQuiet: (tabId: number) => Promise<boolean>;
   readonly openOptions: () => Promise<void>;
   /** Where the panel's card was left. */
-  readonly place: Setting<Place | null>;
+  readonly place: Setting<StoredPlace | null>;
   readonly ends: Pick<ScheduledEndDeps, 'scheduledEnds'>;
 }
 
@@ -66,7 +66,7 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
       deps.keyState(place.meeting.appId),
       journal.current(now() - PANEL_REMEMBERS_MS),
     ]);
-    const end = await endOf(place.meeting, deps.ends.scheduledEnds, now());
+    const end = await scheduledEndOf(place.meeting, deps.ends.scheduledEnds, now());
     const own = ownActions(place, actions, now());
     const quiet = (await deps.isQuiet(place.frame.tabId)) && { quiet: true };
     return { key, actions: own, batch: await deps.batchOf(own), ...end, ...quiet };
@@ -158,7 +158,7 @@ export interface BanHandlerDeps {
   /** Told after every change of a record or of what waits. */
   readonly changed: (frame: Frame | null) => void;
   readonly bannedHere: BannedHere;
-  readonly departures: Departures;
+  readonly leaves: Leaves;
   /** Whether the person wants to be told by the system's notifications. */
   readonly mayNotify: () => Promise<boolean>;
   readonly notify: (
@@ -171,11 +171,11 @@ export interface BanHandlerDeps {
 /** Somebody who comes back longer after a removal than this, in milliseconds, has just come. */
 const REMOVAL_MATTERS_MS = 12 * 3_600_000;
 
-type BanMessage = 'panel.bans' | 'panel.banned-here' | 'panel.came-back' | 'panel.departures';
+type BanMessage = 'panel.bans' | 'panel.banned-here' | 'panel.came-back' | 'panel.leaves';
 
 /** What a panel asks and reports of people who were banned, and of people who left. Sends nothing. */
 export function banHandlers(deps: BanHandlerDeps): Pick<Handlers, BanMessage> {
-  const { journal, bannedHere, departures } = deps;
+  const { journal, bannedHere, leaves } = deps;
 
   return {
     'panel.bans': async ({ userIds }, { meeting }) => {
@@ -223,9 +223,9 @@ export function banHandlers(deps: BanHandlerDeps): Pick<Handlers, BanMessage> {
       return {};
     },
 
-    'panel.departures': async ({ departures: left }, { frame, meeting }) => {
-      if (left !== null) await departures.keep(frame, meeting, left);
-      return { departures: await departures.kept(frame, meeting) };
+    'panel.leaves': async ({ leaves: left }, { frame, meeting }) => {
+      if (left !== null) await leaves.keep(frame, meeting, left);
+      return { leaves: await leaves.kept(frame, meeting) };
     },
   };
 }

@@ -35,7 +35,7 @@ export interface HandlerDeps extends PanelDeps {
   /** Whether a frame still has a panel, be it a slow one. */
   readonly isOpen: (frame: Frame) => Promise<boolean>;
   /** Of people who were banned before, and of people who left. */
-  readonly bans: Pick<BanHandlerDeps, 'bannedHere' | 'departures' | 'mayNotify' | 'notify'>;
+  readonly bans: Pick<BanHandlerDeps, 'bannedHere' | 'leaves' | 'mayNotify' | 'notify'>;
   /** Many people at once. */
   readonly batches: BatchDeps;
   /** Scheduled ends of meetings. */

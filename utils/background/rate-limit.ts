@@ -27,7 +27,7 @@ const COSTLY: Readonly<Record<string, Allowance>> = {
   'panel.banned-here': { most: 20, perSecond: 1 / 2 },
   'panel.bans': { most: 20, perSecond: 5 },
   'panel.came-back': { most: 100, perSecond: 5 },
-  'panel.departures': { most: 20, perSecond: 5 },
+  'panel.leaves': { most: 20, perSecond: 5 },
   'panel.open-options': { most: 3, perSecond: 1 / 20 },
 };
 

@@ -16,18 +16,18 @@ export const WAIT_LIMIT_MS = 60_000;
 export const FAULT_PAUSE_MS = 1000;
 
 /** Which repetitions there were already. */
-export interface Attempts {
+export interface RetryState {
   skews: number;
   waits: number;
   waitedMs: number;
   faults: number;
 }
-export const NO_TRIES: Attempts = { skews: 0, waits: 0, waitedMs: 0, faults: 0 };
+export const NO_TRIES: RetryState = { skews: 0, waits: 0, waitedMs: 0, faults: 0 };
 
 /** `attempts` is what to hand in next time; `offsetMs` is a clock offset just learned. */
 export type NextTry =
   | { kind: 'stop' }
-  | { kind: 'again'; afterMs: number; attempts: Attempts; offsetMs?: number };
+  | { kind: 'again'; afterMs: number; attempts: RetryState; offsetMs?: number };
 
 /**
  * Operations that are repeated after a server fault. A call is billed and never repeated by itself.
@@ -53,7 +53,7 @@ const AFTER_FAULT: ReadonlySet<OperationKind> = new Set([
 export function nextTry(
   kind: OperationKind,
   answer: Answer,
-  attempts: Attempts,
+  attempts: RetryState,
   offsetMs: number,
 ): NextTry {
   const { status, retryAfterMs } = answer;
@@ -76,7 +76,7 @@ export function nextTry(
 
 function afterRefusedToken(
   { clockAheadMs }: Answer,
-  attempts: Attempts,
+  attempts: RetryState,
   offsetMs: number,
 ): NextTry {
   if (clockAheadMs === undefined || attempts.skews > 0) return { kind: 'stop' };

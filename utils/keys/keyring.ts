@@ -15,14 +15,14 @@ import { forgetUnlocked } from './unlocked';
 
 // All of these reject only when the browser's storage fails.
 
-export interface KeyList {
+export interface ListedKeys {
   /** Oldest first. */
   readonly keys: readonly KeyFacts[];
   readonly damaged: readonly DamagedKey[];
 }
 
 /** All keys, without what is sealed. */
-export async function listKeys(deps: Pick<KeyDeps, 'local'>): Promise<KeyList> {
+export async function listKeys(deps: Pick<KeyDeps, 'local'>): Promise<ListedKeys> {
   const { records, damaged } = await readKeyring(deps);
   return { keys: records.map(factsOf), damaged };
 }

@@ -5,10 +5,10 @@ import type { Me, Participant, Snapshot } from './snapshot';
 export const DEPARTED_FOR = 15 * 60_000;
 
 /** Departures kept at most, newest first, so that any number of joins and leaves stays bounded. */
-const MAX_DEPARTURES = 1000;
+const MAX_LEAVES = 1000;
 
 /** Somebody who left a short while ago. */
-export interface Departure {
+export interface Leave {
   readonly id: string;
   readonly name: string | null;
   readonly userId: string | null;
@@ -34,7 +34,7 @@ export interface Roster {
   /** People of the last time that I was in the room, by participant id, without myself. */
   readonly known: ReadonlyMap<string, RosterPerson>;
   /** Newest first. */
-  readonly departures: readonly Departure[];
+  readonly leaves: readonly Leave[];
 }
 
 export const EMPTY_ROSTER: Roster = {
@@ -42,16 +42,16 @@ export const EMPTY_ROSTER: Roster = {
   present: false,
   people: [],
   known: new Map(),
-  departures: [],
+  leaves: [],
 };
 
-function recent(departures: readonly Departure[], now: number): readonly Departure[] {
-  return departures.every((one) => now - one.leftAt < DEPARTED_FOR)
-    ? departures
-    : departures.filter((one) => now - one.leftAt < DEPARTED_FOR);
+function recent(leaves: readonly Leave[], now: number): readonly Leave[] {
+  return leaves.every((one) => now - one.leftAt < DEPARTED_FOR)
+    ? leaves
+    : leaves.filter((one) => now - one.leftAt < DEPARTED_FOR);
 }
 
-function departure(person: RosterPerson, leftAt: number, witnessed: boolean): Departure {
+function leaveOf(person: RosterPerson, leftAt: number, witnessed: boolean): Leave {
   const { id, name, userId, userIdUnreadable, role, kind, joinedAt } = person;
   return {
     id,
@@ -73,7 +73,7 @@ function away(roster: Roster, now: number): Roster {
     ...roster,
     present: false,
     people: [],
-    departures: recent(roster.departures, now),
+    leaves: recent(roster.leaves, now),
   };
 }
 
@@ -96,19 +96,19 @@ export function updateRoster(roster: Roster, snapshot: Snapshot, now: number): R
   const here = new Map(snapshot.participants.map((one) => [one.id, one] as const));
   if (me) here.delete(me.id);
 
-  let departures = [...recent(roster.departures, now)];
+  let leaves = [...recent(roster.leaves, now)];
   const complete = snapshot.more === 0 && !snapshot.blind.includes('participants');
   if (complete) {
     const left = [...before.values()].filter(({ id }) => !here.has(id));
-    departures.unshift(...left.map((one) => departure(one, now, roster.present)));
-    departures.length = Math.min(departures.length, MAX_DEPARTURES);
+    leaves.unshift(...left.map((one) => leaveOf(one, now, roster.present)));
+    leaves.length = Math.min(leaves.length, MAX_LEAVES);
   }
 
   const everybody = me ? [me, ...here.values()] : [...here.values()];
   const counts = countUserIds(everybody);
   const newcomers = [...here.values()].filter(({ id }) => !before.has(id));
-  departures = linkReturns(departures, newcomers, here);
-  const back = new Set(departures.map(({ backAs }) => backAs));
+  leaves = linkReturns(leaves, newcomers, here);
+  const back = new Set(leaves.map(({ backAs }) => backAs));
 
   const people = everybody.map((one): RosterPerson => {
     const isMe = one === me;
@@ -123,7 +123,7 @@ export function updateRoster(roster: Roster, snapshot: Snapshot, now: number): R
     return personOf(one, known, was);
   });
   const known = new Map(people.filter((one) => !one.me).map((one) => [one.id, one] as const));
-  return { room, present: true, people, known, departures };
+  return { room, present: true, people, known, leaves };
 }
 
 /** Nobody came or went, and nobody's ids or place in the list differ: what most snapshots say. */
@@ -144,8 +144,8 @@ function isSame(was: RosterPerson | undefined, one: Participant | Me): boolean {
 
 /** The roster where {@link isSameLine}: a new object only for who differs, and for what holds them. */
 function renewed(roster: Roster, { me, participants }: Snapshot, now: number): Roster {
-  const departures = recent(roster.departures, now);
-  const back = new Set(departures.map(({ backAs }) => backAs));
+  const leaves = recent(roster.leaves, now);
+  const back = new Set(leaves.map(({ backAs }) => backAs));
   const known = new Map(roster.known);
   let differs = false;
   const people = roster.people.map((was, i) => {
@@ -159,19 +159,19 @@ function renewed(roster: Roster, { me, participants }: Snapshot, now: number): R
     if (!next.me) known.set(next.id, next);
     return next;
   });
-  return differs ? { ...roster, people, known, departures } : { ...roster, departures };
+  return differs ? { ...roster, people, known, leaves } : { ...roster, leaves };
 }
 
 /** Notes for each departure whether that person is here again, and unlinks who left once more. */
 function linkReturns(
-  departures: readonly Departure[],
+  leaves: readonly Leave[],
   newcomers: readonly Participant[],
   here: ReadonlyMap<string, Participant>,
-): Departure[] {
-  if (departures.length === 0) return [];
+): Leave[] {
+  if (leaves.length === 0) return [];
   const byUser = new Map<string, string>();
   for (const { id, userId } of newcomers) if (userId !== null) byUser.set(userId.trim(), id);
-  return departures.map((one) => {
+  return leaves.map((one) => {
     const still = one.backAs !== null && here.has(one.backAs) ? one.backAs : null;
     const again =
       still ??
@@ -188,23 +188,23 @@ function linkReturns(
  * @param kept newest first
  * @param now in the clock of `leftAt`, in milliseconds
  */
-export function restoreDepartures(
+export function restoreLeaves(
   roster: Roster,
-  kept: readonly Omit<Departure, 'backAs'>[],
+  kept: readonly Omit<Leave, 'backAs'>[],
   now: number,
 ): Roster {
-  const known = new Set(roster.departures.map(({ id }) => id));
+  const known = new Set(roster.leaves.map(({ id }) => id));
   const restored = kept
     .filter((one) => !known.has(one.id) && now - one.leftAt < DEPARTED_FOR)
-    .map((one): Departure => ({ ...one, backAs: idOfSame(roster.people, one) }));
+    .map((one): Leave => ({ ...one, backAs: idOfSame(roster.people, one) }));
   if (restored.length === 0) return roster;
-  const departures = [...roster.departures, ...restored].sort((a, b) => b.leftAt - a.leftAt);
-  return { ...roster, departures };
+  const leaves = [...roster.leaves, ...restored].sort((a, b) => b.leftAt - a.leftAt);
+  return { ...roster, leaves };
 }
 
 function idOfSame(
   people: readonly RosterPerson[],
-  { id, userId }: Pick<Departure, 'id' | 'userId'>,
+  { id, userId }: Pick<Leave, 'id' | 'userId'>,
 ): string | null {
   const others = people.filter(({ me }) => !me);
   const same =

@@ -134,7 +134,7 @@ const banSchema = z.object({
 export type KnownBan = z.infer<typeof banSchema>;
 
 /** Somebody who left a short while ago, as `Departure` of the roster has them. */
-export const departureSchema = z.object({
+export const leaveSchema = z.object({
   id: participantId,
   name,
   userId: userId.nullable(),
@@ -145,7 +145,7 @@ export const departureSchema = z.object({
   leftAt: z.number(),
   witnessed: z.boolean(),
 });
-export type KeptDeparture = z.infer<typeof departureSchema>;
+export type StoredLeave = z.infer<typeof leaveSchema>;
 
 /**
  * About people who were banned before, and about people who left a short while ago. The panel names
@@ -170,11 +170,11 @@ export const banMessages = {
     response: none,
   })),
   /** Keeps who left a short while ago for a reload of the page; null only asks. Newest first. */
-  'panel.departures': define('panel', () => ({
+  'panel.leaves': define('panel', () => ({
     request: z.object({
-      departures: z.array(departureSchema).max(DEPARTURES_AT_MOST).nullable(),
+      leaves: z.array(leaveSchema).max(DEPARTURES_AT_MOST).nullable(),
     }),
-    response: z.object({ departures: z.array(departureSchema) }),
+    response: z.object({ leaves: z.array(leaveSchema) }),
   })),
 } as const;
 

@@ -17,7 +17,7 @@ export type HandlersOf<M extends Table> = {
 
 export type Handlers = HandlersOf<Messages>;
 
-export type Reply =
+export type RouterReply =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly code: 'not-permitted' | 'bad-payload' | 'too-many' | 'failed' };
 
@@ -31,7 +31,7 @@ const envelopeSchema = z.object({ type: z.string().max(64), payload: z.unknown()
  * @param report is told of exceptions, which are bugs; the sender learns only that it failed
  */
 export function createRouter(handlers: Handlers, report: (error: unknown) => void) {
-  return async (message: unknown, sender: Sender | null): Promise<Reply> => {
+  return async (message: unknown, sender: Sender | null): Promise<RouterReply> => {
     const envelope = envelopeSchema.safeParse(message);
     if (!envelope.success || sender === null) return { ok: false, code: 'not-permitted' };
     const { type, payload } = envelope.data;

@@ -19,10 +19,10 @@ export const placeSchema = z.object({
   top: z.number().min(-10_000).max(100_000),
   open: z.boolean(),
 });
-export type Place = z.infer<typeof placeSchema>;
+export type StoredPlace = z.infer<typeof placeSchema>;
 
 /** Where the panel's card was left on this device; null where it was never moved. */
-export function panelPlace(area: StorageArea): Item<Place | null> {
+export function panelPlace(area: StorageArea): Item<StoredPlace | null> {
   return item(area, 'panel-place', placeSchema.nullable(), null);
 }
 

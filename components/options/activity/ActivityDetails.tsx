@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { KeyFacts } from '~/components/ui/KeyFacts';
+import { Facts } from '~/components/ui/KeyFacts';
 import { roomOf } from '~/components/ui/labels/action';
 import { outcomeLabel, stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import { exactTime } from '~/components/ui/time';
@@ -18,7 +18,7 @@ export function ActivityDetails({ action }: { action: Action }) {
   const details = useMemo(() => detailsOf(action), [action]);
   return (
     <div class="details">
-      <KeyFacts look={LOOK} facts={details.facts} />
+      <Facts look={LOOK} facts={details.facts} />
       {details.steps.length > 0 && (
         <ol class="details-steps" aria-label={i18n.t('options.activity.steps')}>
           {details.steps.map((step, at) => (
@@ -27,7 +27,7 @@ export function ActivityDetails({ action }: { action: Action }) {
                 <span class={`dot dot--${step.tone}`} aria-hidden="true" />
                 <span>{step.text}</span>
               </p>
-              <KeyFacts look={LOOK} facts={step.facts} />
+              <Facts look={LOOK} facts={step.facts} />
             </li>
           ))}
         </ol>

@@ -1,7 +1,7 @@
 import type { Look } from '~/utils/actions/request';
 import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import type { Target } from '~/utils/journal/action';
-import type { Departure, Roster } from '~/utils/meeting/roster';
+import type { Leave, Roster } from '~/utils/meeting/roster';
 import { type RosterPerson, sameUser } from '~/utils/meeting/roster-person';
 import type { Named, Snapshot } from '~/utils/meeting/snapshot';
 import type { ActionView, KeyState, PanelState } from '~/utils/messages/protocol-panel';
@@ -144,7 +144,7 @@ export function targetOf(person: RosterPerson, names: ShownNames): Target {
 }
 
 /** Somebody who is not in the room: there is nobody to remove, so there is no participant id. */
-export function absentTarget(one: Departure | Named, roster: Roster): Target {
+export function absentTarget(one: Leave | Named, roster: Roster): Target {
   return {
     participantId: null,
     userId: one.userId,

@@ -1,4 +1,5 @@
 import type { PlaceStore } from '~/components/panel/host/place';
+import type { Later } from '~/utils/async';
 import type { MessageType, RequestOf, ResponseOf } from '~/utils/messages/protocol';
 import type { ActionView, PanelState } from '~/utils/messages/protocol-panel';
 
@@ -178,14 +179,12 @@ function same(a: ActionView, b: ActionView): boolean {
   return a.state === b.state && JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Runs the callback once after so many milliseconds, unless the panel is gone by then. */
-export type Later = (run: () => void, ms: number) => void;
-
 /** Everything outside that the panel's model uses. */
 export interface PanelPorts {
   readonly ask: Ask;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Once, unless the panel is gone by then. */
   readonly later: Later;
   /** Whether the extension that this content script came from still runs. */
   readonly alive: () => boolean;

@@ -49,7 +49,7 @@ export function standingOf(
 }
 
 /** Somebody who is in the room although they were banned. */
-export interface BannedHere {
+export interface BannedPresent {
   readonly person: RosterPerson;
   readonly ban: Ban;
 }
@@ -65,9 +65,9 @@ export function bannedHere(
   actions: ActionIndex,
   bans: Bans,
   now: number,
-): { readonly here: readonly BannedHere[]; readonly nextAt: number } {
+): { readonly here: readonly BannedPresent[]; readonly nextAt: number } {
   let nextAt = Number.POSITIVE_INFINITY;
-  const here: BannedHere[] = [];
+  const here: BannedPresent[] = [];
   // In most meetings, and with every change of anybody.
   if (!actions.bans && bans.size === 0) return { here, nextAt };
   for (const person of people) {

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal } from '@preact/signals-core';
 import { i18n } from '#i18n';
 import { distinguish, type Label } from '~/utils/meeting/labels';
-import type { Departure } from '~/utils/meeting/roster';
+import type { Leave } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import { type SortBy, searchRoster, sortRoster } from '~/utils/meeting/roster-view';
 import type { Named } from '~/utils/meeting/snapshot';
@@ -11,14 +11,14 @@ import { looksLike } from '~/utils/names/confusables';
 export interface Everybody {
   readonly lobby: readonly Named[];
   readonly people: readonly RosterPerson[];
-  readonly departed: readonly Departure[];
+  readonly departed: readonly Leave[];
 }
 
 /** The same without those whom the search leaves out. */
 export interface Shown {
   readonly waiting: readonly Named[];
   readonly here: readonly RosterPerson[];
-  readonly left: readonly Departure[];
+  readonly left: readonly Leave[];
 }
 
 /** Follows the lists. Sorting and searching are redone only when what they depend on has changed. */
@@ -30,7 +30,7 @@ export function createLists({
   query,
 }: {
   readonly people: ReadonlySignal<readonly RosterPerson[]>;
-  readonly departed: ReadonlySignal<readonly Departure[]>;
+  readonly departed: ReadonlySignal<readonly Leave[]>;
   readonly lobby: ReadonlySignal<readonly Named[]>;
   readonly sort: ReadonlySignal<SortBy>;
   readonly query: ReadonlySignal<string>;
@@ -72,10 +72,10 @@ function inOrderOf(
 export type Candidate =
   | { readonly in: 'room'; readonly one: RosterPerson }
   | { readonly in: 'lobby'; readonly one: Named }
-  | { readonly in: 'past'; readonly one: Departure };
+  | { readonly in: 'past'; readonly one: Leave };
 
 /** Where a candidate is: who changes it is not the one who was selected any more. */
-export type Standing = Candidate['in'];
+export type Presence = Candidate['in'];
 
 /** Not oneself; and of those who are not in the room, only whom a ban can reach. */
 function isSelectable({ in: standing, one }: Candidate): boolean {
@@ -113,10 +113,10 @@ export type ShownNames = ReadonlyMap<string, ShownName>;
  */
 export function showNames(
   here: readonly RosterPerson[],
-  elsewhere: readonly (Departure | Named)[],
+  elsewhere: readonly (Leave | Named)[],
   before: ShownNames,
 ): ShownNames {
-  const once = new Map<string, RosterPerson | Departure | Named>();
+  const once = new Map<string, RosterPerson | Leave | Named>();
   for (const list of [here, elsewhere]) {
     for (const one of list) if (!once.has(one.id)) once.set(one.id, one);
   }

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { FIRST_PLACE, type Place, type Surroundings, settle } from '~/components/panel/host/place';
 import type { Look } from '~/utils/actions/request';
 import type { Reception } from '~/utils/meeting/receive';
-import { type Departure, EMPTY_ROSTER, type Roster, updateRoster } from '~/utils/meeting/roster';
+import { EMPTY_ROSTER, type Leave, type Roster, updateRoster } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { SortBy } from '~/utils/meeting/roster-view';
 import type { Named, Snapshot } from '~/utils/meeting/snapshot';
@@ -21,7 +21,7 @@ import {
 } from './actions';
 import type { PanelPorts } from './background-link';
 import { createLink, createSync, keepSame } from './background-link';
-import { keepDepartures, seenLeaving } from './departures';
+import { keepLeaves, seenLeaving } from './leaves';
 import { createLists, type ShownNames, showNames } from './lists';
 import { createSelection } from './selection';
 import { watchBans } from './watch-bans';
@@ -73,8 +73,8 @@ export function createPanelModel(ports: PanelPorts) {
   const twoVoices = signal(false);
 
   /** Those who left and are not back under another id. */
-  const departures = computed(() => roster.value.departures);
-  const departed = computed(() => departures.value.filter((one) => one.backAs === null));
+  const leaves = computed(() => roster.value.leaves);
+  const departed = computed(() => leaves.value.filter((one) => one.backAs === null));
   const lobby = computed(() => (snapshot.value?.lobby.length ? snapshot.value.lobby : NOBODY));
   const people = computed(() => roster.value.people);
   let namesBefore: ShownNames = new Map();
@@ -113,7 +113,7 @@ export function createPanelModel(ports: PanelPorts) {
     bans.update();
   });
   const bans = watchBans(link, ports, lists.all, views, actions);
-  const departureKeeper = keepDepartures(link, ports, roster);
+  const leaveKeeper = keepLeaves(link, ports, roster);
 
   function reportNow(): void {
     const { people } = roster.value;
@@ -125,7 +125,7 @@ export function createPanelModel(ports: PanelPorts) {
 
   const told = new Set<string>();
   function tellLeaves(): void {
-    for (const participantId of seenLeaving(roster.value.departures, state.value?.actions ?? [])) {
+    for (const participantId of seenLeaving(roster.value.leaves, state.value?.actions ?? [])) {
       if (told.has(participantId)) continue;
       told.add(participantId);
       void link.tell('panel.saw-leave', { participantId }).then((answer) => {
@@ -224,7 +224,7 @@ export function createPanelModel(ports: PanelPorts) {
         if (roster.value.present) selection.settle();
       });
       tellLeaves();
-      departureKeeper.update();
+      leaveKeeper.update();
       bans.update();
       reportNow();
     },
@@ -238,7 +238,7 @@ export function createPanelModel(ports: PanelPorts) {
     /** The page goes away, at least for now. */
     leavePage(): void {
       bans.leave();
-      departureKeeper.leave();
+      leaveKeeper.leave();
     },
 
     /** Jitsi has had its time to start. The meeting can be ended even if it never does. */
@@ -253,7 +253,7 @@ export function createPanelModel(ports: PanelPorts) {
       return request(person.id, { kind: 'ban', target: targetOf(person, names.value) });
     },
     /** Somebody who has left, or who waits in the lobby. */
-    banAbsent(one: Departure | Named): Promise<void> {
+    banAbsent(one: Leave | Named): Promise<void> {
       return request(one.id, { kind: 'ban', target: absentTarget(one, roster.value) });
     },
     remove(person: RosterPerson): Promise<void> {

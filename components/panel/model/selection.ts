@@ -1,10 +1,10 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { sameUser } from '~/utils/meeting/roster-person';
 import type { Everybody, Shown } from './lists';
-import { type Candidate, candidates, type Standing, shownCandidates } from './lists';
+import { type Candidate, candidates, type Presence, shownCandidates } from './lists';
 
 /** Whom the host has selected, by participant id. */
-type Picked = ReadonlyMap<string, Standing>;
+type Picked = ReadonlyMap<string, Presence>;
 
 /** What there is to say of a selection before anything is asked. All are numbers of people. */
 export interface Tally {

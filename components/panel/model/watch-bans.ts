@@ -8,7 +8,7 @@ import type { Link, PanelPorts } from './background-link';
 import { createReporter } from './background-link';
 import {
   askBans,
-  type BannedHere,
+  type BannedPresent,
   bannedHere,
   type Standing,
   seenReturning,
@@ -24,7 +24,7 @@ type Reported = RequestOf<'panel.banned-here'>;
 /** What the panel knows of people who were banned before. */
 export interface BanWatch {
   /** Who is in the room although they were banned. */
-  readonly here: ReadonlySignal<readonly BannedHere[]>;
+  readonly here: ReadonlySignal<readonly BannedPresent[]>;
   /** How to say of somebody whether they were banned; follows what is known. */
   readonly standing: ReadonlySignal<(one: Named) => Standing>;
   /** The people or the actions may have changed. */
@@ -44,7 +44,7 @@ export function watchBans(
   actions: ReadonlySignal<ActionIndex>,
 ): BanWatch {
   const questions = askBans(link, { now, later });
-  const here = signal<readonly BannedHere[]>([]);
+  const here = signal<readonly BannedPresent[]>([]);
   const standing = computed(() => {
     const [index, bans] = [actions.value, questions.bans.value];
     return (one: Named) => standingOf(one, index, bans);
@@ -125,14 +125,14 @@ function* userIds({ people, departed, lobby }: Everybody): Iterable<string> {
   }
 }
 
-function sameBanned(a: readonly BannedHere[], b: readonly BannedHere[]): boolean {
+function sameBanned(a: readonly BannedPresent[], b: readonly BannedPresent[]): boolean {
   return (
     a.length === b.length &&
     a.every((one, i) => one.person === b[i]?.person && one.ban === b[i]?.ban)
   );
 }
 
-function reported({ person: { id, userId, name } }: BannedHere): Reported['people'] {
+function reported({ person: { id, userId, name } }: BannedPresent): Reported['people'] {
   return userId === null || id.length > PARTICIPANT_ID_LIMIT
     ? []
     : [{ participantId: id, userId, name }];

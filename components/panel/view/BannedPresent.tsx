@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { keyMissing, whyNotRemove } from '~/components/panel/model/actions';
-import type { BannedHere } from '~/components/panel/model/bans';
+import type { BannedPresent } from '~/components/panel/model/bans';
 import type { PanelModel } from '~/components/panel/model/model';
 import { Notice } from '~/components/ui/Notice';
 import { clockOrDay } from '~/components/ui/time';
@@ -37,7 +37,7 @@ export function BannedNow({ model }: { model: PanelModel }) {
   );
 }
 
-function Line({ one: { person, ban }, model }: { one: BannedHere; model: PanelModel }) {
+function Line({ one: { person, ban }, model }: { one: BannedPresent; model: PanelModel }) {
   const name = model.names.value.get(person.id)?.full ?? '';
   const action = model.actions.value.of(person.id, person.userId);
   const blocked = whyNotRemove(keyMissing(model.state.value?.key ?? null), action) !== null;
@@ -60,7 +60,7 @@ function Line({ one: { person, ban }, model }: { one: BannedHere; model: PanelMo
   );
 }
 
-function words(name: string, { certain, at }: BannedHere['ban'], now: number): string {
+function words(name: string, { certain, at }: BannedPresent['ban'], now: number): string {
   const when = clockOrDay(at, now);
   return certain
     ? i18n.t('bannedHere.banned', [name, when])

@@ -5,7 +5,7 @@ import { keyMissing } from '~/components/panel/model/actions';
 import type { ShownName } from '~/components/panel/model/lists';
 import type { PanelModel } from '~/components/panel/model/model';
 import { clockOrDay } from '~/components/ui/time';
-import type { Departure } from '~/utils/meeting/roster';
+import type { Leave } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
 import { AbsentRow, differ, Memo, PersonRow } from './Row';
@@ -29,7 +29,7 @@ export function peopleProps(model: PanelModel) {
 }
 type PeopleProps = ReturnType<typeof peopleProps>;
 
-type One = RosterPerson | Departure | Named;
+type One = RosterPerson | Leave | Named;
 
 /**
  * The lists: who is here, who left a short while ago, who waits. Rows are by participant id. Moving

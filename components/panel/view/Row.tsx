@@ -5,7 +5,7 @@ import { type Banned, isBanned } from '~/components/panel/model/bans';
 import type { PanelModel, Refused } from '~/components/panel/model/model';
 import { Badge } from '~/components/ui/Badge';
 import { clock } from '~/components/ui/time';
-import type { Departure } from '~/utils/meeting/roster';
+import type { Leave } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { ActionView } from '~/utils/messages/protocol-panel';
@@ -17,7 +17,7 @@ import {
   type PickState,
   RowNotes,
   rowClass,
-  UserId,
+  UserIdText,
   WholeIds,
 } from './row-parts';
 
@@ -95,7 +95,7 @@ export class PersonRow extends Memo<PersonRowProps, PersonRowState> {
             <PersonBadges {...this.props} />
           </div>
           <div class="row__id">
-            <UserId one={person} open={open} onToggle={this.toggle} />
+            <UserIdText one={person} open={open} onToggle={this.toggle} />
           </div>
         </div>
         {!person.me && pick === 'off' && (
@@ -148,7 +148,7 @@ function PersonBadges({ person, alike, unusual, banned, bannedWhen }: PersonRowP
 
 export interface AbsentRowProps {
   /** Somebody who left a short while ago, or who waits in the lobby. */
-  readonly one: Departure | Named;
+  readonly one: Leave | Named;
   readonly name: string;
   readonly full: string;
   readonly unusual: boolean;
@@ -195,7 +195,7 @@ export class AbsentRow extends Memo<AbsentRowProps, AbsentRowState> {
             {unusual && <Badge tone="warn">{i18n.t('panel.badge.unusual')}</Badge>}
           </div>
           <div class="row__id">
-            <UserId one={one} open={open} onToggle={this.toggle} />
+            <UserIdText one={one} open={open} onToggle={this.toggle} />
             {'leftAt' in one && <span class="row__when">{leftLabel(one)}</span>}
           </div>
         </div>
@@ -223,7 +223,7 @@ export class AbsentRow extends Memo<AbsentRowProps, AbsentRowState> {
   }
 }
 
-function leftLabel({ leftAt, witnessed }: Departure): string {
+function leftLabel({ leftAt, witnessed }: Leave): string {
   const time = clock(leftAt);
   return witnessed ? i18n.t('panel.row.leftAt', [time]) : i18n.t('panel.row.leftBefore', [time]);
 }

@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import type { Refused } from '~/components/panel/model/model';
-import { personOf, refusalLabel } from '~/components/ui/labels/action';
+import { refusalLabel, shownPerson } from '~/components/ui/labels/action';
 import { stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import { clock } from '~/components/ui/time';
 import type { ActionView } from '~/utils/messages/protocol-panel';
@@ -62,7 +62,7 @@ export function refusedLine(why: Refused): Line {
 
 /** Whom or what a request is about. */
 export function aboutWhom(action: ActionView): string {
-  return action.target === null ? i18n.t('panel.aboutMeeting') : personOf(action.target);
+  return action.target === null ? i18n.t('panel.aboutMeeting') : shownPerson(action.target);
 }
 
 /** When something last happened to a request, in milliseconds since 1970. */

@@ -82,7 +82,7 @@ const words: Record<Exclude<Banned, 'no'>, (when: string) => string> = {
 const SHORT_ENOUGH = 18;
 
 /** The user id in short; pressing it shows the whole one. */
-export function UserId({
+export function UserIdText({
   one,
   open,
   onToggle,

@@ -2,7 +2,7 @@ import { useCallback, useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { AppIdValue, Heading } from '~/components/popup/forms/parts';
 import type { ErrorCode } from '~/components/popup/state';
-import { KeyFacts } from '~/components/ui/KeyFacts';
+import { Facts } from '~/components/ui/KeyFacts';
 import { roomOf, whomOf } from '~/components/ui/labels/action';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
@@ -189,7 +189,7 @@ export function BatchConfirmView(props: BatchConfirmViewProps) {
       ) : (
         <BatchPeople kind={kind} people={people} leftOut={leftOut} />
       )}
-      <KeyFacts
+      <Facts
         facts={[
           ...(room === null ? [] : [{ name: i18n.t('popup.facts.meeting'), value: room }]),
           {

@@ -2,7 +2,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { inOrder } from '~/components/popup/batch-labels';
 import { Badge } from '~/components/ui/Badge';
-import { personOf } from '~/components/ui/labels/action';
+import { shownPerson } from '~/components/ui/labels/action';
 import { bannedIn, isCovered } from '~/utils/actions/recheck';
 import type { Action, Change } from '~/utils/journal/action';
 import type { Batch, BatchKind } from '~/utils/journal/batch-summary';
@@ -62,7 +62,7 @@ export function BatchPeople({
         <ul class="people__out" aria-label={i18n.t('popup.batch.leftOut')}>
           {leftOut.map((action) => (
             <li key={action.id} class="hint">
-              {i18n.t('popup.batch.leftOut')}: <bdi>{personOf(action.target)}</bdi>.{' '}
+              {i18n.t('popup.batch.leftOut')}: <bdi>{shownPerson(action.target)}</bdi>.{' '}
               {action.changes.includes('yourself')
                 ? i18n.t('popup.batch.leftOutYourself')
                 : i18n.t('popup.batch.leftOutGone')}
@@ -90,7 +90,7 @@ export function PersonItem({
   return (
     <li class={wholeId ? 'person person--whole' : 'person'}>
       <span class="person__name">
-        <bdi>{personOf(target)}</bdi>
+        <bdi>{shownPerson(target)}</bdi>
         {changes.map((change) => (
           <Badge key={change} tone="warn">
             {changeLabel[change]()}

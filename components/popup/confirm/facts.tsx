@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import { countryOf } from '~/components/popup/forms/Phone';
 import { AppIdValue } from '~/components/popup/forms/parts';
-import { type Fact, KeyFacts } from '~/components/ui/KeyFacts';
+import { type Fact, Facts } from '~/components/ui/KeyFacts';
 import { roomOf } from '~/components/ui/labels/action';
 import { clock } from '~/components/ui/time';
 import { bannedIn, isCovered } from '~/utils/actions/recheck';
@@ -45,7 +45,7 @@ export function ConfirmFacts({
     value: <AppIdValue appId={meeting.appId} />,
     mono: true,
   });
-  return <KeyFacts facts={facts} />;
+  return <Facts facts={facts} />;
 }
 
 /** What a host must read before they confirm. */

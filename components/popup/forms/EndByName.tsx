@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
-import { TextField } from '~/components/ui/LineField';
+import { LineField } from '~/components/ui/LineField';
 import type { AppId } from '~/utils/jaas/ids';
 import { readTypedMeeting, type TypedMeetingRefusal } from '~/utils/jaas/meeting-url';
 import type { Meeting } from '~/utils/journal/action';
@@ -58,7 +58,7 @@ export function EndByNameForm({
         {!(typed.ok && typed.fromLink) && (
           <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
         )}
-        <TextField
+        <LineField
           label={i18n.t('popup.endByName.field')}
           hint={i18n.t('popup.endByName.hint')}
           wrong={wrong}

@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
-import { TextField } from '~/components/ui/LineField';
+import { LineField } from '~/components/ui/LineField';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
 import {
@@ -83,7 +83,7 @@ export function PhoneForm({
             </select>
           </div>
         )}
-        <TextField
+        <LineField
           label={i18n.t('popup.phone.field')}
           hint={i18n.t('popup.phone.hint')}
           wrong={refusal && refusals[refusal]()}

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { Decision } from '~/components/popup/confirm/Decision';
 import { ErrorNotice, Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
-import { type Fact, KeyFacts } from '~/components/ui/KeyFacts';
+import { type Fact, Facts } from '~/components/ui/KeyFacts';
 import { Notice } from '~/components/ui/Notice';
 import { clock, moment, useNow } from '~/components/ui/time';
 import { nextOccurrence } from '~/utils/actions/schedule-time';
@@ -64,7 +64,7 @@ export function ScheduledEndView({
   return (
     <main class="view">
       <Heading>{i18n.t('popup.endAt.titleAt', [at])}</Heading>
-      <KeyFacts facts={facts} />
+      <Facts facts={facts} />
       <p>{i18n.t('popup.endAt.means', [at])}</p>
       <p>{i18n.t('popup.endAt.needs')}</p>
       {before?.schedule && (

@@ -6,10 +6,10 @@ import type { ErrorCode } from '~/components/popup/state';
 import { Notice } from '~/components/ui/Notice';
 import type { TokenToBan } from '~/utils/jaas/meeting-token';
 import { type Base, hostOf } from '~/utils/jaas/operation';
-import type { TokenFacts as Facts } from '~/utils/journal/action';
+import type { TokenFacts } from '~/utils/journal/action';
 import type { PopupState, RequestOf } from '~/utils/messages/protocol';
 import { FormActions, Heading, useFirstFocus } from './parts';
-import { readPasted, TokenFacts } from './TokenFacts';
+import { readPasted, TokenFactList } from './TokenFacts';
 
 export type TokenBan = RequestOf<'token.ban'>;
 
@@ -53,7 +53,7 @@ export function TokenView({
   return (
     <main class="view">
       <Heading>{i18n.t('popup.token.question')}</Heading>
-      <TokenFacts token={token} />
+      <TokenFactList token={token} />
       <p>{i18n.t('popup.confirm.tokenMeans')}</p>
       {own === true && (
         <Notice tone="danger" role="alert">
@@ -100,7 +100,7 @@ function useOwn(
   return own;
 }
 
-function factsOf({ userId, userName, room, expiresAt }: TokenToBan): Facts {
+function factsOf({ userId, userName, room, expiresAt }: TokenToBan): TokenFacts {
   return {
     userId: userId ?? null,
     userName: userName ?? null,
@@ -171,7 +171,7 @@ function TokenForm({
           </p>
         </div>
         <div role="status" class="slot">
-          {reading.ok && <TokenFacts token={reading.token} />}
+          {reading.ok && <TokenFactList token={reading.token} />}
           {reading.ok && reading.token.expired && (
             <Notice tone="warn">{i18n.t('popup.token.expiredHint')}</Notice>
           )}

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { type Fact, KeyFacts } from '~/components/ui/KeyFacts';
+import { type Fact, Facts } from '~/components/ui/KeyFacts';
 import { dayAndTime } from '~/components/ui/time';
 import { readTokenToBan, type TokenRefusal, type TokenToBan } from '~/utils/jaas/meeting-token';
 import type { PopupState } from '~/utils/messages/protocol';
@@ -7,7 +7,7 @@ import { safeId, safeName } from '~/utils/names/safe-name';
 import { AppIdValue } from './parts';
 
 /** Whose token it is, as the token itself says; never the token. */
-export function TokenFacts({ token }: { readonly token: TokenToBan }) {
+export function TokenFactList({ token }: { readonly token: TokenToBan }) {
   const { userId, userName, room, expiresAt, expired, appId } = token;
   const none = i18n.t('popup.facts.none');
   const facts: Fact[] = [
@@ -24,7 +24,7 @@ export function TokenFacts({ token }: { readonly token: TokenToBan }) {
     { name: i18n.t('popup.facts.appId'), value: <AppIdValue appId={appId} />, mono: true },
     { name: i18n.t('popup.facts.expires'), value: expiryOf(expiresAt, expired) },
   ];
-  return <KeyFacts facts={facts} />;
+  return <Facts facts={facts} />;
 }
 
 function expiryOf(expiresAt: number | undefined, expired: boolean): string {

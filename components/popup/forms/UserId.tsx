@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
-import { TextField } from '~/components/ui/LineField';
+import { LineField } from '~/components/ui/LineField';
 import type { AppId } from '~/utils/jaas/ids';
 import { parseUserId, type UserIdRefusal } from '~/utils/jaas/user-id';
 import type { PopupState } from '~/utils/messages/protocol';
@@ -47,7 +47,7 @@ export function UserIdForm({
       <p>{i18n.t('popup.userId.intro')}</p>
       <form class="form" onSubmit={submit} noValidate>
         <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
-        <TextField
+        <LineField
           label={i18n.t('popup.userId.field')}
           hint={i18n.t('popup.userId.hint')}
           wrong={refusal && refusals[refusal]()}

@@ -184,7 +184,7 @@ function Footer({
 }
 
 /** Says that something waits for confirmation while another view is on the screen. */
-export function Waiting({
+export function WaitingNotice({
   count,
   onShow,
 }: {

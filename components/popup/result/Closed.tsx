@@ -55,7 +55,7 @@ export function ClosedView({
   );
 }
 
-export type BatchView = Extract<View, { readonly batch: unknown }>;
+export type BatchClosed = Extract<View, { readonly batch: unknown }>;
 
 /** The views about many people under one confirmation. */
 export function BatchViews({
@@ -67,7 +67,7 @@ export function BatchViews({
   port,
   openKeys,
 }: {
-  readonly view: BatchView;
+  readonly view: BatchClosed;
   readonly keyState: KeyState['state'];
   readonly error: ErrorCode | null;
   readonly busy: boolean;

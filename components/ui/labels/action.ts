@@ -64,11 +64,11 @@ export function whomOf({ kind, target, token, meeting, phone }: Action): string 
   if (kind === 'end-meeting') return roomOf(meeting.room) ?? i18n.t('outcome.whom.meeting');
   if (phone !== undefined) return phone;
   if (kind === 'ban-token') return nameOrId(token?.userName, token?.userId) ?? tokenUnnamed();
-  return personOf(target);
+  return shownPerson(target);
 }
 
 /** The person a target names; see `whomOf`. */
-export function personOf(target: Target | null): string {
+export function shownPerson(target: Target | null): string {
   const id = target?.userId ?? target?.participantId ?? null;
   const name = target && safeName(target.name).text;
   if (name && id !== null && target.namesakes > 1) return `${name} (${shortId(id)})`;

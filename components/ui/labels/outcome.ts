@@ -78,7 +78,7 @@ const ROWS: Partial<Record<OutcomeCode, Row>> = {
  */
 export function outcomeLabel(
   outcome: Outcome,
-  operation: Operation,
+  operation: StepOperation,
   { keyId = null }: { keyId?: string | null } = {},
 ): OutcomeLabels {
   const { next, offers = [] } = rowOf(outcome, operation);
@@ -93,7 +93,7 @@ export function outcomeLabel(
 }
 
 /** Operations that JaaS documents for one address only. */
-const ONE_BASE: ReadonlySet<Operation> = new Set(['kick', 'dial-out', 'hang-up']);
+const ONE_BASE: ReadonlySet<StepOperation> = new Set(['kick', 'dial-out', 'hang-up']);
 
 /** A call that may have been made is not asked for again by a button: it rings again, and costs again. */
 const lookFirst = { next: () => i18n.t('outcome.next.lookFirst'), offers: [] } as const;
@@ -102,7 +102,7 @@ const lookFirst = { next: () => i18n.t('outcome.next.lookFirst'), offers: [] } a
  * The row of a code, as far as the operation allows it: some have no other address, and a token
  * is not kept, so its ban is begun anew and not repeated.
  */
-function rowOf(outcome: Outcome, operation: Operation): Row {
+function rowOf(outcome: Outcome, operation: StepOperation): Row {
   const { code } = outcome;
   const row = ROWS[code] ?? {};
   const { offers = [] } = row;
@@ -129,7 +129,7 @@ function otherHost({ base }: Outcome): string {
 /** How a line is marked; the words alone say it too. */
 export type Tone = 'plain' | 'good' | 'warn' | 'danger';
 
-export type Operation = Step['operation'];
+export type StepOperation = Step['operation'];
 
 /** What an operation is called among the texts. */
 const NAMES = {
@@ -139,15 +139,15 @@ const NAMES = {
   'end-meeting': 'end',
   'dial-out': 'call',
   'hang-up': 'hangUp',
-} as const satisfies Record<Operation, string>;
+} as const satisfies Record<StepOperation, string>;
 
 type State = 'accepted' | 'waiting' | 'sending' | 'skipped' | 'undone' | 'unknown';
 
-const words = (state: State, operation: Operation): string =>
+const words = (state: State, operation: StepOperation): string =>
   i18n.t(`outcome.${state}.${NAMES[operation]}`);
 
 /** One row a code, so that a new code does not compile without its words. */
-const HAPPENED: Record<OutcomeCode, (outcome: Outcome, operation: Operation) => string> = {
+const HAPPENED: Record<OutcomeCode, (outcome: Outcome, operation: StepOperation) => string> = {
   accepted: (_, operation) => words('accepted', operation),
   'already-over': () => i18n.t('outcome.happened.alreadyOver'),
   'already-left': () => i18n.t('outcome.happened.alreadyLeft'),
@@ -179,18 +179,18 @@ const HAPPENED: Record<OutcomeCode, (outcome: Outcome, operation: Operation) => 
 const TONES = { accepted: 'good', refused: 'danger', failed: 'danger', unknown: 'warn' } as const;
 
 /** What happened. Never says more than that JaaS accepted a request. */
-function happenedLabel(outcome: Outcome, operation: Operation): string {
+function happenedLabel(outcome: Outcome, operation: StepOperation): string {
   return HAPPENED[outcome.code](outcome, operation);
 }
 
 /** Whether anything was done; null where that is said already. */
-function doneLabel(outcome: Outcome, operation: Operation): string | null {
+function doneLabel(outcome: Outcome, operation: StepOperation): string | null {
   if (outcome.result === 'accepted') return null;
   return words(mayBeDone(outcome) ? 'unknown' : 'undone', operation);
 }
 
 /** How an outcome is marked. */
-function toneOf(outcome: Outcome, operation: Operation): Tone {
+function toneOf(outcome: Outcome, operation: StepOperation): Tone {
   const isOver = operation === 'kick' || operation === 'end-meeting';
   const warns = (outcome.code === 'unknown-address' && isOver) || mayBeDone(outcome);
   return warns ? 'warn' : TONES[outcome.result];

@@ -6,14 +6,14 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { AT, ended, step } from '~/tests/unit/journal/activity-samples';
 import type { BannedPerson } from '~/utils/background/banned-present';
 import { openBannedHere } from '~/utils/background/banned-present';
-import { openDepartures } from '~/utils/background/departures';
 import { banHandlers } from '~/utils/background/handlers-panel';
+import { openLeaves } from '~/utils/background/leaves';
 import type { MeetingReport } from '~/utils/background/meetings';
 import { banNews } from '~/utils/background/notify';
 import { appIdSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import type { Frame } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
-import type { KeptDeparture } from '~/utils/messages/protocol-panel';
+import type { StoredLeave } from '~/utils/messages/protocol-panel';
 import { banMessages } from '~/utils/messages/protocol-panel';
 import type { PanelSender } from '~/utils/messages/router';
 import { APP_ID, FRAME, ROOM, target } from '../actions/samples';
@@ -47,7 +47,7 @@ function setUp() {
       now: () => world.now,
       changed: (frame) => void changed.push(frame),
       bannedHere: openBannedHere(),
-      departures: openDepartures(() => world.now),
+      leaves: openLeaves(() => world.now),
       mayNotify: async () => world.on,
       notify: async (_frame, _meeting, people) => void notices.push([...people]),
     });
@@ -200,7 +200,7 @@ describe('somebody who comes back', () => {
 });
 
 describe('people who left a short while ago', () => {
-  const left = (change: Partial<KeptDeparture> = {}): KeptDeparture => ({
+  const left = (change: Partial<StoredLeave> = {}): StoredLeave => ({
     id: 'b1',
     name: 'Mallory',
     userId: MALLORY,
@@ -211,36 +211,36 @@ describe('people who left a short while ago', () => {
     witnessed: true,
     ...change,
   });
-  const asked = { departures: null };
+  const asked = { leaves: null };
 
   it('are given back to the same meeting in the same frame, by a worker started anew too', async () => {
     const { worker, ...on } = setUp();
-    await on['panel.departures']({ departures: [left()] }, panel);
-    const answer = await worker()['panel.departures'](asked, panel);
-    expect(answer).toEqual({ departures: [left()] });
-    expect(await on['panel.departures'](asked, otherRoom)).toEqual({ departures: [] });
+    await on['panel.leaves']({ leaves: [left()] }, panel);
+    const answer = await worker()['panel.leaves'](asked, panel);
+    expect(answer).toEqual({ leaves: [left()] });
+    expect(await on['panel.leaves'](asked, otherRoom)).toEqual({ leaves: [] });
     const sameTab = { ...otherRoom, frame: FRAME };
-    expect(await on['panel.departures'](asked, sameTab)).toEqual({ departures: [] });
+    expect(await on['panel.leaves'](asked, sameTab)).toEqual({ leaves: [] });
   });
 
   it('are kept for a quarter of an hour, whatever time a page says', async () => {
     const { world, ...on } = setUp();
     const future = left({ id: 'b2', leftAt: world.now + 3_600_000 });
-    await on['panel.departures']({ departures: [future, left()] }, panel);
+    await on['panel.leaves']({ leaves: [future, left()] }, panel);
     world.now = AT + 50_000 + 15 * 60_000;
-    const first = await on['panel.departures'](asked, panel);
-    expect(first.departures.map(({ id }) => id)).toEqual(['b2']);
+    const first = await on['panel.leaves'](asked, panel);
+    expect(first.leaves.map(({ id }) => id)).toEqual(['b2']);
     world.now += 10_000;
-    expect(await on['panel.departures'](asked, panel)).toEqual({ departures: [] });
+    expect(await on['panel.leaves'](asked, panel)).toEqual({ leaves: [] });
   });
 
   it('are gone when the tab is closed', async () => {
     const { world, ...on } = setUp();
-    await on['panel.departures']({ departures: [left()] }, panel);
-    await openDepartures(() => world.now).forgetTab(70);
-    expect((await on['panel.departures'](asked, panel)).departures).toHaveLength(1);
-    await openDepartures(() => world.now).forgetTab(FRAME.tabId);
-    expect(await on['panel.departures'](asked, panel)).toEqual({ departures: [] });
+    await on['panel.leaves']({ leaves: [left()] }, panel);
+    await openLeaves(() => world.now).forgetTab(70);
+    expect((await on['panel.leaves'](asked, panel)).leaves).toHaveLength(1);
+    await openLeaves(() => world.now).forgetTab(FRAME.tabId);
+    expect(await on['panel.leaves'](asked, panel)).toEqual({ leaves: [] });
     expect(Object.keys(await fakeBrowser.storage.session.get(null))).toEqual([]);
   });
 
@@ -249,12 +249,12 @@ describe('people who left a short while ago', () => {
     const name = 'M'.repeat(300);
     const userId = 'u'.repeat(512);
     const many = Array.from({ length: 500 }, (_, n) => left({ id: `b${n}`, name, userId }));
-    const { departures } = await on['panel.departures']({ departures: many }, panel);
-    expect(departures.length).toBeGreaterThan(200);
-    expect(JSON.stringify(departures).length).toBeLessThan(300_000);
-    expect(departures[0]?.id).toBe('b0');
-    const more = { departures: [...many, left()] };
-    expect(banMessages['panel.departures'].request.safeParse(more).success).toBe(false);
+    const { leaves } = await on['panel.leaves']({ leaves: many }, panel);
+    expect(leaves.length).toBeGreaterThan(200);
+    expect(JSON.stringify(leaves).length).toBeLessThan(300_000);
+    expect(leaves[0]?.id).toBe('b0');
+    const more = { leaves: [...many, left()] };
+    expect(banMessages['panel.leaves'].request.safeParse(more).success).toBe(false);
   });
 
   it('take no more of what a browser gives than for a few pages, and go when they are old', async () => {
@@ -265,14 +265,14 @@ describe('people who left a short while ago', () => {
     const inFrame = (frameId: number): PanelSender => ({ ...panel, frame: { tabId: 7, frameId } });
     const size = async () => JSON.stringify(await fakeBrowser.storage.session.get(null)).length;
     for (let frameId = 1; frameId <= 40; frameId += 1) {
-      await on['panel.departures']({ departures: many }, inFrame(frameId));
+      await on['panel.leaves']({ leaves: many }, inFrame(frameId));
       world.now += 1000;
     }
     expect(await size()).toBeLessThan(4_000_000);
-    expect((await on['panel.departures'](asked, inFrame(40))).departures).not.toEqual([]);
+    expect((await on['panel.leaves'](asked, inFrame(40))).leaves).not.toEqual([]);
     world.now += 15 * 60_000;
     const fresh = [left({ leftAt: world.now })];
-    await on['panel.departures']({ departures: fresh }, inFrame(41));
+    await on['panel.leaves']({ leaves: fresh }, inFrame(41));
     expect(await size()).toBeLessThan(10_000);
   });
 });

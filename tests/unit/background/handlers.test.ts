@@ -8,8 +8,8 @@ import { createRequests } from '~/utils/actions/requests';
 import { createScheduledEnds } from '~/utils/actions/scheduled-end';
 import { planSteps } from '~/utils/actions/steps';
 import { openBannedHere } from '~/utils/background/banned-present';
-import { openDepartures } from '~/utils/background/departures';
 import { createHandlers } from '~/utils/background/handlers';
+import { openLeaves } from '~/utils/background/leaves';
 import { openMeetings } from '~/utils/background/meetings';
 import { openUnacknowledged } from '~/utils/background/scheduled-ends';
 import { rawRoomSchema } from '~/utils/borders/schemas';
@@ -79,7 +79,7 @@ function setUp() {
     },
     bans: {
       bannedHere: openBannedHere(),
-      departures: openDepartures(() => world.now),
+      leaves: openLeaves(() => world.now),
       mayNotify: async () => false,
       notify: async () => undefined,
     },

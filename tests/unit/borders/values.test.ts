@@ -5,7 +5,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { inputs } from '~/tests/depth';
 import { lookSchema } from '~/utils/actions/request';
 import { openBannedHere } from '~/utils/background/banned-present';
-import { openDepartures } from '~/utils/background/departures';
+import { openLeaves } from '~/utils/background/leaves';
 import { openMeetings } from '~/utils/background/meetings';
 import { createPromptLimit } from '~/utils/background/prompt-limit';
 import { openUnacknowledged } from '~/utils/background/scheduled-ends';
@@ -210,7 +210,7 @@ describe('what lies in storage', () => {
       'banned-here',
       'banned-told',
       'confirm-window',
-      'departures:1:0',
+      'leaves:1:0',
     ];
     await tryBorder(
       values(
@@ -231,7 +231,7 @@ describe('what lies in storage', () => {
           await openMeetings().all(),
           await createPromptLimit(() => 5).begin(1),
           await openBannedHere().any(),
-          await openDepartures(() => 5).kept(frame, here),
+          await openLeaves(() => 5).kept(frame, here),
         ];
       },
       ([all, may, some, kept]: [unknown[], boolean, boolean, unknown[]]) =>

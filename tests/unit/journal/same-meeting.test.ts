@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { APP_ID, FRAME, ROOM } from '~/tests/unit/actions/samples';
 import { asksTheSame, stagedAction } from '~/utils/actions/request';
-import { openDepartures } from '~/utils/background/departures';
+import { openLeaves } from '~/utils/background/leaves';
 import { appIdSchema } from '~/utils/borders/schemas';
 import { sameFrame, sameMeeting } from '~/utils/journal/action';
 
@@ -44,7 +44,7 @@ describe('a room of the same name on another host', () => {
   });
 
   it('has its own people who left', async () => {
-    const departures = openDepartures(() => 2000);
+    const leaves = openLeaves(() => 2000);
     const left = {
       id: 'b1',
       name: 'Mallory',
@@ -55,8 +55,8 @@ describe('a room of the same name on another host', () => {
       leftAt: 1000,
       witnessed: true,
     } as const;
-    await departures.keep(FRAME, onStage, [left]);
-    expect(await departures.kept(FRAME, onStage)).toHaveLength(1);
-    expect(await departures.kept(FRAME, here)).toEqual([]);
+    await leaves.keep(FRAME, onStage, [left]);
+    expect(await leaves.kept(FRAME, onStage)).toHaveLength(1);
+    expect(await leaves.kept(FRAME, here)).toEqual([]);
   });
 });

@@ -26,7 +26,7 @@ describe('the roster', () => {
 
   it('lists who left, newest first, with when', () => {
     const roster = play(here('a', 'b', 'c'), here('b', 'c'), here('c'));
-    expect(roster.departures).toMatchObject([
+    expect(roster.leaves).toMatchObject([
       { id: 'b', userId: 'user-b', leftAt: 2000, joinedAt: 0, witnessed: true, backAs: null },
       { id: 'a', leftAt: 1000 },
     ]);
@@ -34,10 +34,10 @@ describe('the roster', () => {
 
   it('forgets departures after a quarter of an hour, also while I am away', () => {
     const roster = play(here('a'), here());
-    expect(updateRoster(roster, here(), 1000 + DEPARTED_FOR - 1).departures.length).toBe(1);
-    expect(updateRoster(roster, here(), 1000 + DEPARTED_FOR).departures).toEqual([]);
+    expect(updateRoster(roster, here(), 1000 + DEPARTED_FOR - 1).leaves.length).toBe(1);
+    expect(updateRoster(roster, here(), 1000 + DEPARTED_FOR).leaves).toEqual([]);
     const left = snapshot({ phase: 'left', me: null });
-    expect(updateRoster(roster, left, 1000 + DEPARTED_FOR).departures).toEqual([]);
+    expect(updateRoster(roster, left, 1000 + DEPARTED_FOR).leaves).toEqual([]);
   });
 
   it.each(['leaving', 'left', 'lost', 'joining'] as const)(
@@ -45,7 +45,7 @@ describe('the roster', () => {
     (phase) => {
       const roster = play(here('a', 'b'), snapshot({ phase, me: null, roomJid: null }));
       expect(roster.people).toEqual([]);
-      expect(roster.departures).toEqual([]);
+      expect(roster.leaves).toEqual([]);
     },
   );
 
@@ -54,29 +54,29 @@ describe('the roster', () => {
     const me = { id: 'me2', name: 'Host', userId: 'host', role: 'moderator' } as const;
     const roster = play(here('a', 'b'), lost, { ...here('a'), me });
     expect(find(roster, 'a')?.joinedAt).toBe(0);
-    expect(roster.departures).toMatchObject([{ id: 'b', leftAt: 2000, witnessed: false }]);
+    expect(roster.leaves).toMatchObject([{ id: 'b', leftAt: 2000, witnessed: false }]);
   });
 
   it('does not take a move to a breakout room for others leaving, nor the way back', () => {
     const breakout = { roomJid: 'x@breakout.8x8.vc', breakout: true };
     const roster = play(here('a', 'b'), { ...here('c'), ...breakout }, here('a', 'b'));
-    expect(roster.departures).toEqual([]);
+    expect(roster.leaves).toEqual([]);
   });
 
   it.each<[string, Partial<Snapshot>]>([
     ['is over the cap', { more: 3 }],
     ['cannot be read', { blind: ['participants'] }],
   ])('claims no departures from a list that %s', (_why, more) => {
-    expect(play(here('a', 'b'), { ...here('a'), ...more }).departures).toEqual([]);
+    expect(play(here('a', 'b'), { ...here('a'), ...more }).leaves).toEqual([]);
   });
 
   it('links somebody who comes back under a new id by the user id', () => {
     const back = participant('a2', { userId: ' user-a' });
     const roster = play(here('a'), here(), here(back));
-    expect(roster.departures).toMatchObject([{ id: 'a', backAs: 'a2' }]);
+    expect(roster.leaves).toMatchObject([{ id: 'a', backAs: 'a2' }]);
     expect(find(roster, 'a2')?.returned).toBe(true);
     const gone = updateRoster(roster, here(), 3000);
-    expect(gone.departures).toMatchObject([
+    expect(gone.leaves).toMatchObject([
       { id: 'a2', backAs: null },
       { id: 'a', backAs: null },
     ]);
@@ -84,14 +84,14 @@ describe('the roster', () => {
 
   it('links a rejoin within one snapshot, and one under the same id', () => {
     const back = participant('a2', { userId: 'user-a' });
-    expect(play(here('a'), here(back)).departures).toMatchObject([{ id: 'a', backAs: 'a2' }]);
-    expect(play(here('a'), here(), here('a')).departures).toMatchObject([{ backAs: 'a' }]);
+    expect(play(here('a'), here(back)).leaves).toMatchObject([{ id: 'a', backAs: 'a2' }]);
+    expect(play(here('a'), here(), here('a')).leaves).toMatchObject([{ backAs: 'a' }]);
   });
 
   it('never links people without a user id', () => {
     const guest = (id: string) => participant(id, { userId: null });
     const roster = play(here(guest('a')), here(), here(guest('b')));
-    expect(roster.departures).toMatchObject([{ id: 'a', backAs: null }]);
+    expect(roster.leaves).toMatchObject([{ id: 'a', backAs: null }]);
     expect(find(roster, 'b')).toMatchObject({ returned: false, sharing: 0 });
   });
 
@@ -124,7 +124,7 @@ describe('the roster', () => {
     expect(find(after, 'a')).toMatchObject({ joinedAt: 2000, returned: true });
     expect(find(after, 'b')).toMatchObject({ name: 'Other', hand: true, joinedAt: 0, sharing: 1 });
     expect(after.known.get('b')).toBe(find(after, 'b'));
-    expect(after.departures).toEqual(before.departures);
+    expect(after.leaves).toEqual(before.leaves);
     const me = { ...snapshot().me, id: 'me', name: 'New', userId: 'host', role: 'none' } as const;
     const renamed = updateRoster(after, { ...here('a', hand), me }, 6000);
     expect(renamed.people[0]).toMatchObject({ name: 'New', role: 'none', me: true, joinedAt: 0 });
@@ -172,11 +172,11 @@ describe('the roster', () => {
           last = new Set(present);
           expect(ids(roster.people)).toEqual(['me', ...present]);
           for (const one of roster.people.slice(1)) expect(one.joinedAt).toBe(since.get(one.id));
-          for (const one of roster.departures) {
+          for (const one of roster.leaves) {
             expect(one.backAs).toBe(last.has(one.id) ? one.id : null);
           }
         });
-        expect(ids(roster.departures).sort()).toEqual(gone.sort());
+        expect(ids(roster.leaves).sort()).toEqual(gone.sort());
       }),
       { numRuns: 500 },
     );

@@ -104,7 +104,7 @@ export const batchOrNot = [
   { ok: false as const, code: 'gone' as const, batch: null },
 ];
 
-const departure = {
+const left = {
   id: '1bcd2345',
   name: 'Mallory',
   userId: 'google-oauth2|1140',
@@ -114,11 +114,11 @@ const departure = {
   leftAt: 2,
   witnessed: true,
 };
-export const departures = [
-  departure,
-  { ...departure, role: 'participant' as const, kind: 'dial-in' as const, userId: null },
-  { ...departure, role: 'none' as const, kind: 'bot' as const, name: null },
-  { ...departure, userId: null, userIdUnreadable: true as const },
+export const leaves = [
+  left,
+  { ...left, role: 'participant' as const, kind: 'dial-in' as const, userId: null },
+  { ...left, role: 'none' as const, kind: 'bot' as const, name: null },
+  { ...left, userId: null, userIdUnreadable: true as const },
 ];
 
 const key = { state: 'ready' as const, label: 'Forum' };

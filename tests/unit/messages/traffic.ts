@@ -4,9 +4,9 @@ import {
   ACTION,
   BATCH,
   batchOrNot,
-  departures,
   doneOrNot,
   FACTS,
+  leaves,
   MEETING,
   OTHER_ID,
   PHONE,
@@ -64,9 +64,9 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     asked: [{ participantId: '1bcd2345', userId: 'google-oauth2|1140' }],
     answered: [{}],
   },
-  'panel.departures': {
-    asked: [{ departures }, { departures: null }],
-    answered: [{ departures }, { departures: [] }],
+  'panel.leaves': {
+    asked: [{ leaves }, { leaves: null }],
+    answered: [{ leaves }, { leaves: [] }],
   },
   'panel.visibility': {
     asked: [{ visibility: 'shown' }, { visibility: 'covered' }, { visibility: 'removed' }],

@@ -1,6 +1,6 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
-import type { KeptDeparture } from '~/utils/messages/protocol-panel';
+import type { StoredLeave } from '~/utils/messages/protocol-panel';
 import { participant } from '../meeting/snapshots';
 import { turn } from '../until';
 import {
@@ -187,7 +187,7 @@ describe('somebody who has just been banned here', () => {
 });
 
 describe('people who left before the page was loaded again', () => {
-  const left = (change: Partial<KeptDeparture> = {}): KeptDeparture => ({
+  const left = (change: Partial<StoredLeave> = {}): StoredLeave => ({
     id: 'b1',
     name: 'Mallory',
     userId: MALLORY.userId,
@@ -200,7 +200,7 @@ describe('people who left before the page was loaded again', () => {
   });
 
   it('are listed, and can be banned', async () => {
-    const on = await stage([ANN], { departures: [left()] });
+    const on = await stage([ANN], { leaves: [left()] });
     await settle();
     expect(rowOf(named(on.root, 'ul', 'Recently left'), 'Mallory').textContent).toContain('14:00');
     await press(named(on.root, 'button', 'Ban Mallory'));
@@ -210,34 +210,34 @@ describe('people who left before the page was loaded again', () => {
   });
 
   it('are not listed when they are back', async () => {
-    const on = await stage([{ ...MALLORY, id: 'b2' }, ANN], { departures: [left()] });
+    const on = await stage([{ ...MALLORY, id: 'b2' }, ANN], { leaves: [left()] });
     await settle();
     expect(on.root.textContent).not.toContain('Recently left');
   });
 
   it('are listed for a quarter of an hour', async () => {
-    const on = await stage([ANN], { departures: [left({ leftAt: START - 899_000 })] });
+    const on = await stage([ANN], { leaves: [left({ leftAt: START - 899_000 })] });
     await settle();
     expect(on.root.textContent).toContain('Recently left');
     on.clock.pass(2000);
     await on.see();
     expect(on.root.textContent).not.toContain('Recently left');
-    const late = await stage([ANN], { departures: [left({ leftAt: START - 901_000 })] });
+    const late = await stage([ANN], { leaves: [left({ leftAt: START - 901_000 })] });
     await settle();
     expect(late.root.textContent).not.toContain('Recently left');
   });
 
   it('are kept together with those who leave now', async () => {
     const on = await stage([MALLORY, ANN], {
-      departures: [left({ id: 'b0', userId: 'auth0|old' })],
+      leaves: [left({ id: 'b0', userId: 'auth0|old' })],
     });
     await settle();
     await pass(on, 1000);
     await on.see({ participants: [MALLORY] });
     await pass(on, 1000);
-    const kept = on.sent('panel.departures').at(-1) as { departures: KeptDeparture[] };
-    expect(kept.departures.map(({ id }) => id)).toEqual(['c1', 'b0']);
-    expect(kept.departures[0]).not.toHaveProperty('backAs');
+    const kept = on.sent('panel.leaves').at(-1) as { leaves: StoredLeave[] };
+    expect(kept.leaves.map(({ id }) => id)).toEqual(['c1', 'b0']);
+    expect(kept.leaves[0]).not.toHaveProperty('backAs');
   });
 
   it('are kept in the last moment where the page goes away at once', async () => {
@@ -246,13 +246,13 @@ describe('people who left before the page was loaded again', () => {
     await on.see({ participants: [MALLORY] });
     await on.see({ participants: [] });
     on.model.leavePage();
-    const ids = (on.sent('panel.departures') as { departures: KeptDeparture[] | null }[])
+    const ids = (on.sent('panel.leaves') as { leaves: StoredLeave[] | null }[])
       .at(-1)
-      ?.departures?.map(({ id }) => id);
+      ?.leaves?.map(({ id }) => id);
     expect(ids).toEqual(['b1', 'c1']);
     const quiet = await stage([MALLORY, ANN]);
     await settle();
     quiet.model.leavePage();
-    expect(quiet.sent('panel.departures')).toEqual([{ departures: null }]);
+    expect(quiet.sent('panel.leaves')).toEqual([{ leaves: null }]);
   });
 });

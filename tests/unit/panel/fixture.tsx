@@ -9,9 +9,9 @@ import type { Participant, Snapshot } from '~/utils/meeting/snapshot';
 import type { MessageType, RequestOf } from '~/utils/messages/protocol';
 import type {
   ActionView,
-  KeptDeparture,
   KnownBan,
   PanelState,
+  StoredLeave,
 } from '~/utils/messages/protocol-panel';
 import { FakeClock } from '../meeting/fake-clock';
 import { participant, snapshot } from '../meeting/snapshots';
@@ -71,7 +71,7 @@ export interface Background {
   answer: { ok: true; id: string } | { ok: false; code: 'journal-failed' | 'locked' };
   /** All that the journal knows of bans in this AppID, and who is kept as having left. */
   bans: KnownBan[];
-  departures: KeptDeparture[];
+  leaves: StoredLeave[];
   /** The extension was updated: every call of the browser's API throws. */
   dead: boolean;
   readonly told: [MessageType, unknown][];
@@ -121,7 +121,7 @@ export async function stage(
     state: READY,
     answer: { ok: true, id: action(null).id },
     bans: [],
-    departures: [],
+    leaves: [],
     dead: false,
     told: [],
     saved: [],
@@ -131,7 +131,7 @@ export async function stage(
     if (background.dead) throw new Error('Extension context invalidated.');
     background.told.push([type, payload]);
     if (type === 'panel.report' || type === 'panel.state') return background.state;
-    if (type === 'panel.departures') return { departures: background.departures };
+    if (type === 'panel.leaves') return { leaves: background.leaves };
     if (type === 'panel.bans') {
       const { userIds } = payload as RequestOf<'panel.bans'>;
       return { bans: background.bans.filter(({ userId }) => userIds.includes(userId)) };

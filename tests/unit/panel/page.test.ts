@@ -106,7 +106,7 @@ describe('the panel in a meeting page', () => {
     }
     send.mockReset().mockImplementation(async (message: unknown) => {
       const { type } = message as { type: string };
-      if (type === 'panel.departures') return { ok: true, value: { departures: [] } };
+      if (type === 'panel.leaves') return { ok: true, value: { leaves: [] } };
       if (type === 'panel.bans') return { ok: true, value: { bans: [] } };
       return { ok: true, value: READY };
     });

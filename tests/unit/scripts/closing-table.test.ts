@@ -35,7 +35,7 @@ describe('the closing table', () => {
     ]);
     const [head, , checks, e2e] = table.split('\n').map((line) => line.split(/\s{2,}/));
     expect(head).toEqual(['suite', 'what', 'tests', 'failed', 'second try', 'skipped', 'seconds']);
-    expect(checks).toEqual(['checks', 'format, lint, types', '–', '0', '0', '0', '61']);
+    expect(checks).toEqual(['checks', 'format, lint, types, exports', '–', '0', '0', '0', '61']);
     expect(e2e?.slice(2)).toEqual(['3', '1', '1', '0', '61']);
   });
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Confirmation, Request } from '~/utils/actions/request';
 import { createRequests } from '~/utils/actions/requests';
-import { createRunner, type Departure } from '~/utils/actions/runner';
+import { createRunner, type InFlight } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Target } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
@@ -161,7 +161,7 @@ export class World {
     const runner = createRunner({
       journal,
       now,
-      send: (action, operation, departure) => this.send(number, action, operation, departure),
+      send: (action, operation, inFlight) => this.send(number, action, operation, inFlight),
       changed: () => undefined,
     });
     return { number, requests, runner, ready: this.recover(runner) };
@@ -176,7 +176,7 @@ export class World {
     worker: number,
     action: Action,
     operation: Parameters<Ledger['leaves']>[1],
-    { token, written }: Departure,
+    { token, written }: InFlight,
   ): Promise<Outcome> {
     await written;
     await this.turns.wait(worker);

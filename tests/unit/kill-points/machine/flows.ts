@@ -2,7 +2,7 @@ import type { Action } from '~/utils/journal/action';
 import { unlock } from '~/utils/keys/lock';
 import { setPassphrase } from '~/utils/keys/passphrase';
 import type { RequestOf } from '~/utils/messages/protocol';
-import type { Reply } from '~/utils/messages/router';
+import type { RouterReply } from '~/utils/messages/router';
 import { seenIn } from '../../actions/batch-samples';
 import { APP_ID, FRAME, ID, KEY_ID, ROOM } from '../../actions/samples';
 import { type Host, PEOPLE } from './host';
@@ -13,7 +13,7 @@ import { keyring } from './profile';
 export interface Flow {
   readonly name: string;
   readonly before: (host: Host) => Promise<void>;
-  readonly run: (host: Host) => Promise<Reply | null>;
+  readonly run: (host: Host) => Promise<RouterReply | null>;
   /** How many requests leave where nothing is killed and nothing fails. */
   readonly sends: number;
   /** How often JaaS may be asked for one thing; it is asked once where this is left out. */
@@ -45,7 +45,7 @@ async function askFor(host: Host, asked: RequestOf<'panel.ask'>): Promise<void> 
   await host.goOn();
 }
 
-async function confirmFirst(host: Host): Promise<Reply | null> {
+async function confirmFirst(host: Host): Promise<RouterReply | null> {
   const [first] = await host.records();
   if (first === undefined) throw new Error('Nothing waits.');
   return host.ask('action.confirm', confirmationOf(first));

@@ -2,7 +2,7 @@ import { createBackground } from '~/utils/background/background';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
 import type { MessageType, RequestOf } from '~/utils/messages/protocol';
-import type { Reply } from '~/utils/messages/router';
+import type { RouterReply } from '~/utils/messages/router';
 import { crowd } from '../../actions/batch-samples';
 import { APP_ID, FRAME, KEY_ID, look, ROOM } from '../../actions/samples';
 import { FakeJaas } from './jaas';
@@ -68,16 +68,19 @@ export class Host {
   }
 
   /** Asks as the popup does; null where the worker dies over it. */
-  async ask<T extends MessageType>(type: T, payload: RequestOf<T>): Promise<Reply | null> {
+  async ask<T extends MessageType>(type: T, payload: RequestOf<T>): Promise<RouterReply | null> {
     return this.send({ type, payload }, PAGE);
   }
 
   /** Asks as the panel of the meeting does. */
-  async askAsPanel<T extends MessageType>(type: T, payload: RequestOf<T>): Promise<Reply | null> {
+  async askAsPanel<T extends MessageType>(
+    type: T,
+    payload: RequestOf<T>,
+  ): Promise<RouterReply | null> {
     return this.send({ type, payload }, PANEL);
   }
 
-  private async send(message: unknown, sender: typeof PAGE): Promise<Reply | null> {
+  private async send(message: unknown, sender: typeof PAGE): Promise<RouterReply | null> {
     const { life, background } = this.running();
     const reply = lives.run(life, () => background.answer(message, sender));
     const came = Promise.race([reply, life.ended]).then((it) => (it === 'killed' ? null : it));
@@ -120,7 +123,7 @@ export class Host {
   }
 
   /** After a death: half a minute later somebody opens Gavel's popup. */
-  async comeBack({ browser }: { readonly browser: boolean }): Promise<Reply | null> {
+  async comeBack({ browser }: { readonly browser: boolean }): Promise<RouterReply | null> {
     if (browser) {
       this.profile.session.items = {};
       alarms.clear();

@@ -1,6 +1,6 @@
 import { expect, vi } from 'vitest';
 import type { Action } from '~/utils/journal/action';
-import type { Reply } from '~/utils/messages/router';
+import type { RouterReply } from '~/utils/messages/router';
 import { type Flow, PASSPHRASE, TOKEN } from './flows';
 import { Host } from './host';
 import { type Life, lives, type Plan } from './life';
@@ -11,7 +11,7 @@ import { secretsIn } from './secrets';
 export interface Played {
   readonly host: Host;
   readonly life: Life;
-  readonly reply: Reply | null;
+  readonly reply: RouterReply | null;
 }
 
 /** A host who has done what comes before, and then does this while the plan is carried out. */
@@ -27,7 +27,7 @@ export async function play(flow: Flow, plan: Plan): Promise<Played> {
 }
 
 /** Whether the host was told that it will be done. */
-export function saidYes(reply: Reply | null): boolean {
+export function saidYes(reply: RouterReply | null): boolean {
   return reply?.ok === true && (reply.value as { ok?: boolean }).ok !== false;
 }
 

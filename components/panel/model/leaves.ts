@@ -1,11 +1,6 @@
 import type { Signal } from '@preact/signals-core';
 import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
-import {
-  type Departure,
-  EMPTY_ROSTER,
-  type Roster,
-  restoreDepartures,
-} from '~/utils/meeting/roster';
+import { EMPTY_ROSTER, type Leave, type Roster, restoreLeaves } from '~/utils/meeting/roster';
 import type { RequestOf } from '~/utils/messages/protocol';
 import type { ActionView } from '~/utils/messages/protocol-panel';
 import { createReporter, type Link, type PanelPorts } from './background-link';
@@ -13,9 +8,9 @@ import { createReporter, type Link, type PanelPorts } from './background-link';
 /** As many as the background takes. */
 const MOST = 500;
 
-type Kept = NonNullable<RequestOf<'panel.departures'>['departures']>;
+type Kept = NonNullable<RequestOf<'panel.leaves'>['leaves']>;
 
-export interface DepartureKeeper {
+export interface LeaveKeeper {
   /** The roster may have changed. */
   update(): void;
   /** The page goes away: what waits is kept at once. */
@@ -26,59 +21,59 @@ export interface DepartureKeeper {
  * Keeps who left a short while ago with the background, so that a reload of the page does not lose
  * them: what an earlier panel of this meeting kept comes first, then every change is kept.
  */
-export function keepDepartures(
+export function keepLeaves(
   link: Link,
   { now, later }: Pick<PanelPorts, 'now' | 'later'>,
   roster: Signal<Roster>,
-): DepartureKeeper {
+): LeaveKeeper {
   let state: 'new' | 'asking' | 'restored' = 'new';
-  let seen: readonly Departure[] = EMPTY_ROSTER.departures;
+  let seen: readonly Leave[] = EMPTY_ROSTER.leaves;
   let sent = JSON.stringify(keepable(seen));
 
-  const send = (departures: Kept) => {
-    sent = JSON.stringify(departures);
-    return link.tell('panel.departures', { departures });
+  const send = (leaves: Kept) => {
+    sent = JSON.stringify(leaves);
+    return link.tell('panel.leaves', { leaves });
   };
   const keep = createReporter(send, now, later);
 
   async function restore(): Promise<void> {
     state = 'asking';
-    const answer = await link.tell('panel.departures', { departures: null });
+    const answer = await link.tell('panel.leaves', { leaves: null });
     // Without an answer it is asked again: what was kept must not be written over.
     state = answer === null ? 'new' : 'restored';
     if (answer === null) return;
-    roster.value = restoreDepartures(roster.value, answer.departures, now());
+    roster.value = restoreLeaves(roster.value, answer.leaves, now());
     update();
   }
 
   function update(): void {
     if (state === 'new') void restore();
-    const { departures } = roster.value;
-    if (state !== 'restored' || (departures.length === 0 && seen.length === 0)) return;
-    seen = departures;
-    keep(keepable(departures));
+    const { leaves } = roster.value;
+    if (state !== 'restored' || (leaves.length === 0 && seen.length === 0)) return;
+    seen = leaves;
+    keep(keepable(leaves));
   }
 
   void restore();
   return {
     update,
     leave() {
-      const departures = keepable(seen);
-      if (JSON.stringify(departures) !== sent) void send(departures);
+      const leaves = keepable(seen);
+      if (JSON.stringify(leaves) !== sent) void send(leaves);
     },
   };
 }
 
-function keepable(departures: readonly Departure[]): Kept {
-  return departures
+function keepable(leaves: readonly Leave[]): Kept {
+  return leaves
     .filter(({ id }) => id.length <= PARTICIPANT_ID_LIMIT)
     .slice(0, MOST)
     .map(kept);
 }
 
 /** Whether they are back is found out anew. */
-function kept({ backAs: _, ...departure }: Departure): Kept[number] {
-  return departure;
+function kept({ backAs: _, ...left }: Leave): Kept[number] {
+  return left;
 }
 
 /** States of a removal after which a departure is worth telling. */
@@ -88,10 +83,7 @@ const SENT = new Set<ActionView['steps'][number]['state']>(['sending', 'accepted
  * Participants whose removal was sent, whom this page then saw leave, and whose record does not say
  * so yet. Also right when the leaving is noticed before JaaS has answered.
  */
-export function seenLeaving(
-  departures: readonly Departure[],
-  actions: readonly ActionView[],
-): string[] {
+export function seenLeaving(leaves: readonly Leave[], actions: readonly ActionView[]): string[] {
   const removed = actions
     .filter(({ leftAt, steps }) => {
       return (
@@ -101,6 +93,6 @@ export function seenLeaving(
     .map(({ target }) => target?.participantId ?? null)
     .filter((id) => id !== null);
   if (removed.length === 0) return [];
-  const gone = new Set(departures.filter((one) => one.witnessed).map(({ id }) => id));
+  const gone = new Set(leaves.filter((one) => one.witnessed).map(({ id }) => id));
   return [...new Set(removed)].filter((id) => gone.has(id));
 }

@@ -1,40 +1,35 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import {
-  type Departure,
-  EMPTY_ROSTER,
-  restoreDepartures,
-  updateRoster,
-} from '~/utils/meeting/roster';
+import { EMPTY_ROSTER, type Leave, restoreLeaves, updateRoster } from '~/utils/meeting/roster';
 import { participant, snapshot } from './snapshots';
 
 const NOW = 10_000_000;
 
-function left(id: string, change: Partial<Departure> = {}): Omit<Departure, 'backAs'> {
+function left(id: string, change: Partial<Leave> = {}): Omit<Leave, 'backAs'> {
   const { name, userId, role, kind } = participant(id);
   const times = { joinedAt: NOW - 120_000, leftAt: NOW - 60_000, witnessed: true };
   return { id, name, userId, role, kind, ...times, ...change };
 }
 const here = (...ids: string[]) =>
   updateRoster(EMPTY_ROSTER, snapshot({ participants: ids.map((id) => participant(id)) }), NOW);
-const backs = (roster: { departures: readonly Departure[] }) =>
-  roster.departures.map(({ id, backAs }) => [id, backAs]);
+const backs = (roster: { leaves: readonly Leave[] }) =>
+  roster.leaves.map(({ id, backAs }) => [id, backAs]);
 
 describe('departures that were kept', () => {
   it('come before the first snapshot and outlast it', () => {
-    const roster = restoreDepartures(EMPTY_ROSTER, [left('b1')], NOW);
+    const roster = restoreLeaves(EMPTY_ROSTER, [left('b1')], NOW);
     const after = updateRoster(roster, snapshot({ participants: [participant('c1')] }), NOW);
     expect(backs(after)).toEqual([['b1', null]]);
   });
 
   it('are known as back by participant id or user id, then and later', () => {
     const kept = [left('b1'), left('b2', { userId: ' user-c1 ' }), left('b3')];
-    expect(backs(restoreDepartures(here('b1', 'c1'), kept, NOW))).toEqual([
+    expect(backs(restoreLeaves(here('b1', 'c1'), kept, NOW))).toEqual([
       ['b1', 'b1'],
       ['b2', 'c1'],
       ['b3', null],
     ]);
-    const early = restoreDepartures(EMPTY_ROSTER, kept, NOW);
+    const early = restoreLeaves(EMPTY_ROSTER, kept, NOW);
     const people = [participant('b9', { userId: 'user-b3' })];
     const after = updateRoster(early, snapshot({ participants: people }), NOW);
     expect(backs(after).at(-1)).toEqual(['b3', 'b9']);
@@ -43,14 +38,14 @@ describe('departures that were kept', () => {
 
   it('are not the host, whatever id the host had before', () => {
     const kept = [left('old-me', { userId: 'host' })];
-    expect(backs(restoreDepartures(here(), kept, NOW))).toEqual([['old-me', null]]);
+    expect(backs(restoreLeaves(here(), kept, NOW))).toEqual([['old-me', null]]);
   });
 
   it('stand among those noticed since, newest first, once each', () => {
     const before = here('b1', 'c1');
     const roster = updateRoster(before, snapshot({ participants: [participant('c1')] }), NOW + 5);
     const kept = [left('b1'), left('b2', { leftAt: NOW + 9 }), left('b3')];
-    expect(restoreDepartures(roster, kept, NOW + 9).departures.map(({ id }) => id)).toEqual([
+    expect(restoreLeaves(roster, kept, NOW + 9).leaves.map(({ id }) => id)).toEqual([
       'b2',
       'b1',
       'b3',
@@ -60,6 +55,6 @@ describe('departures that were kept', () => {
   it('are left out after a quarter of an hour', () => {
     const roster = here();
     const old = left('b1', { leftAt: NOW - 15 * 60_000 });
-    expect(restoreDepartures(roster, [old], NOW)).toBe(roster);
+    expect(restoreLeaves(roster, [old], NOW)).toBe(roster);
   });
 });

@@ -2,11 +2,11 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod';
 import { type Frame, type Meeting, meetingSchema, sameMeeting } from '~/utils/journal/action';
 import { DEPARTED_FOR } from '~/utils/meeting/roster';
-import { departureSchema, type KeptDeparture } from '~/utils/messages/protocol-panel';
+import { leaveSchema, type StoredLeave } from '~/utils/messages/protocol-panel';
 import { sessionItem } from '~/utils/storage/item';
 import { frameKey } from './meetings';
 
-const PREFIX = 'departures:';
+const PREFIX = 'leaves:';
 
 /** UTF-16 code units of what is kept of one page, as JSON: browsers give all of a session 10 MB. */
 const TEXT_AT_MOST = 300_000;
@@ -14,16 +14,14 @@ const TEXT_AT_MOST = 300_000;
 /** Pages that departures are kept of at a time; those where somebody left last. */
 const PAGES_AT_MOST = 12;
 
-const pageSchema = z
-  .object({ meeting: meetingSchema, departures: z.array(departureSchema) })
-  .nullable();
+const pageSchema = z.object({ meeting: meetingSchema, leaves: z.array(leaveSchema) }).nullable();
 
 /** Who left the open meetings a short while ago. */
-export interface Departures {
+export interface Leaves {
   /** Puts them in the place of those kept before. */
-  keep(frame: Frame, meeting: Meeting, departures: readonly KeptDeparture[]): Promise<void>;
+  keep(frame: Frame, meeting: Meeting, leaves: readonly StoredLeave[]): Promise<void>;
   /** Those of the same meeting in the same frame who left less than 15 minutes ago. */
-  kept(frame: Frame, meeting: Meeting): Promise<KeptDeparture[]>;
+  kept(frame: Frame, meeting: Meeting): Promise<StoredLeave[]>;
   forgetTab(tabId: number): Promise<void>;
 }
 
@@ -33,7 +31,7 @@ export interface Departures {
  *
  * @param now in milliseconds since 1970
  */
-export function openDepartures(now: () => number): Departures {
+export function openLeaves(now: () => number): Leaves {
   const itemOf = (name: string) => sessionItem(name, pageSchema, null);
   const pageOf = (frame: Frame) => itemOf(PREFIX + frameKey(frame));
 
@@ -53,11 +51,11 @@ export function openDepartures(now: () => number): Departures {
   }
 
   return {
-    async keep(frame, meeting, departures) {
+    async keep(frame, meeting, leaves) {
       const at = now();
       // A page that claims the future would keep them for ever.
-      const past = departures.map((one) => ({ ...one, leftAt: Math.min(one.leftAt, at) }));
-      const page = { meeting, departures: fitting(past.filter((one) => isRecent(one, at))) };
+      const past = leaves.map((one) => ({ ...one, leftAt: Math.min(one.leftAt, at) }));
+      const page = { meeting, leaves: fitting(past.filter((one) => isRecent(one, at))) };
       if ((await pageOf(frame).get()) === null) await makeRoom();
       await pageOf(frame).change(() => page);
     },
@@ -65,7 +63,7 @@ export function openDepartures(now: () => number): Departures {
     async kept(frame, meeting) {
       const page = await pageOf(frame).get();
       if (page === null || !sameMeeting(page.meeting, meeting)) return [];
-      return page.departures.filter((one) => isRecent(one, now()));
+      return page.leaves.filter((one) => isRecent(one, now()));
     },
 
     async forgetTab(tabId) {
@@ -78,19 +76,19 @@ export function openDepartures(now: () => number): Departures {
 
 /** When somebody left last, in milliseconds since 1970; 0 for nobody. */
 function lastOf(page: z.output<typeof pageSchema>): number {
-  return Math.max(0, ...(page?.departures ?? []).map(({ leftAt }) => leftAt));
+  return Math.max(0, ...(page?.leaves ?? []).map(({ leftAt }) => leftAt));
 }
 
-function isRecent({ leftAt }: Pick<KeptDeparture, 'leftAt'>, now: number): boolean {
+function isRecent({ leftAt }: Pick<StoredLeave, 'leftAt'>, now: number): boolean {
   return now - leftAt < DEPARTED_FOR;
 }
 
 /** As many as there is room for, from the first. */
-function fitting(departures: readonly KeptDeparture[]): KeptDeparture[] {
+function fitting(leaves: readonly StoredLeave[]): StoredLeave[] {
   let left = TEXT_AT_MOST;
-  const end = departures.findIndex((one) => {
+  const end = leaves.findIndex((one) => {
     left -= JSON.stringify(one).length + 1;
     return left < 0;
   });
-  return departures.slice(0, end < 0 ? undefined : end);
+  return leaves.slice(0, end < 0 ? undefined : end);
 }
