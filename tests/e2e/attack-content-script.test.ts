@@ -52,7 +52,7 @@ interface Reply {
 
 /** Gavel's own memory of the windows that it opened, by tab: times in milliseconds since 1970. */
 async function promptLimit(): Promise<Record<string, readonly number[]>> {
-  const { promptLimit: kept } = await storedIn(options.page, 'session');
+  const { 'prompt-limit': kept } = await storedIn(options.page, 'session');
   return (kept as { value?: Record<string, readonly number[]> } | undefined)?.value ?? {};
 }
 
@@ -63,7 +63,7 @@ async function makeOlder(byMs: number): Promise<void> {
     times.map((at) => at - byMs),
   ]);
   const item = { v: 1, value: Object.fromEntries(older) };
-  await overwrite(options.page, 'session', { promptLimit: item });
+  await overwrite(options.page, 'session', { 'prompt-limit': item });
 }
 
 /**

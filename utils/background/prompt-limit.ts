@@ -45,7 +45,7 @@ type Stored = Record<string, number[]>;
 export function createPromptLimit(
   now: () => number,
   item: Item<Stored> = sessionItem(
-    'openings',
+    'prompt-limit',
     z.record(z.string(), z.array(z.number()).max(MOST)),
     {},
   ),

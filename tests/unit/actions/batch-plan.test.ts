@@ -83,6 +83,13 @@ describe('everybody of a batch is read again', () => {
     ]);
   });
 
+  it('who turns out to be the host is found whatever spaces stand around their user id', () => {
+    const me = { participantId: 'host0001', userId: ' auth0|host ' };
+    const all = [waiting(person(1, { userId: 'auth0|host' }))];
+    const { actions } = lookAgainAtAll(all, look({ me }), NOW);
+    expect(actions).toMatchObject([{ state: 'cancelled', changes: ['yourself'] }]);
+  });
+
   it('a record that is about nobody is dropped', () => {
     const { actions } = lookAgainAtAll([waiting(null)], look(), NOW);
     expect(actions).toMatchObject([{ state: 'cancelled', endedAt: NOW }]);

@@ -206,7 +206,7 @@ describe('what lies in storage', () => {
     const frame = { tabId: 1, frameId: 0 };
     const names = [
       'meetings',
-      'openings',
+      'prompt-limit',
       'banned-here',
       'banned-told',
       'confirm-window',

@@ -55,6 +55,16 @@ describe('a refused token', () => {
 });
 
 describe('a busy server', () => {
+  it('is waited for no more than three times, however short it asks to wait', () => {
+    let attempts = NO_TRIES;
+    for (let n = 0; n < 3; n += 1) {
+      const again = nextTry('kick', { status: 429, retryAfterMs: 1 }, attempts, 0);
+      if (again.kind === 'stop') throw new Error(`stopped after ${n}`);
+      attempts = again.attempts;
+    }
+    expect(nextTry('kick', { status: 429, retryAfterMs: 1 }, attempts, 0)).toEqual(STOP);
+  });
+
   const waiting = KINDS.filter((kind) => kind !== 'dial-out');
   it.each(waiting)('%s: is waited for three times', (kind) => {
     let attempts = NO_TRIES;

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addKey } from '~/utils/keys/add-key';
 import type { KeyFacts } from '~/utils/keys/key-record';
 import { removeKey } from '~/utils/keys/keyring';
@@ -11,6 +11,7 @@ import {
   setPassphrase,
 } from '~/utils/keys/passphrase';
 import { seal } from '~/utils/keys/seal';
+import { turn } from '../until';
 import { add, appId, type FakeDeps, fakeDeps, fixtureJwk, keyId, recordOf } from './fakes';
 import { fewRounds } from './few-rounds';
 
@@ -49,6 +50,36 @@ describe('the wait after wrong passphrases', () => {
       code: 'wait',
       waitUntil: deps.time + 30_000,
     });
+  });
+
+  it('is counted before the passphrase is tried, so that a worker that is killed meanwhile has tried', async () => {
+    let writeDown: (() => void) | undefined;
+    const written = new Promise<void>((resolve) => {
+      writeDown = resolve;
+    });
+    const slow = {
+      ...deps,
+      local: {
+        get: (keys: string | string[] | null) => deps.local.get(keys),
+        remove: (keys: string | string[]) => deps.local.remove(keys),
+        set: async (items: Record<string, unknown>) => {
+          await written;
+          await deps.local.set(items);
+        },
+      },
+    };
+    const tried = vi.spyOn(crypto.subtle, 'decrypt');
+    const unwrapped = vi.spyOn(crypto.subtle, 'unwrapKey');
+    const derived = vi.spyOn(crypto.subtle, 'deriveBits');
+    const unlocking = unlock(slow, 'not the passphrase', null);
+    for (let n = 0; n < 20; n += 1) await turn();
+    const calls = () =>
+      tried.mock.calls.length + unwrapped.mock.calls.length + derived.mock.calls.length;
+    expect(calls()).toBe(0);
+    writeDown?.();
+    expect(await unlocking).toMatchObject({ ok: false, code: 'wrong-passphrase' });
+    expect(calls()).toBeGreaterThan(0);
+    vi.restoreAllMocks();
   });
 
   it('counts a wrong one that was given to add a key', async () => {
