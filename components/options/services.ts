@@ -7,7 +7,7 @@ import { testWithJaas } from '~/components/options/keys/TestWithJaas';
 import type { AccessPort } from '~/components/options/settings/Access';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import type { NotifyPort } from '~/components/options/settings/Settings';
-import { extraHostsOf } from '~/utils/jaas/room';
+import { extraHostsOf, matchPattern } from '~/utils/jaas/room';
 import { openJournal } from '~/utils/journal/journal';
 import { browserKeyDeps } from '~/utils/keys/deps';
 import { keyringProtection } from '~/utils/keys/protection';
@@ -93,8 +93,6 @@ export function browserPorts(): OptionsPorts {
   };
 }
 
-const originOf = (host: string): string => `https://${host}/*`;
-
 /**
  * The port to the real browser. `scripting` is what registers the panel for pages that the manifest does
  * not name; it is asked for with the first such host and given back with the last.
@@ -104,11 +102,11 @@ function browserExtraHosts(watch: AccessPort['watch']): ExtraHostsPort {
   return {
     allowed,
     allow: (host) =>
-      browser.permissions.request({ permissions: ['scripting'], origins: [originOf(host)] }),
+      browser.permissions.request({ permissions: ['scripting'], origins: [matchPattern(host)] }),
     async forget(host) {
       const others = (await allowed()).filter((one) => one !== host);
       return browser.permissions.remove({
-        origins: [originOf(host)],
+        origins: [matchPattern(host)],
         ...(others.length === 0 && { permissions: ['scripting' as const] }),
       });
     },

@@ -1,4 +1,4 @@
-import { extraHostsOf, MAIN_HOST } from '~/utils/jaas/room';
+import { extraHostsOf, MAIN_HOST, matchPattern } from '~/utils/jaas/room';
 
 /**
  * As much of the browser's API as is needed here. `scripting` is there only with its permission, and in
@@ -38,9 +38,7 @@ export async function followExtraHosts({
   scripting,
 }: ExtraHostsBrowser): Promise<void> {
   if (scripting === undefined) return;
-  const matches = extraHostsOf((await permissions.getAll()).origins ?? []).map(
-    (host) => `https://${host}/*`,
-  );
+  const matches = extraHostsOf((await permissions.getAll()).origins ?? []).map(matchPattern);
   const before = await scripting.getRegisteredContentScripts();
   const wanted = matches.length > 0 ? SCRIPTS : [];
   const same = (one: { matches?: string[] | undefined }) =>
@@ -56,7 +54,7 @@ export async function followExtraHosts({
       js: [...js],
       world,
       matches,
-      excludeMatches: [`https://${MAIN_HOST}/*`],
+      excludeMatches: [matchPattern(MAIN_HOST)],
       allFrames: true,
       runAt: 'document_start',
     })),

@@ -5,6 +5,7 @@ import { signAdminToken } from '~/utils/jaas/admin-token';
 import { type CallResult, type ClientDeps, callJaas } from '~/utils/jaas/client';
 import { hasOneBase } from '~/utils/jaas/operation';
 import { outcomeOf } from '~/utils/jaas/outcome';
+import { matchPattern } from '~/utils/jaas/room';
 import type { Action, Step } from '~/utils/journal/action';
 import type { KeyDeps } from '~/utils/keys/deps';
 import { type KeyRecord, readKeyring } from '~/utils/keys/key-record';
@@ -106,5 +107,5 @@ export const network: Pick<ClientDeps, 'fetch' | 'wait' | 'online' | 'hasPermiss
       signal?.addEventListener('abort', end);
     }),
   online: () => navigator.onLine,
-  hasPermission: (host) => browser.permissions.contains({ origins: [`https://${host}/*`] }),
+  hasPermission: (host) => browser.permissions.contains({ origins: [matchPattern(host)] }),
 };

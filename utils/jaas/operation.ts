@@ -1,7 +1,7 @@
 import type { AppId, ParticipantId } from './ids';
 import type { MeetingToken } from './meeting-token';
 import type { PhoneNumber } from './phone-number';
-import type { ConferenceName } from './room';
+import { type ConferenceName, matchPattern } from './room';
 import { type UserId, userIdSegment } from './user-id';
 
 interface InConference {
@@ -107,10 +107,9 @@ export const API_HOSTS = ['api-vo.jitsi.net', '8x8.vc'] as const;
 export type ApiHost = (typeof API_HOSTS)[number];
 
 /** The hosts that Gavel cannot do without, with their match patterns in `host_permissions`. */
-export const REQUIRED_HOSTS = [
-  { origin: 'https://8x8.vc/*', name: '8x8.vc' },
-  { origin: 'https://api-vo.jitsi.net/*', name: 'api-vo.jitsi.net' },
-] as const;
+export const REQUIRED_HOSTS = (
+  ['8x8.vc', 'api-vo.jitsi.net'] as const satisfies readonly ApiHost[]
+).map((name) => ({ name, origin: matchPattern(name) }));
 
 /** What an address is built from; the meeting commands share one. */
 export type Endpoint =

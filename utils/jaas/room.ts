@@ -127,6 +127,11 @@ export function roomDomainOf(host: MeetingHost): MeetingHost {
   return host === STAGE_HOST ? STAGE_HOST : MAIN_HOST;
 }
 
+/** The match pattern of all that is on a host, as permissions and content scripts take it. */
+export function matchPattern(host: string): string {
+  return `https://${host}/*`;
+}
+
 /** The hosts beside 8x8.vc that these match patterns allow meetings on. */
 export function extraHostsOf(origins: readonly string[]): MeetingHost[] {
   return origins

@@ -1,5 +1,5 @@
 import {
-  type Blind,
+  BLIND,
   MAX_ID,
   MAX_JSON,
   MAX_NAME,
@@ -30,16 +30,6 @@ const participant = record<Participant>(
   },
   ['userIdUnreadable', 'botType', 'hand'],
 );
-
-const BLIND = [
-  'store',
-  'conference',
-  'participants',
-  'identity',
-  'events',
-  'lobby',
-  'room',
-] as const satisfies readonly Blind[];
 
 type Said = Readonly<Partial<Record<keyof Participant, unknown>>> | null | undefined;
 
@@ -73,7 +63,7 @@ const snapshotOf = (person: Read<Participant>): Read<Snapshot> =>
     lobby: listOf(record<Named>(named, ['userIdUnreadable']), MAX_PEOPLE),
     visitors: orNull(count),
     elsewhere: count,
-    blind: listOf(oneOf<Blind>(...BLIND), BLIND.length),
+    blind: listOf(oneOf(...BLIND), BLIND.length),
   });
 
 /**

@@ -29,21 +29,23 @@ export const PHASES = [
 export type Phase = (typeof PHASES)[number];
 
 /** What the reader cannot see although the page is in a phase where it should. */
-export type Blind =
+export const BLIND = [
   /** Jitsi's store: phases, the lobby and other rooms are guesses or missing. */
-  | 'store'
+  'store',
   /** The conference object: the list comes from a fallback. */
-  | 'conference'
+  'conference',
   /** Nobody can be listed at all. */
-  | 'participants'
+  'participants',
   /** No route to user ids exists on this page (not: nobody has one). */
-  | 'identity'
+  'identity',
   /** Conference events: changes are seen up to ten seconds late. */
-  | 'events'
+  'events',
   /** The list of people waiting in the lobby, which a moderator should see. */
-  | 'lobby'
+  'lobby',
   /** The room's name. */
-  | 'room';
+  'room',
+] as const;
+export type Blind = (typeof BLIND)[number];
 
 /** Jitsi's `JitsiParticipant.getRole()`. */
 export type Role = 'moderator' | 'participant' | 'none';

@@ -45,13 +45,11 @@ export function item<S extends z.ZodType>(
     return parsed.success ? parsed.data : unreadable;
   }
 
-  async function write(value: z.output<S>): Promise<void> {
-    await area.set({ [key]: { v: 1, value: schema.parse(value) } });
-  }
+  const write = (value: z.output<S>) => area.set({ [key]: { v: 1, value } });
 
   return {
     get,
-    set: (value) => queue(() => write(value)),
+    set: (value) => queue(async () => write(schema.parse(value))),
     change: (change) =>
       queue(async () => {
         const after = await change(await get());

@@ -7,10 +7,14 @@ import { type Item, item, type StorageArea } from './item';
  */
 export const AT_ONCE = { least: 1, most: 6, usual: 4 } as const;
 
-/** The setting of that number; the usual one where there is none or it cannot be read. */
+/**
+ * The setting of that number; the usual one where there is none or it cannot be read. Storage that fails
+ * keeps no batch from being worked on.
+ */
 export function peopleAtOnce(area: StorageArea): Item<number> {
   const people = z.int().min(AT_ONCE.least).max(AT_ONCE.most);
-  return item(area, 'people-at-once', people, AT_ONCE.usual);
+  const stored = item(area, 'people-at-once', people, AT_ONCE.usual);
+  return { ...stored, get: () => stored.get().catch(() => AT_ONCE.usual) };
 }
 
 /** Where the panel's card stands, in CSS pixels from the viewport's top left, and whether it is open. */

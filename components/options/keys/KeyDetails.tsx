@@ -75,12 +75,9 @@ export function KeyMore({
       )}
       <RemoveKey
         title={title}
-        onRemove={() =>
-          keys.remove(entry.id).then(
-            () => onRemoved(title),
-            () => onDone(i18n.t('options.keys.failed')),
-          )
-        }
+        remove={() => keys.remove(entry.id)}
+        onRemoved={onRemoved}
+        onDone={onDone}
       />
     </div>
   );
@@ -159,8 +156,24 @@ function RenameKey({
 }
 
 /** Removes after one question; the focus starts on Cancel and comes back to where it was. */
-export function RemoveKey({ title, onRemove }: { title: string; onRemove: () => Promise<void> }) {
+export function RemoveKey({
+  title,
+  remove: removeKey,
+  onRemoved,
+  onDone,
+}: {
+  title: string;
+  remove: () => Promise<void>;
+  onRemoved: (title: string) => void;
+  /** Told what there is to say where it could not be removed. */
+  onDone: (text: string) => void;
+}) {
   const [asking, setAsking] = useState(false);
+  const onRemove = () =>
+    removeKey().then(
+      () => onRemoved(title),
+      () => onDone(i18n.t('options.keys.failed')),
+    );
   const cancel = useRef<HTMLButtonElement>(null);
   const remove = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);

@@ -112,12 +112,9 @@ function DamagedItem({
       <p class="key-what">{next[entry.code]()}</p>
       <RemoveKey
         title={title}
-        onRemove={() =>
-          keys.remove(entry.id).then(
-            () => onRemoved(title),
-            () => onDone(i18n.t('options.keys.failed')),
-          )
-        }
+        remove={() => keys.remove(entry.id)}
+        onRemoved={onRemoved}
+        onDone={onDone}
       />
     </li>
   );

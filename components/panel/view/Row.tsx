@@ -60,22 +60,34 @@ export interface PersonRowProps {
   readonly model: PanelModel;
 }
 
-interface PersonRowState {
+interface RowState {
+  /** The whole ids are shown. */
   readonly open: boolean;
+  /** Why what was clicked cannot be done. */
   readonly why: Why | null;
 }
 
-/** Somebody in the room. */
-export class PersonRow extends Memo<PersonRowProps, PersonRowState> {
-  override state: PersonRowState = { open: false, why: null };
+/** What a row does whoever it is about. */
+abstract class Row<P extends { readonly model: PanelModel }> extends Memo<P, RowState> {
+  override state: RowState = { open: false, why: null };
 
-  private toggle = () => this.setState(({ open }) => ({ open: !open }));
-  private explain = (why: Why) => this.setState({ why });
+  /** The participant id of whoever it is about. */
+  protected abstract get id(): string;
+
+  protected toggle = () => this.setState(({ open }) => ({ open: !open }));
+  protected explain = (why: Why) => this.setState({ why });
+  protected pick = (picked: boolean, ranging: boolean) =>
+    this.props.model.selection.pick(this.id, picked, ranging);
+}
+
+/** Somebody in the room. */
+export class PersonRow extends Row<PersonRowProps> {
+  protected override get id() {
+    return this.props.person.id;
+  }
+
   private ban = () => void this.props.model.ban(this.props.person);
   private remove = () => void this.props.model.remove(this.props.person);
-  private pick = (picked: boolean, ranging: boolean) =>
-    this.props.model.selection.pick(this.props.person.id, picked, ranging);
-
   override render() {
     const { person, name, full, action, refused, banned, noKey, pick, model } = this.props;
     const { open, why } = this.state;
@@ -162,21 +174,13 @@ export interface AbsentRowProps {
   readonly model: PanelModel;
 }
 
-interface AbsentRowState {
-  readonly open: boolean;
-  readonly why: Why | null;
-}
-
 /** Somebody who is not in the room: there is nobody to remove, but a user id can be banned. */
-export class AbsentRow extends Memo<AbsentRowProps, AbsentRowState> {
-  override state: AbsentRowState = { open: false, why: null };
+export class AbsentRow extends Row<AbsentRowProps> {
+  protected override get id() {
+    return this.props.one.id;
+  }
 
-  private toggle = () => this.setState(({ open }) => ({ open: !open }));
-  private explain = (why: Why) => this.setState({ why });
   private ban = () => void this.props.model.banAbsent(this.props.one);
-  private pick = (picked: boolean, ranging: boolean) =>
-    this.props.model.selection.pick(this.props.one.id, picked, ranging);
-
   override render() {
     const { one, name, full, unusual, action, refused, banned, bannedWhen, noKey, pick, model } =
       this.props;

@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { isSameRoom } from '~/utils/actions/confirm';
 import { type Journal, openJournal } from '~/utils/journal/journal';
-import { setUpDesk as setUp } from './request-samples';
+import { setUpRequests as setUp } from './request-samples';
 import { APP_ID, ID, KEY_ID, look, ROOM, staged, target } from './samples';
 
 const seen = { participantId: '1bcd2345', userId: 'google-oauth2|1140', name: 'Mallory' };

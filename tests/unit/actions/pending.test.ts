@@ -7,7 +7,7 @@ import { asksTheSame, isExpired, type Request, stagedAction } from '~/utils/acti
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
-import { request, setUpDesk as setUp } from './request-samples';
+import { request, setUpRequests as setUp } from './request-samples';
 import { APP_ID, FRAME, ID, staged, target } from './samples';
 
 const phone = phoneNumberSchema.parse('+4915112345678');

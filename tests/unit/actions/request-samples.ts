@@ -11,8 +11,8 @@ export const request: Request = {
   target: target(),
 };
 
-/** A desk over a journal, a meeting that can change, and a clock that can be set. */
-export function setUpDesk(change: Partial<RequestDeps> = {}) {
+/** Requests over a journal, a meeting that can change, and a clock that can be set. */
+export function setUpRequests(change: Partial<RequestDeps> = {}) {
   const world = { now: 1_000_000, look: look() as Look | null };
   const journal = openJournal();
   const requests = createRequests({

@@ -3,31 +3,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createWaiting } from '~/utils/actions/pending';
-import type { Look, Request, RequestDeps } from '~/utils/actions/request';
-import { createRequests } from '~/utils/actions/requests';
+import type { Request } from '~/utils/actions/request';
+import type { createRequests } from '~/utils/actions/requests';
 import { openJournal } from '~/utils/journal/journal';
-import { APP_ID, FRAME, KEY_ID, look, ROOM, staged, target } from './samples';
-
-const request: Request = {
-  kind: 'ban',
-  meeting: { appId: APP_ID, room: ROOM },
-  frame: FRAME,
-  target: target(),
-};
-
-function setUp(change: Partial<RequestDeps> = {}) {
-  const world = { now: 1_000_000, look: look() as Look | null };
-  const journal = openJournal();
-  const requests = createRequests({
-    journal,
-    now: () => world.now,
-    newId: () => crypto.randomUUID(),
-    keyFor: async () => ({ state: 'ready', keyId: KEY_ID }),
-    look: async () => world.look,
-    ...change,
-  });
-  return { world, journal, requests };
-}
+import { request, setUpRequests } from './request-samples';
+import { APP_ID, KEY_ID, look, staged, target } from './samples';
 
 async function stagedId(
   requests: ReturnType<typeof createRequests>,
@@ -47,7 +27,7 @@ beforeEach(() => {
 
 describe('asking', () => {
   it('writes the request down and sends nothing', async () => {
-    const { requests, journal } = setUp();
+    const { requests, journal } = setUpRequests();
     const action = await journal.get(await stagedId(requests));
     expect(action).toMatchObject({
       state: 'pending',
@@ -58,13 +38,13 @@ describe('asking', () => {
   });
 
   it('twice for the same person is one request', async () => {
-    const { requests } = setUp();
+    const { requests } = setUpRequests();
     expect(await stagedId(requests)).toBe(await stagedId(requests));
     expect(await requests.settle()).toHaveLength(1);
   });
 
   it('given another minute in the moment it would expire goes on waiting', async () => {
-    const { requests, journal, world } = setUp();
+    const { requests, journal, world } = setUpRequests();
     const id = await stagedId(requests);
     world.now += 60_000;
     const later = {
@@ -80,28 +60,28 @@ describe('asking', () => {
   });
 
   it('twice in the same moment is one request', async () => {
-    const { requests } = setUp();
+    const { requests } = setUpRequests();
     const [one, two] = await Promise.all([requests.stage(request), requests.stage(request)]);
     expect(one).toEqual(two);
     expect(await requests.settle()).toHaveLength(1);
   });
 
   it('for two people in the same moment leaves one request', async () => {
-    const { requests } = setUp();
+    const { requests } = setUpRequests();
     const other = { ...request, target: target({ participantId: 'ffff0002' }) };
     await Promise.all([requests.stage(request), requests.stage(other)]);
     expect(await requests.settle()).toMatchObject([{ target: { participantId: 'ffff0002' } }]);
   });
 
   it('is over when the clock was set back, which would keep it good for longer', async () => {
-    const { requests, world } = setUp();
+    const { requests, world } = setUpRequests();
     await stagedId(requests);
     world.now -= 3_600_000;
     expect(await requests.settle()).toEqual([]);
   });
 
   it('for somebody else in the same meeting takes the place of what waited', async () => {
-    const { requests, journal } = setUp();
+    const { requests, journal } = setUpRequests();
     const first = await stagedId(requests);
     const second = await stagedId(requests, { target: target({ participantId: 'ffff0002' }) });
     expect((await requests.settle()).map(({ id }) => id)).toEqual([second]);
@@ -110,7 +90,7 @@ describe('asking', () => {
   });
 
   it('leaves one request a meeting, also when a worker was stopped in the middle', async () => {
-    const { requests, journal, world } = setUp();
+    const { requests, journal, world } = setUpRequests();
     await stagedId(requests);
     const stopped = {
       ...staged({ id: crypto.randomUUID() }, world.now + 5),
@@ -121,7 +101,7 @@ describe('asking', () => {
   });
 
   it('in two meetings waits twice', async () => {
-    const { requests } = setUp();
+    const { requests } = setUpRequests();
     await stagedId(requests);
     await stagedId(requests, { frame: { tabId: 8, frameId: 0 } });
     expect(await requests.settle()).toHaveLength(2);
@@ -134,39 +114,39 @@ describe('asking', () => {
     ['bad-user-id', { target: target({ userId: '\ud800' }) }],
     ['no-participant-id', { kind: 'remove', target: target({ participantId: null }) }],
   ] as const)('is refused as %s before anything is written', async (code, change) => {
-    const { requests, journal } = setUp();
+    const { requests, journal } = setUpRequests();
     expect(await requests.stage({ ...request, ...change })).toEqual({ ok: false, code });
     expect(await journal.newest(10)).toEqual([]);
   });
 
   it('without a key for the AppID is refused', async () => {
-    const { requests } = setUp({ keyFor: async () => ({ state: 'none', keyId: null }) });
+    const { requests } = setUpRequests({ keyFor: async () => ({ state: 'none', keyId: null }) });
     expect(await requests.stage(request)).toEqual({ ok: false, code: 'no-key' });
   });
 
   it('is refused when the record cannot be written', async () => {
     const journal = { ...openJournal(), add: () => Promise.reject(new Error('disk full')) };
-    const { requests } = setUp({ journal });
+    const { requests } = setUpRequests({ journal });
     expect(await requests.stage(request)).toEqual({ ok: false, code: 'journal-failed' });
   });
 });
 
 describe('confirming', () => {
   it('plans the ban before the removal and keeps the note', async () => {
-    const { requests } = setUp();
+    const { requests } = setUpRequests();
     const answer = await requests.confirm({ ...yes(await stagedId(requests)), note: 'spam' });
     expect(answer).toMatchObject({ ok: true, action: { state: 'confirmed', note: 'spam' } });
     expect(answer.action?.steps.map(({ operation }) => operation)).toEqual(['ban-user', 'kick']);
   });
 
   it('without the box ticked plans the ban alone', async () => {
-    const { requests } = setUp();
+    const { requests } = setUpRequests();
     const answer = await requests.confirm({ ...yes(await stagedId(requests)), alsoRemove: false });
     expect(answer.action?.steps.map(({ operation }) => operation)).toEqual(['ban-user']);
   });
 
   it('twice at the same time wins once', async () => {
-    const { requests } = setUp();
+    const { requests } = setUpRequests();
     const id = await stagedId(requests);
     const answers = await Promise.all([requests.confirm(yes(id)), requests.confirm(yes(id))]);
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
@@ -174,7 +154,7 @@ describe('confirming', () => {
   });
 
   it('after a minute is refused and nothing is planned', async () => {
-    const { requests, world, journal } = setUp();
+    const { requests, world, journal } = setUpRequests();
     const id = await stagedId(requests);
     world.now += 60_000;
     expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'expired' });
@@ -182,7 +162,7 @@ describe('confirming', () => {
   });
 
   it('of a person who was renamed since asks again, with what is true now', async () => {
-    const { requests, world } = setUp();
+    const { requests, world } = setUpRequests();
     const id = await stagedId(requests);
     world.look = look({ participants: [target({ name: 'Hanna' })] });
     const asked = await requests.confirm(yes(id));
@@ -197,7 +177,7 @@ describe('confirming', () => {
   });
 
   it('of a person who left still bans, without the removal, once asked again', async () => {
-    const { requests, world } = setUp();
+    const { requests, world } = setUpRequests();
     const id = await stagedId(requests);
     world.look = look({ participants: [] });
     expect(await requests.confirm(yes(id))).toMatchObject({
@@ -209,7 +189,7 @@ describe('confirming', () => {
   });
 
   it('of a removal whose person left says so and is over', async () => {
-    const { requests, world } = setUp();
+    const { requests, world } = setUpRequests();
     const id = await stagedId(requests, { kind: 'remove' });
     world.look = look({ participants: [] });
     expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'gone' });
@@ -217,7 +197,7 @@ describe('confirming', () => {
   });
 
   it('while the meeting cannot be seen says so once, and then is the host’s to decide', async () => {
-    const { requests, world } = setUp();
+    const { requests, world } = setUpRequests();
     const id = await stagedId(requests, { kind: 'remove' });
     world.look = null;
     expect(await requests.confirm(yes(id))).toMatchObject({
@@ -228,13 +208,13 @@ describe('confirming', () => {
   });
 
   it('with a key that cannot be read says that, and not that there is none', async () => {
-    const { requests } = setUp({ keyFor: async () => ({ state: 'damaged', keyId: null }) });
+    const { requests } = setUpRequests({ keyFor: async () => ({ state: 'damaged', keyId: null }) });
     const id = await stagedId(requests);
     expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'damaged-key' });
   });
 
   it('that took a second look past the minute is over, whatever the look found', async () => {
-    const { requests, world } = setUp({
+    const { requests, world } = setUpRequests({
       look: async () => {
         world.now += 2000;
         return look({ participants: [target({ name: 'Hanna' })] });
@@ -246,21 +226,21 @@ describe('confirming', () => {
   });
 
   it('of oneself is refused', async () => {
-    const { requests, world } = setUp();
+    const { requests, world } = setUpRequests();
     const id = await stagedId(requests);
     world.look = look({ me: { participantId: '1bcd2345', userId: null } });
     expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'yourself' });
   });
 
   it('is refused while Jitsi is in another room than the address says', async () => {
-    const { requests, world } = setUp();
+    const { requests, world } = setUpRequests();
     const id = await stagedId(requests);
     world.look = look({ roomJid: `other-room@conference.${APP_ID}.8x8.vc` });
     expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'other-meeting' });
   });
 
   it('in a breakout room means the main room of the address', async () => {
-    const { requests, world } = setUp();
+    const { requests, world } = setUpRequests();
     const id = await stagedId(requests);
     world.look = look({ breakout: true, roomJid: 'f3c1@breakout.8x8.vc' });
     expect(await requests.confirm(yes(id))).toMatchObject({ ok: true });
@@ -268,7 +248,7 @@ describe('confirming', () => {
 
   it('while the key is locked keeps the request waiting', async () => {
     const locked = { value: false };
-    const { requests, world } = setUp({
+    const { requests, world } = setUpRequests({
       keyFor: async () => ({ state: locked.value ? 'locked' : 'ready', keyId: KEY_ID }),
     });
     const id = await stagedId(requests);
@@ -284,7 +264,7 @@ describe('confirming', () => {
 
 describe('cancelling', () => {
   it('ends the request, and again is the same answer', async () => {
-    const { requests } = setUp();
+    const { requests } = setUpRequests();
     const id = await stagedId(requests);
     expect(await requests.cancel(id)).toMatchObject({ ok: true, action: { state: 'cancelled' } });
     expect(await requests.cancel(id)).toMatchObject({ ok: true });
@@ -292,7 +272,7 @@ describe('cancelling', () => {
   });
 
   it('comes too late after the confirmation', async () => {
-    const { requests } = setUp();
+    const { requests } = setUpRequests();
     const id = await stagedId(requests);
     await requests.confirm(yes(id));
     expect(await requests.cancel(id)).toMatchObject({ ok: false, code: 'already-confirmed' });
@@ -304,7 +284,7 @@ describe('banning a token', () => {
   const id = '0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e222';
 
   it('by a double click is one action', async () => {
-    const { requests } = setUp();
+    const { requests } = setUpRequests();
     const ban = { id, appId: APP_ID, facts, note: '' };
     const answers = await Promise.all([
       requests.preconfirmTokenBan(ban, null),
@@ -315,7 +295,7 @@ describe('banning a token', () => {
   });
 
   it('cannot be repeated, for the token is not kept', async () => {
-    const { requests } = setUp();
+    const { requests } = setUpRequests();
     await requests.preconfirmTokenBan({ id, appId: APP_ID, facts, note: '' }, null);
     expect(await requests.repeat(id, null)).toEqual({ ok: false, code: 'bad-token' });
   });
@@ -323,7 +303,7 @@ describe('banning a token', () => {
 
 describe('repeating', () => {
   it('waits for a confirmation of its own and may name the other address', async () => {
-    const { requests, journal } = setUp();
+    const { requests, journal } = setUpRequests();
     const id = await stagedId(requests);
     await requests.confirm(yes(id));
     const again = await requests.repeat(id, 'current');

@@ -39,15 +39,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'utils/meeting',
     'utils/storage',
   ],
-  'utils/messages': [
-    'utils/actions',
-    'utils/borders',
-    'utils/jaas',
-    'utils/journal',
-    'utils/keys',
-    'utils/meeting',
-    'utils/storage',
-  ],
+  'utils/messages': PURE.filter((room) => room !== 'utils/names'),
   'utils/background': ['utils'],
 };
 

@@ -25,6 +25,8 @@ describe('how many people at once', () => {
   });
 
   it('is four where it cannot be read', async () => {
+    const failing = { ...storageArea(), get: () => Promise.reject(new Error('gone')) };
+    expect(await peopleAtOnce(failing).get()).toBe(4);
     expect(await peopleAtOnce(storageArea({ 'people-at-once': 'many' })).get()).toBe(4);
   });
 });
