@@ -77,3 +77,11 @@ export function throttle<T>(
     later(callWithHeld, firstMs);
   };
 }
+
+/** Returns whether a promise resolves; never rejects. */
+export function resolves(promise: Promise<unknown>): Promise<boolean> {
+  return promise.then(
+    () => true,
+    () => false,
+  );
+}

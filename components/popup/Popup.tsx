@@ -5,14 +5,15 @@ import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import { FormViews } from '~/components/popup/forms/Forms';
 import { HomeView, WaitingNotice } from '~/components/popup/home/Home';
 import { VisibilityNotice } from '~/components/popup/home/MeetingCard';
-import { BatchViews, ClosedView } from '~/components/popup/result/Closed';
+import { ClosedView } from '~/components/popup/result/Closed';
 import { ResultView } from '~/components/popup/result/Result';
 import { Button } from '~/components/ui/Button';
 import type { Base } from '~/utils/jaas/operation';
 import type { Action } from '~/utils/journal/action';
+import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { PopupPort } from './browser';
 import type { View } from './state';
-import { keyStateOf, meetingAt, waitingCount } from './state';
+import { keyStateOf, meetingAt } from './state';
 import { usePopup } from './use-popup';
 
 /** The popup: what waits for confirmation first, else the meeting of the tab. */
@@ -25,7 +26,11 @@ export function Popup({ port }: { readonly port: PopupPort }) {
   const repeat = (action: Action, other: Base | null) => {
     const base = other ?? action.base;
     if (action.kind === 'ban-token') actions.go({ at: 'ban-token', base });
-    else void actions.repeat(action.id, base);
+    else void actions.repeat(action.request, base);
+  };
+  const repeatRequest = ({ id, only }: RequestSummary, other: Base | null) => {
+    if (only === null) void actions.repeat(id, other);
+    else repeat(only, other);
   };
 
   if (data === null) {
@@ -52,14 +57,13 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           onEnd={({ frame, meeting }) =>
             void actions.stage({ kind: 'end-meeting', frame, meeting })
           }
-          onShow={(action) => actions.go({ at: 'result', action })}
-          onShowBatch={(batch) => actions.go({ at: 'result-batch', batch })}
+          onShow={(request) => actions.go({ at: 'result', request })}
           onRepeat={(action) => repeat(action, null)}
           onBanUserId={() => actions.go({ at: 'ban-user-id' })}
           onBanToken={() => actions.go({ at: 'ban-token', base: null })}
           onEndByName={() => actions.go({ at: 'end-by-name' })}
           onCall={() => actions.go({ at: 'call' })}
-          onHangUp={({ id }) => void actions.stageManual({ kind: 'hang-up', id })}
+          onHangUp={({ id }) => void actions.stage({ kind: 'hang-up', id })}
           onScheduleEnd={(meeting) => actions.go({ at: 'scheduled-end', meeting })}
           onCancelEnd={(id) => void actions.cancelEnd(id)}
           onEndNow={(action) => repeat(action, null)}
@@ -70,19 +74,21 @@ export function Popup({ port }: { readonly port: PopupPort }) {
         />
       );
     case 'confirm': {
-      const { action } = view;
+      const { request } = view;
+      const meeting = meetingAt(data, request.frame);
       return (
         <>
-          <VisibilityNotice above visibility={meetingAt(data, action.frame)?.visibility} />
+          <VisibilityNotice above visibility={meeting?.visibility} />
           <ConfirmView
-            key={action.id}
-            action={action}
-            people={meetingAt(data, action.frame)?.count ?? null}
-            keyState={keyStateOf(data, action.meeting.appId)}
+            key={request.id}
+            request={request}
+            read={actions.records}
+            people={meeting?.count ?? null}
+            keyState={keyStateOf(data, request.meeting.appId)}
             error={error}
             busy={busy}
-            onConfirm={(choice) => void actions.confirm(action, choice)}
-            onCancel={() => void actions.cancel(action.id)}
+            onConfirm={(confirmation) => void actions.confirm(confirmation)}
+            onCancel={() => void actions.cancel(request.id)}
             onExpired={actions.expired}
             openKeys={openKeys}
             unlock={actions.unlock}
@@ -91,59 +97,46 @@ export function Popup({ port }: { readonly port: PopupPort }) {
       );
     }
     case 'result': {
-      const { action } = view;
+      const { request } = view;
       return (
         <>
-          <WaitingNotice count={waitingCount(data)} onShow={actions.done} />
+          <WaitingNotice count={data.waiting.length} onShow={actions.done} />
           <ResultView
-            key={action.id}
-            action={action}
+            key={request.id}
+            request={request}
+            read={actions.records}
             offers={{
               openKeys,
               allowAccess: () => void port.allowAccess(),
-              repeat: (base) => repeat(action, base),
+              repeat: (base) => repeatRequest(request, base),
             }}
+            busy={busy}
             error={<ErrorNotice code={error} openKeys={openKeys} />}
+            onStop={() => void actions.stop(request.id)}
             onDone={actions.done}
           />
         </>
       );
     }
-    case 'confirm-batch':
-    case 'result-batch':
-    case 'closed-batch':
+    case 'closed': {
+      const { request } = view;
       return (
         <>
-          {view.at === 'confirm-batch' ? (
-            <VisibilityNotice above visibility={meetingAt(data, view.batch.frame)?.visibility} />
-          ) : (
-            <WaitingNotice count={waitingCount(data)} onShow={actions.done} />
-          )}
-          <BatchViews
-            view={view}
-            keyState={keyStateOf(data, view.batch.meeting.appId)}
-            error={error}
-            busy={busy}
-            actions={actions}
-            port={port}
-            openKeys={openKeys}
+          <WaitingNotice count={data.waiting.length} onShow={actions.done} />
+          <ClosedView
+            request={request}
+            why={view.why}
+            error={<ErrorNotice code={error} openKeys={openKeys} />}
+            onAskAgain={() => repeatRequest(request, null)}
+            onDone={actions.done}
           />
         </>
       );
-    case 'closed':
-      return (
-        <ClosedView
-          action={view.action}
-          why={view.why}
-          error={<ErrorNotice code={error} openKeys={openKeys} />}
-          onAskAgain={() => void actions.repeat(view.action.id, view.action.base)}
-          onDone={actions.done}
-        />
-      );
+    }
     default:
       return (
         <>
-          <WaitingNotice count={waitingCount(data)} onShow={actions.done} />
+          <WaitingNotice count={data.waiting.length} onShow={actions.done} />
           <FormViews
             view={view}
             data={data}
@@ -159,14 +152,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
 }
 
 /** Views that the small window is opened for. */
-const ERRANDS: readonly View['at'][] = [
-  'confirm',
-  'result',
-  'closed',
-  'confirm-batch',
-  'result-batch',
-  'closed-batch',
-];
+const ERRANDS: readonly View['at'][] = ['confirm', 'result', 'closed'];
 
 /**
  * Whether the view has changed since the popup was opened. `finished` is called when the last

@@ -1,7 +1,7 @@
 import type { AppId } from '~/utils/jaas/ids';
 import type { Base } from '~/utils/jaas/operation';
-import { type Action, type Frame, sameFrame } from '~/utils/journal/action';
-import type { Batch } from '~/utils/journal/batch-summary';
+import { type Frame, sameFrame } from '~/utils/journal/action';
+import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { RefusalCode } from '~/utils/messages/define';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 
@@ -9,15 +9,11 @@ import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 export type View =
   | { readonly at: 'home' }
   /** A request that waits for its confirmation. */
-  | { readonly at: 'confirm'; readonly action: Action }
-  /** A confirmed action: under way or ended. */
-  | { readonly at: 'result'; readonly action: Action }
+  | { readonly at: 'confirm'; readonly request: RequestSummary }
+  /** A confirmed request: under way or ended. */
+  | { readonly at: 'result'; readonly request: RequestSummary }
   /** A request that ended without anything being sent, and why. */
-  | { readonly at: 'closed'; readonly action: Action; readonly why: RefusalCode }
-  /** Many people under one confirmation: waiting, under way or ended, ended without being sent. */
-  | { readonly at: 'confirm-batch'; readonly batch: Batch }
-  | { readonly at: 'result-batch'; readonly batch: Batch }
-  | { readonly at: 'closed-batch'; readonly batch: Batch; readonly why: RefusalCode }
+  | { readonly at: 'closed'; readonly request: RequestSummary; readonly why: RefusalCode }
   | { readonly at: 'ban-user-id' }
   | { readonly at: 'ban-token'; readonly base: Base | null }
   | { readonly at: 'end-by-name' }
@@ -41,11 +37,13 @@ export type Event =
   | { readonly type: 'done' }
   /** A request became pending, and is in the data loaded since. */
   | { readonly type: 'pending'; readonly id: string }
-  | { readonly type: 'confirmed'; readonly action: Action }
+  | { readonly type: 'confirmed'; readonly request: RequestSummary }
   | { readonly type: 'cancelled'; readonly id: string }
-  | { readonly type: 'refused'; readonly code: RefusalCode; readonly action: Action | null }
-  | { readonly type: 'batch-confirmed'; readonly batch: Batch }
-  | { readonly type: 'batch-refused'; readonly code: RefusalCode; readonly batch: Batch | null }
+  | {
+      readonly type: 'refused';
+      readonly code: RefusalCode;
+      readonly request: RequestSummary | null;
+    }
   | { readonly type: 'expired'; readonly id: string }
   | { readonly type: 'no-answer' };
 
@@ -65,25 +63,17 @@ export function next(model: Model, event: Event): Model {
       return { ...model, view: first ?? model.view, error: null };
     }
     case 'confirmed':
-      return { ...model, view: { at: 'result', action: event.action }, error: null };
+      return { ...model, view: { at: 'result', request: event.request }, error: null };
     case 'cancelled': {
       const data = without(model.data, event.id);
       return { data, view: firstView(data), error: null };
     }
     case 'refused':
-      return refused(model, event.code, event.action);
-    case 'batch-confirmed':
-      return { ...model, view: { at: 'result-batch', batch: event.batch }, error: null };
-    case 'batch-refused':
-      return refusedBatch(model, event.code, event.batch);
+      return refused(model, event.code, event.request);
     case 'expired': {
       const { view } = model;
-      if (view.at === 'confirm-batch' && view.batch.id === event.id) {
-        return refusedBatch(model, 'expired', view.batch);
-      }
-      if (view.at !== 'confirm' || view.action.id !== event.id) return model;
-      const data = without(model.data, event.id);
-      return { data, view: { at: 'closed', action: view.action, why: 'expired' }, error: null };
+      if (view.at !== 'confirm' || view.request.id !== event.id) return model;
+      return refused(model, 'expired', view.request);
     }
     case 'no-answer':
       return { ...model, error: 'no-answer' };
@@ -97,21 +87,15 @@ export function next(model: Model, event: Event): Model {
 function firstView(data: PopupState | null): View {
   if (data === null) return { at: 'home' };
   const here = data.meetings.slice(0, data.inThisTab);
-  const isHere = ({ frame }: Pick<Action, 'frame'>) =>
+  const isHere = ({ frame }: RequestSummary) =>
     frame !== null && here.some((meeting) => sameFrame(meeting.frame, frame));
   return requestView(data, isHere) ?? requestView(data, () => true) ?? { at: 'home' };
 }
 
-/** The oldest of the waiting requests, batch or single, that is meant. */
-function requestView(
-  data: PopupState,
-  isMeant: (request: Pick<Action, 'id' | 'frame'>) => boolean,
-): View | null {
-  const action = data.waiting.find(isMeant);
-  const batch = data.batches.waiting.find(isMeant);
-  if (batch && (!action || batch.stagedAt <= action.stagedAt))
-    return { at: 'confirm-batch', batch };
-  return action ? { at: 'confirm', action } : null;
+/** The oldest of the waiting requests that is meant. */
+function requestView(data: PopupState, isMeant: (request: RequestSummary) => boolean): View | null {
+  const request = data.waiting.find(isMeant);
+  return request ? { at: 'confirm', request } : null;
 }
 
 function loaded(model: Model, data: PopupState, now: number): Model {
@@ -123,22 +107,13 @@ function loaded(model: Model, data: PopupState, now: number): Model {
     return { data, view: first, error: first.at === 'home' ? left : null };
   }
   if (view.at === 'confirm') {
-    const same = data.waiting.find(({ id }) => id === view.action.id);
-    if (same) return { ...model, data, view: { at: 'confirm', action: same } };
-    return { data, view: afterConfirm(view.action, data, now), error: null };
+    const same = data.waiting.find(({ id }) => id === view.request.id);
+    if (same) return { ...model, data, view: { at: 'confirm', request: same } };
+    return { data, view: afterConfirm(view.request, data, now), error: null };
   }
   if (view.at === 'result') {
-    const same = data.recent.find(({ id }) => id === view.action.id);
-    return { ...model, data, view: same ? { at: 'result', action: same } : view };
-  }
-  if (view.at === 'confirm-batch') {
-    const same = data.batches.waiting.find(({ id }) => id === view.batch.id);
-    if (same) return { ...model, data, view: { at: 'confirm-batch', batch: same } };
-    return { data, view: afterConfirmBatch(view.batch, data, now), error: null };
-  }
-  if (view.at === 'result-batch') {
-    const same = data.batches.recent.find(({ id }) => id === view.batch.id);
-    return { ...model, data, view: same ? { at: 'result-batch', batch: same } : view };
+    const same = data.recent.find(({ id }) => id === view.request.id);
+    return { ...model, data, view: same ? { at: 'result', request: same } : view };
   }
   if (BY_HAND.has(view.at) && data.keys.length === 0)
     return { data, view: firstView(data), error: null };
@@ -154,20 +129,12 @@ const BY_HAND: ReadonlySet<View['at']> = new Set([
 ]);
 
 /** Where to go when the request on the screen does not wait any more, and nobody here ended it. */
-function afterConfirm(action: Action, data: PopupState, now: number): View {
-  const confirmed = data.recent.find(({ id }) => id === action.id);
-  if (confirmed) return { at: 'result', action: confirmed };
-  const instead = insteadOf(action.frame, data);
+function afterConfirm(request: RequestSummary, data: PopupState, now: number): View {
+  const confirmed = data.recent.find(({ id }) => id === request.id);
+  if (confirmed) return { at: 'result', request: confirmed };
+  const instead = insteadOf(request.frame, data);
   if (instead) return instead;
-  return { at: 'closed', action, why: now >= action.expiresAt ? 'expired' : 'cancelled' };
-}
-
-function afterConfirmBatch(batch: Batch, data: PopupState, now: number): View {
-  const confirmed = data.batches.recent.find(({ id }) => id === batch.id);
-  if (confirmed) return { at: 'result-batch', batch: confirmed };
-  const instead = insteadOf(batch.frame, data);
-  if (instead) return instead;
-  return { at: 'closed-batch', batch, why: now >= batch.expiresAt ? 'expired' : 'cancelled' };
+  return { at: 'closed', request, why: now >= request.expiresAt ? 'expired' : 'cancelled' };
 }
 
 /** What this meeting asks in place of an earlier request. */
@@ -175,44 +142,26 @@ function insteadOf(frame: Frame | null, data: PopupState): View | null {
   return frame && requestView(data, (other) => sameFrame(other.frame, frame));
 }
 
-function refusedBatch(model: Model, code: RefusalCode, batch: Batch | null): Model {
-  const over = code === 'expired' || code === 'cancelled' || code === 'gone';
-  if (batch !== null && (over || (code === 'yourself' && batch.state !== 'pending'))) {
-    const data = without(model.data, batch.id);
-    return { data, view: { at: 'closed-batch', batch, why: code }, error: null };
-  }
-  if (batch !== null && code === 'already-confirmed') {
-    return { ...model, view: { at: 'result-batch', batch }, error: null };
-  }
-  const { view } = model;
-  const shown = view.at === 'confirm-batch' && batch?.id === view.batch.id;
-  return { ...model, view: shown ? { at: 'confirm-batch', batch } : view, error: code };
-}
+/** Codes after which the request does not wait any more, whatever its record says. */
+const OVER: ReadonlySet<RefusalCode> = new Set(['expired', 'cancelled', 'gone']);
 
-function refused(model: Model, code: RefusalCode, action: Action | null): Model {
-  if (action !== null && (code === 'expired' || code === 'cancelled' || code === 'gone')) {
-    const data = without(model.data, action.id);
-    return { data, view: { at: 'closed', action, why: code }, error: null };
+function refused(model: Model, code: RefusalCode, request: RequestSummary | null): Model {
+  if (request === null) return { ...model, error: code };
+  if (OVER.has(code) || (code === 'yourself' && request.state !== 'pending')) {
+    const data = without(model.data, request.id);
+    return { data, view: { at: 'closed', request, why: code }, error: null };
   }
-  if (action !== null && code === 'already-confirmed') {
-    return { ...model, view: { at: 'result', action }, error: null };
+  if (code === 'already-confirmed') {
+    return { ...model, view: { at: 'result', request }, error: null };
   }
   const { view } = model;
-  const shown = view.at === 'confirm' && action?.id === view.action.id;
-  return { ...model, view: shown ? { at: 'confirm', action } : view, error: code };
+  const isShown = view.at === 'confirm' && request.id === view.request.id;
+  return { ...model, view: isShown ? { at: 'confirm', request } : view, error: code };
 }
 
 /** Until the background is asked again, what was answered here does not wait any more. */
 function without(data: PopupState | null, id: string): PopupState | null {
-  if (data === null) return null;
-  const isOther = (request: { readonly id: string }) => request.id !== id;
-  const batches = { ...data.batches, waiting: data.batches.waiting.filter(isOther) };
-  return { ...data, waiting: data.waiting.filter(isOther), batches };
-}
-
-/** How many requests wait for the person. */
-export function waitingCount({ waiting, batches }: PopupState): number {
-  return waiting.length + batches.waiting.length;
+  return data && { ...data, waiting: data.waiting.filter((request) => request.id !== id) };
 }
 
 /** The meetings that the first view shows: this tab's, else all that are open. */

@@ -1,13 +1,12 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
 import type { AppId } from '~/utils/jaas/ids';
 import type { Base } from '~/utils/jaas/operation';
-import type { Action } from '~/utils/journal/action';
 import type { RequestOf, ResponseOf } from '~/utils/messages/protocol';
 import type { PopupPort } from './browser';
 import { type Event, next, START, type View } from './state';
 
-type Staged = ResponseOf<'action.stage'>;
-type Answered = ResponseOf<'action.confirm'>;
+type Staged = ResponseOf<'request.stage'>;
+type Answered = ResponseOf<'request.confirm'>;
 
 /**
  * The popup's state and what can be done with it. The background owns the data: it is asked again
@@ -42,7 +41,7 @@ export function usePopup(port: PopupPort) {
   const actions = useMemo(() => {
     async function staged(answer: Promise<Staged>) {
       const result = await answer;
-      if (!result.ok) return dispatch({ type: 'refused', code: result.code, action: null });
+      if (!result.ok) return dispatch({ type: 'refused', code: result.code, request: null });
       await load();
       dispatch({ type: 'pending', id: result.id });
     }
@@ -50,8 +49,8 @@ export function usePopup(port: PopupPort) {
       const result = await answer;
       dispatch(
         result.ok
-          ? { type: 'confirmed', action: result.action }
-          : { type: 'refused', code: result.code, action: result.action },
+          ? { type: 'confirmed', request: result.request }
+          : { type: 'refused', code: result.code, request: result.request },
       );
       await load();
     }
@@ -65,67 +64,36 @@ export function usePopup(port: PopupPort) {
         await load();
         return problem;
       },
-      stage: (request: RequestOf<'action.stage'>) =>
-        once(() => staged(port.ask('action.stage', request))),
+      stage: (request: RequestOf<'request.stage'>) =>
+        once(() => staged(port.ask('request.stage', request))),
       repeat: (id: string, base: Base | null) =>
-        once(() => staged(port.ask('action.repeat', { id, base }))),
-      stageManual: (request: RequestOf<'manual.stage'>) =>
-        once(() => staged(port.ask('manual.stage', request))),
-      isOwn: async (asked: RequestOf<'manual.is-own'>) =>
-        (await port.ask('manual.is-own', asked)).own,
-      ...endActions(port, once, dispatch, load),
-      banToken: (ban: RequestOf<'token.ban'>) => once(() => answered(port.ask('token.ban', ban))),
-      confirm: (action: Action, choice: { alsoRemove: boolean; note: string }) =>
-        once(() =>
-          answered(port.ask('action.confirm', { id: action.id, seen: seenOf(action), ...choice })),
-        ),
-      confirmBatch: (request: RequestOf<'batch.confirm'>) =>
-        once(async () => {
-          const result = await port.ask('batch.confirm', request);
-          dispatch(
-            result.ok
-              ? { type: 'batch-confirmed', batch: result.batch }
-              : { type: 'batch-refused', code: result.code, batch: result.batch },
-          );
-          await load();
-        }),
-      cancelBatch: (batch: string) =>
-        once(async () => {
-          const result = await port.ask('batch.cancel', { batch });
-          dispatch(
-            result.ok
-              ? { type: 'cancelled', id: batch }
-              : { type: 'batch-refused', code: result.code, batch: result.batch },
-          );
-          await load();
-        }),
-      stopBatch: (batch: string) =>
-        once(async () => {
-          await port.ask('batch.stop', { batch });
-          await load();
-        }),
-      repeatBatch: (batch: string) => once(() => staged(port.ask('batch.repeat', { batch }))),
+        once(() => staged(port.ask('request.repeat', { id, base }))),
+      confirm: (request: RequestOf<'request.confirm'>) =>
+        once(() => answered(port.ask('request.confirm', request))),
       cancel: (id: string) =>
         once(async () => {
-          const result = await port.ask('action.cancel', { id });
+          const result = await port.ask('request.cancel', { id });
           dispatch(
             result.ok
               ? { type: 'cancelled', id }
-              : { type: 'refused', code: result.code, action: result.action },
+              : { type: 'refused', code: result.code, request: result.request },
           );
           await load();
         }),
+      stop: (id: string) =>
+        once(async () => {
+          await port.ask('request.stop', { id });
+          await load();
+        }),
+      records: async (id: string) => (await port.ask('request.records', { id })).records,
+      isOwn: async (asked: RequestOf<'token.is-own'>) =>
+        (await port.ask('token.is-own', asked)).own,
+      banToken: (ban: RequestOf<'token.ban'>) => once(() => answered(port.ask('token.ban', ban))),
+      ...endActions(port, once, dispatch, load),
     };
   }, [port, load, once]);
 
   return { model, busy, actions };
-}
-
-/** What the person saw when they answered: the background refuses when it is different now. */
-function seenOf({ target }: Action): RequestOf<'action.confirm'>['seen'] {
-  if (target === null) return null;
-  const { participantId, userId, name } = target;
-  return { participantId, userId, name };
 }
 
 /**
@@ -171,12 +139,12 @@ function endActions(
         await load();
         // Set by the same question a moment ago: a double click is one.
         if (result.ok || result.code === 'already-confirmed') dispatch({ type: 'done' });
-        else dispatch({ type: 'refused', code: result.code, action: null });
+        else dispatch({ type: 'refused', code: result.code, request: null });
       }),
     cancelEnd: (id: string) =>
       once(async () => {
-        const result = await port.ask('scheduled-end.cancel', { id });
-        if (!result.ok) dispatch({ type: 'refused', code: result.code, action: null });
+        const result = await port.ask('request.cancel', { id });
+        if (!result.ok) dispatch({ type: 'refused', code: result.code, request: null });
         await load();
       }),
     /** The host knows that it came to nothing. */

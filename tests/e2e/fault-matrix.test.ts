@@ -54,12 +54,12 @@ beforeAll(async () => {
   for (const name of new Set(names)) own.set(name, await world.newKeyInGavel(name));
   const bench = await Bench.open(world.gavel);
   const appId = appIdSchema.parse(shared.appId);
-  const asked = await bench.ask('action.stage', {
+  const asked = await bench.ask('request.stage', {
     kind: 'ban',
     appId,
     userId: 'auth0|model',
   });
-  const cancelled = asked.ok ? await bench.ask('action.cancel', { id: asked.id }) : null;
+  const cancelled = asked.ok ? await bench.ask('request.cancel', { id: asked.id }) : null;
   if (!cancelled?.action) throw new Error('There is no record to begin with.');
   stage = { world, bench, model: cancelled.action };
 });

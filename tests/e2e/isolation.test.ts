@@ -38,9 +38,9 @@ describe('a content script that somebody has taken over', () => {
 
     const seen = { participantId: null, userId: 'auth0|m', name: 'Mallory' };
     const attempts = [
-      { type: 'action.confirm', payload: { id: staged, alsoRemove: false, note: '', seen } },
-      { type: 'action.cancel', payload: { id: staged } },
-      { type: 'action.get', payload: { id: staged } },
+      { type: 'request.confirm', payload: { id: staged, alsoRemove: false, note: '', seen } },
+      { type: 'request.cancel', payload: { id: staged } },
+      { type: 'request.records', payload: { id: staged } },
       { type: 'popup.state', payload: { tabId: null } },
       { type: 'key.test', payload: { id: staged, appId: key.appId, keyId: key.keyId } },
     ];

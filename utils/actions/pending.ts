@@ -1,29 +1,28 @@
-import type { Action } from '~/utils/journal/action';
-import { CONFIRM_WITHIN_MS, sameFrame } from '~/utils/journal/action';
-import { byRequest } from '~/utils/journal/batch-summary';
-import type { Answered, RequestDeps, RequestRefusal } from './request';
-import { isExpired } from './request';
+import { type Action, CONFIRM_WITHIN_MS, sameFrame } from '~/utils/journal/action';
+import { byRequest, requestState } from '~/utils/journal/request-summary';
+import { type Answered, isExpired, type RequestDeps, whyNot } from './request';
+import { dropped } from './schedule';
 
-export type Pending = ReturnType<typeof createWaiting>;
+export type Pending = ReturnType<typeof createPending>;
 
 type Closed = 'expired' | 'replaced' | 'cancelled';
 
-const NOTHING: Pick<Action, 'frame'> = { frame: null };
-
 /** The requests that wait for the person: a minute each, and one a meeting. */
-export function createWaiting({ journal, now }: Pick<RequestDeps, 'journal' | 'now'>) {
-  /** Requests that still wait, oldest first; those whose minute is over are marked as expired. */
-  async function settle(): Promise<Action[]> {
-    const staged = await journal.inState('pending');
+export function createPending({ journal, now }: Pick<RequestDeps, 'journal' | 'now'>) {
+  /** Returns the records that still wait, oldest first; those whose minute is over become `expired`. */
+  async function expireStale(): Promise<Action[]> {
+    const pending = await journal.inState('pending');
     const at = now();
     await closeAll(
-      staged.filter((action) => isExpired(action, at)),
+      pending.filter((action) => isExpired(action, at)),
       'expired',
     );
-    const live = byRequest(staged.filter((action) => !isExpired(action, at)));
+    const live = byRequest(pending.filter((action) => !isExpired(action, at)));
     // One meeting asks one thing at a time. More is what a worker left that was stopped in between.
-    const overtaken = live.filter(([{ frame } = NOTHING], index) =>
-      live.slice(index + 1).some(([later]) => frame && later && sameFrame(later.frame, frame)),
+    const overtaken = live.filter(([first], index) =>
+      live
+        .slice(index + 1)
+        .some(([later]) => first?.frame && later && sameFrame(later.frame, first.frame)),
     );
     await replace(overtaken.flat());
     return live.filter((request) => !overtaken.includes(request)).flat();
@@ -35,70 +34,51 @@ export function createWaiting({ journal, now }: Pick<RequestDeps, 'journal' | 'n
   }
 
   async function closeAll(actions: readonly Action[], state: Closed): Promise<void> {
-    for (const [first] of byRequest(actions)) {
-      if (first?.batch) await closeBatch(first.batch, state);
-      else if (first) await close(first.id, state);
+    for (const request of new Set(actions.map((action) => action.request))) {
+      await close(request, state);
     }
   }
 
-  /** Closes everybody of a batch who waits. */
-  function closeBatch(batch: string, state: Closed) {
-    return journal.updateAll(batch, (actions) =>
-      actions.filter(maybe(state)).map((action) => ({ ...action, state, endedAt: now() })),
-    );
+  /** Closes what waits of a request: it may have been confirmed meanwhile, or given more time. */
+  function close(id: string, state: Closed) {
+    return journal.updateRequest(id, (records) => {
+      const at = now();
+      return records.flatMap((record): Action[] => {
+        if (record.state === 'scheduled') {
+          return state === 'cancelled' ? [dropped(record, 'cancelled', at)] : [];
+        }
+        const mayClose = state === 'expired' ? isExpired(record, at) : record.state === 'pending';
+        return mayClose ? [{ ...record, state, endedAt: at }] : [];
+      });
+    });
   }
 
-  async function close(id: string, state: Closed) {
-    return journal.update(id, (action) =>
-      maybe(state)(action) ? { ...action, state, endedAt: now() } : null,
-    );
-  }
-
-  /** What may be closed so now: it may have been confirmed since it was looked at, or given more time. */
-  function maybe(state: Closed): (action: Action) => boolean {
-    return (action) => isStaged(action) && (state !== 'expired' || isExpired(action, now()));
-  }
-
-  /** Another minute for what waits: the time went by while the person typed the passphrase. */
+  /** Gives what waits another minute: the time went by while the person typed the passphrase. */
   async function renew(): Promise<void> {
     const expiresAt = now() + CONFIRM_WITHIN_MS;
-    for (const [first] of byRequest(await settle())) {
-      if (first?.batch) {
-        await journal.updateAll(first.batch, (actions) =>
-          actions.filter(isStaged).map((action) => ({ ...action, expiresAt })),
-        );
-      } else if (first) {
-        await journal.update(first.id, (action) =>
-          isStaged(action) ? { ...action, expiresAt } : null,
-        );
-      }
+    for (const request of new Set((await expireStale()).map((action) => action.request))) {
+      await journal.updateRequest(request, (records) =>
+        records
+          .filter(({ state }) => state === 'pending')
+          .map((record) => ({ ...record, expiresAt })),
+      );
     }
   }
 
+  /** Takes back what waits for its confirmation or, where it is a scheduled end, for its time. */
   async function cancel(id: string): Promise<Answered> {
-    const result = await close(id, 'cancelled');
-    if (result === null) return { ok: false, code: 'gone', action: null };
-    if (result.changed || result.action.state === 'cancelled') {
-      return { ok: true, action: result.action };
-    }
-    return { ok: false, code: whyNot(result.action), action: result.action };
+    const { actions: records, changed } = await close(id, 'cancelled');
+    const isCancelled = records.length > 0 && requestState(records) === 'cancelled';
+    return changed.length > 0 || isCancelled
+      ? { ok: true, records }
+      : { ok: false, code: whyNot(records), records };
   }
 
-  /** Why a request cannot be confirmed (any more). */
-  async function refuse(action: Action): Promise<Answered> {
-    if (isExpired(action, now())) await close(action.id, 'expired');
-    return { ok: false, code: whyNot(action), action };
+  /** Returns why a request cannot be confirmed (any more). */
+  async function refuse(id: string, records: readonly Action[]): Promise<Answered> {
+    if (records.some((record) => isExpired(record, now()))) await close(id, 'expired');
+    return { ok: false, code: whyNot(records), records };
   }
 
-  return { settle, replace, close, closeBatch, renew, cancel, refuse };
-}
-
-function isStaged({ state }: Action): boolean {
-  return state === 'pending';
-}
-
-function whyNot(action: Action): RequestRefusal {
-  if (action.state === 'pending' || action.state === 'expired') return 'expired';
-  if (action.state === 'cancelled' || action.state === 'replaced') return 'cancelled';
-  return 'already-confirmed';
+  return { expireStale, replace, close, renew, cancel, refuse };
 }

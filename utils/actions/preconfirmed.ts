@@ -1,12 +1,13 @@
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { AppId, KeyId } from '~/utils/jaas/ids';
 import type { Action, TokenFacts } from '~/utils/journal/action';
+import type { Journal } from '~/utils/journal/journal';
 import {
   type Answered,
   KEY_REFUSALS,
-  type Request,
+  pendingAction,
   type RequestDeps,
-  stagedAction,
+  type RequestItem,
 } from './request';
 import { planSteps } from './steps';
 
@@ -21,10 +22,10 @@ export function createPreconfirmed({ journal, now, newId, keyFor }: RequestDeps)
     base: Action['base'],
   ): Promise<Answered> {
     const key = await keyFor(request.appId);
-    if (key.state !== 'ready') return { ok: false, code: KEY_REFUSALS[key.state], action: null };
-    const meeting = { appId: request.appId, room: null };
-    const { id, facts: token, note } = request;
-    return addConfirmed({ kind: 'ban-token', meeting, base }, id, key.keyId, { token, note });
+    if (key.state !== 'ready') return { ok: false, code: KEY_REFUSALS[key.state], records: [] };
+    const { id, appId, facts: token, note } = request;
+    const meeting = { appId, room: null };
+    return addConfirmed('ban-token', { meeting, base }, id, key.keyId, { token, note });
   }
 
   /**
@@ -33,32 +34,43 @@ export function createPreconfirmed({ journal, now, newId, keyFor }: RequestDeps)
    */
   function preconfirmKeyTest(id: string, appId: AppId, keyId: KeyId): Promise<Answered> {
     const meeting = { appId, room: rawRoomSchema.parse(`gavel-key-test-${newId()}`) };
-    return addConfirmed({ kind: 'test-key', meeting }, id, keyId, {});
+    return addConfirmed('test-key', { meeting, base: null }, id, keyId, {});
   }
 
-  /** A record that begins as confirmed. The id comes from the page, so a double click is one action. */
-  async function addConfirmed(
-    request: Pick<Request, 'kind' | 'meeting' | 'base'>,
+  /** A record that begins as confirmed. */
+  function addConfirmed(
+    kind: RequestItem['kind'],
+    where: Pick<Action, 'meeting' | 'base'>,
     id: string,
     keyId: KeyId | null,
     rest: Partial<Pick<Action, 'token' | 'note'>>,
   ): Promise<Answered> {
-    const action: Action = {
-      ...stagedAction({ ...request, frame: null, target: null }, id, now()),
+    const item = { kind, target: null };
+    return addOnce(journal, {
+      ...pendingAction({ ...where, frame: null }, item, { id }, now()),
       ...rest,
       state: 'confirmed',
       confirmedAt: now(),
       keyId,
-      steps: planSteps(request.kind, null, false),
-    };
-    try {
-      await journal.add(action);
-    } catch {
-      const before = await journal.get(id).catch(() => null);
-      return { ok: false, code: before ? 'already-confirmed' : 'journal-failed', action: before };
-    }
-    return { ok: true, action };
+      steps: planSteps(kind, null, false),
+    });
   }
 
   return { preconfirmTokenBan, preconfirmKeyTest };
+}
+
+/** Writes a record down. Its id comes from the page that confirmed it, so a double click is one record. */
+export async function addOnce(
+  journal: Pick<Journal, 'add' | 'get'>,
+  action: Action,
+): Promise<Answered> {
+  try {
+    await journal.add(action);
+  } catch {
+    const before = await journal.get(action.id).catch(() => null);
+    return before
+      ? { ok: false, code: 'already-confirmed', records: [before] }
+      : { ok: false, code: 'journal-failed', records: [] };
+  }
+  return { ok: true, records: [action] };
 }

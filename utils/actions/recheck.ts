@@ -1,9 +1,8 @@
 import { parseUserId } from '~/utils/jaas/user-id';
 import type { Action, Change, Target } from '~/utils/journal/action';
-import type { BatchKind } from '~/utils/journal/batch-summary';
-import type { Look } from './request';
+import type { Look, RequestItem } from './request';
 
-export type SecondLook =
+export type Recheck =
   | { readonly kind: 'same' }
   /** Something that the host saw is different now: show `target` and ask again. */
   | { readonly kind: 'changed'; readonly target: Target; readonly changes: Change[] }
@@ -17,7 +16,7 @@ export type SecondLook =
  *
  * @param look what the meeting page shows now, or null where it does not answer
  */
-export function lookAgain(target: Target, look: Look | null): SecondLook {
+export function recheck(target: Target, look: Look | null): Recheck {
   if (isMyself(target, look)) return { kind: 'yourself' };
   if (target.participantId === null) return { kind: 'same' };
   if (look?.phase !== 'joined') return { kind: 'unseen' };
@@ -55,35 +54,30 @@ function renamed(before: Target, now: Target): Change[] {
   return before.name === now.name ? [] : ['renamed'];
 }
 
-/** What is asked for about one person of a batch. */
-export interface BatchItem {
-  readonly kind: BatchKind;
-  readonly target: Target;
-}
-
-/** Somebody who cannot be part of a batch: the host, or nothing is left that could be done. */
-interface LeftOut extends BatchItem {
+/** Somebody who cannot be part of a request: the host, or nothing is left that could be done. */
+interface LeftOut extends RequestItem {
   readonly why: Extract<Change, 'yourself' | 'gone'>;
 }
 
 export interface Plan {
-  readonly people: readonly BatchItem[];
+  readonly people: readonly RequestItem[];
   readonly leftOut: readonly LeftOut[];
 }
 
 /**
- * Who of these is banned and who is only removed. Everybody is in it once. A user id is banned once,
- * since a ban is about the id: whoever else carries it is removed. Without a user id that can be
- * sent, and in a batch of removals, a person is removed; that needs a participant id.
+ * Returns who of these is banned and who is only removed. Everybody is in it once. A user id is banned
+ * once, since a ban is about the id: whoever else carries it is removed. Without a user id that can be
+ * sent, and where only a removal is asked for, a person is removed; that needs a participant id.
  *
  * @param look what the meeting page shows now, to leave the host out of it; null where it is not seen
  */
-export function planBatch(items: readonly BatchItem[], look: Look | null): Plan {
-  const people: BatchItem[] = [];
+export function planPeople(items: readonly RequestItem[], look: Look | null): Plan {
+  const people: RequestItem[] = [];
   const leftOut: LeftOut[] = [];
   const participants = new Set<string>();
   const banned = new Set<string>();
   for (const { kind, target } of items) {
+    if (target === null) continue;
     const { participantId, userId } = target;
     if (participantId !== null && participants.has(participantId)) continue;
     if (participantId !== null) participants.add(participantId);
@@ -101,38 +95,34 @@ export function planBatch(items: readonly BatchItem[], look: Look | null): Plan 
   return { people, leftOut };
 }
 
-/** A batch after its people were read again. */
-export interface SecondLooks {
+/** The records of a request after everybody was read again. */
+export interface Rechecked {
   readonly actions: readonly Action[];
   /** Whether something is different from what the host saw. */
   readonly different: boolean;
 }
 
 /**
- * Reads everybody of a waiting batch again, right before it is confirmed. Who has left can still be
+ * Reads everybody of a waiting request again, right before it is confirmed. Who has left can still be
  * banned, and is not removed any more; who turns out to be the host is left out.
  *
- * @param waiting those of the batch that wait
+ * @param waiting the records that wait
  * @param look what the meeting page shows now; null where it does not answer
  * @param now in milliseconds since 1970
  */
-export function lookAgainAtAll(
-  waiting: readonly Action[],
-  look: Look | null,
-  now: number,
-): SecondLooks {
+export function recheckAll(waiting: readonly Action[], look: Look | null, now: number): Rechecked {
   const taken = new Set(waiting.map(({ target }) => target?.participantId ?? null));
-  const seen = waiting.map((action) => readAgain(action, look, taken));
+  const seen = waiting.map((action) => recheckOne(action, look, taken));
   const banned = new Set<string>();
   const actions = seen.map((action) => onlyOnce(action, banned, now));
   return { actions, different: actions.some((action, at) => action !== waiting[at]) };
 }
 
-function readAgain(action: Action, look: Look | null, taken: ReadonlySet<string | null>): Action {
+function recheckOne(action: Action, look: Look | null, taken: ReadonlySet<string | null>): Action {
   const { target } = action;
   if (target === null) return action;
-  const second = lookAgain(target, look);
-  switch (second.kind) {
+  const found = recheck(target, look);
+  switch (found.kind) {
     case 'same':
       return action;
     case 'yourself':
@@ -140,12 +130,12 @@ function readAgain(action: Action, look: Look | null, taken: ReadonlySet<string 
     case 'unseen':
       return action.changes.includes('unseen') ? action : { ...action, changes: ['unseen'] };
     case 'changed': {
-      const other = second.target.participantId;
-      // "Back" under an id that is somebody else's of this batch is that other one, with the same user id.
-      const isOther = second.changes.includes('rejoined') && taken.has(other);
+      const other = found.target.participantId;
+      // "Back" under an id that is somebody else's of this request is that other one, with the same user id.
+      const isOther = found.changes.includes('rejoined') && taken.has(other);
       return isOther
         ? { ...action, target: { ...target, participantId: null }, changes: ['gone'] }
-        : { ...action, target: second.target, changes: second.changes };
+        : { ...action, target: found.target, changes: found.changes };
     }
   }
 }
@@ -153,6 +143,7 @@ function readAgain(action: Action, look: Look | null, taken: ReadonlySet<string 
 /** What can still be done about this person, now that user ids and presence may be others. */
 function onlyOnce(action: Action, banned: Set<string>, now: number): Action {
   const { target, kind, changes } = action;
+  if (kind !== 'ban' && kind !== 'remove') return action;
   const closed = { ...action, state: 'cancelled', endedAt: now } as const;
   if (changes.includes('yourself') || target === null) return closed;
   const { participantId, userId } = target;
@@ -164,7 +155,7 @@ function onlyOnce(action: Action, banned: Set<string>, now: number): Action {
   return kind === 'remove' ? action : { ...action, kind: 'remove' };
 }
 
-/** The user ids that a batch bans. */
+/** Returns the user ids that a request bans. */
 export function bannedIn(actions: readonly Action[]): ReadonlySet<string> {
   return new Set(
     actions.flatMap(({ kind, target }) => (kind === 'ban' && target?.userId ? target.userId : [])),

@@ -14,35 +14,44 @@ import {
   type Target,
   targetSchema,
 } from '~/utils/journal/action';
-import type { Batch } from '~/utils/journal/batch-summary';
 import type { Journal } from '~/utils/journal/journal';
+import { requestState } from '~/utils/journal/request-summary';
 
-/** What somebody asks for, before it is written down. */
-export interface Request {
+/** What is asked for about one person; without a target, about the meeting. */
+export interface RequestItem {
   readonly kind: ActionKind;
+  readonly target: Target | null;
+}
+
+/** What somebody asks for, before it is written down: 1…n records under one confirmation. */
+export interface Request {
   readonly meeting: Action['meeting'];
   readonly frame: Frame | null;
-  readonly target: Target | null;
+  readonly items: readonly RequestItem[];
   readonly base?: Action['base'];
-  readonly batch?: Action['batch'];
   /** For a call, and for the end of one. */
   readonly phone?: PhoneNumber | undefined;
 }
 
-/** A new record that waits for its confirmation. */
-export function stagedAction(request: Request, id: string, now: number): Action {
+/** Returns a new record that waits for its confirmation. `request` is its own id where it is alone. */
+export function pendingAction(
+  { meeting, frame, base = null, phone }: Omit<Request, 'items'>,
+  { kind, target }: RequestItem,
+  { id, request = id }: { readonly id: string; readonly request?: string },
+  now: number,
+): Action {
   return {
     v: 1,
     id,
-    kind: request.kind,
+    kind,
     state: 'pending',
-    meeting: request.meeting,
-    frame: request.frame,
-    target: request.target,
+    meeting,
+    frame,
+    target,
     token: null,
-    ...(request.phone === undefined ? {} : { phone: request.phone }),
+    ...(phone === undefined ? {} : { phone }),
     keyId: null,
-    base: request.base ?? null,
+    base,
     note: '',
     stagedAt: now,
     expiresAt: now + CONFIRM_WITHIN_MS,
@@ -52,22 +61,27 @@ export function stagedAction(request: Request, id: string, now: number): Action 
     leftAt: null,
     backAt: null,
     changes: [],
-    batch: request.batch ?? null,
+    request,
   };
 }
 
-/** Whether a waiting action asks for the same as a new request: then there is nothing to add. */
-export function asksTheSame(action: Action, request: Request): boolean {
+/** Whether records that wait ask for the same as a new request: then there is nothing to add. */
+export function asksForTheSame(waiting: readonly Action[], request: Request): boolean {
+  const [first] = waiting;
+  const there = new Set(waiting.map(itemKey));
   return (
-    action.kind === request.kind &&
-    sameMeeting(action.meeting, request.meeting) &&
-    sameFrame(action.frame, request.frame) &&
-    action.target?.participantId === request.target?.participantId &&
-    action.target?.userId === request.target?.userId &&
-    action.phone === request.phone &&
-    action.base === (request.base ?? null) &&
-    action.batch === (request.batch ?? null)
+    first !== undefined &&
+    waiting.length === request.items.length &&
+    sameMeeting(first.meeting, request.meeting) &&
+    sameFrame(first.frame, request.frame) &&
+    first.base === (request.base ?? null) &&
+    first.phone === request.phone &&
+    request.items.every((item) => there.has(itemKey(item)))
   );
+}
+
+function itemKey({ kind, target }: RequestItem): string {
+  return JSON.stringify([kind, target?.participantId, target?.userId]);
 }
 
 /** A step back that clocks are corrected by, in milliseconds; a longer one was made by somebody. */
@@ -92,10 +106,11 @@ export interface RequestDeps {
 }
 
 /**
- * Told of a request at the moment it is written down as confirmed, its first step `sending`. `written`
- * resolves when that is on the disk; it rejects where it is not, and then nothing was confirmed.
+ * Told of a request at the moment it is written down as confirmed; where it is one record, its first
+ * step is `sending` already. `written` resolves when that is on the disk; it rejects where it is not,
+ * and then nothing was confirmed.
  */
-export type Depart = (action: Action, written: Promise<unknown>) => void;
+export type Depart = (confirmed: readonly Action[], written: Promise<unknown>) => void;
 
 export type RequestRefusal =
   | 'no-key'
@@ -119,31 +134,37 @@ export type Staged =
   | { readonly ok: true; readonly id: string }
   | { readonly ok: false; readonly code: RequestRefusal };
 
+/** What came of a question about a request. `records` are all of it as they stand now. */
 export type Answered =
-  | { readonly ok: true; readonly action: Action }
-  | { readonly ok: false; readonly code: RequestRefusal; readonly action: Action | null };
+  | { readonly ok: true; readonly records: readonly Action[] }
+  | {
+      readonly ok: false;
+      readonly code: RequestRefusal;
+      readonly records: readonly Action[];
+    };
 
+/** What the host said yes to. */
 export interface Confirmation {
   readonly id: string;
   readonly alsoRemove: boolean;
   readonly note: string;
-  /** What the person saw; null where the action has no target. */
-  readonly seen: {
+  /** All that was on the screen: everybody listed; one without ids where it is about the meeting. */
+  readonly seen: readonly {
+    readonly id: string;
+    readonly kind: ActionKind;
     readonly participantId: string | null;
     readonly userId: string | null;
     readonly name: string | null;
-  } | null;
+  }[];
 }
 
 /** Why an AppID's key cannot sign now. */
 export const KEY_REFUSALS = { none: 'no-key', damaged: 'damaged-key', locked: 'locked' } as const;
 
-export type BatchAnswered =
-  | { readonly ok: true; readonly batch: Batch }
-  | { readonly ok: false; readonly code: RequestRefusal; readonly batch: Batch | null };
-
-/** Why a batch cannot be confirmed or cancelled (any more). */
-export function whyNotMany({ state }: Batch): RequestRefusal {
+/** Returns why a request cannot be confirmed or cancelled (any more). */
+export function whyNot(records: readonly Action[]): RequestRefusal {
+  if (records.length === 0) return 'gone';
+  const state = requestState(records);
   if (state === 'pending' || state === 'expired') return 'expired';
   if (state === 'cancelled' || state === 'replaced') return 'cancelled';
   return 'already-confirmed';

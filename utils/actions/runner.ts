@@ -1,7 +1,8 @@
+import { resolves } from '~/utils/async';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
-import { beginStep, endStep, nextStep, recovered } from './steps';
+import { beginStep, endStep, nextStep } from './steps';
 
 /** What rejects before anything was sent: storage that could not be read. */
 const NOT_SENT: Outcome = { result: 'failed', code: 'not-sent', base: null, sent: false };
@@ -66,9 +67,13 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
    * @param action with its first step `sending`
    * @param written resolves when that is on the disk
    */
-  function depart(action: Action, written: Promise<unknown>): Promise<readonly Outcome[]> {
+  function depart(
+    action: Action,
+    written: Promise<unknown>,
+    halt?: AbortSignal,
+  ): Promise<readonly Outcome[]> {
     const first = { action, index: action.steps.findIndex(isSending), written };
-    return once(action.id, () => sendSteps(action.id, first, null));
+    return once(action.id, () => sendSteps(action.id, first, null, halt));
   }
 
   function once(id: string, work: () => Promise<readonly Outcome[]>): Promise<readonly Outcome[]> {
@@ -120,37 +125,10 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
     return null;
   }
 
-  /**
-   * Settles what an earlier worker left behind, or this one where its journal failed, except batches
-   * (see `createBatchRunner`). What is being run is left alone.
-   *
-   * @returns the ids of actions that are certain to go on; the caller runs them
-   */
-  async function recover(): Promise<string[]> {
-    const goOn: string[] = [];
-    for (const action of await journal.inState('confirmed')) {
-      if (action.batch !== null) continue;
-      const result = await journal.update(action.id, (current) =>
-        running.has(current.id) ? null : recovered(current, now()),
-      );
-      if (!result || running.has(action.id)) continue;
-      changed(result.action);
-      if (result.action.state === 'confirmed') goOn.push(action.id);
-    }
-    return goOn;
-  }
-
-  return { run, depart, recover };
+  return { run, depart };
 }
 
 const isSending = ({ state }: Step): boolean => state === 'sending';
-
-function resolves(promise: Promise<unknown>): Promise<boolean> {
-  return promise.then(
-    () => true,
-    () => false,
-  );
-}
 
 async function stubborn<T>(write: () => Promise<T>): Promise<T> {
   for (let left = WRITES - 1; ; left -= 1) {

@@ -1,8 +1,16 @@
+import { serial } from '~/utils/async';
 import type { Action, Frame, Meeting, Schedule } from '~/utils/journal/action';
 import { meetingKey } from '~/utils/journal/search';
 import { isSameRoom } from './confirm';
-import { type Answered, KEY_REFUSALS, type RequestDeps, stagedAction } from './request';
-import { isInReach, turnOf } from './schedule-time';
+import { addOnce } from './preconfirmed';
+import {
+  type Answered,
+  KEY_REFUSALS,
+  pendingAction,
+  type RequestDeps,
+  type RequestRefusal,
+} from './request';
+import { dropped, isInReach, turnOf } from './schedule';
 import { planSteps, recovered } from './steps';
 
 export type ScheduledEnds = ReturnType<typeof createScheduledEnds>;
@@ -25,31 +33,23 @@ export interface ScheduledEndRequest {
  */
 export function createScheduledEnds({ journal, now, keyFor, look }: Omit<RequestDeps, 'newId'>) {
   const scheduled = () => journal.inState('scheduled');
-  let turn: Promise<unknown> = Promise.resolve();
+  // One after the other, or two would take each other's place.
+  const inTurn = serial();
 
-  /**
-   * Writes a new one down. It takes the place of what was set for this meeting before: one after the
-   * other, or two would take each other's.
-   */
+  /** Writes a new one down. It takes the place of what was set for this meeting before. */
   function set(request: ScheduledEndRequest): Promise<Answered> {
-    const mine = turn.then(() => setNow(request));
-    turn = mine.catch(() => undefined);
-    return mine;
+    return inTurn(() => setNow(request));
   }
 
-  async function setNow({
-    id,
-    meeting,
-    frame,
-    dueAt,
-    note,
-  }: ScheduledEndRequest): Promise<Answered> {
+  async function setNow(request: ScheduledEndRequest): Promise<Answered> {
+    const { id, meeting, frame, dueAt, note } = request;
     const at = now();
-    if (!isInReach(dueAt, at)) return { ok: false, code: 'bad-time', action: null };
+    if (!isInReach(dueAt, at)) return refusal('bad-time');
     const key = await keyFor(meeting.appId);
-    if (key.state !== 'ready') return { ok: false, code: KEY_REFUSALS[key.state], action: null };
+    if (key.state !== 'ready') return refusal(KEY_REFUSALS[key.state]);
+    const item = { kind: 'end-meeting', target: null } as const;
     const action: Action = {
-      ...stagedAction({ kind: 'end-meeting', meeting, frame, target: null }, id, at),
+      ...pendingAction({ meeting, frame }, item, { id }, at),
       state: 'scheduled',
       schedule: { dueAt, dropped: null },
       confirmedAt: at,
@@ -57,25 +57,10 @@ export function createScheduledEnds({ journal, now, keyFor, look }: Omit<Request
       note,
       steps: planSteps('end-meeting', null, false),
     };
-    if (!isSameRoom(action, await look(action))) {
-      return { ok: false, code: 'other-meeting', action: null };
-    }
-    try {
-      await journal.add(action);
-    } catch {
-      const before = await journal.get(id).catch(() => null);
-      return { ok: false, code: before ? 'already-confirmed' : 'journal-failed', action: before };
-    }
-    await dropFor(meeting, 'replaced', id);
-    return { ok: true, action };
-  }
-
-  async function cancel(id: string): Promise<Answered> {
-    const result = await drop(id, 'cancelled');
-    if (result === null) return { ok: false, code: 'gone', action: null };
-    const { action, changed } = result;
-    if (changed || action.state === 'cancelled') return { ok: true, action };
-    return { ok: false, code: 'already-confirmed', action };
+    if (!isSameRoom(action, await look(action))) return refusal('other-meeting');
+    const answer = await addOnce(journal, action);
+    if (answer.ok) await dropFor(meeting, 'replaced', id);
+    return answer;
   }
 
   /** The meeting was ended, or another time was set for it: what waits for it is not sent. */
@@ -85,26 +70,18 @@ export function createScheduledEnds({ journal, now, keyFor, look }: Omit<Request
     except: string | null = null,
   ): Promise<Action[]> {
     const key = meetingKey(meeting);
-    const dropped: Action[] = [];
+    const changed: Action[] = [];
     for (const other of await scheduled()) {
       if (other.id === except || meetingKey(other.meeting) !== key) continue;
       const result = await drop(other.id, why);
-      if (result?.changed) dropped.push(result.action);
+      if (result?.changed) changed.push(result.action);
     }
-    return dropped;
+    return changed;
   }
 
-  function drop(id: string, dropped: NonNullable<Schedule['dropped']>) {
+  function drop(id: string, why: NonNullable<Schedule['dropped']>) {
     return journal.update(id, (action) =>
-      action.state === 'scheduled' && action.schedule
-        ? {
-            ...action,
-            state: dropped === 'replaced' ? 'replaced' : 'cancelled',
-            schedule: { ...action.schedule, dropped },
-            steps: action.steps.map((step) => ({ ...step, state: 'skipped' })),
-            endedAt: now(),
-          }
-        : null,
+      action.state === 'scheduled' ? dropped(action, why, now()) : null,
     );
   }
 
@@ -120,7 +97,9 @@ export function createScheduledEnds({ journal, now, keyFor, look }: Omit<Request
     for (const [index, { id, meeting }] of waiting.entries()) {
       // A worker that was stopped may have left both, the one that was set last and what it replaces.
       const key = meetingKey(meeting);
-      const isReplaced = waiting.slice(index + 1).some((one) => meetingKey(one.meeting) === key);
+      const isReplaced = waiting
+        .slice(index + 1)
+        .some((other) => meetingKey(other.meeting) === key);
       const result = isReplaced
         ? await drop(id, 'replaced')
         : await journal.update(id, (action) => atItsTurn(action, now()));
@@ -129,7 +108,11 @@ export function createScheduledEnds({ journal, now, keyFor, look }: Omit<Request
     return changed;
   }
 
-  return { set, cancel, dropFor, settle, scheduled };
+  return { set, dropFor, settle, scheduled };
+}
+
+function refusal(code: RequestRefusal): Answered {
+  return { ok: false, code, records: [] };
 }
 
 function atItsTurn(action: Action, now: number): Action | null {
@@ -138,16 +121,4 @@ function atItsTurn(action: Action, now: number): Action | null {
   if (turn === 'wait') return null;
   const confirmed: Action = { ...action, state: 'confirmed' };
   return turn === 'send' ? confirmed : recovered(confirmed, now);
-}
-
-/** Whether it is an end that was only meant so far, or that came to nothing more than that. */
-export function isOnlyMeant({ state, schedule }: Action): boolean {
-  return state === 'scheduled' || (schedule !== undefined && schedule.dropped !== null);
-}
-
-/** Whether a meant end is over and did not lead to the end of the meeting: the host is to be told. */
-export function cameToNothing({ schedule, state, steps }: Action): boolean {
-  return (
-    schedule !== undefined && state === 'done' && steps.some((one) => one.state !== 'accepted')
-  );
 }

@@ -5,7 +5,7 @@ import type { Outcome } from '~/utils/jaas/outcome';
 import { conferenceFullName } from '~/utils/jaas/room';
 import { parseUserId } from '~/utils/jaas/user-id';
 import type { Action, ActionKind, Step, Target } from '~/utils/journal/action';
-import { END_GRACE_MS } from './schedule-time';
+import { END_GRACE_MS } from './schedule';
 
 const EMPTY = { startedAt: null, endedAt: null, outcome: null } as const;
 

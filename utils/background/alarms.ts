@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser';
-import { nextAlarm } from '~/utils/actions/schedule-time';
+import { nextAlarm } from '~/utils/actions/schedule';
 import type { Action } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
 import type { KeyDeps } from '~/utils/keys/deps';

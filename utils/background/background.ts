@@ -1,5 +1,5 @@
 import { type Browser, browser } from 'wxt/browser';
-import { createBatchRunner } from '~/utils/actions/batch-runner';
+import { createRequestRunner } from '~/utils/actions/request-runner';
 import { createRequests } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import { serial } from '~/utils/async';
@@ -21,7 +21,7 @@ import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from '.
 import { showConfirmation } from './confirm-window';
 import { followExtraHosts } from './extra-hosts';
 import { createHandlers } from './handlers';
-import { createWork } from './jobs';
+import { createJobs } from './jobs';
 import { isAboutKeys, keepStorageToOurselves, keyStates, wasUnlocked } from './key-state';
 import { openLeaves } from './leaves';
 import { lookAt, openMeetings, seenAt } from './meetings';
@@ -74,7 +74,7 @@ export function createBackground() {
     keyFor: states.readiness,
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
     unacknowledged,
-    run: (id) => work.run(id, null),
+    run: (id) => jobs.run(id, null),
     tellEverybody,
     report: reportBug,
   });
@@ -83,26 +83,25 @@ export function createBackground() {
     journal,
     now,
     send: createSender({ keys, kept, network, now, report: reportBug }),
-    changed: (action: Action) => {
-      changed(action.frame);
-      tellOfBan(action).catch(reportBug);
-      ends.follow(action);
-    },
+    changed: actionChanged,
   });
 
-  const batches = createBatchRunner({
-    journal,
-    now,
-    runOne: (id, halt) => runner.run(id, null, halt),
-    atOnce: peopleAtOnce(browser.storage.local).get,
-    wait: (ms) => network.wait(ms),
-    changed: ({ frame }) => changed(frame),
-  });
+  function actionChanged(action: Action): void {
+    changed(action.frame);
+    tellOfBan(action).catch(reportBug);
+    ends.follow(action);
+  }
 
-  const work = createWork({
+  const jobs = createJobs({
     journal,
-    runner,
-    batches,
+    runner: createRequestRunner({
+      journal,
+      now,
+      runner,
+      atOnce: peopleAtOnce(browser.storage.local).get,
+      wait: (ms) => network.wait(ms),
+      changed: (records) => records.forEach(actionChanged),
+    }),
     promptLimit,
     goAhead,
     settleEnds: ends.settle,
@@ -112,7 +111,7 @@ export function createBackground() {
   const follow = () => follows(() => followExtraHosts(browser));
 
   // Before anything new is decided.
-  const recovered = work.settleLeft();
+  const recovered = jobs.settleLeft();
 
   const route = createRouter(
     createHandlers({
@@ -122,8 +121,7 @@ export function createBackground() {
       now,
       keyState: states.stateOf,
       keys: states.summaries,
-      run: work.run,
-      depart: work.depart,
+      jobs,
       goAhead,
       changed,
       showConfirmation: (windowId, tabId) => {
@@ -133,7 +131,6 @@ export function createBackground() {
           .catch(reportBug);
       },
       isQuiet: promptLimit.isQuiet,
-      batches: { run: work.runBatch, stop: batches.stop, isRunning: batches.isRunning },
       place: panelPlace(browser.storage.local),
       ends,
       openOptions: () => browser.runtime.openOptionsPage(),
@@ -201,7 +198,7 @@ export function createBackground() {
       onLockAlarm(name, keys).catch(reportBug);
       // What this worker begins is not to be taken for what an earlier one left behind.
       if (name === RESUME_ALARM || name === SCHEDULED_END_ALARM) {
-        recovered.then(work.settleLeft).then(tellEverybody).catch(reportBug);
+        recovered.then(jobs.settleLeft).then(tellEverybody).catch(reportBug);
       }
       if (name === EXPIRY_ALARM) tellEverybody().catch(reportBug);
     },

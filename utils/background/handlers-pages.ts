@@ -1,108 +1,176 @@
-import type { Answered, Request, Staged } from '~/utils/actions/request';
+import type { Answered, Depart, Request, RequestItem, Staged } from '~/utils/actions/request';
 import type { createRequests } from '~/utils/actions/requests';
-import { isSoon } from '~/utils/actions/schedule-time';
+import { isSoon } from '~/utils/actions/schedule';
 import type { ScheduledEndRequest, ScheduledEnds } from '~/utils/actions/scheduled-end';
 import type { AppId } from '~/utils/jaas/ids';
 import { type Action, type Frame, sameFrame, sameMeeting } from '~/utils/journal/action';
-import { type Batch, batchOf } from '~/utils/journal/batch-summary';
 import type { Journal } from '~/utils/journal/journal';
+import { summaryOf } from '~/utils/journal/request-summary';
 import { meetingKey } from '~/utils/journal/search';
+import type { ResponseOf } from '~/utils/messages/protocol';
 import type {
-  batchMessages,
   EndsView,
-  manualMessages,
+  preconfirmedMessages,
+  requestMessages,
   scheduledEndMessages,
 } from '~/utils/messages/protocol-pages';
 import type { PanelState } from '~/utils/messages/protocol-panel';
-import type { Handlers, HandlersOf } from '~/utils/messages/router';
+import type { HandlersOf } from '~/utils/messages/router';
 import type { Meetings } from './meetings';
 import type { Unacknowledged } from './scheduled-ends';
 
-export interface BatchDeps {
-  /** Works a confirmed batch through; not awaited by the message that confirmed it. */
-  readonly run: (batch: string) => void;
-  readonly stop: (batch: string) => Promise<void>;
-  readonly isRunning: (batch: string) => boolean;
+/** What works confirmed requests through. */
+export interface Jobs {
+  /** Not awaited by the message that confirmed it. @param token what a token ban is about */
+  readonly run: (request: string, token: string | null) => void;
+  /** Sends what is being confirmed as soon as it is written down. */
+  readonly depart: Depart;
+  readonly stop: (request: string) => Promise<void>;
+  readonly isRunning: (request: string) => boolean;
 }
 
-interface Deps extends BatchDeps {
+export interface RequestDeps {
   readonly requests: ReturnType<typeof createRequests>;
-  readonly journal: Pick<Journal, 'ofBatch'>;
-  readonly changed: (frame: Frame | null) => void;
-}
-
-/** The background's side of the messages about many people at once. */
-export function batchHandlers({ requests, journal, changed, run, stop, isRunning }: Deps) {
-  const view = (actions: readonly Action[], batch: string): Batch | null =>
-    batchOf(actions, isRunning(batch));
-
-  return {
-    'panel.stop-batch': async ({ batch }, { frame }) => {
-      const [first] = await journal.ofBatch(batch);
-      if (first && sameFrame(first.frame, frame)) await stop(batch);
-      return {};
-    },
-    'batch.people': async ({ batch }) => {
-      const people = await journal.ofBatch(batch);
-      return { batch: view(people, batch), people };
-    },
-    'batch.confirm': async (confirmation) => {
-      const answer = await requests.confirmMany(confirmation);
-      if (answer.batch) changed(answer.batch.frame);
-      if (answer.ok) run(answer.batch.id);
-      return answer;
-    },
-    'batch.cancel': async ({ batch }) => {
-      const answer = await requests.cancelMany(batch);
-      if (answer.batch) changed(answer.batch.frame);
-      return answer;
-    },
-    'batch.stop': async ({ batch }) => {
-      await stop(batch);
-      return {};
-    },
-    'batch.repeat': async ({ batch }) => {
-      const staged = await requests.repeatMany(batch);
-      if (staged.ok) changed((await journal.ofBatch(batch))[0]?.frame ?? null);
-      return staged;
-    },
-  } satisfies Pick<Handlers, keyof typeof batchMessages>;
-}
-
-export interface ManualDeps {
   readonly journal: Journal;
   readonly meetings: Meetings;
+  readonly jobs: Jobs;
+  /** Stages a request and tells of it. */
   readonly stage: (request: Request) => Promise<Staged>;
+  /** Lets a request leave before the popup draws what it is answered, and asks for everything again. */
+  readonly goAhead: () => Promise<void>;
+  /** The host's own user ids in the open meetings of an AppID, trimmed as Jitsi does. */
   readonly ownUserIds: (appId: AppId) => Promise<string[]>;
+  readonly changed: (frame: Frame | null) => void;
+  /** Told when a scheduled end was taken back: it concerns every page of that meeting. */
+  readonly endsChanged: () => void;
 }
 
-/** The background's side of manual actions. */
-export function manualHandlers(deps: ManualDeps): HandlersOf<typeof manualMessages> {
-  const { journal, meetings, stage, ownUserIds } = deps;
+/** The answer as it is sent: what came of it, with the request in numbers. */
+function answerOf(answer: Answered, jobs: Pick<Jobs, 'isRunning'>): ResponseOf<'request.confirm'> {
+  const [first] = answer.records;
+  const request = first ? summaryOf(answer.records, jobs.isRunning(first.request)) : null;
+  if (!answer.ok) return { ok: false, code: answer.code, request };
+  return request ? { ok: true, request } : { ok: false, code: 'gone', request };
+}
+
+/** The background's side of requests: asked for, confirmed, taken back, stopped, asked for again. */
+export function requestHandlers(deps: RequestDeps): HandlersOf<typeof requestMessages> {
+  const { requests, journal, jobs, changed } = deps;
+
+  function told(answer: Answered): ResponseOf<'request.confirm'> {
+    const [first] = answer.records;
+    if (first) changed(first.frame);
+    return answerOf(answer, jobs);
+  }
+
   return {
-    'manual.stage': async (asked) => {
-      switch (asked.kind) {
-        case 'end-by-name': {
-          const { meeting } = asked;
-          return stage({ kind: 'end-meeting', meeting, frame: null, target: null });
-        }
-        case 'call': {
-          const { meeting, frame, phone } = asked;
-          const open = (await meetings.at(frame))?.meeting;
-          if (!sameMeeting(open, meeting)) return { ok: false, code: 'not-in-meeting' };
-          return stage({ kind: 'call', meeting, frame, target: null, phone });
-        }
-        case 'hang-up': {
-          const call = await journal.get(asked.id);
-          if (call?.kind !== 'call') return { ok: false, code: 'gone' };
-          const { meeting, frame, phone, base } = call;
-          return stage({ kind: 'hang-up', meeting, frame, target: null, phone, base });
-        }
-      }
+    'request.stage': (asked) => stageAsked(asked, deps),
+    'request.records': async ({ id }) => {
+      const records = await journal.ofRequest(id);
+      return { request: summaryOf(records, jobs.isRunning(id)), records };
     },
-    'manual.is-own': async ({ appId, userId }) => ({
+    'request.confirm': async (confirmation) => {
+      const answer = told(await requests.confirm(confirmation, jobs.depart));
+      if (answer.ok) await deps.goAhead();
+      return answer;
+    },
+    'request.cancel': async ({ id }) => {
+      const answer = await requests.cancel(id);
+      if (answer.records.some(({ schedule }) => schedule)) deps.endsChanged();
+      return told(answer);
+    },
+    'request.stop': async ({ id }) => {
+      await jobs.stop(id);
+      return {};
+    },
+    'panel.stop': async ({ id }, { frame }) => {
+      const [first] = await journal.ofRequest(id);
+      if (first && sameFrame(first.frame, frame)) await jobs.stop(id);
+      return {};
+    },
+    'request.repeat': async ({ id, base }) => {
+      const staged = await requests.repeat(id, base);
+      if (staged.ok) changed((await journal.ofRequest(staged.id))[0]?.frame ?? null);
+      return staged;
+    },
+  };
+}
+
+type Asked = Parameters<HandlersOf<typeof requestMessages>['request.stage']>[0];
+
+/** Stages what one of Gavel's own pages asks for. */
+async function stageAsked(
+  asked: Asked,
+  { journal, meetings, stage, ownUserIds }: RequestDeps,
+): Promise<ResponseOf<'request.stage'>> {
+  const about = (kind: RequestItem['kind'], target: RequestItem['target'] = null) => [
+    { kind, target },
+  ];
+  switch (asked.kind) {
+    case 'end-by-name':
+      return stage({ meeting: asked.meeting, frame: null, items: about('end-meeting') });
+    case 'end-meeting':
+    case 'call': {
+      const { kind, meeting, frame } = asked;
+      const open = (await meetings.at(frame))?.meeting;
+      if (!sameMeeting(open, meeting)) return { ok: false, code: 'not-in-meeting' };
+      const phone = asked.kind === 'call' ? asked.phone : undefined;
+      return stage({ meeting, frame, items: about(kind), phone });
+    }
+    case 'hang-up': {
+      const call = await journal.get(asked.id);
+      if (call?.kind !== 'call') return { ok: false, code: 'gone' };
+      const { meeting, frame, phone, base } = call;
+      return stage({ meeting, frame, items: about('hang-up'), phone, base });
+    }
+    case 'ban': {
+      const { appId, userId } = asked;
+      if ((await ownUserIds(appId)).includes(userId.trim())) return { ok: false, code: 'yourself' };
+      const meeting = { appId, room: null };
+      return stage({ meeting, frame: null, items: about('ban', manual(userId)) });
+    }
+  }
+}
+
+/** Somebody who is known by their user id only. */
+function manual(userId: string): NonNullable<Action['target']> {
+  return {
+    participantId: null,
+    userId,
+    name: null,
+    role: null,
+    sharedBy: 0,
+    namesakes: 0,
+    joinedAt: null,
+  };
+}
+
+/** The background's side of what one of Gavel's pages has shown and confirmed before. */
+export function preconfirmedHandlers({
+  requests,
+  jobs,
+  changed,
+  ownUserIds,
+}: Pick<RequestDeps, 'requests' | 'jobs' | 'changed' | 'ownUserIds'>): HandlersOf<
+  typeof preconfirmedMessages
+> {
+  function begun(answer: Answered, token: string | null): ResponseOf<'token.ban'> {
+    const [first] = answer.records;
+    if (answer.ok && first) {
+      changed(null);
+      jobs.run(first.request, token);
+    }
+    return answerOf(answer, jobs);
+  }
+
+  return {
+    'token.ban': async ({ token, base, ...ban }) =>
+      begun(await requests.preconfirmTokenBan(ban, base), token),
+    'token.is-own': async ({ appId, userId }) => ({
       own: (await ownUserIds(appId)).includes(userId.trim()),
     }),
+    'key.test': async ({ id, appId, keyId }) =>
+      begun(await requests.preconfirmKeyTest(id, appId, keyId), null),
   };
 }
 
@@ -146,21 +214,17 @@ export function scheduledEndHandlers(
 ): HandlersOf<typeof scheduledEndMessages> {
   const { scheduledEnds, unacknowledged, meetings, locksAt, changed } = deps;
 
-  function told(answer: Answered): Answered {
-    if (answer.ok) changed();
-    return answer;
-  }
-
   return {
     'scheduled-end.locks': async ({ appId }) => ({ at: await locksAt(appId) }),
     'scheduled-end.set': async (request: ScheduledEndRequest) => {
       const open = (await meetings.at(request.frame))?.meeting;
       if (!sameMeeting(open, request.meeting)) {
-        return { ok: false, code: 'not-in-meeting', action: null };
+        return { ok: false, code: 'not-in-meeting', request: null };
       }
-      return told(await scheduledEnds.set(request));
+      const answer = await scheduledEnds.set(request);
+      if (answer.ok) changed();
+      return answerOf(answer, { isRunning: () => false });
     },
-    'scheduled-end.cancel': async ({ id }) => told(await scheduledEnds.cancel(id)),
     'scheduled-end.acknowledge': async ({ id }) => {
       await unacknowledged.remove(id);
       changed();

@@ -9,8 +9,8 @@ import {
   sameMeeting,
 } from '~/utils/journal/action';
 import { banMarks } from '~/utils/journal/bans';
-import type { Batch } from '~/utils/journal/batch-summary';
 import type { Journal } from '~/utils/journal/journal';
+import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { KeyState, KnownBan, visibilityMessages } from '~/utils/messages/protocol-panel';
 import type { Handlers, HandlersOf, PanelSender } from '~/utils/messages/router';
 import type { Setting } from '~/utils/storage/item';
@@ -43,8 +43,8 @@ export interface PanelDeps {
 
 interface Deps extends PanelDeps {
   readonly stage: (request: Request) => Promise<Staged>;
-  /** The last batch among what a panel remembers. */
-  readonly batchOf: (own: readonly Action[]) => Promise<Batch | null>;
+  /** The last request about many among what a panel remembers. */
+  readonly batchOf: (own: readonly Action[]) => Promise<RequestSummary | null>;
 }
 
 type PanelMessage =
@@ -61,7 +61,7 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
   const { requests, journal, meetings, now, changed, stage } = deps;
 
   async function panelState(place: Pick<PanelSender, 'frame' | 'meeting'>) {
-    await requests.settle();
+    await requests.expireStale();
     const [key, actions] = await Promise.all([
       deps.keyState(place.meeting.appId),
       journal.current(now() - PANEL_REMEMBERS_MS),
@@ -70,22 +70,6 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
     const own = ownActions(place, actions, now());
     const quiet = (await deps.isQuiet(place.frame.tabId)) && { quiet: true };
     return { key, actions: own, batch: await deps.batchOf(own), ...end, ...quiet };
-  }
-
-  async function stageAsked(
-    asked: Parameters<Handlers['panel.ask']>[0],
-    frame: Frame,
-    meeting: Meeting,
-  ): Promise<Staged> {
-    if (asked.kind === 'end-meeting')
-      return stage({ kind: asked.kind, meeting, frame, target: null });
-    if (!('targets' in asked))
-      return stage({ kind: asked.kind, meeting, frame, target: asked.target });
-    const kind = asked.kind === 'ban-many' ? 'ban' : 'remove';
-    const items = itemsOf(kind, asked.targets);
-    const staged = await requests.stageMany({ meeting, frame, items });
-    if (staged.ok) changed(frame);
-    return staged;
   }
 
   return {
@@ -98,12 +82,16 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
     },
     'panel.state': (_, place) => panelState(place),
     'panel.ask': async (asked, { frame, meeting, windowId }) => {
-      const staged = await stageAsked(asked, frame, meeting);
+      const items =
+        asked.kind === 'end-meeting'
+          ? [{ kind: asked.kind, target: null }]
+          : itemsOf(asked.kind, asked.targets);
+      const staged = await stage({ meeting, frame, items });
       if (staged.ok) deps.showConfirmation(windowId, frame.tabId);
       return staged;
     },
     'panel.show-request': async (_, { frame, windowId }) => {
-      const waits = (await requests.settle()).some(
+      const waits = (await requests.expireStale()).some(
         (action) => action.frame && sameFrame(action.frame, frame),
       );
       if (waits) deps.showConfirmation(windowId, frame.tabId);

@@ -1,14 +1,12 @@
-import type { Depart, Request, Staged } from '~/utils/actions/request';
-import type { AppId } from '~/utils/jaas/ids';
-import type { Action, Frame } from '~/utils/journal/action';
-import { sameFrame, sameMeeting } from '~/utils/journal/action';
+import type { Request, Staged } from '~/utils/actions/request';
+import { type Frame, sameFrame } from '~/utils/journal/action';
 import type { PopupState } from '~/utils/messages/protocol';
 import type { Handlers } from '~/utils/messages/router';
 import {
-  type BatchDeps,
-  batchHandlers,
   endsView,
-  manualHandlers,
+  preconfirmedHandlers,
+  type RequestDeps,
+  requestHandlers,
   type ScheduledEndDeps,
   scheduledEndHandlers,
 } from './handlers-pages';
@@ -20,24 +18,16 @@ import {
   visibilityHandlers,
 } from './handlers-panel';
 import type { Meetings } from './meetings';
-import { batchViews, popupView } from './views';
+import { popupView, requestViews } from './views';
 
-export interface HandlerDeps extends PanelDeps {
+export interface HandlerDeps
+  extends PanelDeps,
+    Pick<RequestDeps, 'jobs' | 'goAhead' | 'ownUserIds'> {
   readonly keys: () => Promise<PopupState['keys']>;
-  /** Sends a confirmed action; not awaited by the message that confirmed it. */
-  readonly run: (id: string, token: string | null) => void;
-  /** Sends what is being confirmed as soon as it is written down. */
-  readonly depart: Depart;
-  /** Lets a request leave before the popup draws what it is answered, and asks for everything again. */
-  readonly goAhead: () => Promise<void>;
-  /** The host's own user ids in the open meetings of an AppID, trimmed as Jitsi does. */
-  readonly ownUserIds: (appId: AppId) => Promise<string[]>;
   /** Whether a frame still has a panel, be it a slow one. */
   readonly isOpen: (frame: Frame) => Promise<boolean>;
   /** Of people who were banned before, and of people who left. */
   readonly bans: Pick<BanHandlerDeps, 'bannedHere' | 'leaves' | 'mayNotify' | 'notify'>;
-  /** Many people at once. */
-  readonly batches: BatchDeps;
   /** Scheduled ends of meetings. */
   readonly ends: Pick<ScheduledEndDeps, 'scheduledEnds' | 'unacknowledged' | 'locksAt' | 'changed'>;
 }
@@ -45,7 +35,7 @@ export interface HandlerDeps extends PanelDeps {
 /** The background's side of the message table. Who may send what was decided by the router. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { requests, journal, meetings, now, changed } = deps;
-  const batches = batchViews({ journal, now, isRunning: deps.batches.isRunning });
+  const views = requestViews({ journal, now, isRunning: deps.jobs.isRunning });
 
   async function openMeetings(): Promise<Awaited<ReturnType<Meetings['all']>>> {
     const all = await meetings.all();
@@ -66,88 +56,24 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 
   return {
     ...banHandlers({ ...deps.bans, journal, now, changed }),
-    ...manualHandlers({ journal, meetings, stage, ownUserIds: deps.ownUserIds }),
-    ...batchHandlers({ ...deps.batches, requests, journal, changed }),
+    ...requestHandlers({ ...deps, stage, endsChanged: deps.ends.changed }),
+    ...preconfirmedHandlers(deps),
     ...scheduledEndHandlers({ ...deps.ends, journal, meetings }),
     ...visibilityHandlers({ meetings, changed }),
-    ...panelHandlers({ ...deps, stage, batchOf: batches.ofPanel }),
+    ...panelHandlers({ ...deps, stage, batchOf: views.ofPanel }),
 
     'popup.state': async ({ tabId }) => {
-      const waiting = await requests.settle();
-      const [open, waitingViews, keys] = await Promise.all([
+      const waiting = await requests.expireStale();
+      const [open, shown, keys] = await Promise.all([
         openMeetings(),
-        batches.requests(waiting),
+        views.requests(waiting),
         deps.keys(),
       ]);
       const withKeys = await Promise.all(
         open.map(async (report) => ({ report, key: await deps.keyState(report.meeting.appId) })),
       );
       const ends = await endsView({ ...deps.ends, journal });
-      return { ...popupView(tabId, withKeys, waitingViews, keys), ends };
+      return { ...popupView(tabId, withKeys, shown, keys), ends };
     },
-    'action.stage': async (asked) => {
-      if (asked.kind === 'end-meeting') {
-        const report = await meetings.at(asked.frame);
-        const { meeting, frame } = asked;
-        if (!sameMeeting(report?.meeting, meeting)) return { ok: false, code: 'not-in-meeting' };
-        return stage({ kind: 'end-meeting', meeting, frame, target: null });
-      }
-      const { appId, userId } = asked;
-      if ((await deps.ownUserIds(appId)).includes(userId.trim())) {
-        return { ok: false, code: 'yourself' };
-      }
-      return stage({
-        kind: 'ban',
-        meeting: { appId, room: null },
-        frame: null,
-        target: manual(userId),
-      });
-    },
-    'action.confirm': async (confirmation) => {
-      const answer = await requests.confirm(confirmation, deps.depart);
-      if (answer.action) changed(answer.action.frame);
-      if (answer.ok) await deps.goAhead();
-      return answer;
-    },
-    'action.cancel': async ({ id }) => {
-      const answer = await requests.cancel(id);
-      if (answer.action) changed(answer.action.frame);
-      return answer;
-    },
-    'action.repeat': async ({ id, base }) => {
-      const staged = await requests.repeat(id, base);
-      if (staged.ok) changed((await journal.get(staged.id))?.frame ?? null);
-      return staged;
-    },
-    'key.test': async ({ id, appId, keyId }) => {
-      const answer = await requests.preconfirmKeyTest(id, appId, keyId);
-      if (answer.ok) {
-        changed(null);
-        deps.run(id, null);
-      }
-      return answer;
-    },
-    'action.get': async ({ id }) => ({ action: await journal.get(id) }),
-    'token.ban': async ({ id, appId, facts, note, token, base }) => {
-      const answer = await requests.preconfirmTokenBan({ id, appId, facts, note }, base);
-      if (answer.ok) {
-        changed(null);
-        deps.run(id, token);
-      }
-      return answer;
-    },
-  };
-}
-
-/** Somebody who is known by their user id only. */
-function manual(userId: string): NonNullable<Action['target']> {
-  return {
-    participantId: null,
-    userId,
-    name: null,
-    role: null,
-    sharedBy: 0,
-    namesakes: 0,
-    joinedAt: null,
   };
 }

@@ -1,16 +1,16 @@
 import { browser } from 'wxt/browser';
-import type { createBatchRunner } from '~/utils/actions/batch-runner';
 import type { Depart } from '~/utils/actions/request';
-import type { createRunner } from '~/utils/actions/runner';
+import type { createRequestRunner } from '~/utils/actions/request-runner';
+import type { Frame } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
 import { clearResumeAlarm, setResumeAlarm } from './alarms';
+import type { Jobs } from './handlers-pages';
 import type { PromptLimit } from './prompt-limit';
 import { reportBug } from './report';
 
-export interface WorkDeps {
+export interface JobDeps {
   readonly journal: Journal;
-  readonly runner: ReturnType<typeof createRunner>;
-  readonly batches: ReturnType<typeof createBatchRunner>;
+  readonly runner: ReturnType<typeof createRequestRunner>;
   readonly promptLimit: Pick<PromptLimit, 'forget'>;
   /** Settles scheduled ends. */
   readonly settleEnds: () => Promise<void>;
@@ -19,8 +19,8 @@ export interface WorkDeps {
 }
 
 /** What the worker is at: it keeps itself awake for it, and sees to it that the next one looks. */
-export function createWork(deps: WorkDeps) {
-  const { journal, runner, batches, promptLimit, goAhead } = deps;
+export function createJobs(deps: JobDeps): Jobs & { settleLeft: () => Promise<void> } {
+  const { journal, runner, promptLimit, goAhead } = deps;
 
   /** Whether the storage failed over something that was to be settled. */
   let unsettled = false;
@@ -34,32 +34,24 @@ export function createWork(deps: WorkDeps) {
       });
   }
 
-  function run(id: string, token: string | null): void {
-    underWay(() => runner.run(id, token));
-    calm(id).catch(reportBug);
+  function run(request: string, token: string | null): void {
+    underWay(() => runner.run(request, token));
+    journal
+      .ofRequest(request)
+      .then(([first]) => confirmedIn(first?.frame ?? null))
+      .catch(reportBug);
   }
 
-  const depart: Depart = (action, written) => {
-    underWay(() => runner.depart(action, written));
-    const { frame } = action;
-    if (frame)
-      written
-        .then(goAhead)
-        .then(() => promptLimit.forget(frame.tabId))
-        .catch(reportBug);
+  const depart: Depart = (confirmed, written) => {
+    underWay(() => runner.depart(confirmed, written));
+    written
+      .then(goAhead)
+      .then(() => confirmedIn(confirmed[0]?.frame ?? null))
+      .catch(reportBug);
   };
 
-  function runBatch(batch: string): void {
-    journal
-      .ofBatch(batch)
-      .then(([first]) => first && calm(first.id))
-      .catch(reportBug);
-    underWay(() => batches.run(batch));
-  }
-
   /** The person confirmed something of this tab: its requests are wanted. */
-  async function calm(id: string): Promise<void> {
-    const frame = (await journal.get(id))?.frame;
+  async function confirmedIn(frame: Frame | null): Promise<void> {
     if (frame) await promptLimit.forget(frame.tabId);
   }
 
@@ -75,7 +67,7 @@ export function createWork(deps: WorkDeps) {
       () => true,
     );
     if (!isLeft) return void clearResumeAlarm(journal).catch(reportBug);
-    for (const settle of [runLeft, runLeftBatches, deps.settleEnds]) {
+    for (const settle of [runLeft, deps.settleEnds]) {
       await settle().catch((error: unknown) => {
         unsettled = true;
         reportBug(error);
@@ -86,14 +78,10 @@ export function createWork(deps: WorkDeps) {
   }
 
   async function runLeft(): Promise<void> {
-    for (const id of await runner.recover()) run(id, null);
+    for (const request of await runner.recover()) run(request, null);
   }
 
-  async function runLeftBatches(): Promise<void> {
-    for (const batch of await batches.recover()) runBatch(batch);
-  }
-
-  return { run, depart, runBatch, settleLeft };
+  return { run, depart, stop: runner.stop, isRunning: runner.isRunning, settleLeft };
 }
 
 /** Chromium stops a worker after 30 s without a call of its own; any call of the API resets that. */

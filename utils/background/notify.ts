@@ -4,7 +4,7 @@ import type { createRequests } from '~/utils/actions/requests';
 import { coalesce, throttle } from '~/utils/async';
 import type { Action, Frame } from '~/utils/journal/action';
 import { banMarkOf } from '~/utils/journal/bans';
-import { byRequest } from '~/utils/journal/batch-summary';
+import { byRequest } from '~/utils/journal/request-summary';
 import { BANS_CHANGED, CHANGED } from '~/utils/messages/client';
 import { setExpiryAlarm } from './alarms';
 import type { BannedHere } from './banned-present';
@@ -13,7 +13,7 @@ import { reportBug } from './report';
 import type { Unacknowledged } from './scheduled-ends';
 
 export interface NotifierDeps {
-  readonly requests: Pick<ReturnType<typeof createRequests>, 'settle'>;
+  readonly requests: Pick<ReturnType<typeof createRequests>, 'expireStale'>;
   readonly meetings: Pick<Meetings, 'all'>;
   readonly bannedHere: Pick<BannedHere, 'any'>;
   readonly unacknowledged: Pick<Unacknowledged, 'ids'>;
@@ -24,7 +24,7 @@ export function createNotifier({ requests, meetings, bannedHere, unacknowledged 
   const updateBadge = coalesce(async () => {
     try {
       const [waiting, someBanned, notEnded] = await Promise.all([
-        requests.settle(),
+        requests.expireStale(),
         bannedHere.any(),
         unacknowledged.ids(),
       ]);
@@ -83,7 +83,7 @@ const TELL_EVERY_MS = 250;
 /** For what the change itself sets going, such as a request to JaaS, in milliseconds. */
 export const GO_AHEAD_MS = 50;
 
-/** A batch changes its records hundreds of times, and each telling has pages and panels ask again. */
+/** A request about many changes its records hundreds of times, and each telling has pages and panels ask again. */
 const TIMES = { firstMs: GO_AHEAD_MS, everyMs: TELL_EVERY_MS } as const;
 
 /** Tells Gavel's open pages that something changed. Nobody listening is fine. */

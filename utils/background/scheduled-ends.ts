@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { RequestDeps } from '~/utils/actions/request';
-import { cameToNothing, createScheduledEnds } from '~/utils/actions/scheduled-end';
+import { cameToNothing } from '~/utils/actions/schedule';
+import { createScheduledEnds } from '~/utils/actions/scheduled-end';
 import type { AppId } from '~/utils/jaas/ids';
 import type { Action } from '~/utils/journal/action';
 import { meetingKey } from '~/utils/journal/search';

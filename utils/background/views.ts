@@ -1,8 +1,14 @@
-import { isOnlyMeant } from '~/utils/actions/scheduled-end';
+import { isOnlyMeant } from '~/utils/actions/schedule';
 import { roomTitle } from '~/utils/jaas/room';
 import { type Action, sameFrame, sameMeeting } from '~/utils/journal/action';
-import { type Batch, batchOf, byRequest, takingPart } from '~/utils/journal/batch-summary';
 import type { Journal } from '~/utils/journal/journal';
+import { isOneOfMany } from '~/utils/journal/request-id';
+import {
+  byRequest,
+  type RequestSummary,
+  summaryOf,
+  takingPart,
+} from '~/utils/journal/request-summary';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 import type { KeyState } from '~/utils/messages/protocol-panel';
 import type { MeetingReport } from './meetings';
@@ -28,12 +34,13 @@ export function ownActions(
   );
 }
 
-/** The records of the batch that was confirmed last, as far as they are among these. */
-function newestBatch(actions: readonly Action[]): readonly Action[] {
+/** The records of the request about many that was confirmed last, as far as they are among these. */
+function newestOfMany(actions: readonly Action[]): readonly Action[] {
   let newest: readonly Action[] = [];
   for (const records of byRequest(actions)) {
     const at = confirmedAt(records);
-    if (records[0]?.batch && at !== null && at > (confirmedAt(newest) ?? 0)) newest = records;
+    if (records[0] && isOneOfMany(records[0]) && at !== null && at > (confirmedAt(newest) ?? 0))
+      newest = records;
   }
   return newest;
 }
@@ -46,7 +53,7 @@ function confirmedAt(records: readonly Action[]): number | null {
 export function popupView(
   tabId: number | null,
   meetings: readonly { report: MeetingReport; key: KeyState }[],
-  requests: Pick<PopupState, 'waiting' | 'recent' | 'batches'>,
+  requests: Pick<PopupState, 'waiting' | 'recent'>,
   keys: PopupState['keys'],
 ): PopupState {
   const views = meetings.map(({ report, key }): MeetingView => {
@@ -68,52 +75,39 @@ function isWorthShowing(action: Action): boolean {
 }
 
 interface Deps {
-  readonly journal: Pick<Journal, 'lines' | 'ofBatch'>;
+  readonly journal: Pick<Journal, 'lines' | 'ofRequest'>;
   readonly now: () => number;
-  readonly isRunning: (batch: string) => boolean;
+  readonly isRunning: (request: string) => boolean;
 }
 
 /** How many requests are searched for those that the popup lists. */
 const SEARCHED = 100;
 
-/** Batches among other requests, as panel and popup show them: each as one, in numbers. */
-export function batchViews({ journal, now, isRunning }: Deps) {
-  const viewOf = (actions: readonly Action[]): Batch | null =>
-    batchOf(actions, isRunning(actions[0]?.batch ?? ''));
+/** Requests as panel and popup show them: each as one, in numbers. */
+export function requestViews({ journal, now, isRunning }: Deps) {
+  const viewOf = (records: readonly Action[]): RequestSummary | null =>
+    summaryOf(records, isRunning(records[0]?.request ?? ''));
 
-  /** The last batch of a panel. @param actions what the panel remembers */
-  async function ofPanel(actions: readonly Action[]): Promise<Batch | null> {
-    const records = newestBatch(actions);
-    const view = viewOf(records);
-    // Of a batch that takes longer than a panel remembers, the first ones are over for long.
+  /** The last request about many of a panel. @param actions what the panel remembers */
+  async function ofPanel(actions: readonly Action[]): Promise<RequestSummary | null> {
+    const view = viewOf(newestOfMany(actions));
+    // Of one that takes longer than a panel remembers, the first ones are over for long.
     const isWhole = view !== null && now() - (view.confirmedAt ?? 0) < PANEL_REMEMBERS_MS;
-    return view === null || isWhole ? view : viewOf(await journal.ofBatch(view.id));
+    return view === null || isWhole ? view : viewOf(await journal.ofRequest(view.id));
   }
 
-  /** What waits and what was confirmed last, batches apart from single requests. */
+  /** What waits, and what was confirmed last. */
   async function requests(
-    staged: readonly Action[],
-  ): Promise<Pick<PopupState, 'waiting' | 'recent' | 'batches'>> {
-    const waiting = byRequest(staged);
-    const recent: Action[] = [];
-    const recentBatches: Batch[] = [];
+    pending: readonly Action[],
+  ): Promise<Pick<PopupState, 'waiting' | 'recent'>> {
+    const recent: RequestSummary[] = [];
     for (const line of await journal.lines(SEARCHED)) {
-      if (recent.length + recentBatches.length === POPUP_REMEMBERS) break;
-      if (line.batch === null) {
-        if (isWorthShowing(line)) recent.push(line);
-        continue;
-      }
-      const view = viewOf(await journal.ofBatch(line.batch));
-      if (view !== null && view.confirmedAt !== null) recentBatches.push(view);
+      if (recent.length === POPUP_REMEMBERS) break;
+      const records = isOneOfMany(line) ? await journal.ofRequest(line.request) : [line];
+      const view = takingPart(records).some(isWorthShowing) ? viewOf(records) : null;
+      if (view !== null) recent.push(view);
     }
-    return {
-      waiting: waiting.flat().filter(({ batch }) => batch === null),
-      recent,
-      batches: {
-        waiting: waiting.flatMap((actions) => viewOf(actions) ?? []),
-        recent: recentBatches,
-      },
-    };
+    return { waiting: byRequest(pending).flatMap((records) => viewOf(records) ?? []), recent };
   }
 
   return { ofPanel, requests };

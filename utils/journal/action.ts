@@ -157,8 +157,11 @@ export const actionSchema = z.object({
   backAt: z.number().nullable().default(null),
   /** What a second look at the target found; the host must confirm again. */
   changes: z.array(changeSchema),
-  /** The same for all records that were asked for and are confirmed together; null for a single one. */
-  batch: z.nullable(z.uuid()).default(null),
+  /**
+   * The request that this record is of: all that was asked for and is confirmed together. A record
+   * that is a request by itself has its own id here.
+   */
+  request: z.uuid(),
 });
 export type Action = z.infer<typeof actionSchema>;
 

@@ -28,7 +28,7 @@ const COLUMNS: readonly Column<Action>[] = [
   ['changes', ({ changes }) => changes.join(' ')],
   ['phone_number', ({ phone }) => phone],
   ['due_at', ({ schedule }) => isoTime(schedule?.dueAt ?? null)],
-  ['batch', ({ batch }) => batch],
+  ['request', ({ request }) => request],
 ];
 
 const STEP_COLUMNS: readonly Column<Step>[] = [

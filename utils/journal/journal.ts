@@ -2,7 +2,7 @@ import { type IDBPDatabase, openDB } from 'idb';
 import type { AppId } from '~/utils/jaas/ids';
 import { type Action, type ActionState, actionSchema } from './action';
 import { bannedUser, toStored } from './bans';
-import * as batches from './queries';
+import * as queries from './queries';
 import {
   type JournalRecord,
   type JournalSchema,
@@ -14,14 +14,17 @@ import {
   VERSION,
 } from './records';
 
-type Updated = batches.Updated;
+type Updated = queries.Updated;
 
 export type { JournalRecord };
 
 /** The record of every action: what was asked, what was sent, what came back. */
 export interface Journal {
-  /** Writes a new record. Rejects when it cannot be stored, and then nothing may be sent. */
-  add(action: Action): Promise<void>;
+  /**
+   * Writes new records in one transaction: all of them, or it rejects and there are none, and then
+   * nothing may be sent.
+   */
+  add(...actions: readonly Action[]): Promise<void>;
   /**
    * Reads, decides and writes in one transaction, so that of two callers only one sees the old
    * state. `decide` is synchronous and returns null to leave the record as it is.
@@ -34,18 +37,16 @@ export interface Journal {
     decide: (action: Action) => Action | null,
   ): Promise<{ readonly action: Action; readonly changed: boolean } | null>;
   get(id: string): Promise<Action | null>;
-  /** Writes new records in one transaction: all of them, or it rejects and there are none. */
-  addAll(actions: readonly Action[]): Promise<void>;
   /**
-   * Reads a batch, decides and writes in one transaction: all that `decide` gives back is written, or
-   * none of it is, and then this rejects. `decide` is synchronous.
+   * Reads the records of a request, decides and writes in one transaction: all that `decide` gives
+   * back is written, or none of it is, and then this rejects. `decide` is synchronous.
    */
-  updateAll(
-    batch: string,
+  updateRequest(
+    request: string,
     decide: (actions: readonly Action[]) => readonly Action[] | null,
   ): Promise<Updated>;
-  /** All records of a batch. */
-  ofBatch(batch: string): Promise<Action[]>;
+  /** All records of a request. */
+  ofRequest(request: string): Promise<Action[]>;
   /**
    * What waits, is under way, or ended at or after `since` (milliseconds since 1970), newest first.
    * The time this takes does not grow with the journal.
@@ -53,7 +54,7 @@ export interface Journal {
   current(since: number): Promise<Action[]>;
   /** The records about somebody with this participant id, in any meeting. */
   aboutParticipant(participantId: string): Promise<Action[]>;
-  /** Like `newest`, but only one record, any one, of each batch. */
+  /** Like `newest`, but only one record, any one, of each request. */
   lines(limit: number): Promise<Action[]>;
   /** Records in one of the given states, oldest first. */
   inState(...states: ActionState[]): Promise<Action[]>;
@@ -113,11 +114,8 @@ export function openJournal(): Journal {
   }
 
   return {
-    async add(action) {
-      const db = await database();
-      // `strict`: the promise resolves when the record is on the disk, not in a buffer.
-      const tx = db.transaction('actions', 'readwrite', { durability: 'strict' });
-      await Promise.all([tx.store.add(toStored(actionSchema.parse(action))), tx.done]);
+    async add(...actions) {
+      await queries.add(await database(), actions);
     },
 
     async update(id, decide) {
@@ -136,28 +134,24 @@ export function openJournal(): Journal {
       return readAction(await (await database()).get('actions', id));
     },
 
-    async addAll(actions) {
-      await batches.addAll(await database(), actions);
+    async updateRequest(request, decide) {
+      return queries.updateRequest(await database(), request, decide);
     },
 
-    async updateAll(batch, decide) {
-      return batches.updateAll(await database(), batch, decide);
-    },
-
-    async ofBatch(batch) {
-      return batches.ofBatch(await database(), batch);
+    async ofRequest(request) {
+      return queries.ofRequest(await database(), request);
     },
 
     async current(since) {
-      return batches.current(await database(), since);
+      return queries.current(await database(), since);
     },
 
     async aboutParticipant(participantId) {
-      return batches.aboutParticipant(await database(), participantId);
+      return queries.aboutParticipant(await database(), participantId);
     },
 
     async lines(limit) {
-      return batches.lines(await database(), limit);
+      return queries.lines(await database(), limit);
     },
 
     async inState(...states) {

@@ -2,6 +2,7 @@ import type { IDBPDatabase } from 'idb';
 import { type Action, actionSchema } from './action';
 import { toStored } from './bans';
 import { type JournalSchema, readAction } from './records';
+import { isOneOfMany } from './request-id';
 
 type Database = IDBPDatabase<JournalSchema>;
 
@@ -12,23 +13,24 @@ export interface Updated {
   readonly changed: readonly Action[];
 }
 
-/** See {@link import('./journal').Journal.addAll}. */
-export async function addAll(db: Database, actions: readonly Action[]): Promise<void> {
+/** See {@link import('./journal').Journal.add}. */
+export async function add(db: Database, actions: readonly Action[]): Promise<void> {
   const stored = actions.map((action) => toStored(actionSchema.parse(action)));
+  // `strict`: the promise resolves when the records are on the disk, not in a buffer.
   const tx = db.transaction('actions', 'readwrite', { durability: 'strict' });
   await Promise.all([...stored.map((action) => tx.store.add(action)), tx.done]);
 }
 
-/** See {@link import('./journal').Journal.updateAll}. */
-export async function updateAll(
+/** See {@link import('./journal').Journal.updateRequest}. */
+export async function updateRequest(
   db: Database,
-  batch: string,
+  request: string,
   decide: (actions: readonly Action[]) => readonly Action[] | null,
 ): Promise<Updated> {
   const tx = db.transaction('actions', 'readwrite', { durability: 'strict' });
   // What rejects here is told by the requests too; nobody waits for this one then.
   tx.done.catch(() => undefined);
-  const before = readable(await tx.store.index('batch').getAll(batch));
+  const before = readable(await tx.store.index('request').getAll(request));
   const changed = decide(before) ?? [];
   try {
     const stored = changed.map((action) => toStored(actionSchema.parse(action)));
@@ -51,9 +53,9 @@ function abort(tx: { abort(): void }): void {
   }
 }
 
-/** See {@link import('./journal').Journal.ofBatch}. */
-export async function ofBatch(db: Database, batch: string): Promise<Action[]> {
-  return readable(await db.getAllFromIndex('actions', 'batch', batch));
+/** See {@link import('./journal').Journal.ofRequest}. */
+export async function ofRequest(db: Database, request: string): Promise<Action[]> {
+  return readable(await db.getAllFromIndex('actions', 'request', request));
 }
 
 /** See {@link import('./journal').Journal.current}. */
@@ -81,20 +83,20 @@ export async function lines(db: Database, limit: number): Promise<Action[]> {
   let cursor = await byTime.openCursor(null, 'prev');
   while (cursor && found.length < limit) {
     const action = readAction(cursor.value);
-    if (action === null || action.batch === null) {
+    if (action === null || !isOneOfMany(action)) {
       if (action) found.push(action);
       cursor = await cursor.continue();
       continue;
     }
-    // All records of a batch have one time: the others are passed over by their keys, without reading them.
+    // All records of a request have one time: the others are passed over by their keys, without reading them.
     const at = action.stagedAt;
     const [keys, own] = await Promise.all([
       byTime.getAllKeys(at),
-      store.index('batch').getAllKeys(action.batch),
+      store.index('request').getAllKeys(action.request),
     ]);
-    const inBatch = new Set(own);
-    for (const { id } of found) inBatch.add(id);
-    const others = keys.filter((key) => !inBatch.has(key));
+    const inRequest = new Set(own);
+    for (const { id } of found) inRequest.add(id);
+    const others = keys.filter((key) => !inRequest.has(key));
     found.push(action, ...onePerRequest(await readEach(others, (key) => store.get(key))));
     cursor = await byTime.openCursor(IDBKeyRange.upperBound(at, true), 'prev');
   }
@@ -107,10 +109,9 @@ async function readEach(keys: readonly string[], get: (key: string) => Promise<u
 
 function onePerRequest(actions: readonly Action[]): Action[] {
   const seen = new Set<string>();
-  return actions.filter(({ batch }) => {
-    if (batch === null) return true;
-    if (seen.has(batch)) return false;
-    seen.add(batch);
+  return actions.filter(({ request }) => {
+    if (seen.has(request)) return false;
+    seen.add(request);
     return true;
   });
 }

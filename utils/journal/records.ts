@@ -1,4 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import * as z from 'zod';
 import { type Action, type ActionState, actionSchema } from './action';
 import { type BannedUser, toStored } from './bans';
 
@@ -10,7 +11,7 @@ export interface JournalSchema extends DBSchema {
       state: ActionState;
       stagedAt: number;
       bannedUser: BannedUser;
-      batch: string;
+      request: string;
       endedAt: number;
       participantId: string;
     };
@@ -118,10 +119,10 @@ function recordsOf(keys: readonly string[], values: readonly unknown[]): Journal
 }
 
 /**
- * Of the journal's database. 2: bans are found by AppID and user id, records by their batch, by when
+ * Of the journal's database. Bans are found by AppID and user id, records by their request, by when
  * they ended and by their participant. Null is no key, so an index holds only records it is about.
  */
-export const VERSION = 2;
+export const VERSION = 3;
 
 type Upgrade = IDBPTransaction<JournalSchema, 'actions'[], 'versionchange'>;
 
@@ -134,28 +135,36 @@ export async function upgradeJournal(
   from: number,
   tx: Upgrade,
 ): Promise<void> {
-  if (from < 1) {
-    const actions = db.createObjectStore('actions', { keyPath: 'id' });
-    actions.createIndex('state', 'state');
-    actions.createIndex('stagedAt', 'stagedAt');
+  const actions =
+    from === 0 ? db.createObjectStore('actions', { keyPath: 'id' }) : tx.objectStore('actions');
+  for (const [name, keyPath] of INDEXES) {
+    if (!actions.indexNames.contains(name)) actions.createIndex(name, keyPath);
   }
-  if (from < 2) {
-    const actions = tx.objectStore('actions');
-    actions.createIndex('bannedUser', 'bannedUser');
-    actions.createIndex('batch', 'batch');
-    actions.createIndex('endedAt', 'endedAt');
-    actions.createIndex('participantId', 'target.participantId');
-    if (from === 1) await findOldBans(tx);
-  }
+  if (from > 0) await bringForward(tx);
 }
 
-/** Gives the bans of version 1 their key in the new index. What cannot be read stays as it is. */
-async function findOldBans(tx: Upgrade): Promise<void> {
+const INDEXES = [
+  ['state', 'state'],
+  ['stagedAt', 'stagedAt'],
+  ['bannedUser', 'bannedUser'],
+  ['request', 'request'],
+  ['endedAt', 'endedAt'],
+  ['participantId', 'target.participantId'],
+] as const;
+
+/** Before version 3 a record named its request only where it was one of many. */
+const earlierSchema = z.looseObject({ id: z.string(), batch: z.string().nullish() });
+
+/** Gives the records of earlier versions what they are found by. What cannot be read stays as it is. */
+async function bringForward(tx: Upgrade): Promise<void> {
   let cursor = await tx.objectStore('actions').openCursor();
   while (cursor) {
-    const action = readAction(cursor.value);
-    const stored = action && toStored(action);
-    if (stored?.bannedUser) await cursor.update(stored);
+    const earlier = earlierSchema.safeParse(cursor.value).data;
+    if (earlier) {
+      const { batch, ...record } = earlier;
+      const action = readAction({ request: batch ?? earlier.id, ...record });
+      if (action) await cursor.update(toStored(action));
+    }
     cursor = await cursor.continue();
   }
 }

@@ -43,7 +43,7 @@ function fieldsOf({
   note,
   steps,
   id,
-  batch,
+  request,
 }: Action): string[] {
   const { room, appId } = meeting;
   return [
@@ -60,7 +60,7 @@ function fieldsOf({
     keyId,
     note,
     id,
-    batch,
+    request,
     ...steps.flatMap(({ outcome }) => [outcome?.message, outcome?.status?.toString()]),
   ].filter((field): field is string => typeof field === 'string');
 }

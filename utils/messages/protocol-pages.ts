@@ -1,33 +1,63 @@
 import * as z from 'zod';
-import { appIdSchema, phoneNumberSchema } from '~/utils/borders/schemas';
-import { actionSchema, frameSchema, meetingSchema, NOTE_LIMIT } from '~/utils/journal/action';
-import { BATCH_LIMIT, batchSchema } from '~/utils/journal/batch-summary';
+import { appIdSchema, keyIdSchema, phoneNumberSchema } from '~/utils/borders/schemas';
+import { TOKEN_LIMIT } from '~/utils/jaas/meeting-token';
+import {
+  actionSchema,
+  frameSchema,
+  meetingSchema,
+  NOTE_LIMIT,
+  tokenFactsSchema,
+} from '~/utils/journal/action';
+import { PEOPLE_LIMIT, requestSummarySchema } from '~/utils/journal/request-summary';
 import { define, lazily, refusalSchema, stagedSchema } from './define';
 
-const batch = z.object({ batch: z.uuid() });
+const id = z.uuid();
+const base = z.enum(['classic', 'current']).nullable();
 const none = z.object({});
-const batchAnswer = lazily(() =>
+
+/** What came of an answer to a request; `request` is null where there is none (any more). */
+const answered = lazily(() =>
   z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), batch: batchSchema }),
-    refusalSchema.extend({ batch: batchSchema.nullable() }),
+    z.object({ ok: z.literal(true), request: requestSummarySchema }),
+    refusalSchema.extend({ request: requestSummarySchema.nullable() }),
   ]),
 );
 
-/** Many people under one confirmation. */
-export const batchMessages = {
-  /** Lets nobody of it begin any more. A panel stops only batches of its own frame. */
-  'panel.stop-batch': define('panel', () => ({ request: batch, response: none })),
-
-  /** Everybody of a batch, also those left out of it. */
-  'batch.people': define('page', () => ({
-    request: batch,
-    response: z.object({ batch: batchSchema.nullable(), people: z.array(actionSchema) }),
+/** Requests: 1…n records under one confirmation. All that is staged waits for its confirmation. */
+export const requestMessages = {
+  /** What a host asks for without clicking somebody in a meeting. */
+  'request.stage': define('page', () => ({
+    request: z.discriminatedUnion('kind', [
+      // With the meeting that the person saw: the frame may show another one by now.
+      z.object({ kind: z.literal('end-meeting'), frame: frameSchema, meeting: meetingSchema }),
+      /** A meeting that no tab needs to show. */
+      z.object({ kind: z.literal('end-by-name'), meeting: meetingSchema }),
+      z.object({ kind: z.literal('ban'), appId: appIdSchema, userId: z.string().max(4096) }),
+      z.object({
+        kind: z.literal('call'),
+        frame: frameSchema,
+        meeting: meetingSchema,
+        phone: phoneNumberSchema,
+      }),
+      /** The call that this record made. */
+      z.object({ kind: z.literal('hang-up'), id }),
+    ]),
+    response: stagedSchema,
   })),
-  'batch.confirm': define('page', () => ({
-    request: batch.extend({
+  /** All records of a request, also of those who were left out of it. */
+  'request.records': define('page', () => ({
+    request: z.object({ id }),
+    response: z.object({
+      request: requestSummarySchema.nullable(),
+      records: z.array(actionSchema),
+    }),
+  })),
+  'request.confirm': define('page', () => ({
+    request: z.object({
+      id,
       alsoRemove: z.boolean(),
       note: z.string().max(NOTE_LIMIT),
-      /** Everybody that the person saw listed: refused when the batch has changed since. */
+      /** All that the person saw: refused when the request has changed since. */
       seen: z
         .array(
           actionSchema.pick({ id: true, kind: true }).extend({
@@ -36,48 +66,48 @@ export const batchMessages = {
             name: z.string().nullable(),
           }),
         )
-        .max(BATCH_LIMIT),
+        .max(PEOPLE_LIMIT),
     }),
-    response: batchAnswer(),
+    response: answered(),
   })),
-  'batch.cancel': define('page', () => ({ request: batch, response: batchAnswer() })),
-  'batch.stop': define('page', () => ({ request: batch, response: none })),
-  /** Stages a new batch of those whose ban or removal was not accepted. */
-  'batch.repeat': define('page', () => ({ request: batch, response: stagedSchema })),
-} as const;
-
-/** What a host does without clicking somebody in a meeting. All of it waits for its confirmation. */
-export const manualMessages = {
-  'manual.stage': define('page', () => ({
-    request: z.discriminatedUnion('kind', [
-      /** A meeting that no tab needs to show. */
-      z.object({ kind: z.literal('end-by-name'), meeting: meetingSchema }),
-      /** With the meeting that the person saw: the frame may show another one by now. */
-      z.object({
-        kind: z.literal('call'),
-        frame: frameSchema,
-        meeting: meetingSchema,
-        phone: phoneNumberSchema,
-      }),
-      /** The call that this record made. */
-      z.object({ kind: z.literal('hang-up'), id: z.uuid() }),
-    ]),
+  /** Takes back what waits for its confirmation, or for its time. */
+  'request.cancel': define('page', () => ({ request: z.object({ id }), response: answered() })),
+  /** Lets nothing of it begin any more. */
+  'request.stop': define('page', () => ({ request: z.object({ id }), response: none })),
+  /** The same from a panel, which stops only requests of its own frame. */
+  'panel.stop': define('panel', () => ({ request: z.object({ id }), response: none })),
+  /** Stages what was not accepted once more, by another base address if one is named. */
+  'request.repeat': define('page', () => ({
+    request: z.object({ id, base }),
     response: stagedSchema,
   })),
+} as const;
+
+/** What one of Gavel's own pages has shown and asked before: confirmed and sent at once. */
+export const preconfirmedMessages = {
+  'token.ban': define('page', () => ({
+    request: z.object({
+      appId: appIdSchema,
+      token: z.string().max(TOKEN_LIMIT),
+      facts: tokenFactsSchema,
+      note: z.string().max(NOTE_LIMIT),
+      base,
+      /** Made by the popup, so that a double click is one action. */
+      id,
+    }),
+    response: answered(),
+  })),
   /** Whether a user id is the host's own in one of the AppID's open meetings; says no more than that. */
-  'manual.is-own': define('page', () => ({
+  'token.is-own': define('page', () => ({
     request: z.object({ appId: appIdSchema, userId: z.string().max(4096) }),
     response: z.object({ own: z.boolean() }),
   })),
+  /** The options page has explained the test and asked; it sends one end of a made-up meeting. */
+  'key.test': define('page', () => ({
+    request: z.object({ id, appId: appIdSchema, keyId: keyIdSchema }),
+    response: answered(),
+  })),
 } as const;
-
-const id = z.uuid();
-const endAnswer = lazily(() =>
-  z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), action: actionSchema }),
-    refusalSchema.extend({ action: actionSchema.nullable() }),
-  ]),
-);
 
 /** What the popup shows of scheduled ends. */
 export const endsSchema = z.object({
@@ -105,15 +135,11 @@ export const scheduledEndMessages = {
       dueAt: z.number(),
       note: z.string().max(NOTE_LIMIT),
     }),
-    response: endAnswer(),
-  })),
-  'scheduled-end.cancel': define('page', () => ({
-    request: z.object({ id }),
-    response: endAnswer(),
+    response: answered(),
   })),
   /** The host has seen that this one came to nothing. */
   'scheduled-end.acknowledge': define('page', () => ({
     request: z.object({ id }),
-    response: z.object({}),
+    response: none,
   })),
 } as const;

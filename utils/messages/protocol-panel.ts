@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { phaseSchema } from '~/utils/borders/schemas';
 import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import { actionSchema, targetSchema } from '~/utils/journal/action';
-import { BATCH_LIMIT, batchSchema } from '~/utils/journal/batch-summary';
+import { PEOPLE_LIMIT, requestSummarySchema } from '~/utils/journal/request-summary';
 import { MAX_ID, MAX_NAME } from '~/utils/meeting/snapshot';
 import { placeSchema } from '~/utils/storage/settings';
 
@@ -39,7 +39,7 @@ const actionViewSchema = lazily(() =>
       expiresAt: true,
       endedAt: true,
       leftAt: true,
-      batch: true,
+      request: true,
     })
     .extend({ steps: z.array(stepViewSchema()) }),
 );
@@ -55,8 +55,8 @@ const panelStateSchema = lazily(() =>
     actions: z.array(actionViewSchema()),
     /** Gavel's window does not come up by itself: too many requests of this tab led to nothing. */
     quiet: z.exactOptional(z.boolean()),
-    /** The newest batch that was confirmed here, under way or ended in the last ten minutes. */
-    batch: batchSchema
+    /** The newest request about many that was confirmed here, under way or ended in the last ten minutes. */
+    batch: requestSummarySchema
       .pick({
         id: true,
         kind: true,
@@ -87,12 +87,10 @@ export const panelMessages = {
   'panel.state': define('panel', () => ({ request: none, response: panelStateSchema() })),
   'panel.ask': define('panel', () => ({
     request: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('ban'), target: targetSchema }),
-      z.object({ kind: z.literal('remove'), target: targetSchema }),
       z.object({ kind: z.literal('end-meeting') }),
       z.object({
-        kind: z.enum(['ban-many', 'remove-many']),
-        targets: z.array(targetSchema).min(1).max(BATCH_LIMIT),
+        kind: z.enum(['ban', 'remove']),
+        targets: z.array(targetSchema).min(1).max(PEOPLE_LIMIT),
       }),
     ]),
     response: stagedSchema,

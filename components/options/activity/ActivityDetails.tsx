@@ -7,6 +7,7 @@ import { exactTime } from '~/components/ui/time';
 import { hostOf } from '~/utils/jaas/operation';
 import type { Action, Step } from '~/utils/journal/action';
 import { isoTime } from '~/utils/journal/export';
+import { isOneOfMany } from '~/utils/journal/request-id';
 import { safeId, safeName } from '~/utils/names/safe-name';
 import { CopyButton } from '../CopyButton';
 import { kindLabel } from './labels';
@@ -83,7 +84,7 @@ function detailsOf(action: Action): Details {
       [i18n.t('options.activity.seenLeaving'), time(action.leftAt)],
       [i18n.t('options.activity.seenBack'), time(action.backAt)],
       [i18n.t('options.activity.note'), action.note],
-      [i18n.t('options.activity.batch'), action.batch, 'mono'],
+      [i18n.t('options.activity.batch'), isOneOfMany(action) ? action.request : null, 'mono'],
       [i18n.t('options.activity.record'), action.id, 'mono'],
     ]),
     steps: action.steps.map((step) => stepDetails(step, keyId)),

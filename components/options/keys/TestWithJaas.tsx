@@ -93,10 +93,11 @@ export const testWithJaas: KeysPort['test'] = async ({ appId, keyId }, told) => 
 async function outcomeOf(id: string) {
   for (;;) {
     const said = changeOrTime();
-    const answer = await ask('action.get', { id }).catch(() => 'unanswered' as const);
+    const answer = await ask('request.records', { id }).catch(() => 'unanswered' as const);
     if (answer !== 'unanswered') {
-      if (answer.action === null) return null;
-      const outcome = answer.action.steps[0]?.outcome ?? null;
+      const [record] = answer.records;
+      if (record === undefined) return null;
+      const outcome = record.steps[0]?.outcome ?? null;
       if (outcome !== null) return outcome;
     }
     await said;

@@ -1,6 +1,7 @@
 import type { Look } from '~/utils/actions/request';
 import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import type { Target } from '~/utils/journal/action';
+import { isOneOfMany } from '~/utils/journal/request-id';
 import type { Leave, Roster } from '~/utils/meeting/roster';
 import { type RosterPerson, sameUser } from '~/utils/meeting/roster-person';
 import type { Named, Snapshot } from '~/utils/meeting/snapshot';
@@ -69,7 +70,7 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
 
 /** People without a user id are only removed, also where the request is a ban. */
 function waitingBatch(actions: readonly ActionView[]): WaitingBatch | null {
-  const waits = actions.filter(({ batch, state }) => batch !== null && state === 'pending');
+  const waits = actions.filter((action) => isOneOfMany(action) && action.state === 'pending');
   if (waits.length === 0) return null;
   const kind = waits.some((one) => one.kind === 'ban') ? 'ban' : 'remove';
   return { kind, total: waits.length };

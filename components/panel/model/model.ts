@@ -250,32 +250,32 @@ export function createPanelModel(ports: PanelPorts) {
     look: (): Look => lookOf(snapshot.value, roster.value, names.value),
 
     ban(person: RosterPerson): Promise<void> {
-      return request(person.id, { kind: 'ban', target: targetOf(person, names.value) });
+      return request(person.id, { kind: 'ban', targets: [targetOf(person, names.value)] });
     },
     /** Somebody who has left, or who waits in the lobby. */
     banAbsent(one: Leave | Named): Promise<void> {
-      return request(one.id, { kind: 'ban', target: absentTarget(one, roster.value) });
+      return request(one.id, { kind: 'ban', targets: [absentTarget(one, roster.value)] });
     },
     remove(person: RosterPerson): Promise<void> {
-      return request(person.id, { kind: 'remove', target: targetOf(person, names.value) });
+      return request(person.id, { kind: 'remove', targets: [targetOf(person, names.value)] });
     },
     /** Everybody who is selected; a ban spares the host, a removal is of those in the room. */
     banSelected(): Promise<void> {
       const targets = selection.bannable.value.map((it) =>
         candidateTarget(it, roster.value, names.value),
       );
-      return request(MANY, { kind: 'ban-many', targets });
+      return request(MANY, { kind: 'ban', targets });
     },
     removeSelected(): Promise<void> {
       const here = selection.chosen.value.filter((it) => it.in === 'room');
       const targets = here.map((it) => candidateTarget(it, roster.value, names.value));
-      return request(MANY, { kind: 'remove-many', targets });
+      return request(MANY, { kind: 'remove', targets });
     },
     /** What has not begun yet is not sent. */
     async stopBatch(): Promise<void> {
       const running = state.value?.batch;
       if (!running?.running) return;
-      await link.tell('panel.stop-batch', { batch: running.id });
+      await link.tell('panel.stop', { id: running.id });
       await sync.refresh();
     },
     endMeeting: (): Promise<void> => request(MEETING, { kind: 'end-meeting' }),

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { isSilent } from '~/components/panel/model/actions';
 import type { LastRefusal } from '~/components/panel/model/model';
 import { Icon } from '~/components/ui/Icon';
+import { isOneOfMany } from '~/utils/journal/request-id';
 import type { ActionView } from '~/utils/messages/protocol-panel';
 import { aboutWhom, actionLines, type Line, Lines, lastEventAt, refusedLine } from './lines';
 
@@ -74,8 +75,8 @@ function refusal({ why, about, at }: LastRefusal): Item {
 function newest(actions: readonly ActionView[]): Item | null {
   let last: ActionView | null = null;
   for (const action of actions) {
-    // Batches have a place of their own.
-    if (isSilent(action) || action.batch !== null) continue;
+    // Requests about many have a place of their own.
+    if (isSilent(action) || isOneOfMany(action)) continue;
     if (last === null || lastEventAt(action) > lastEventAt(last)) last = action;
   }
   const lines = last === null ? [] : actionLines(last);

@@ -3,6 +3,7 @@ import type { Why } from '~/components/panel/model/actions';
 import type { Banned } from '~/components/panel/model/bans';
 import type { Refused } from '~/components/panel/model/model';
 import { Badge } from '~/components/ui/Badge';
+import { isOneOfMany } from '~/utils/journal/request-id';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { ActionView } from '~/utils/messages/protocol-panel';
 import { isPlain } from '~/utils/names/characters';
@@ -149,8 +150,8 @@ export function RowNotes({
   onShow: () => void;
 }) {
   const waits = action?.state === 'pending';
-  // A batch waits as one, and says so in one place.
-  const notifier = waits && action.batch !== null ? null : action;
+  // A request about many waits as one, and says so in one place.
+  const notifier = waits && isOneOfMany(action) ? null : action;
   const lines = refused ? [refusedLine(refused)] : notifier ? actionLines(notifier) : [];
   if (why !== null) lines.push(whyLine(why));
   if (lines.length === 0) return null;

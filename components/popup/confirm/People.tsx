@@ -1,20 +1,20 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { inOrder } from '~/components/popup/batch-labels';
+import { inOrder } from '~/components/popup/labels';
 import { Badge } from '~/components/ui/Badge';
 import { shownPerson } from '~/components/ui/labels/action';
 import { bannedIn, isCovered } from '~/utils/actions/recheck';
 import type { Action, Change } from '~/utils/journal/action';
-import type { Batch, BatchKind } from '~/utils/journal/batch-summary';
+import type { RequestSummary } from '~/utils/journal/request-summary';
 import { safeId, shortId } from '~/utils/names/safe-name';
 
 /** Everybody who is asked about, those who changed first; and who was left out, and why. */
-export function BatchPeople({
+export function PeopleList({
   kind,
   people,
   leftOut,
 }: {
-  readonly kind: BatchKind;
+  readonly kind: Action['kind'];
   readonly people: readonly Action[];
   readonly leftOut: readonly Action[];
 }) {
@@ -24,7 +24,7 @@ export function BatchPeople({
   const ordered = useMemo(() => {
     const isChanged = ({ changes }: Action) => changes.length > 0;
     const all = inOrder(people);
-    return [...all.filter(isChanged), ...all.filter((one) => !isChanged(one))];
+    return [...all.filter(isChanged), ...all.filter((action) => !isChanged(action))];
   }, [people]);
   const removedOnly = (action: Action) => {
     if (kind === 'remove' || action.kind === 'ban') return null;
@@ -74,7 +74,7 @@ export function BatchPeople({
   );
 }
 
-/** One person of a batch: safe name, what to know about them, and the id that is acted on. */
+/** One person of many: safe name, what to know about them, and the id that is acted on. */
 export function PersonItem({
   action,
   removedOnly = null,
@@ -123,19 +123,24 @@ const changeLabel: Record<Change, () => string> = {
   yourself: () => i18n.t('popup.batch.leftOutYourself'),
 };
 
-/** While a batch runs its people are read again this often at most, in milliseconds. */
+/** While a request runs its records are read again this often at most, in milliseconds. */
 const READ_EVERY_MS = 1000;
 
-export type ReadPeople = (batch: string) => Promise<readonly Action[]>;
+export type ReadRecords = (request: string) => Promise<readonly Action[]>;
 
-/** Everybody of a batch, read again as it changes; null until they were read for the first time. */
-export function usePeople(batch: Batch, read: ReadPeople): readonly Action[] | null {
-  const [people, setPeople] = useState<readonly Action[] | null>(null);
+/**
+ * Returns the records of a request. Those of many are read again as it changes, and are null until
+ * they were read for the first time.
+ */
+export function useRecords(request: RequestSummary, read: ReadRecords): readonly Action[] | null {
+  const { id, only, state, expiresAt, done, left } = request;
+  const [records, setRecords] = useState<readonly Action[] | null>(null);
   const lastRead = useRef(Number.NEGATIVE_INFINITY);
   const turns = useRef({ asked: 0, taken: 0 });
-  const { id, state, expiresAt, done, left } = batch;
+  const isMany = only === null;
 
   useEffect(() => {
+    if (!isMany) return;
     const again = () => {
       lastRead.current = Date.now();
       turns.current.asked += 1;
@@ -144,7 +149,7 @@ export function usePeople(batch: Batch, read: ReadPeople): readonly Action[] | n
         (answer) => {
           if (turn < turns.current.taken) return;
           turns.current.taken = turn;
-          setPeople(answer);
+          setRecords(answer);
         },
         // What is on the screen stays; the next change asks again.
         () => undefined,
@@ -157,7 +162,8 @@ export function usePeople(batch: Batch, read: ReadPeople): readonly Action[] | n
     }
     const timer = setTimeout(again, wait);
     return () => clearTimeout(timer);
-  }, [id, state, expiresAt, done, left, read]);
+  }, [id, isMany, state, expiresAt, done, left, read]);
 
-  return people;
+  const alone = useMemo(() => only && [only], [only]);
+  return alone ?? records;
 }

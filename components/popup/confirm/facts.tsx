@@ -6,19 +6,37 @@ import { roomOf } from '~/components/ui/labels/action';
 import { clock } from '~/components/ui/time';
 import { bannedIn, isCovered } from '~/utils/actions/recheck';
 import type { Action, Change, Target } from '~/utils/journal/action';
-import type { BatchKind } from '~/utils/journal/batch-summary';
+import type { RequestSummary } from '~/utils/journal/request-summary';
 import { characterName } from '~/utils/names/characters';
 import { safeId, safeName } from '~/utils/names/safe-name';
 
-/** Who and where, every id whole, for the host to compare. `people` counts who is in the meeting. */
+/**
+ * Who and where, every id whole, for the host to compare; of many the list says who. `people` counts
+ * who is in the meeting.
+ */
 export function ConfirmFacts({
-  action,
+  request,
   people,
 }: {
-  readonly action: Action;
+  readonly request: RequestSummary;
   readonly people: number | null;
 }) {
-  const { target, meeting } = action;
+  const { kind, meeting, only } = request;
+  const facts: Fact[] = only === null ? [] : personFacts(only);
+  const room = roomOf(meeting.room);
+  if (room !== null) facts.push({ name: i18n.t('popup.facts.meeting'), value: room });
+  if (kind === 'end-meeting' && people !== null) {
+    facts.push({ name: i18n.t('popup.facts.people'), value: String(people) });
+  }
+  facts.push({
+    name: i18n.t('popup.facts.appId'),
+    value: <AppIdValue appId={meeting.appId} />,
+    mono: true,
+  });
+  return <Facts facts={facts} />;
+}
+
+function personFacts({ target, phone }: Action): Fact[] {
   const facts: Fact[] = [];
   if (target !== null) {
     facts.push({
@@ -31,47 +49,33 @@ export function ConfirmFacts({
       facts.push({ name: i18n.t('popup.facts.participant'), value, mono: true });
     }
   }
-  if (action.phone !== undefined) {
-    const country = countryOf(action.phone);
-    if (country !== null) facts.push({ name: i18n.t('popup.facts.country'), value: country });
-  }
-  const room = roomOf(meeting.room);
-  if (room !== null) facts.push({ name: i18n.t('popup.facts.meeting'), value: room });
-  if (action.kind === 'end-meeting' && people !== null) {
-    facts.push({ name: i18n.t('popup.facts.people'), value: String(people) });
-  }
-  facts.push({
-    name: i18n.t('popup.facts.appId'),
-    value: <AppIdValue appId={meeting.appId} />,
-    mono: true,
-  });
-  return <Facts facts={facts} />;
+  const country = phone === undefined ? null : countryOf(phone);
+  if (country !== null) facts.push({ name: i18n.t('popup.facts.country'), value: country });
+  return facts;
 }
 
-/** What a host must read before they confirm. */
-export interface Caution {
-  readonly code: Change | 'moderator' | 'shared' | 'namesakes' | 'deceptive';
-  readonly text: string;
+/**
+ * Returns all that a host must read before they confirm: what could make this the wrong person, or do
+ * more than is meant. Of many it is in numbers; who it is stands in the list.
+ *
+ * @param people the records that wait
+ */
+export function cautionsOf({ kind, only }: RequestSummary, people: readonly Action[]): string[] {
+  return only === null ? cautionsOfMany(kind, people) : cautionsOfOne(only);
 }
 
-/** Everything about the target that could make this the wrong person or do more than is meant. */
-export function cautionsOf({ kind, target, changes }: Action): Caution[] {
+function cautionsOfOne({ kind, target, changes }: Action): string[] {
   if (target === null) return [];
-  const cautions: Caution[] = changes.map((code) => ({ code, text: changed(code, target) }));
-  if (target.role === 'moderator') {
-    cautions.push({ code: 'moderator', text: i18n.t('popup.caution.moderator') });
-  }
+  const cautions = changes.map((code) => changed(code, target));
+  if (target.role === 'moderator') cautions.push(i18n.t('popup.caution.moderator'));
   if (kind === 'ban' && target.sharedBy > 1) {
-    const count = target.sharedBy;
-    cautions.push({ code: 'shared', text: i18n.t('popup.caution.shared', [String(count)]) });
+    cautions.push(i18n.t('popup.caution.shared', [String(target.sharedBy)]));
   }
-  if (target.namesakes > 1) cautions.push({ code: 'namesakes', text: namesakes(target) });
+  if (target.namesakes > 1) cautions.push(namesakes(target));
   const { suspicious } = safeName(target.name);
   if (suspicious.length > 0) {
-    cautions.push({
-      code: 'deceptive',
-      text: i18n.t('popup.caution.deceptive', [suspicious.map(characterName).join(', ')]),
-    });
+    const characters = suspicious.map(characterName).join(', ');
+    cautions.push(i18n.t('popup.caution.deceptive', [characters]));
   }
   return cautions;
 }
@@ -111,13 +115,12 @@ function namesakes({ name, namesakes: count, joinedAt }: Target): string {
   return `${who} ${which}`;
 }
 
-/** All that a host must read before they confirm, in numbers; who it is stands in the list. */
-export function batchCautions(kind: BatchKind, people: readonly Action[]): string[] {
+function cautionsOfMany(kind: Action['kind'], people: readonly Action[]): string[] {
   const banned = bannedIn(people);
   const changed = (change: Action['changes'][number]) =>
     people.filter(({ changes }) => changes.includes(change)).length;
   const covered = people.filter((action) => isCovered(action, banned)).length;
-  const removed = kind === 'ban' ? people.filter((it) => it.kind === 'remove').length : 0;
+  const removed = kind === 'ban' ? people.filter((action) => action.kind === 'remove').length : 0;
   const moderators = people.filter(({ target }) => target?.role === 'moderator').length;
   const shared = kind === 'ban' ? sharedBeyond(people) : 0;
   const deceptive = people.filter(({ target }) => safeName(target?.name).suspicious.length > 0);
@@ -135,7 +138,7 @@ export function batchCautions(kind: BatchKind, people: readonly Action[]): strin
   ].filter((text) => text !== false);
 }
 
-/** How many of the user ids to ban are carried by more people here than this batch is about. */
+/** How many of the user ids to ban are carried by more people here than this request is about. */
 function sharedBeyond(people: readonly Action[]): number {
   const here = new Map<string, number>();
   for (const { target } of people) {

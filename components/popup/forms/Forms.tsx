@@ -50,7 +50,7 @@ export function FormViews({
         <EndByNameForm
           keys={data.keys}
           preferred={preferred}
-          onSubmit={(meeting) => void actions.stageManual({ kind: 'end-by-name', meeting })}
+          onSubmit={(meeting) => void actions.stage({ kind: 'end-by-name', meeting })}
           {...common}
         />
       );
@@ -58,7 +58,7 @@ export function FormViews({
       return (
         <PhoneForm
           meetings={data.meetings.filter(({ key }) => key.state !== 'none')}
-          onSubmit={(call) => void actions.stageManual({ kind: 'call', ...call })}
+          onSubmit={(call) => void actions.stage({ kind: 'call', ...call })}
           {...common}
         />
       );

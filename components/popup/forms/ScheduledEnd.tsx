@@ -6,7 +6,7 @@ import type { ErrorCode } from '~/components/popup/state';
 import { type Fact, Facts } from '~/components/ui/KeyFacts';
 import { Notice } from '~/components/ui/Notice';
 import { clock, moment, useNow } from '~/components/ui/time';
-import { nextOccurrence } from '~/utils/actions/schedule-time';
+import { nextOccurrence } from '~/utils/actions/schedule';
 import type { AppId } from '~/utils/jaas/ids';
 import type { Action } from '~/utils/journal/action';
 import type { MeetingView, RequestOf } from '~/utils/messages/protocol';

@@ -35,7 +35,7 @@ export function TokenView({
   readonly busy: boolean;
   readonly newId: () => string;
   /** Whether a user id is the host's own in an open meeting of the AppID. */
-  readonly isOwn: (asked: RequestOf<'manual.is-own'>) => Promise<boolean>;
+  readonly isOwn: (asked: RequestOf<'token.is-own'>) => Promise<boolean>;
   readonly onConfirm: (ban: TokenBan) => void;
   readonly onCancel: () => void;
   readonly openKeys: () => void;
@@ -81,7 +81,7 @@ export function TokenView({
 /** Null until it is known whether the token has the host's own user id: that is to be read first. */
 function useOwn(
   token: TokenToBan | null,
-  isOwn: (asked: RequestOf<'manual.is-own'>) => Promise<boolean>,
+  isOwn: (asked: RequestOf<'token.is-own'>) => Promise<boolean>,
 ): boolean | null {
   const [own, setOwn] = useState<boolean | null>(null);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { Button } from '~/components/ui/Button';
 import { Icon } from '~/components/ui/Icon';
 import { Notice } from '~/components/ui/Notice';
 import { type Action, type Frame, sameFrame } from '~/utils/journal/action';
-import type { Batch } from '~/utils/journal/batch-summary';
+import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 import { MeetingCard } from './MeetingCard';
 import { RecentList } from './Recent';
@@ -20,8 +20,7 @@ export interface HomeViewProps extends EndActs {
   /** Another view was shown before: the change is spoken. */
   readonly focus: boolean;
   readonly onEnd: (meeting: MeetingView) => void;
-  readonly onShow: (action: Action) => void;
-  readonly onShowBatch: (batch: Batch) => void;
+  readonly onShow: (request: RequestSummary) => void;
   readonly onRepeat: (action: Action) => void;
   readonly onBanUserId: () => void;
   readonly onBanToken: () => void;
@@ -52,9 +51,7 @@ export function HomeView(props: HomeViewProps) {
       <Meetings {...props} />
       <ErrorNotice code={error} openKeys={openKeys} />
       <RecentList
-        actions={data.recent}
-        batches={data.batches.recent}
-        onShowBatch={props.onShowBatch}
+        requests={data.recent}
         onShow={props.onShow}
         onRepeat={props.onRepeat}
         onHangUp={props.onHangUp}

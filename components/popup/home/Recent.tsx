@@ -1,70 +1,63 @@
 import { i18n } from '#i18n';
-import { batchLine, batchTitle } from '~/components/popup/batch-labels';
-import { actionLabel } from '~/components/ui/labels/action';
+import { requestLine, requestTitle } from '~/components/popup/labels';
 import { outcomeLabel } from '~/components/ui/labels/outcome';
 import { clock } from '~/components/ui/time';
 import type { Action } from '~/utils/journal/action';
-import type { Batch } from '~/utils/journal/batch-summary';
+import type { RequestSummary } from '~/utils/journal/request-summary';
 import { meetingKey } from '~/utils/journal/search';
 
-/** What happened to the last requests. */
+/** What happened to the last requests: one line each, however many people it is about. */
 export function RecentList({
-  actions,
-  batches,
+  requests,
   onShow,
-  onShowBatch,
   onRepeat,
   onHangUp,
 }: {
-  readonly actions: readonly Action[];
-  readonly batches: readonly Batch[];
-  readonly onShow: (action: Action) => void;
-  readonly onShowBatch: (batch: Batch) => void;
+  /** Newest first. */
+  readonly requests: readonly RequestSummary[];
+  readonly onShow: (request: RequestSummary) => void;
   readonly onRepeat: (action: Action) => void;
   readonly onHangUp: (call: Action) => void;
 }) {
-  const requests = [...actions, ...batches].toSorted((a, b) => b.stagedAt - a.stagedAt);
   if (requests.length === 0) return null;
+  const actions = requests.flatMap(({ only }) => only ?? []);
   return (
     <ul class="steps recent" aria-label={i18n.t('popup.recent.title')}>
       {requests.map((request) => {
-        if (!('steps' in request)) {
-          const show = () => onShowBatch(request);
-          return <BatchLine key={request.id} batch={request} onShow={show} />;
-        }
-        const action = request;
-        const { whom, what, tone } = actionLabel(action);
-        const at = action.endedAt ?? action.confirmedAt ?? action.stagedAt;
+        const { text, tone } = requestLine(request);
+        const title = requestTitle(request);
+        const { only } = request;
+        const at = request.endedAt ?? request.confirmedAt ?? request.stagedAt;
         return (
-          <li key={action.id}>
+          <li key={request.id}>
             <span class={tone === 'plain' ? 'dot' : `dot dot--${tone}`} aria-hidden="true" />
             <div class="recent__words">
-              <button type="button" class="recent__show" onClick={() => onShow(action)}>
-                <bdi>{whom}</bdi>: {what}
+              <button type="button" class="recent__show" onClick={() => onShow(request)}>
+                <bdi>{title}</bdi>: {text}
               </button>
               <span class="hint">
-                <time dateTime={new Date(at).toISOString()}>{whenLabel(action, at)}</time>
-                {isRepeatable(action) && (
+                <time dateTime={new Date(at).toISOString()}>{whenLabel(only, at)}</time>
+                {only && isRepeatable(only) && (
                   <>
                     {' · '}
                     <button
                       type="button"
                       class="link"
-                      aria-label={i18n.t('popup.recent.repeatOf', [whom])}
-                      onClick={() => onRepeat(action)}
+                      aria-label={i18n.t('popup.recent.repeatOf', [title])}
+                      onClick={() => onRepeat(only)}
                     >
                       {i18n.t('popup.repeat')}
                     </button>
                   </>
                 )}
-                {mayHangUp(action, actions) && (
+                {only && mayHangUp(only, actions) && (
                   <>
                     {' · '}
                     <button
                       type="button"
                       class="link"
-                      aria-label={i18n.t('popup.recent.hangUpOf', [whom])}
-                      onClick={() => onHangUp(action)}
+                      aria-label={i18n.t('popup.recent.hangUpOf', [title])}
+                      onClick={() => onHangUp(only)}
                     >
                       {i18n.t('popup.recent.hangUp')}
                     </button>
@@ -80,7 +73,8 @@ export function RecentList({
 }
 
 /** The last that is known of the person, else when the request was over. */
-function whenLabel({ leftAt, backAt }: Action, at: number): string {
+function whenLabel(only: Action | null, at: number): string {
+  const { leftAt = null, backAt = null } = only ?? {};
   if (backAt !== null) return i18n.t('popup.recent.back', [clock(backAt)]);
   return leftAt === null ? clock(at) : i18n.t('popup.recent.left', [clock(leftAt)]);
 }
@@ -118,24 +112,5 @@ function isSameCall(one: Action, other: Action): boolean {
 function isOver({ steps }: Action): boolean {
   return steps.every(
     ({ state, outcome }) => state === 'accepted' || outcome?.code === 'no-such-call',
-  );
-}
-
-/** A batch among what happened last: one line, however many people it is about. */
-function BatchLine({ batch, onShow }: { readonly batch: Batch; readonly onShow: () => void }) {
-  const { text, tone } = batchLine(batch);
-  const at = batch.endedAt ?? batch.confirmedAt ?? batch.stagedAt;
-  return (
-    <li>
-      <span class={tone === 'plain' ? 'dot' : `dot dot--${tone}`} aria-hidden="true" />
-      <div class="recent__words">
-        <button type="button" class="recent__show" onClick={onShow}>
-          {`${batchTitle(batch)}: ${text}`}
-        </button>
-        <span class="hint">
-          <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
-        </span>
-      </div>
-    </li>
   );
 }

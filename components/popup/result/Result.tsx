@@ -1,29 +1,39 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { ReadRecords } from '~/components/popup/confirm/People';
 import { Heading } from '~/components/popup/forms/parts';
-import { whomOf } from '~/components/ui/labels/action';
+import { requestTitle } from '~/components/popup/labels';
+import { Button } from '~/components/ui/Button';
 import { outcomeLabel, stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import { clock, useNow } from '~/components/ui/time';
 import { mayBeDone } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
+import type { RequestSummary } from '~/utils/journal/request-summary';
 import { type Offers, OutcomeNotice } from './OutcomeNotice';
+import { Progress } from './Progress';
 
-/** What became of a confirmed action, step by step as it happens. */
+/** What became of a confirmed request: of one step by step, of many person by person. */
 export function ResultView({
-  action,
+  request,
+  read,
   offers,
+  busy,
+  onStop,
   onDone,
   error,
 }: {
-  readonly action: Action;
+  readonly request: RequestSummary;
+  readonly read: ReadRecords;
   readonly offers: Offers;
+  readonly busy: boolean;
+  readonly onStop: () => void;
   readonly onDone: () => void;
   /** Why the last thing asked for here was not done. */
   readonly error?: ComponentChildren;
 }) {
-  const over = action.state === 'done';
-  const now = useNow(!over || isFresh(action));
+  const { only, running, repeatable, state } = request;
+  const over = state === 'done';
   const done = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (over && document.activeElement === document.body) done.current?.focus();
@@ -32,8 +42,45 @@ export function ResultView({
   return (
     <main class="view">
       <Heading focus>
-        <bdi>{whomOf(action)}</bdi>
+        <bdi>{requestTitle(request)}</bdi>
       </Heading>
+      {only === null ? (
+        <Progress request={request} read={read} />
+      ) : (
+        <Steps action={only} offers={offers} />
+      )}
+      {error}
+      <div class="actions">
+        <span class="actions__aside hint">{asideOf(request)}</span>
+        {only === null && running && (
+          <Button large aria-disabled={busy} onClick={onStop}>
+            {i18n.t('popup.batch.stop')}
+          </Button>
+        )}
+        {only === null && over && repeatable > 0 && (
+          <Button large aria-disabled={busy} onClick={() => offers.repeat(null)}>
+            {i18n.t('popup.batch.repeat', repeatable, [String(repeatable)])}
+          </Button>
+        )}
+        <button ref={done} type="button" class="button button--large" onClick={onDone}>
+          {i18n.t('popup.result.done')}
+        </button>
+      </div>
+    </main>
+  );
+}
+
+function asideOf({ only, running, state }: RequestSummary): string {
+  if (only === null) return running ? i18n.t('popup.batch.running') : '';
+  return state === 'done' ? '' : i18n.t('popup.result.mayClose');
+}
+
+/** The requests of one record as they happen, and what to do where one was not done. */
+function Steps({ action, offers }: { readonly action: Action; readonly offers: Offers }) {
+  const over = action.state === 'done';
+  const now = useNow(!over || isFresh(action));
+  return (
+    <>
       <div role="status" aria-busy={!over}>
         <ul class="steps">
           {stepLines(action, now).map(({ key, text, tone, at }) => (
@@ -66,14 +113,7 @@ export function ResultView({
             />
           ),
       )}
-      {error}
-      <div class="actions">
-        <span class="actions__aside hint">{over ? '' : i18n.t('popup.result.mayClose')}</span>
-        <button ref={done} type="button" class="button button--large" onClick={onDone}>
-          {i18n.t('popup.result.done')}
-        </button>
-      </div>
-    </main>
+    </>
   );
 }
 

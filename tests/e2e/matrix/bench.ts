@@ -8,8 +8,8 @@ interface Scope {
 }
 
 export interface Confirming {
-  readonly type: 'action.confirm' | 'token.ban';
-  readonly payload: RequestOf<'action.confirm'> | RequestOf<'token.ban'>;
+  readonly type: 'request.confirm' | 'token.ban';
+  readonly payload: RequestOf<'request.confirm'> | RequestOf<'token.ban'>;
 }
 
 /**

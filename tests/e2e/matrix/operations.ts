@@ -68,7 +68,7 @@ export const OPERATIONS: readonly MatrixOperation[] = [
     mark: ({ userId }) => encodeURIComponent(userId),
     arrange: nothing,
     ask: async ({ key, userId }, bench) => {
-      const staged = await bench.ask('action.stage', {
+      const staged = await bench.ask('request.stage', {
         kind: 'ban',
         appId: key.appId as AppId,
         userId,
@@ -117,7 +117,7 @@ export const OPERATIONS: readonly MatrixOperation[] = [
     },
     ask: async ({ key, room }, bench) => {
       const meeting = meetingOf(key, room);
-      return confirming(await bench.ask('manual.stage', { kind: 'end-by-name', meeting }), null);
+      return confirming(await bench.ask('request.stage', { kind: 'end-by-name', meeting }), null);
     },
   },
   {
@@ -144,7 +144,7 @@ export const OPERATIONS: readonly MatrixOperation[] = [
     ask: async (subject, bench, model) => {
       const call = callBefore(model, subject);
       await bench.rewrite([call]);
-      const staged = await bench.ask('manual.stage', { kind: 'hang-up', id: call.id });
+      const staged = await bench.ask('request.stage', { kind: 'hang-up', id: call.id });
       await bench.rewrite([], [call.id]);
       return confirming(staged, null);
     },
@@ -167,7 +167,7 @@ function meetingOf(key: HostKey, room: string): Meeting {
 
 async function askAgain(bench: Bench, earlier: Action) {
   await bench.rewrite([earlier]);
-  const staged = await bench.ask('action.repeat', { id: earlier.id, base: null });
+  const staged = await bench.ask('request.repeat', { id: earlier.id, base: null });
   await bench.rewrite([], [earlier.id]);
   return staged;
 }
@@ -182,7 +182,7 @@ function confirming(
   const { id } = staged;
   return {
     id,
-    confirming: { type: 'action.confirm', payload: { id, alsoRemove: false, note: '', seen } },
+    confirming: { type: 'request.confirm', payload: { id, alsoRemove: false, note: '', seen } },
   };
 }
 

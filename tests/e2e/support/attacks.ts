@@ -85,7 +85,7 @@ export async function cancelAll(page: Page): Promise<void> {
   await page.evaluate(async (all) => {
     const { chrome } = globalThis as unknown as PageChrome;
     for (const id of all) {
-      await chrome.runtime.sendMessage({ type: 'action.cancel', payload: { id } });
+      await chrome.runtime.sendMessage({ type: 'request.cancel', payload: { id } });
     }
   }, ids);
 }

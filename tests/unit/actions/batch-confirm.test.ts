@@ -2,20 +2,20 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { BatchConfirmation } from '~/utils/actions/confirm';
-import { batchOf } from '~/utils/journal/batch-summary';
+import type { Confirmation } from '~/utils/actions/request';
 import { type Journal, openJournal } from '~/utils/journal/journal';
-import { batchDesk, byName, crowd, person, seenIn } from './batch-samples';
+import { summaryOf } from '~/utils/journal/request-summary';
+import { batchDesk, byName, crowd, inNumbers, person, seenIn } from './batch-samples';
 import { ID, look } from './samples';
 
-type Seen = BatchConfirmation['seen'][number];
+type Seen = Confirmation['seen'][number];
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
 const states = async (journal: Journal, batch: string) =>
-  (await journal.ofBatch(batch)).map(({ state }) => state);
+  (await journal.ofRequest(batch)).map(({ state }) => state);
 
 describe('a batch is confirmed for those who were on the screen', () => {
   it.each<[string, (first: Seen) => Seen]>([
@@ -29,7 +29,7 @@ describe('a batch is confirmed for those who were on the screen', () => {
     const journal = openJournal();
     const { staged, confirm } = batchDesk(journal, crowd(3));
     const batch = await staged('ban', crowd(3));
-    const seen = seenIn(await journal.ofBatch(batch)).map((one, at) =>
+    const seen = seenIn(await journal.ofRequest(batch)).map((one, at) =>
       at === 1 ? shown(one) : one,
     );
     expect(await confirm(batch, { seen })).toMatchObject({
@@ -44,7 +44,7 @@ describe('a batch is confirmed for those who were on the screen', () => {
     const journal = openJournal();
     const { staged, confirm } = batchDesk(journal, crowd(2));
     const batch = await staged('ban', crowd(2));
-    const seen = seenIn(await journal.ofBatch(batch));
+    const seen = seenIn(await journal.ofRequest(batch));
     const more = [...seen, ...seen.slice(0, 1)];
     expect(await confirm(batch, { seen: more })).toMatchObject({ ok: false, code: 'changed' });
   });
@@ -101,7 +101,7 @@ describe('a batch that cannot be confirmed', () => {
     const journal = openJournal();
     const { staged } = batchDesk(journal, crowd(2));
     const batch = await staged('ban', crowd(2));
-    const full = { ...journal, updateAll: () => Promise.reject(new Error('quota')) };
+    const full = { ...journal, updateRequest: () => Promise.reject(new Error('quota')) };
     const { confirm } = batchDesk(full, [person(0, { name: 'Hanna' })]);
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'journal-failed' });
     expect(await states(journal, batch)).toEqual(['pending', 'pending']);
@@ -111,7 +111,7 @@ describe('a batch that cannot be confirmed', () => {
     const journal = openJournal();
     const { staged, confirm, world } = batchDesk(journal, crowd(3));
     const batch = await staged('ban', crowd(3));
-    await journal.updateAll(batch, ([first]) =>
+    await journal.updateRequest(batch, ([first]) =>
       first ? [{ ...first, state: 'cancelled' }] : null,
     );
     world.now += 60_000;
@@ -133,22 +133,22 @@ describe('while a batch is looked at once more', () => {
     const journal = openJournal();
     const requests = batchDesk(journal, [person(0, { name }), person(1)]);
     const confirm = async (batch: string) => {
-      const seen = seenIn(await journal.ofBatch(batch));
+      const seen = seenIn(await journal.ofRequest(batch));
       const late: Journal = {
         ...journal,
-        updateAll: async (...args) => {
+        updateRequest: async (...args) => {
           await meanwhile(batch, journal);
-          return journal.updateAll(...args);
+          return journal.updateRequest(...args);
         },
       };
       const { requests: other, world } = batchDesk(late, []);
       Object.assign(world, requests.world);
-      return other.confirmMany({ batch, alsoRemove: true, note: '', seen });
+      return inNumbers(await other.confirm({ id: batch, alsoRemove: true, note: '', seen }));
     };
     return { ...requests, journal, confirm };
   }
   const cancelled = (batch: string, journal: Journal) =>
-    journal.updateAll(batch, (actions) =>
+    journal.updateRequest(batch, (actions) =>
       actions.map((action) => ({ ...action, state: 'cancelled', endedAt: 1 })),
     );
 
@@ -169,7 +169,7 @@ describe('while a batch is looked at once more', () => {
   it('one of them may have been left out, and is not asked for again', async () => {
     const { staged, confirm, journal } = slowly(
       (batch) =>
-        journal.updateAll(batch, (actions) =>
+        journal.updateRequest(batch, (actions) =>
           actions
             .filter(({ target }) => target?.name === 'Person 1')
             .map((action) => ({ ...action, state: 'cancelled', endedAt: 1 })),
@@ -178,7 +178,7 @@ describe('while a batch is looked at once more', () => {
     );
     const batch = await staged('ban', crowd(2));
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'changed' });
-    const actions = byName(await journal.ofBatch(batch));
+    const actions = byName(await journal.ofRequest(batch));
     expect(actions.get('Person 1')).toMatchObject({ state: 'cancelled', endedAt: 1 });
     expect(actions.get('Hanna')).toMatchObject({ state: 'pending', changes: ['renamed'] });
   });
@@ -188,6 +188,8 @@ describe('while a batch is looked at once more', () => {
     const batch = await staged('ban', crowd(2));
     world.now += 59_999;
     expect(await confirm(batch)).toMatchObject({ ok: true });
-    expect(batchOf(await journal.ofBatch(batch), true)).toMatchObject({ confirmedAt: 1_059_999 });
+    expect(summaryOf(await journal.ofRequest(batch), true)).toMatchObject({
+      confirmedAt: 1_059_999,
+    });
   });
 });

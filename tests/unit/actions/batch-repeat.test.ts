@@ -40,12 +40,12 @@ describe('the same batch asked for again', () => {
   ] as const)('with %s takes its place', async (_, change) => {
     const journal = openJournal();
     const { requests } = batchDesk(journal, crowd(9));
-    const first = await requests.stageMany(asked);
-    const second = await requests.stageMany({ ...asked, ...change });
+    const first = await requests.stage(asked);
+    const second = await requests.stage({ ...asked, ...change });
     expect(second).toMatchObject({ ok: true });
     expect(second).not.toEqual(first);
-    const waiting = await requests.settle();
-    expect(new Set(waiting.map(({ batch }) => batch))).toEqual(
+    const waiting = await requests.expireStale();
+    expect(new Set(waiting.map(({ request }) => request))).toEqual(
       new Set([second.ok ? second.id : null]),
     );
   });
@@ -53,21 +53,21 @@ describe('the same batch asked for again', () => {
   it('in another tab waits beside it', async () => {
     const journal = openJournal();
     const { requests } = batchDesk(journal, crowd(3));
-    await requests.stageMany(asked);
-    await requests.stageMany({ ...asked, frame: { ...FRAME, tabId: 8 } });
-    expect(await requests.settle()).toHaveLength(6);
-    expect(await requests.stageMany({ ...asked, frame: { ...FRAME, tabId: 8 } })).toMatchObject({
+    await requests.stage(asked);
+    await requests.stage({ ...asked, frame: { ...FRAME, tabId: 8 } });
+    expect(await requests.expireStale()).toHaveLength(6);
+    expect(await requests.stage({ ...asked, frame: { ...FRAME, tabId: 8 } })).toMatchObject({
       ok: true,
     });
-    expect(await requests.settle()).toHaveLength(6);
+    expect(await requests.expireStale()).toHaveLength(6);
   });
 
   it('takes the place of a single request about one of them, and is not taken for it', async () => {
     const journal = openJournal();
     const { requests, staged } = batchDesk(journal, crowd(3));
     await staged('remove', crowd(1));
-    await requests.stageMany({ ...asked, items: itemsOf('remove', crowd(2)) });
-    expect(await requests.settle()).toHaveLength(2);
+    await requests.stage({ ...asked, items: itemsOf('remove', crowd(2)) });
+    expect(await requests.expireStale()).toHaveLength(2);
   });
 });
 
@@ -76,7 +76,7 @@ describe('who is left over of many', () => {
     const journal = openJournal();
     const me = target({ participantId: 'aaaa0001', userId: null, name: 'Host' });
     const { staged } = batchDesk(journal, crowd(1));
-    const actions = await journal.ofBatch(await staged('remove', [me, ...crowd(1)]));
+    const actions = await journal.ofRequest(await staged('remove', [me, ...crowd(1)]));
     expect(actions.map(({ state }) => state).sort()).toEqual(['cancelled', 'pending']);
   });
 
@@ -86,7 +86,7 @@ describe('who is left over of many', () => {
     const me = target({ participantId: 'aaaa0001', userId: null });
     const meeting = { appId: APP_ID, room: ROOM };
     const refusal = async (items: ReturnType<typeof itemsOf>) =>
-      requests.stageMany({ meeting, frame: FRAME, items });
+      requests.stage({ meeting, frame: FRAME, items });
     expect(await refusal([...itemsOf('remove', [away, me])])).toMatchObject({ code: 'yourself' });
     expect(await refusal([...itemsOf('remove', [away]), ...itemsOf('ban', [away])])).toMatchObject({
       code: 'no-user-id',
@@ -108,7 +108,7 @@ describe('who is left over of many', () => {
         return null;
       },
     });
-    await requests.stageMany({
+    await requests.stage({
       meeting: { appId: APP_ID, room: ROOM },
       frame: FRAME,
       items: itemsOf('ban', crowd(2)),
@@ -119,31 +119,33 @@ describe('who is left over of many', () => {
 
 describe('a batch that is cancelled', () => {
   it('is cancelled again with the same answer', async () => {
-    const { requests, staged } = batchDesk(openJournal(), crowd(2));
+    const { cancel, staged } = batchDesk(openJournal(), crowd(2));
     const batch = await staged('ban', crowd(2));
     const answer = { ok: true, batch: { state: 'cancelled', running: false } };
-    expect(await requests.cancelMany(batch)).toMatchObject(answer);
-    expect(await requests.cancelMany(batch)).toMatchObject(answer);
+    expect(await cancel(batch)).toMatchObject(answer);
+    expect(await cancel(batch)).toMatchObject(answer);
   });
 
   it('after its confirmation is not, and one that is not there is gone', async () => {
-    const { requests, staged, confirm } = batchDesk(openJournal(), crowd(2));
+    const { cancel, staged, confirm } = batchDesk(openJournal(), crowd(2));
     const batch = await staged('ban', crowd(2));
     await confirm(batch);
-    expect(await requests.cancelMany(batch)).toMatchObject({
+    expect(await cancel(batch)).toMatchObject({
       ok: false,
       code: 'already-confirmed',
       batch: { state: 'confirmed' },
     });
-    expect(await requests.cancelMany(ID)).toEqual({ ok: false, code: 'gone', batch: null });
+    expect(await cancel(ID)).toEqual({ ok: false, code: 'gone', batch: null });
   });
 
   it('with one who was left out before counts as cancelled for the others', async () => {
     const journal = openJournal();
-    const { requests, staged } = batchDesk(journal, crowd(2));
+    const { cancel, staged } = batchDesk(journal, crowd(2));
     const batch = await staged('ban', crowd(2));
-    await journal.updateAll(batch, ([first]) => (first ? [{ ...first, state: 'expired' }] : null));
-    expect(await requests.cancelMany(batch)).toMatchObject({ ok: true });
+    await journal.updateRequest(batch, ([first]) =>
+      first ? [{ ...first, state: 'expired' }] : null,
+    );
+    expect(await cancel(batch)).toMatchObject({ ok: true });
   });
 });
 
@@ -153,45 +155,41 @@ describe('a batch that is repeated', () => {
   it('asks for a removal again as a removal, by the same base address', async () => {
     const journal = openJournal();
     const { requests } = batchDesk(journal, crowd(3));
-    await journal.addAll(
-      crowd(3).map((one) =>
+    await journal.add(
+      ...crowd(3).map((one) =>
         ended({
           kind: 'remove',
           target: one,
-          batch: BATCH,
+          request: BATCH,
           base: 'current',
           steps: [step('kick', 'refused', refused)],
         }),
       ),
     );
-    const again = await requests.repeatMany(BATCH);
-    const staged = again.ok ? await journal.ofBatch(again.id) : [];
+    const again = await requests.repeat(BATCH, null);
+    const staged = again.ok ? await journal.ofRequest(again.id) : [];
     expect(staged.map(({ kind, base, frame }) => ({ kind, base, frame }))).toEqual(
       crowd(3).map(() => ({ kind: 'remove', base: 'current', frame: FRAME })),
     );
   });
 
-  it('is none where nothing is left to repeat, or nobody knows in which tab', async () => {
+  it('is none where there is none, or nothing is left to repeat', async () => {
     const journal = openJournal();
     const { requests } = batchDesk(journal, crowd(2));
     const gone = { ok: false, code: 'gone' };
-    expect(await requests.repeatMany(BATCH)).toEqual(gone);
-    await journal.add(ended({ batch: BATCH }));
-    expect(await requests.repeatMany(BATCH)).toEqual(gone);
-    await journal.add(
-      ended({ batch: BATCH, frame: null, steps: [step('kick', 'refused', refused)] }),
-    );
-    expect(await requests.repeatMany(BATCH)).toEqual(gone);
+    expect(await requests.repeat(BATCH, null)).toEqual(gone);
+    await journal.add(ended({ request: BATCH }));
+    expect(await requests.repeat(BATCH, null)).toEqual(gone);
   });
 
   it('leaves out a record that is about nobody', async () => {
     const journal = openJournal();
     const { requests } = batchDesk(journal, crowd(2));
     const steps = [step('ban-user', 'refused', refused)];
-    await journal.addAll(
-      [...crowd(2), null].map((one) => ended({ batch: BATCH, target: one, steps })),
+    await journal.add(
+      ...[...crowd(2), null].map((one) => ended({ request: BATCH, target: one, steps })),
     );
-    const again = await requests.repeatMany(BATCH);
-    expect(again.ok && (await journal.ofBatch(again.id))).toHaveLength(2);
+    const again = await requests.repeat(BATCH, null);
+    expect(again.ok && (await journal.ofRequest(again.id))).toHaveLength(2);
   });
 });

@@ -2,8 +2,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { batchOf, byRequest } from '~/utils/journal/batch-summary';
 import { openJournal } from '~/utils/journal/journal';
+import { byRequest, summaryOf } from '~/utils/journal/request-summary';
 import { batchDesk, byName, crowd, person, seenIn } from './batch-samples';
 import { look, target } from './samples';
 
@@ -19,11 +19,11 @@ describe('many people asked for at once', () => {
     const journal = openJournal();
     const { requests, staged } = batchDesk(journal, crowd(3));
     const batch = await staged('ban', crowd(3));
-    const waiting = await requests.settle();
+    const waiting = await requests.expireStale();
     expect(waiting).toHaveLength(3);
-    expect(new Set(waiting.map(({ batch: id, stagedAt }) => `${id} ${stagedAt}`)).size).toBe(1);
+    expect(new Set(waiting.map(({ request: id, stagedAt }) => `${id} ${stagedAt}`)).size).toBe(1);
     expect(byRequest(waiting)).toHaveLength(1);
-    expect(batchOf(waiting, false)).toMatchObject({ id: batch, kind: 'ban', total: 3, done: 0 });
+    expect(summaryOf(waiting, false)).toMatchObject({ id: batch, kind: 'ban', total: 3, done: 0 });
   });
 
   it('are removed only, where there is no user id that can be banned', async () => {
@@ -35,7 +35,7 @@ describe('many people asked for at once', () => {
       person(4, { userId: ' ' }),
     ];
     const { staged } = batchDesk(journal, people);
-    const actions = await journal.ofBatch(await staged('ban', people));
+    const actions = await journal.ofRequest(await staged('ban', people));
     expect(actions.map(({ kind, target: it }) => [it?.name, kind]).sort()).toEqual([
       ['Person 1', 'ban'],
       ['Person 2', 'remove'],
@@ -48,7 +48,7 @@ describe('many people asked for at once', () => {
     const journal = openJournal();
     const people = [person(1, { userId: 'shared' }), person(2, { userId: 'shared' }), person(3)];
     const { staged } = batchDesk(journal, people);
-    const actions = await journal.ofBatch(await staged('ban', people));
+    const actions = await journal.ofRequest(await staged('ban', people));
     const shared = actions.filter(({ target: it }) => it?.userId === 'shared');
     expect(shared.map(({ kind }) => kind).sort()).toEqual(['ban', 'remove']);
   });
@@ -57,7 +57,7 @@ describe('many people asked for at once', () => {
     const journal = openJournal();
     const { staged } = batchDesk(journal, crowd(2));
     const batch = await staged('remove', [...crowd(2), ...crowd(2)]);
-    expect(await journal.ofBatch(batch)).toHaveLength(2);
+    expect(await journal.ofRequest(batch)).toHaveLength(2);
   });
 
   it('without the host, who is left out and named', async () => {
@@ -65,17 +65,17 @@ describe('many people asked for at once', () => {
     const me = target({ participantId: 'aaaa0001', userId: 'auth0|host', name: 'Host' });
     const twin = person(9, { userId: ' auth0|host ' });
     const { staged, stage } = batchDesk(journal, crowd(2));
-    const actions = byName(await journal.ofBatch(await staged('ban', [me, twin, ...crowd(2)])));
+    const actions = byName(await journal.ofRequest(await staged('ban', [me, twin, ...crowd(2)])));
     expect(actions.get('Host')).toMatchObject({ state: 'cancelled', changes: ['yourself'] });
     expect(actions.get('Person 9')).toMatchObject({ state: 'cancelled', changes: ['yourself'] });
-    expect(await stage('remove', [me])).toEqual({ ok: false, code: 'yourself' });
+    expect(await stage('remove', [me, twin])).toEqual({ ok: false, code: 'yourself' });
   });
 
   it('who are one person alone are a single request', async () => {
     const journal = openJournal();
     const { staged, stage } = batchDesk(journal, crowd(1));
     const id = await staged('ban', crowd(1));
-    expect(await journal.get(id)).toMatchObject({ kind: 'ban', batch: null });
+    expect(await journal.get(id)).toMatchObject({ kind: 'ban', request: id });
     const nobody = person(1, { userId: null, participantId: null });
     expect(await stage('ban', [nobody])).toEqual({ ok: false, code: 'no-user-id' });
     expect(await stage('remove', [nobody])).toEqual({ ok: false, code: 'no-participant-id' });
@@ -86,7 +86,7 @@ describe('many people asked for at once', () => {
     const one = batchDesk(journal, crowd(2));
     one.world.key = 'none';
     expect(await one.stage('ban', crowd(2))).toEqual({ ok: false, code: 'no-key' });
-    const full = { ...journal, addAll: () => Promise.reject(new Error('quota')) };
+    const full = { ...journal, add: () => Promise.reject(new Error('quota')) };
     const other = batchDesk(full, crowd(2));
     expect(await other.stage('ban', crowd(2))).toEqual({ ok: false, code: 'journal-failed' });
     expect(await journal.newest(10)).toEqual([]);
@@ -107,12 +107,12 @@ describe('one request a meeting', () => {
     const { requests, staged } = batchDesk(journal, crowd(5));
     const first = await staged('ban', crowd(3));
     const second = await staged('ban', crowd(4));
-    expect(batchOf(await journal.ofBatch(first), false)?.state).toBe('replaced');
+    expect(summaryOf(await journal.ofRequest(first), false)?.state).toBe('replaced');
     const single = await staged('remove', crowd(1));
-    expect(batchOf(await journal.ofBatch(second), false)?.state).toBe('replaced');
+    expect(summaryOf(await journal.ofRequest(second), false)?.state).toBe('replaced');
     await staged('remove', crowd(2));
     expect(await journal.get(single)).toMatchObject({ state: 'replaced' });
-    expect(byRequest(await requests.settle())).toHaveLength(1);
+    expect(byRequest(await requests.expireStale())).toHaveLength(1);
   });
 
   it('expires as a whole, and is renewed as a whole', async () => {
@@ -122,30 +122,30 @@ describe('one request a meeting', () => {
     world.now += 50_000;
     await requests.renew();
     world.now += 50_000;
-    expect(await requests.settle()).toHaveLength(3);
+    expect(await requests.expireStale()).toHaveLength(3);
     world.now += 10_000;
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'expired' });
-    const states = (await journal.ofBatch(batch)).map(({ state }) => state);
+    const states = (await journal.ofRequest(batch)).map(({ state }) => state);
     expect(new Set(states)).toEqual(new Set(['expired']));
   });
 
   it('is cancelled as a whole, once', async () => {
     const journal = openJournal();
-    const { requests, staged, confirm } = batchDesk(journal, crowd(3));
+    const { requests, staged, confirm, cancel } = batchDesk(journal, crowd(3));
     const batch = await staged('ban', crowd(3));
-    expect(await requests.cancelMany(batch)).toMatchObject({
+    expect(await cancel(batch)).toMatchObject({
       ok: true,
       batch: { state: 'cancelled' },
     });
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'cancelled' });
-    expect(await requests.settle()).toEqual([]);
+    expect(await requests.expireStale()).toEqual([]);
   });
 
   it('nobody of a batch is confirmed alone', async () => {
     const journal = openJournal();
     const { requests, staged } = batchDesk(journal, crowd(3));
-    const [one] = await journal.ofBatch(await staged('ban', crowd(3)));
-    const seen = one?.target ?? null;
+    const [one] = await journal.ofRequest(await staged('ban', crowd(3)));
+    const seen = seenIn(one ? [one] : []);
     const id = one?.id ?? '';
     expect(await requests.confirm({ id, alsoRemove: true, note: '', seen })).toMatchObject({
       ok: false,
@@ -162,9 +162,9 @@ describe('a confirmed batch', () => {
     const batch = await staged('ban', people);
     expect(await confirm(batch, { note: 'spam' })).toMatchObject({
       ok: true,
-      batch: { state: 'confirmed', total: 3, running: true },
+      batch: { state: 'confirmed', total: 3 },
     });
-    const actions = byName(await journal.ofBatch(batch));
+    const actions = byName(await journal.ofRequest(batch));
     expect(operations(actions.get('Person 1')?.steps)).toEqual(['ban-user', 'kick']);
     expect(operations(actions.get('Person 2')?.steps)).toEqual(['kick']);
     for (const action of actions.values()) {
@@ -182,7 +182,7 @@ describe('a confirmed batch', () => {
     const { staged, confirm } = batchDesk(journal, people);
     const batch = await staged('ban', people);
     expect(await confirm(batch, { alsoRemove: false })).toMatchObject({ batch: { total: 2 } });
-    const actions = await journal.ofBatch(batch);
+    const actions = await journal.ofRequest(batch);
     const done = actions.filter(({ state }) => state === 'confirmed');
     expect(done.map(({ steps }) => operations(steps).join()).sort()).toEqual(['ban-user', 'kick']);
     expect(actions.find(({ state }) => state === 'cancelled')?.target?.userId).toBe('shared');
@@ -201,7 +201,7 @@ describe('a confirmed batch', () => {
     const journal = openJournal();
     const { staged, confirm } = batchDesk(journal, crowd(3));
     const batch = await staged('ban', crowd(3));
-    const seen = seenIn(await journal.ofBatch(batch));
+    const seen = seenIn(await journal.ofRequest(batch));
     expect(await confirm(batch, { seen: seen.slice(1) })).toMatchObject({ code: 'changed' });
     const renamed = seen.map((one, at) => (at === 0 ? { ...one, name: 'Hanna' } : one));
     expect(await confirm(batch, { seen: renamed })).toMatchObject({ code: 'changed' });
@@ -213,7 +213,7 @@ describe('a confirmed batch', () => {
     const journal = openJournal();
     const { staged } = batchDesk(journal, crowd(3));
     const batch = await staged('ban', crowd(3));
-    const full = { ...journal, updateAll: () => Promise.reject(new Error('quota')) };
+    const full = { ...journal, updateRequest: () => Promise.reject(new Error('quota')) };
     const { confirm } = batchDesk(full, crowd(3));
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'journal-failed' });
     expect(await journal.inState('confirmed')).toEqual([]);
@@ -228,7 +228,7 @@ describe('everybody is read again when a batch is confirmed', () => {
     world.look = look({ participants: [person(0), person(1, { name: 'Hanna' }), person(2)] });
     world.now += 30_000;
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'changed' });
-    const actions = byName(await journal.ofBatch(batch));
+    const actions = byName(await journal.ofRequest(batch));
     expect(actions.get('Hanna')).toMatchObject({ state: 'pending', changes: ['renamed'] });
     expect(actions.get('Person 0')).toMatchObject({ changes: [], expiresAt: 1_090_000 });
     expect(await confirm(batch)).toMatchObject({ ok: true });
@@ -242,7 +242,7 @@ describe('everybody is read again when a batch is confirmed', () => {
     world.look = look({ participants: [person(0)] });
     expect(await confirm(batch)).toMatchObject({ code: 'changed' });
     expect(await confirm(batch)).toMatchObject({ ok: true, batch: { total: 2 } });
-    const actions = byName(await journal.ofBatch(batch));
+    const actions = byName(await journal.ofRequest(batch));
     expect(operations(actions.get('Person 1')?.steps)).toEqual(['ban-user']);
     expect(actions.get('Person 2')).toMatchObject({ state: 'cancelled', changes: ['gone'] });
   });
@@ -253,7 +253,7 @@ describe('everybody is read again when a batch is confirmed', () => {
     const batch = await staged('remove', crowd(2));
     world.look = look({ participants: [] });
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'gone' });
-    expect(batchOf(await journal.ofBatch(batch), false)?.state).toBe('cancelled');
+    expect(summaryOf(await journal.ofRequest(batch), false)?.state).toBe('cancelled');
   });
 
   it('a meeting that cannot be seen is said once, and the host decides', async () => {
@@ -272,7 +272,7 @@ describe('everybody is read again when a batch is confirmed', () => {
     world.look = look({ participants: [person(0), person(1, { userId: 'auth0|0' })] });
     expect(await confirm(batch)).toMatchObject({ code: 'changed' });
     expect(await confirm(batch)).toMatchObject({ ok: true });
-    const bans = (await journal.ofBatch(batch)).filter(({ kind }) => kind === 'ban');
+    const bans = (await journal.ofRequest(batch)).filter(({ kind }) => kind === 'ban');
     expect(bans).toHaveLength(1);
   });
 
@@ -284,7 +284,7 @@ describe('everybody is read again when a batch is confirmed', () => {
     world.look = look({ participants: people.slice(1) });
     expect(await confirm(batch)).toMatchObject({ code: 'changed' });
     expect(await confirm(batch)).toMatchObject({ ok: true });
-    const kicks = (await journal.ofBatch(batch)).flatMap(({ steps, target: it }) =>
+    const kicks = (await journal.ofRequest(batch)).flatMap(({ steps, target: it }) =>
       operations(steps).includes('kick') ? [it?.participantId] : [],
     );
     expect(kicks.sort()).toEqual(['p0001', 'p0002']);

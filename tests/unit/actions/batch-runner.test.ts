@@ -3,13 +3,13 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { backoffAfter, MOST_ERRORS, NO_BACKOFF } from '~/utils/actions/backoff';
-import { createBatchRunner } from '~/utils/actions/batch-runner';
+import { createRequestRunner } from '~/utils/actions/request-runner';
 import { createRunner } from '~/utils/actions/runner';
 import { RESUME_WITHIN_MS } from '~/utils/actions/steps';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Target } from '~/utils/journal/action';
-import { batchOf } from '~/utils/journal/batch-summary';
 import { type Journal, openJournal } from '~/utils/journal/journal';
+import { summaryOf } from '~/utils/journal/request-summary';
 import { turn, until } from '../until';
 import { batchDesk, crowd, person } from './batch-samples';
 
@@ -69,10 +69,10 @@ function worker(
     },
     changed: () => undefined,
   });
-  const batches = createBatchRunner({
+  const batches = createRequestRunner({
     journal,
     now,
-    runOne: (id, halt) => runner.run(id, null, halt),
+    runner,
     atOnce: async () => atOnce,
     wait,
     changed: () => undefined,
@@ -81,7 +81,7 @@ function worker(
 }
 
 const view = async (journal: Journal, batch: string) =>
-  batchOf(await journal.ofBatch(batch), false);
+  summaryOf(await journal.ofRequest(batch), false);
 const codes = (actions: readonly Action[]) =>
   actions.flatMap(({ steps }) => steps.map(({ outcome }) => outcome?.code));
 
@@ -95,7 +95,7 @@ describe('a confirmed batch', () => {
     const runs = Promise.all([batches.run(batch), batches.run(batch)]);
     await until(() => held.length >= 4, 'four requests under way');
     // A fifth would be a few transactions behind the fourth, and these come behind it.
-    for (let n = 0; n < 5; n += 1) await journal.ofBatch(batch);
+    for (let n = 0; n < 5; n += 1) await journal.ofRequest(batch);
     expect(held).toHaveLength(4);
     for (let answered = 0; answered < 60; answered += 1) {
       await until(() => held.length > 0, `request ${answered + 1}`);
@@ -136,9 +136,9 @@ describe('a confirmed batch', () => {
     await batches.run(batch);
     expect(sent).toHaveLength(4);
     expect(await view(journal, batch)).toMatchObject({ state: 'done', failed: 4, notSent: 46 });
-    expect(codes(await journal.ofBatch(batch)).filter((code) => code === 'held-back')).toHaveLength(
-      92,
-    );
+    expect(
+      codes(await journal.ofRequest(batch)).filter((code) => code === 'held-back'),
+    ).toHaveLength(92);
   });
 
   it('does not hammer a service that is down, and is given up in the end', async () => {
@@ -193,7 +193,7 @@ describe('Stop', () => {
       failed: 4,
       notSent: 16,
     });
-    const actions = await journal.ofBatch(batch);
+    const actions = await journal.ofRequest(batch);
     const stopped = codes(actions).filter((code) => code === 'cancelled');
     expect(stopped).toHaveLength(36);
   });
@@ -201,9 +201,9 @@ describe('Stop', () => {
   it('after the end changes nothing', async () => {
     const { batches, batch, journal } = await confirmed(crowd(3));
     await batches.run(batch);
-    const before = await journal.ofBatch(batch);
+    const before = await journal.ofRequest(batch);
     await batches.stop(batch);
-    expect(await journal.ofBatch(batch)).toEqual(before);
+    expect(await journal.ofRequest(batch)).toEqual(before);
   });
 
   it('of a batch that waits confirms and cancels nothing', async () => {
@@ -237,7 +237,7 @@ describe('a worker that starts after another was stopped in a batch', () => {
     void first.batches.run(batch);
     expect(first.batches.isRunning(batch)).toBe(true);
     await until(() => unanswered === 4, 'every lane at somebody who gets no answer');
-    const steps = (await journal.ofBatch(batch)).flatMap((action) => action.steps);
+    const steps = (await journal.ofRequest(batch)).flatMap((action) => action.steps);
     expect(steps.filter(({ state }) => state === 'sending')).toHaveLength(4);
     return { batch, journal, world, before: first.sent };
   }
@@ -251,7 +251,6 @@ describe('a worker that starts after another was stopped in a batch', () => {
       async () => accepted,
       pass(world),
     );
-    expect(await next.runner.recover()).toEqual([]);
     expect(await next.batches.recover()).toEqual([batch]);
     await next.batches.run(batch);
     const all = [...before, ...next.sent];
@@ -263,7 +262,7 @@ describe('a worker that starts after another was stopped in a batch', () => {
   it('goes on long after the confirmation, where something was sent a moment ago', async () => {
     const { batch, journal, world } = await interrupted();
     const late = world.now + 20 * RESUME_WITHIN_MS;
-    await journal.updateAll(batch, (actions) =>
+    await journal.updateRequest(batch, (actions) =>
       actions.slice(0, 1).map((action) => ({
         ...action,
         steps: action.steps.map((step) => ({ ...step, startedAt: late })),
@@ -333,8 +332,8 @@ describe('those for whom something was not accepted', () => {
     await batches.run(batch);
     const { requests } = batchDesk(journal, people);
     world.now += 1000;
-    const again = await requests.repeatMany(batch);
-    const staged = again.ok ? await journal.ofBatch(again.id) : [];
+    const again = await requests.repeat(batch, null);
+    const staged = again.ok ? await journal.ofRequest(again.id) : [];
     expect(staged.map(({ kind, target }) => `${kind} ${target?.name}`).sort()).toEqual([
       'ban Person 1',
       'remove Person 2',

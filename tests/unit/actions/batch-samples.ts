@@ -1,8 +1,8 @@
-import type { BatchConfirmation } from '~/utils/actions/confirm';
-import type { Look } from '~/utils/actions/request';
+import type { Answered, Confirmation, Look } from '~/utils/actions/request';
 import { createRequests, itemsOf } from '~/utils/actions/requests';
 import type { Action, Target } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
+import { summaryOf } from '~/utils/journal/request-summary';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';
 
 /** So many people, each with an id of their own. */
@@ -30,7 +30,7 @@ export function batchDesk(journal: Journal, people: readonly Target[]) {
     look: async () => world.look,
   });
   const stage = (kind: 'ban' | 'remove', targets: readonly Target[], tabId = FRAME.tabId) =>
-    requests.stageMany({
+    requests.stage({
       meeting: { appId: APP_ID, room: ROOM },
       frame: { ...FRAME, tabId },
       items: itemsOf(kind, targets),
@@ -41,15 +41,23 @@ export function batchDesk(journal: Journal, people: readonly Target[]) {
     if (!answer.ok) throw new Error(answer.code);
     return answer.id;
   };
-  const confirm = async (batch: string, change: Partial<BatchConfirmation> = {}) => {
-    const seen = seenIn(await journal.ofBatch(batch));
-    return requests.confirmMany({ batch, alsoRemove: true, note: '', seen, ...change });
+  const confirm = async (batch: string, change: Partial<Confirmation> = {}) => {
+    const seen = seenIn(await journal.ofRequest(batch));
+    return inNumbers(
+      await requests.confirm({ id: batch, alsoRemove: true, note: '', seen, ...change }),
+    );
   };
-  return { world, requests, stage, staged, confirm };
+  const cancel = async (batch: string) => inNumbers(await requests.cancel(batch));
+  return { world, requests, stage, staged, confirm, cancel };
+}
+
+/** An answer about many, with their request in numbers. */
+export function inNumbers({ records, ...answer }: Answered) {
+  return { ...answer, batch: summaryOf(records, false) };
 }
 
 /** What the popup sends back of the people that it lists. */
-export function seenIn(actions: readonly Action[]): BatchConfirmation['seen'] {
+export function seenIn(actions: readonly Action[]): Confirmation['seen'] {
   return actions
     .filter(({ state }) => state === 'pending')
     .map(({ id, kind, target: it }) => ({

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { createBatchRunner } from '~/utils/actions/batch-runner';
+import { createRequestRunner } from '~/utils/actions/request-runner';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
@@ -25,13 +25,13 @@ describe('a batch that is run', () => {
     const over: Journal = { ...journal, ...change(journal) };
     const told: Action[] = [];
     const runOne = vi.fn(async (): Promise<readonly Outcome[]> => [accepted]);
-    const runner = createBatchRunner({
+    const runner = createRequestRunner({
       journal: over,
       now: () => world.now,
-      runOne,
+      runner: { run: runOne, depart: async () => [] },
       atOnce: async () => 2,
       wait: async () => undefined,
-      changed: (action) => told.push(action),
+      changed: (records) => told.push(...records.slice(0, 1)),
     });
     return { journal, batch, world, told, runOne, runner };
   }
@@ -39,7 +39,7 @@ describe('a batch that is run', () => {
   it('tells at its end, once, and of none that is not there', async () => {
     const { batch, told, runner, runOne } = await setUp();
     await runner.run(batch);
-    expect(told).toMatchObject([{ batch }]);
+    expect(told).toMatchObject([{ request: batch }]);
     expect(runOne).toHaveBeenCalledTimes(3);
     await runner.run(ID);
     expect(told).toHaveLength(1);
@@ -54,7 +54,7 @@ describe('a batch that is run', () => {
   it('tells when it is stopped, and nothing when there was nothing to stop', async () => {
     const { batch, told, runner } = await setUp();
     await runner.stop(batch);
-    expect(told).toMatchObject([{ batch, state: 'done' }]);
+    expect(told).toMatchObject([{ request: batch, state: 'done' }]);
     await runner.stop(batch);
     expect(told).toHaveLength(1);
   });
@@ -65,7 +65,7 @@ describe('a batch that is run', () => {
     world.now += 500_000;
     told.length = 0;
     expect(await runner.recover()).toEqual([]);
-    expect(told).toMatchObject([{ batch, state: 'done' }]);
+    expect(told).toMatchObject([{ request: batch, state: 'done' }]);
     expect(await runner.recover()).toEqual([]);
     expect(told).toHaveLength(1);
   });
@@ -96,11 +96,11 @@ describe('a batch that is run', () => {
   ])('after %d failed writes %s', async (failures) => {
     let attempts = 0;
     const { batch, journal, runner } = await setUp((real) => ({
-      updateAll: (...args) => {
+      updateRequest: (...args) => {
         attempts += 1;
         return attempts <= failures
           ? Promise.reject(new Error('disk full'))
-          : real.updateAll(...args);
+          : real.updateRequest(...args);
       },
     }));
     const stopped = runner.stop(batch);

@@ -41,7 +41,10 @@ describe('a confirmation', () => {
   it('that cannot be written down confirms nothing', async () => {
     const journal = openJournal();
     await journal.add(staged());
-    const full: Journal = { ...journal, update: () => Promise.reject(new Error('disk full')) };
+    const full: Journal = {
+      ...journal,
+      updateRequest: () => Promise.reject(new Error('disk full')),
+    };
     const { requests } = setUp({ journal: full });
     expect(await requests.confirm(yes(ID))).toEqual({
       ok: false,
@@ -141,7 +144,7 @@ describe('while a request is looked at once more', () => {
         return renamed;
       },
     });
-    expect(await requests.confirm(yes(ID))).toMatchObject({ ok: false, code: 'changed' });
+    expect(await requests.confirm(yes(ID))).toMatchObject({ ok: false, code: 'gone' });
   });
 
   it('that it could not be seen before does not count any more', async () => {
@@ -156,9 +159,9 @@ describe('while a request is looked at once more', () => {
     const { requests, journal } = setUp({ look: () => Promise.reject(new Error('asked')) });
     await journal.add(staged({ state: 'done' }));
     expect(await requests.confirm(yes(ID))).toMatchObject({ code: 'already-confirmed' });
-    const one = staged({ id: crypto.randomUUID(), batch: ID });
+    const one = staged({ id: crypto.randomUUID(), request: crypto.randomUUID() });
     await journal.add(one);
-    expect(await requests.confirm(yes(one.id))).toMatchObject({ ok: false, code: 'changed' });
+    expect(await requests.confirm(yes(one.id))).toMatchObject({ ok: false, code: 'gone' });
     const old = staged({ id: crypto.randomUUID() }, 900_000);
     await journal.add(old);
     expect(await requests.confirm(yes(old.id))).toMatchObject({ ok: false, code: 'expired' });

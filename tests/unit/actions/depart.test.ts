@@ -2,11 +2,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Depart } from '~/utils/actions/request';
+import { createRequestRunner } from '~/utils/actions/request-runner';
 import { createRequests } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
-import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
+import { singly } from './request-samples';
 import { ID, KEY_ID, look, staged } from './samples';
 
 const accepted: Outcome = {
@@ -43,6 +45,14 @@ async function setUp(broken: Partial<Journal> = {}) {
     },
     changed: ({ state }) => void log.push(`told of ${state}`),
   });
+  const requestRunner = createRequestRunner({
+    journal,
+    now,
+    runner,
+    atOnce: async () => 1,
+    wait: async () => undefined,
+    changed: () => undefined,
+  });
   const requests = createRequests({
     journal,
     now,
@@ -51,10 +61,17 @@ async function setUp(broken: Partial<Journal> = {}) {
     look: async () => look(),
   });
   let departed: Promise<unknown> = Promise.resolve();
-  const depart = (action: Action, written: Promise<unknown>) => {
-    departed = runner.depart(action, written);
+  const depart: Depart = (confirmed, written) => {
+    departed = requestRunner.depart(confirmed, written);
   };
-  return { disk, requests, runner, depart, log, over: () => departed };
+  return {
+    disk,
+    requests: singly(requests, disk),
+    runner: requestRunner,
+    depart,
+    log,
+    over: () => departed,
+  };
 }
 
 beforeEach(() => {
@@ -68,6 +85,10 @@ describe('what is sent as it is confirmed', () => {
       update: (id, decide) => {
         writes += 1;
         return openJournal().update(id, decide);
+      },
+      updateRequest: (id, decide) => {
+        writes += 1;
+        return openJournal().updateRequest(id, decide);
       },
     });
     const answer = await requests.confirm(yes, depart);
@@ -105,9 +126,8 @@ describe('what is sent as it is confirmed', () => {
 
   it('does not leave where it cannot be written down, and still waits then', async () => {
     const { disk, requests, depart, log, over } = await setUp({
-      update: async (id, decide) => {
-        const action = await openJournal().get(id);
-        if (action) decide(action);
+      updateRequest: async (id, decide) => {
+        decide(await openJournal().ofRequest(id));
         throw new Error('disk full');
       },
     });

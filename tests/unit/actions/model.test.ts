@@ -3,7 +3,6 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRunner } from '~/utils/actions/runner';
 import { planSteps } from '~/utils/actions/steps';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
@@ -11,6 +10,7 @@ import { openJournal } from '~/utils/journal/journal';
 import { until } from '../until';
 import { answers, type Command, withKills, withLateWorkers } from './model/commands';
 import { World } from './model/world';
+import { requestRunner } from './request-samples';
 import { ID, staged, target } from './samples';
 
 const accepted: Outcome = {
@@ -79,7 +79,7 @@ async function leftBehind() {
     answerLate = resolve;
   });
   const worker = (answer: () => Promise<Outcome>) =>
-    createRunner({
+    requestRunner({
       journal,
       now: () => 1_000_500,
       send: (_, operation) => {

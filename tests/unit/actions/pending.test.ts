@@ -3,11 +3,11 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ended, step } from '~/tests/unit/journal/activity-samples';
-import { asksTheSame, isExpired, type Request, stagedAction } from '~/utils/actions/request';
+import { asksForTheSame, isExpired, pendingAction } from '~/utils/actions/request';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
-import { request, setUpRequests as setUp } from './request-samples';
+import { asked, request, type Single, setUpRequests as setUp } from './request-samples';
 import { APP_ID, FRAME, ID, staged, target } from './samples';
 
 const phone = phoneNumberSchema.parse('+4915112345678');
@@ -26,7 +26,7 @@ describe('requests by hand', () => {
     });
     await requests.stage(manual('auth0|1'));
     await requests.stage(manual('auth0|2'));
-    expect(await requests.settle()).toHaveLength(2);
+    expect(await requests.expireStale()).toHaveLength(2);
     expect(await journal.inState('pending')).toHaveLength(2);
   });
 
@@ -75,13 +75,13 @@ describe('repeating', () => {
 });
 
 describe('a request that waits', () => {
-  const waiting = stagedAction({ ...request, phone }, ID, 1000);
+  const waiting = pendingAction({ ...request, phone }, request, { id: ID }, 1000);
 
   it('is the same as one that asks for the same in every point', () => {
     const same = { ...request, phone };
     expect(waiting).toMatchObject({ phone, expiresAt: 61_000 });
-    expect(asksTheSame(waiting, same)).toBe(true);
-    const others: Partial<Request>[] = [
+    expect(asksForTheSame([waiting], asked(same))).toBe(true);
+    const others: Partial<Single>[] = [
       { kind: 'remove' },
       { meeting: { appId: APP_ID, room: rawRoomSchema.parse('other') } },
       { frame: { ...FRAME, tabId: 8 } },
@@ -92,15 +92,20 @@ describe('a request that waits', () => {
       { target: null },
       { phone: undefined },
       { base: 'current' },
-      { batch: ID },
     ];
-    for (const other of others) expect(asksTheSame(waiting, { ...same, ...other })).toBe(false);
+    for (const other of others) {
+      expect(asksForTheSame([waiting], asked({ ...same, ...other }))).toBe(false);
+    }
+    const more = [...asked(same).items, ...asked({ ...same, kind: 'remove' }).items];
+    expect(asksForTheSame([waiting], { ...same, items: more })).toBe(false);
+    expect(asksForTheSame([], asked(same))).toBe(false);
   });
 
   it('of nobody is the same as another of nobody', () => {
     const end = { ...request, kind: 'end-meeting', target: null } as const;
-    expect(asksTheSame(stagedAction(end, ID, 1000), end)).toBe(true);
-    expect(stagedAction(end, ID, 1000)).not.toHaveProperty('phone');
+    const pending = pendingAction(end, end, { id: ID }, 1000);
+    expect(asksForTheSame([pending], asked(end))).toBe(true);
+    expect(pending).not.toHaveProperty('phone');
   });
 
   it('is over after a minute, or when the clock was set back by more than a correction', () => {
@@ -119,10 +124,15 @@ describe('given more time', () => {
     const batch = '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01';
     const frame = { ...FRAME, tabId: 8 };
     const [one, two] = [1, 2].map((n) =>
-      staged({ id: crypto.randomUUID(), batch, frame, target: target({ participantId: `p${n}` }) }),
+      staged({
+        id: crypto.randomUUID(),
+        request: batch,
+        frame,
+        target: target({ participantId: `p${n}` }),
+      }),
     );
     if (!one || !two) throw new Error('none');
-    await journal.addAll([one, { ...two, state: 'cancelled' }]);
+    await journal.add(one, { ...two, state: 'cancelled' });
     world.now += 30_000;
     await requests.renew();
     expect(await journal.get(ID)).toMatchObject({ expiresAt: 1_090_000 });
@@ -135,9 +145,9 @@ describe('given more time', () => {
     await journal.add(staged());
     const late: Journal = {
       ...journal,
-      update: async (id, decide) => {
+      updateRequest: async (id, decide) => {
         await journal.update(id, (action) => ({ ...action, state: 'confirmed' }));
-        return journal.update(id, decide);
+        return journal.updateRequest(id, decide);
       },
     };
     const { requests, world } = setUp({ journal: late });

@@ -4,6 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPreconfirmed } from '~/utils/actions/preconfirmed';
 import { type Journal, openJournal } from '~/utils/journal/journal';
+import { single } from './request-samples';
 import { APP_ID, ID, KEY_ID } from './samples';
 
 const facts = { userId: 'u', userName: 'Ann', room: '*', expiresAt: 5000 };
@@ -21,7 +22,14 @@ function setUp(journal: Journal = openJournal(), state: 'ready' | 'locked' | 'no
     keyFor: async () => ({ state, keyId: KEY_ID }),
     look: async () => null,
   });
-  return { journal, ...commit };
+  const { preconfirmTokenBan, preconfirmKeyTest } = commit;
+  return {
+    journal,
+    preconfirmTokenBan: async (...args: Parameters<typeof preconfirmTokenBan>) =>
+      single(await preconfirmTokenBan(...args)),
+    preconfirmKeyTest: async (...args: Parameters<typeof preconfirmKeyTest>) =>
+      single(await preconfirmKeyTest(...args)),
+  };
 }
 
 describe('the ban of a token', () => {

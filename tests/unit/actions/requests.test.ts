@@ -2,17 +2,12 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createWaiting } from '~/utils/actions/pending';
-import type { Request } from '~/utils/actions/request';
-import type { createRequests } from '~/utils/actions/requests';
+import { createPending } from '~/utils/actions/pending';
 import { openJournal } from '~/utils/journal/journal';
-import { request, setUpRequests } from './request-samples';
+import { request, type Single, setUpRequests, type singly } from './request-samples';
 import { APP_ID, KEY_ID, look, staged, target } from './samples';
 
-async function stagedId(
-  requests: ReturnType<typeof createRequests>,
-  change: Partial<Request> = {},
-) {
+async function stagedId(requests: ReturnType<typeof singly>, change: Partial<Single> = {}) {
   const staged = await requests.stage({ ...request, ...change });
   if (!staged.ok) throw new Error(staged.code);
   return staged.id;
@@ -40,7 +35,7 @@ describe('asking', () => {
   it('twice for the same person is one request', async () => {
     const { requests } = setUpRequests();
     expect(await stagedId(requests)).toBe(await stagedId(requests));
-    expect(await requests.settle()).toHaveLength(1);
+    expect(await requests.expireStale()).toHaveLength(1);
   });
 
   it('given another minute in the moment it would expire goes on waiting', async () => {
@@ -50,12 +45,12 @@ describe('asking', () => {
     const later = {
       ...journal,
       // Somebody renews it between the look at the clock and the write.
-      update: async (...args: Parameters<typeof journal.update>) => {
+      updateRequest: async (...args: Parameters<typeof journal.updateRequest>) => {
         await journal.update(id, (action) => ({ ...action, expiresAt: world.now + 60_000 }));
-        return journal.update(...args);
+        return journal.updateRequest(...args);
       },
     };
-    await createWaiting({ journal: later, now: () => world.now }).settle();
+    await createPending({ journal: later, now: () => world.now }).expireStale();
     expect(await journal.get(id)).toMatchObject({ state: 'pending' });
   });
 
@@ -63,28 +58,28 @@ describe('asking', () => {
     const { requests } = setUpRequests();
     const [one, two] = await Promise.all([requests.stage(request), requests.stage(request)]);
     expect(one).toEqual(two);
-    expect(await requests.settle()).toHaveLength(1);
+    expect(await requests.expireStale()).toHaveLength(1);
   });
 
   it('for two people in the same moment leaves one request', async () => {
     const { requests } = setUpRequests();
     const other = { ...request, target: target({ participantId: 'ffff0002' }) };
     await Promise.all([requests.stage(request), requests.stage(other)]);
-    expect(await requests.settle()).toMatchObject([{ target: { participantId: 'ffff0002' } }]);
+    expect(await requests.expireStale()).toMatchObject([{ target: { participantId: 'ffff0002' } }]);
   });
 
   it('is over when the clock was set back, which would keep it good for longer', async () => {
     const { requests, world } = setUpRequests();
     await stagedId(requests);
     world.now -= 3_600_000;
-    expect(await requests.settle()).toEqual([]);
+    expect(await requests.expireStale()).toEqual([]);
   });
 
   it('for somebody else in the same meeting takes the place of what waited', async () => {
     const { requests, journal } = setUpRequests();
     const first = await stagedId(requests);
     const second = await stagedId(requests, { target: target({ participantId: 'ffff0002' }) });
-    expect((await requests.settle()).map(({ id }) => id)).toEqual([second]);
+    expect((await requests.expireStale()).map(({ id }) => id)).toEqual([second]);
     expect((await journal.get(first))?.state).toBe('replaced');
     expect(await requests.confirm(yes(first))).toMatchObject({ ok: false, code: 'cancelled' });
   });
@@ -97,14 +92,14 @@ describe('asking', () => {
       kind: 'remove',
     } as const;
     await journal.add(stopped);
-    expect((await requests.settle()).map(({ id }) => id)).toEqual([stopped.id]);
+    expect((await requests.expireStale()).map(({ id }) => id)).toEqual([stopped.id]);
   });
 
   it('in two meetings waits twice', async () => {
     const { requests } = setUpRequests();
     await stagedId(requests);
     await stagedId(requests, { frame: { tabId: 8, frameId: 0 } });
-    expect(await requests.settle()).toHaveLength(2);
+    expect(await requests.expireStale()).toHaveLength(2);
   });
 
   it.each([
@@ -193,7 +188,7 @@ describe('confirming', () => {
     const id = await stagedId(requests, { kind: 'remove' });
     world.look = look({ participants: [] });
     expect(await requests.confirm(yes(id))).toMatchObject({ ok: false, code: 'gone' });
-    expect(await requests.settle()).toEqual([]);
+    expect(await requests.expireStale()).toEqual([]);
   });
 
   it('while the meeting cannot be seen says so once, and then is the host’s to decide', async () => {

@@ -8,6 +8,7 @@ import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
 import { until } from '../until';
+import { requestRunner } from './request-samples';
 import { ID, staged, target } from './samples';
 
 const accepted: Outcome = { result: 'accepted', code: 'accepted', base: 'classic', sent: true };
@@ -26,7 +27,7 @@ beforeEach(() => {
 function runnerOver(journal: Journal, change: Partial<RunnerDeps> = {}) {
   const told: string[] = [];
   const sent: string[] = [];
-  const runner = createRunner({
+  const deps: RunnerDeps = {
     journal,
     now: () => 1_000_500,
     send: async (_, operation) => {
@@ -35,8 +36,8 @@ function runnerOver(journal: Journal, change: Partial<RunnerDeps> = {}) {
     },
     changed: ({ state, steps }) => told.push([state, ...steps.map((step) => step.state)].join(' ')),
     ...change,
-  });
-  return { runner, told, sent };
+  };
+  return { runner: createRunner(deps), worker: requestRunner(deps), told, sent };
 }
 
 describe('an action that is run', () => {
@@ -119,10 +120,10 @@ describe('a worker that settles what was left', () => {
           answer = resolve;
         }),
     );
-    const { runner } = runnerOver(journal, { send });
-    const run = runner.run(ID);
+    const { worker } = runnerOver(journal, { send });
+    const run = worker.run(ID);
     await until(() => send.mock.calls.length > 0, 'the ban to be sent');
-    expect(await runner.recover()).toEqual([]);
+    expect(await worker.recover()).toEqual([]);
     expect((await journal.get(ID))?.steps[0]).toMatchObject({ state: 'sending' });
     answer(accepted);
     await until(() => send.mock.calls.length > 1, 'the removal to be sent');
@@ -135,8 +136,8 @@ describe('a worker that settles what was left', () => {
     await journal.add(confirmed());
     const stale = await journal.inState('confirmed');
     await journal.remove([ID], () => true);
-    const { runner, told } = runnerOver({ ...journal, inState: async () => stale });
-    expect(await runner.recover()).toEqual([]);
+    const { worker, told } = runnerOver({ ...journal, inState: async () => stale });
+    expect(await worker.recover()).toEqual([]);
     expect(told).toEqual([]);
   });
 });

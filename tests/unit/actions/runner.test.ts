@@ -7,6 +7,7 @@ import { planSteps, RESUME_WITHIN_MS } from '~/utils/actions/steps';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
+import { requestRunner } from './request-samples';
 import { ID, staged, target } from './samples';
 
 const accepted: Outcome = {
@@ -52,7 +53,7 @@ async function setUp(action: Action, answers: Partial<Record<Step['operation'], 
     },
     changed: () => undefined,
   };
-  return { journal, sent, runner: createRunner(deps), deps };
+  return { journal, sent, runner: createRunner(deps), worker: requestRunner(deps), deps };
 }
 
 const states = async (journal: { get(id: string): Promise<Action | null> }) =>
@@ -157,22 +158,22 @@ describe('a worker that starts after another was stopped', () => {
   };
 
   it('says that the outcome of what was being sent is unknown, and goes on to the removal', async () => {
-    const { runner, sent, journal } = await setUp(sending());
-    await Promise.all((await runner.recover()).map((id) => runner.run(id)));
+    const { worker, sent, journal } = await setUp(sending());
+    await Promise.all((await worker.recover()).map((id) => worker.run(id)));
     expect(sent.map(({ operation }) => operation)).toEqual(['kick']);
     expect(await states(journal)).toEqual(['unknown', 'accepted']);
   });
 
   it('sends what was confirmed and never left', async () => {
-    const { runner, sent } = await setUp(confirmed());
-    await Promise.all((await runner.recover()).map((id) => runner.run(id)));
+    const { worker, sent } = await setUp(confirmed());
+    await Promise.all((await worker.recover()).map((id) => worker.run(id)));
     expect(sent).toHaveLength(2);
   });
 
   it('sends nothing that was confirmed long ago', async () => {
     const long = confirmed({ confirmedAt: 1_000_000 - RESUME_WITHIN_MS });
-    const { runner, sent, journal } = await setUp(long);
-    expect(await runner.recover()).toEqual([]);
+    const { worker, sent, journal } = await setUp(long);
+    expect(await worker.recover()).toEqual([]);
     expect(sent).toEqual([]);
     expect(await journal.get(ID)).toMatchObject({ state: 'done' });
     expect((await journal.get(ID))?.steps[0]?.outcome).toMatchObject({
@@ -183,18 +184,18 @@ describe('a worker that starts after another was stopped', () => {
 
   it('does not send a token ban again, for the token is gone with the worker', async () => {
     const steps = planSteps('ban-token', null, false);
-    const { runner, sent, journal } = await setUp(
+    const { worker, sent, journal } = await setUp(
       confirmed({ kind: 'ban-token', target: null, steps }),
     );
-    expect(await runner.recover()).toEqual([]);
+    expect(await worker.recover()).toEqual([]);
     expect(sent).toEqual([]);
     expect(await states(journal)).toEqual(['failed']);
   });
 
   it('leaves what has ended as it is', async () => {
     const done = confirmed({ state: 'done', endedAt: 1_000_200 });
-    const { runner, sent, journal } = await setUp(done);
-    expect(await runner.recover()).toEqual([]);
+    const { worker, sent, journal } = await setUp(done);
+    expect(await worker.recover()).toEqual([]);
     expect(sent).toEqual([]);
     expect(await journal.get(ID)).toEqual(done);
   });

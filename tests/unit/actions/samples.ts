@@ -1,5 +1,5 @@
 import type { Look } from '~/utils/actions/request';
-import { stagedAction } from '~/utils/actions/request';
+import { pendingAction } from '~/utils/actions/request';
 import { appIdSchema, keyIdSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action, Target } from '~/utils/journal/action';
 
@@ -36,6 +36,7 @@ export function look(change: Partial<Look> = {}): Look {
 
 export function staged(change: Partial<Action> = {}, now = 1_000_000): Action {
   const meeting = { appId: APP_ID, room: ROOM };
-  const request = { kind: 'ban', meeting, frame: FRAME, target: target() } as const;
-  return { ...stagedAction(request, ID, now), ...change };
+  const item = { kind: 'ban', target: target() } as const;
+  const ids = { id: change.id ?? ID, ...(change.request && { request: change.request }) };
+  return { ...pendingAction({ meeting, frame: FRAME }, item, ids, now), ...change };
 }

@@ -11,7 +11,7 @@ import {
   nextOccurrence,
   turnOf,
   WARN_BEFORE_MS,
-} from '~/utils/actions/schedule-time';
+} from '~/utils/actions/schedule';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -3,12 +3,15 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AT, ended, step } from '~/tests/unit/journal/activity-samples';
-import { turnOf } from '~/utils/actions/schedule-time';
-import { cameToNothing, createScheduledEnds, isOnlyMeant } from '~/utils/actions/scheduled-end';
+import type { RequestDeps } from '~/utils/actions/request';
+import { createRequests } from '~/utils/actions/requests';
+import { cameToNothing, isOnlyMeant, turnOf } from '~/utils/actions/schedule';
+import { createScheduledEnds } from '~/utils/actions/scheduled-end';
 import { RESUME_WITHIN_MS, recovered } from '~/utils/actions/steps';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
+import { single } from './request-samples';
 import { APP_ID, FRAME, KEY_ID, look, ROOM } from './samples';
 
 const MINUTE = 60_000;
@@ -22,15 +25,17 @@ beforeEach(() => {
 
 function setUp(journal: Journal = openJournal()) {
   const world = { now: AT };
-  const scheduledEnds = createScheduledEnds({
+  const deps: RequestDeps = {
     journal,
     now: () => world.now,
+    newId: () => crypto.randomUUID(),
     keyFor: async () => ({ state: 'ready', keyId: KEY_ID }),
     look: async () => look(),
-  });
+  };
+  const scheduledEnds = createScheduledEnds(deps);
   const set = (n: number, of = meeting, dueAt = AT + MINUTE) =>
-    scheduledEnds.set({ id: id(n), meeting: of, frame: FRAME, dueAt, note: 'late' });
-  return { world, journal, scheduledEnds, set };
+    scheduledEnds.set({ id: id(n), meeting: of, frame: FRAME, dueAt, note: 'late' }).then(single);
+  return { world, journal, scheduledEnds, set, cancel: createRequests(deps).cancel };
 }
 
 describe('an end that is meant for a time', () => {
@@ -90,10 +95,10 @@ describe('an end that is meant for a time', () => {
 
   it('that was cancelled, or removed, in the moment of its turn is left as it is', async () => {
     const journal = openJournal();
-    const { set, scheduledEnds: before } = setUp(journal);
+    const { set, cancel } = setUp(journal);
     await set(1);
     const stale = await journal.inState('scheduled');
-    await before.cancel(id(1));
+    await cancel(id(1));
     const { world, scheduledEnds } = setUp({ ...journal, inState: async () => stale });
     world.now += MINUTE;
     expect(await scheduledEnds.settle()).toEqual([]);

@@ -4,14 +4,16 @@ import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, test } from 'vitest';
 import type { KeyReadiness, Look } from '~/utils/actions/request';
-import { createRunner } from '~/utils/actions/runner';
-import { cameToNothing, createScheduledEnds, isOnlyMeant } from '~/utils/actions/scheduled-end';
+import { createRequests } from '~/utils/actions/requests';
+import { cameToNothing, isOnlyMeant } from '~/utils/actions/schedule';
+import { createScheduledEnds } from '~/utils/actions/scheduled-end';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
 import { clearActivity } from '~/utils/journal/retention';
 import { outcomeKindsOf } from '~/utils/journal/search';
+import { requestRunner, single } from './request-samples';
 import { APP_ID, FRAME, KEY_ID, look, ROOM } from './samples';
 
 beforeEach(() => {
@@ -31,14 +33,17 @@ function setUp() {
     sent: [] as string[],
   };
   const journal = openJournal();
-  const scheduledEnds = createScheduledEnds({
+  const deps = {
     journal,
     now: () => world.now,
+    newId: () => crypto.randomUUID(),
     keyFor: async () => ({ state: world.key, keyId: KEY_ID }),
     look: async () => world.seen,
-  });
+  };
+  const scheduledEnds = createScheduledEnds(deps);
+  const cancel = async (id: string) => single(await createRequests(deps).cancel(id));
   const worker = () =>
-    createRunner({
+    requestRunner({
       journal,
       now: () => world.now,
       send: async (action) => {
@@ -49,7 +54,7 @@ function setUp() {
     });
   const meeting = { appId: APP_ID, room: ROOM };
   const set = (n = 1, dueAt = START + HOUR) =>
-    scheduledEnds.set({ id: id(n), meeting, frame: FRAME, dueAt, note: '' });
+    scheduledEnds.set({ id: id(n), meeting, frame: FRAME, dueAt, note: '' }).then(single);
   /** What a worker does when it starts or its bell rings. */
   async function tick(runner = worker()) {
     for (const one of await runner.recover()) await runner.run(one);
@@ -57,7 +62,7 @@ function setUp() {
     for (const action of changed) if (action.state === 'confirmed') await runner.run(action.id);
     return changed;
   }
-  return { world, journal, scheduledEnds, set, tick, worker, meeting };
+  return { world, journal, scheduledEnds, set, cancel, tick, worker, meeting };
 }
 
 async function only(journal: ReturnType<typeof setUp>['journal'], n = 1): Promise<Action> {
@@ -179,13 +184,13 @@ describe('an end that is meant for a time', () => {
   });
 
   it('is cancelled once, and not any more when it was sent', async () => {
-    const { world, scheduledEnds, set, tick } = setUp();
+    const { world, cancel, set, tick } = setUp();
     await set();
-    expect(await scheduledEnds.cancel(id(1))).toMatchObject({
+    expect(await cancel(id(1))).toMatchObject({
       ok: true,
       action: { state: 'cancelled' },
     });
-    expect(await scheduledEnds.cancel(id(1))).toMatchObject({ ok: true });
+    expect(await cancel(id(1))).toMatchObject({ ok: true });
     world.now += HOUR;
     await tick();
     expect(world.sent).toEqual([]);
@@ -193,11 +198,11 @@ describe('an end that is meant for a time', () => {
     await set(2);
     world.now += HOUR;
     await tick();
-    expect(await scheduledEnds.cancel(id(2))).toMatchObject({
+    expect(await cancel(id(2))).toMatchObject({
       ok: false,
       code: 'already-confirmed',
     });
-    expect(await scheduledEnds.cancel(id(3))).toMatchObject({ ok: false, code: 'gone' });
+    expect(await cancel(id(3))).toMatchObject({ ok: false, code: 'gone' });
   });
 
   it('is dropped when the meeting was ended before, and others are not', async () => {
@@ -269,7 +274,7 @@ test('whatever happens in between: sent at most once, in its minute or not at al
   await fc.assert(
     fc.asyncProperty(steps, async (list) => {
       globalThis.indexedDB = new IDBFactory();
-      const { world, journal, scheduledEnds, set, tick, worker, meeting } = setUp();
+      const { world, journal, scheduledEnds, set, cancel, tick, worker, meeting } = setUp();
       const due = new Map<string, number>();
       const sentAt: [string, number][] = [];
       let runner = worker();
@@ -281,7 +286,7 @@ test('whatever happens in between: sent at most once, in its minute or not at al
           n += 1;
           const dueAt = world.now + 60_000;
           if ((await set(n, dueAt)).ok) due.set(id(n), dueAt);
-        } else if (what === 'cancel') await scheduledEnds.cancel(id(n));
+        } else if (what === 'cancel') await cancel(id(n));
         else if (what === 'ended') await scheduledEnds.dropFor(meeting, 'ended-before');
         else if (what === 'stop') {
           // Between the turn and the sending: the worker that follows starts from the journal.

@@ -33,7 +33,6 @@ function setUp() {
   const seen = {
     shown: [] as (number | null)[],
     run: [] as [string, string | null][],
-    batches: [] as string[],
     stopped: [] as string[],
   };
   const world = { now: 1_000_000, open: true };
@@ -51,18 +50,17 @@ function setUp() {
     now: () => world.now,
     keyState: async () => ({ state: 'ready', label: 'Forum' }),
     keys: async () => [{ appId: APP_ID, label: 'Forum', state: 'ready' }],
-    run: (id, token) => void seen.run.push([id, token]),
     goAhead: async () => undefined,
-    depart: ({ id }) => void seen.run.push([id, null]),
     changed: () => undefined,
     showConfirmation: (windowId) => void seen.shown.push(windowId),
     isQuiet: async () => false,
     place: panelPlace(fakeBrowser.storage.local),
     openOptions: async () => undefined,
     ownUserIds: async () => ['auth0|host'],
-    batches: {
-      run: (batch) => void seen.batches.push(batch),
-      stop: async (batch) => void seen.stopped.push(batch),
+    jobs: {
+      run: (request, token) => void seen.run.push([request, token]),
+      depart: ([confirmed]) => void seen.run.push([confirmed?.request ?? '', null]),
+      stop: async (request) => void seen.stopped.push(request),
       isRunning: () => false,
     },
     isOpen: async () => world.open,
@@ -104,7 +102,7 @@ beforeEach(() => {
 describe('a click in the panel', () => {
   it('opens Gavel’s own window and sends nothing', async () => {
     const { send, seen } = setUp();
-    expect(await send('panel.ask', { kind: 'ban', target: target() }, panel)).toMatchObject({
+    expect(await send('panel.ask', { kind: 'ban', targets: [target()] }, panel)).toMatchObject({
       ok: true,
     });
     expect(seen).toMatchObject({ shown: [3], run: [] });
@@ -114,7 +112,7 @@ describe('a click in the panel', () => {
     const { send, journal } = setUp();
     const lie = {
       kind: 'ban',
-      target: target(),
+      targets: [target()],
       meeting: { appId: 'vpaas-magic-cookie-0', room: 'x' },
     };
     await send('panel.ask', lie, panel);
@@ -124,7 +122,7 @@ describe('a click in the panel', () => {
   it('that is refused opens nothing', async () => {
     const { send, seen } = setUp();
     const nobody = target({ userId: null });
-    expect(await send('panel.ask', { kind: 'ban', target: nobody }, panel)).toEqual({
+    expect(await send('panel.ask', { kind: 'ban', targets: [nobody] }, panel)).toEqual({
       ok: false,
       code: 'no-user-id',
     });
@@ -215,10 +213,11 @@ describe('the popup', () => {
   it('ends the meeting of a tab only after its own confirmation', async () => {
     const { send, seen } = setUp();
     await send('panel.report', report, panel);
-    const answer = await send('action.stage', END, page);
+    const answer = await send('request.stage', END, page);
     expect(seen.run).toEqual([]);
     const { id } = answer as { id: string };
-    await send('action.confirm', { id, alsoRemove: false, note: '', seen: null }, page);
+    const seenNow = [{ id, kind: 'end-meeting', participantId: null, userId: null, name: null }];
+    await send('request.confirm', { id, alsoRemove: false, note: '', seen: seenNow }, page);
     expect(seen.run).toEqual([[id, null]]);
   });
 
@@ -226,13 +225,13 @@ describe('the popup', () => {
     const { send, journal } = setUp();
     const room = rawRoomSchema.parse('another-room');
     await send('panel.report', report, { ...panel, meeting: { appId: APP_ID, room } });
-    expect(await send('action.stage', END, page)).toEqual({ ok: false, code: 'not-in-meeting' });
+    expect(await send('request.stage', END, page)).toEqual({ ok: false, code: 'not-in-meeting' });
     expect(await journal.newest(5)).toEqual([]);
   });
 
   it('says so when the meeting to end is no longer open', async () => {
     const { send } = setUp();
-    expect(await send('action.stage', END, page)).toEqual({
+    expect(await send('request.stage', END, page)).toEqual({
       ok: false,
       code: 'not-in-meeting',
     });
@@ -240,7 +239,7 @@ describe('the popup', () => {
 
   it.each(['.', '..', ' ', '', '\ud800'])('stages no ban of the user id %j', async (userId) => {
     const { send, journal } = setUp();
-    const answer = await send('action.stage', { kind: 'ban', appId: APP_ID, userId }, page);
+    const answer = await send('request.stage', { kind: 'ban', appId: APP_ID, userId }, page);
     expect(answer).toMatchObject({ ok: false });
     expect(await journal.newest(5)).toEqual([]);
   });
@@ -248,7 +247,7 @@ describe('the popup', () => {
   it('does not ban the host themselves, typed by hand', async () => {
     const { send, journal } = setUp();
     const ban = { kind: 'ban', appId: APP_ID, userId: 'auth0|host' };
-    expect(await send('action.stage', ban, page)).toEqual({ ok: false, code: 'yourself' });
+    expect(await send('request.stage', ban, page)).toEqual({ ok: false, code: 'yourself' });
     expect(await journal.newest(5)).toEqual([]);
   });
 

@@ -49,7 +49,7 @@ describe('a record of the journal', () => {
     ],
     ['that was asked for by the other address', { base: 'current' }],
     ['with as long a note as there may be', { note: 'x'.repeat(1000) }],
-    ['of one of many', { batch: '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01' }],
+    ['of one of many', { request: '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01' }],
     ['without a frame', { frame: null }],
   ])('%s is read as it was written', (_, change) => {
     const action = { ...staged(), ...change };
@@ -88,10 +88,10 @@ describe('a record of the journal', () => {
   );
 
   it('of an earlier version has what it lacks filled in as unknown', () => {
-    const { backAt: _, batch: __, ...old } = staged();
+    const { backAt: _, ...old } = staged();
     const { sharedBy: _s, namesakes: _n, joinedAt: _j, ...person } = target();
     const read = actionSchema.parse({ ...old, target: person });
-    expect(read).toMatchObject({ backAt: null, batch: null });
+    expect(read).toMatchObject({ backAt: null });
     expect(read.target).toMatchObject({ sharedBy: 0, namesakes: 0, joinedAt: null });
   });
 
@@ -116,7 +116,8 @@ describe('a record of the journal', () => {
     ['half a tab', { frame: { tabId: 1.5, frameId: 0 } }],
     ['half a frame', { frame: { tabId: 1, frameId: 0.5 } }],
     ['a note longer than may be written', { note: 'x'.repeat(1001) }],
-    ['a batch that is no id', { batch: 'all' }],
+    ['a request that is no id', { request: 'all' }],
+    ['no request', { request: null }],
     ['a phone number without its country', { phone: '015112345678' }],
     ['an unheard-of step', { steps: [{ ...step('kick', 'waiting'), operation: 'mute' }] }],
     ['an unheard-of base address', { base: 'next' }],

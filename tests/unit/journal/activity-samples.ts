@@ -26,8 +26,7 @@ export function step(
 /** An action that has ended; each has an id of its own. */
 export function ended(change: Partial<Action> = {}): Action {
   return actionSchema.parse({
-    ...staged({}, AT),
-    id: crypto.randomUUID(),
+    ...staged({ id: change.id ?? crypto.randomUUID() }, AT),
     state: 'done',
     keyId: 'ed85b6',
     confirmedAt: AT + 4000,

@@ -1,21 +1,21 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { FRAME, staged } from '~/tests/unit/actions/samples';
-import { closed, lastSign, recoveredBatch } from '~/utils/actions/batch-runner';
-import { whyNotMany } from '~/utils/actions/request';
+import { whyNot } from '~/utils/actions/request';
+import { closed, lastSign, recoveredRequest } from '~/utils/actions/request-runner';
 import { RESUME_WITHIN_MS } from '~/utils/actions/steps';
 import type { Action } from '~/utils/journal/action';
 import {
-  batchOf,
-  batchSchema,
   isRepeatable,
   personOutcome,
+  requestSummarySchema,
+  summaryOf,
   takingPart,
-} from '~/utils/journal/batch-summary';
+} from '~/utils/journal/request-summary';
 import { AT, ended, step } from './activity-samples';
 
 const BATCH = '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01';
-const one = (change: Partial<Action> = {}) => ended({ batch: BATCH, ...change });
+const one = (change: Partial<Action> = {}) => ended({ request: BATCH, ...change });
 
 const refused = { result: 'refused', code: 'not-understood' } as const;
 const busy = { result: 'failed', code: 'busy' } as const;
@@ -81,8 +81,9 @@ describe('a batch in numbers', () => {
   ];
 
   it('counts everybody who is in it by what became of them', () => {
-    const batch = batchOf(people, false);
+    const batch = summaryOf(people, false);
     expect(batch).toEqual({
+      only: null,
       id: BATCH,
       kind: 'ban',
       meeting: people[0]?.meeting,
@@ -102,30 +103,32 @@ describe('a batch in numbers', () => {
       repeatable: 4,
       running: false,
     });
-    expect(batchSchema.parse(batch)).toEqual(batch);
+    expect(requestSummarySchema.parse(batch)).toEqual(batch);
   });
 
   it('ended when the last of them did, and not while one is open', () => {
-    expect(batchOf(people.slice(0, 4), false)?.endedAt).toBe(AT + 7);
+    expect(summaryOf(people.slice(0, 4), false)?.endedAt).toBe(AT + 7);
     const open = one({ state: 'confirmed', endedAt: null, steps: [step('kick', 'waiting')] });
-    expect(batchOf([...people, open], true)).toMatchObject({
+    expect(summaryOf([...people, open], true)).toMatchObject({
       state: 'confirmed',
       endedAt: null,
       total: 7,
       done: 6,
       running: true,
     });
-    expect(batchOf([one({ state: 'pending', steps: [], endedAt: AT })], false)?.endedAt).toBeNull();
+    expect(
+      summaryOf([one({ state: 'pending', steps: [], endedAt: AT })], false)?.endedAt,
+    ).toBeNull();
   });
 
   it('waits as long as anybody of it waits', () => {
-    expect(batchOf([...people, one({ state: 'pending', steps: [] })], false)?.state).toBe(
+    expect(summaryOf([...people, one({ state: 'pending', steps: [] })], false)?.state).toBe(
       'pending',
     );
   });
 
   it('is one of removals where nobody is banned', () => {
-    expect(batchOf([one({ kind: 'remove' })], false)?.kind).toBe('remove');
+    expect(summaryOf([one({ kind: 'remove' })], false)?.kind).toBe('remove');
   });
 
   it('that came to nothing is about all who were asked for', () => {
@@ -133,12 +136,15 @@ describe('a batch in numbers', () => {
       one({ state, steps: [] }),
     );
     expect(takingPart(dropped)).toEqual(dropped);
-    expect(batchOf(dropped, false)).toMatchObject({ state: 'replaced', total: 3, done: 0 });
+    expect(summaryOf(dropped, false)).toMatchObject({ state: 'replaced', total: 3, done: 0 });
   });
 
-  it('is none without records, and for a record that stands alone', () => {
-    expect(batchOf([], false)).toBeNull();
-    expect(batchOf([ended()], false)).toBeNull();
+  it('is none without records, and has the record itself where it stands alone', () => {
+    expect(summaryOf([], false)).toBeNull();
+    const alone = ended();
+    expect(summaryOf([alone], false)).toMatchObject({ id: alone.id, only: alone, total: 1 });
+    const call = ended({ kind: 'call', target: null });
+    expect(summaryOf([call], false)).toMatchObject({ kind: 'call', only: call });
   });
 
   it.each([
@@ -149,8 +155,8 @@ describe('a batch in numbers', () => {
     ['confirmed', 'already-confirmed'],
     ['done', 'already-confirmed'],
   ] as const)('that is %s is refused as %s', (state, code) => {
-    const batch = batchOf([one({ state })], false);
-    expect(batch && whyNotMany({ ...batch, state })).toBe(code);
+    expect(whyNot([one({ state })])).toBe(code);
+    expect(whyNot([])).toBe('gone');
   });
 });
 
@@ -186,7 +192,7 @@ describe('a batch that is closed', () => {
   it('leaves alone who waits, who is through, and whose last request is under way', () => {
     const last = { ...waiting(), steps: [ban, step('kick', 'sending')] };
     const done = one({ steps: [step('kick', 'waiting')] });
-    expect(closed([staged({ batch: BATCH }), done, last], 'cancelled', AT)).toEqual([]);
+    expect(closed([staged({ request: BATCH }), done, last], 'cancelled', AT)).toEqual([]);
   });
 });
 
@@ -212,7 +218,7 @@ describe('a batch that an earlier worker left', () => {
   });
 
   it('goes on up to two minutes after it, and not later', () => {
-    const states = (now: number) => recoveredBatch([left()], now).map(({ state }) => state);
+    const states = (now: number) => recoveredRequest([left()], now).map(({ state }) => state);
     expect(states(AT + RESUME_WITHIN_MS)).toEqual(['confirmed']);
     expect(states(AT + RESUME_WITHIN_MS + 1)).toEqual(['done']);
     // A clock that was set back by hours says nothing about how long it was silent.
@@ -220,7 +226,7 @@ describe('a batch that an earlier worker left', () => {
   });
 
   it('keeps when it was confirmed, and touches nobody who is through', () => {
-    const [after, ...others] = recoveredBatch([left(), one()], AT + 1);
+    const [after, ...others] = recoveredRequest([left(), one()], AT + 1);
     expect(after?.confirmedAt).toBe(AT);
     expect(others).toEqual([]);
   });

@@ -24,7 +24,7 @@ describe('the columns of the export', () => {
       [
         'asked_at confirmed_at ended_at kind state name user_id participant_id role room',
         'room_in_address app_id key_id note seen_leaving_at seen_coming_back_at token_room',
-        'token_expires_at changes phone_number due_at batch',
+        'token_expires_at changes phone_number due_at request',
         ...[1, 2].map((n) =>
           'operation state outcome http_status address sent started_at ended_at message'
             .split(' ')
@@ -47,7 +47,7 @@ describe('the columns of the export', () => {
         changes: ['renamed', 'role'],
         phone: phoneNumberSchema.parse('+4915112345678'),
         schedule: { dueAt: AT + 60_000, dropped: null },
-        batch: BATCH,
+        request: BATCH,
         steps: [step('ban-user', 'accepted', { message: 'fine' }), step('kick', 'failed', unsent)],
       }),
     );
@@ -62,7 +62,7 @@ describe('the columns of the export', () => {
       changes: 'renamed role',
       phone_number: "'+4915112345678",
       due_at: '2026-11-12T14:07:02.000Z',
-      batch: BATCH,
+      request: BATCH,
       id: ID,
       step_1_sent: 'yes',
       step_1_started_at: '2026-11-12T14:06:02.000Z',
@@ -96,7 +96,7 @@ describe('the columns of the export', () => {
 
   it('are empty where nobody is known', () => {
     const row = rowOf(ended({ target: null, keyId: null }));
-    expect(row).toMatchObject({ user_id: '', role: '', key_id: '', token_room: '', batch: '' });
+    expect(row).toMatchObject({ user_id: '', role: '', key_id: '', token_room: '' });
   });
 });
 

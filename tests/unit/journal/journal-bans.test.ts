@@ -120,7 +120,7 @@ describe('the bans of a user id', () => {
 
 describe('a journal of version 1', () => {
   it('keeps all its records, and its bans are found', async () => {
-    const { backAt: _, batch: __, ...old } = ended();
+    const { backAt: _, request: __, ...old } = ended();
     const damaged = { id: 'bent', stagedAt: AT, kind: 'unheard-of' };
     const removal = ended({ kind: 'remove', steps: [step('kick', 'accepted', {})] });
     // The first that is come by, too: what follows it is not to be missed.

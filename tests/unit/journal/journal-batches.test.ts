@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ID, staged } from '~/tests/unit/actions/samples';
 import type { Action } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
+import { isOneOfMany } from '~/utils/journal/request-id';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -15,23 +16,23 @@ const BATCH = '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01';
 const OTHER = '5a0c7e52-2222-4c39-8f63-8d1f0c2d0a02';
 const one = (change: Partial<Action> = {}) => staged({ id: crypto.randomUUID(), ...change });
 const many = (count: number, change: Partial<Action> = {}) =>
-  Array.from({ length: count }, () => one({ batch: BATCH, ...change }));
+  Array.from({ length: count }, () => one({ request: BATCH, ...change }));
 
 describe('many records in one transaction', () => {
   it('are all written, or none is', async () => {
     const journal = openJournal();
     const actions = many(5);
-    const twice = [...actions, { ...one({ batch: BATCH }), id: actions[0]?.id ?? '' }];
-    await expect(journal.addAll(twice)).rejects.toThrow();
+    const twice = [...actions, { ...one({ request: BATCH }), id: actions[0]?.id ?? '' }];
+    await expect(journal.add(...twice)).rejects.toThrow();
     expect(await journal.newest(10)).toEqual([]);
-    await journal.addAll(actions);
-    expect(await journal.ofBatch(BATCH)).toHaveLength(5);
+    await journal.add(...actions);
+    expect(await journal.ofRequest(BATCH)).toHaveLength(5);
   });
 
   it('are all changed, or none is', async () => {
     const journal = openJournal();
-    await journal.addAll(many(5));
-    const bad = journal.updateAll(BATCH, (actions) =>
+    await journal.add(...many(5));
+    const bad = journal.updateRequest(BATCH, (actions) =>
       actions.map((action, at) => ({
         ...action,
         state: 'cancelled',
@@ -39,14 +40,14 @@ describe('many records in one transaction', () => {
       })),
     );
     await expect(bad).rejects.toThrow();
-    const states = (await journal.ofBatch(BATCH)).map(({ state }) => state);
+    const states = (await journal.ofRequest(BATCH)).map(({ state }) => state);
     expect(new Set(states)).toEqual(new Set(['pending']));
   });
 
   it('a decision that throws changes nothing and is told', async () => {
     const journal = openJournal();
-    await journal.addAll(many(2));
-    const broken = journal.updateAll(BATCH, () => {
+    await journal.add(...many(2));
+    const broken = journal.updateRequest(BATCH, () => {
       throw new Error('broken');
     });
     await expect(broken).rejects.toThrow('broken');
@@ -55,8 +56,8 @@ describe('many records in one transaction', () => {
 
   it('says how all stand and which of them it changed', async () => {
     const journal = openJournal();
-    await journal.addAll(many(3));
-    const { actions, changed } = await journal.updateAll(BATCH, ([first]) =>
+    await journal.add(...many(3));
+    const { actions, changed } = await journal.updateRequest(BATCH, ([first]) =>
       first ? [{ ...first, note: 'this one' }] : null,
     );
     expect(changed).toHaveLength(1);
@@ -68,8 +69,8 @@ describe('what panel and popup are shown', () => {
   it('is what waits, runs, or ended since, however much else there is', async () => {
     const journal = openJournal();
     const ended = { state: 'done', confirmedAt: 1, endedAt: 5000 } as const;
-    await journal.addAll(many(300, ended));
-    await journal.add(one({ note: 'waits', batch: null }));
+    await journal.add(...many(300, ended));
+    await journal.add(one({ note: 'waits' }));
     await journal.add(one({ ...ended, endedAt: 4999, note: 'long over' }));
     const current = await journal.current(5000);
     expect(current).toHaveLength(301);
@@ -78,25 +79,25 @@ describe('what panel and popup are shown', () => {
 
   it('lists each batch once, and everything else that was asked in the same moment', async () => {
     const journal = openJournal();
-    await journal.addAll([...many(120), ...many(80, { batch: OTHER })]);
-    await journal.addAll(Array.from({ length: 3 }, (_, n) => one({ note: `single ${n}` })));
+    await journal.add(...many(120), ...many(80, { request: OTHER }));
+    await journal.add(...[0, 1, 2].map((n) => one({ note: `single ${n}` })));
     await journal.add(one({ stagedAt: 1, note: 'the oldest' }));
     const lines = await journal.lines(10);
-    const seen = lines.map(({ batch, note }) => batch ?? note).sort();
+    const seen = lines.map((line) => (isOneOfMany(line) ? line.request : line.note)).sort();
     expect(seen).toEqual([BATCH, OTHER, 'single 0', 'single 1', 'single 2', 'the oldest']);
     expect(await journal.lines(2)).toHaveLength(2);
   });
 
   it('finds the requests about a participant', async () => {
     const journal = openJournal();
-    await journal.addAll(many(3, { target: null }));
+    await journal.add(...many(3, { target: null }));
     await journal.add(staged());
     expect((await journal.aboutParticipant('1bcd2345')).map(({ id }) => id)).toEqual([ID]);
   });
 });
 
-it('a journal of the first version is read as before, and its records are of no batch', async () => {
-  const { batch: _, backAt: __, ...old } = staged({ state: 'done', endedAt: 900_000 });
+it('a journal of an earlier version is read as before, alone or one of many', async () => {
+  const { request: _, backAt: __, ...old } = staged({ state: 'done', endedAt: 900_000 });
   const first = await openDB('gavel', 1, {
     upgrade(db) {
       const actions = db.createObjectStore('actions', { keyPath: 'id' });
@@ -105,11 +106,15 @@ it('a journal of the first version is read as before, and its records are of no 
     },
   });
   await first.put('actions', old);
+  await first.put('actions', { ...old, id: OTHER, batch: BATCH });
+  await first.put('actions', { id: 'broken', batch: 7 });
   first.close();
   const journal = openJournal();
-  expect(await journal.get(ID)).toMatchObject({ id: ID, batch: null });
-  expect(await journal.current(900_000)).toHaveLength(1);
-  expect(await journal.aboutParticipant('1bcd2345')).toHaveLength(1);
-  await journal.addAll(many(2));
-  expect(await journal.lines(5)).toHaveLength(2);
+  expect(await journal.get(ID)).toMatchObject({ id: ID, request: ID });
+  expect(await journal.ofRequest(BATCH)).toMatchObject([{ id: OTHER }]);
+  expect(await journal.current(900_000)).toHaveLength(2);
+  expect(await journal.aboutParticipant('1bcd2345')).toHaveLength(2);
+  expect((await journal.read(['broken']))[0]?.raw).toEqual({ id: 'broken', batch: 7 });
+  await journal.add(...many(2, { request: crypto.randomUUID() }));
+  expect(await journal.lines(5)).toHaveLength(3);
 });

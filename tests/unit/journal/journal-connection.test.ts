@@ -49,8 +49,8 @@ describe('the connection to the journal', () => {
     const transaction = vi.spyOn(IDBDatabase.prototype, 'transaction');
     await journal.add(staged());
     await journal.update(ID, (action) => ({ ...action, note: 'x' }));
-    await journal.addAll([staged({ id: '0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e333' })]);
-    await journal.updateAll(ID, () => null);
+    await journal.add(staged({ id: '0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e333' }));
+    await journal.updateRequest(ID, () => null);
     const how = transaction.mock.calls.map(([, mode, options]) => [mode, options?.durability]);
     expect(how).toEqual(Array.from({ length: 4 }, () => ['readwrite', 'strict']));
   });
@@ -76,7 +76,7 @@ describe('a record that is changed', () => {
     await expect(journal.update(ID, (action) => ({ ...action, note }))).rejects.toThrow();
     expect(await journal.get(ID)).toEqual(staged());
     await expect(journal.add({ ...ended(), note })).rejects.toThrow();
-    await expect(journal.addAll([{ ...ended(), note }])).rejects.toThrow();
+    await expect(journal.add(ended(), { ...ended(), note })).rejects.toThrow();
     expect(await journal.newest(9)).toHaveLength(1);
   });
 });

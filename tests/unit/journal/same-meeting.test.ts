@@ -4,7 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { APP_ID, FRAME, ROOM } from '~/tests/unit/actions/samples';
-import { asksTheSame, stagedAction } from '~/utils/actions/request';
+import { asksForTheSame, pendingAction } from '~/utils/actions/request';
 import { openLeaves } from '~/utils/background/leaves';
 import { appIdSchema } from '~/utils/borders/schemas';
 import { sameFrame, sameMeeting } from '~/utils/journal/action';
@@ -37,10 +37,11 @@ describe('a room of the same name on another host', () => {
   });
 
   it('is asked to end by a request of its own', () => {
-    const request = { kind: 'end-meeting', meeting: onStage, frame: FRAME, target: null } as const;
-    const waiting = stagedAction(request, crypto.randomUUID(), 1000);
-    expect(asksTheSame(waiting, request)).toBe(true);
-    expect(asksTheSame(waiting, { ...request, meeting: here })).toBe(false);
+    const item = { kind: 'end-meeting', target: null } as const;
+    const request = { meeting: onStage, frame: FRAME, items: [item] };
+    const waiting = [pendingAction(request, item, { id: crypto.randomUUID() }, 1000)];
+    expect(asksForTheSame(waiting, request)).toBe(true);
+    expect(asksForTheSame(waiting, { ...request, meeting: here })).toBe(false);
   });
 
   it('has its own people who left', async () => {

@@ -17,7 +17,7 @@ const full: Action = ended({
   meeting: { appId: APP_ID, room },
   phone: phoneNumberSchema.parse('+4915112345678'),
   note: 'spam',
-  batch: BATCH,
+  request: BATCH,
 });
 
 const finds = (action: Action, text: string) =>
@@ -38,7 +38,7 @@ describe('the activity is searched by', () => {
     ['key id', 'ed85b6'],
     ['note', 'spam'],
     ['id', ID],
-    ['id of the batch', BATCH],
+    ['id of the request', BATCH],
   ])('%s', (_, text) => {
     expect(finds(full, text)).toBe(true);
     expect(finds(full, text.toUpperCase())).toBe(true);

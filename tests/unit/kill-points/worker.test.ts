@@ -59,15 +59,15 @@ async function leaveBehind(): Promise<void> {
     });
     return journal.add({ ...action, stagedAt: clock.now });
   };
-  const batch = ID.replace(/.$/, '9');
+  const request = ID.replace(/.$/, '9');
   const begun = beginStep(
     staged({ steps: planSteps('ban', PEOPLE[0] ?? null, true) }),
     0,
     clock.now,
   );
   await record(0, { steps: begun.steps });
-  await record(1, { batch });
-  await record(2, { batch });
+  await record(1, { request });
+  await record(2, { request });
   await record(3, {
     kind: 'end-meeting',
     target: null,

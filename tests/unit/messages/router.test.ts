@@ -106,7 +106,7 @@ describe('the message table', () => {
 
   it('refuses a payload that does not parse before the handler sees it', async () => {
     const { route, called } = setUp();
-    const reply = await route({ type: 'action.cancel', payload: { id: 'not a uuid' } }, page);
+    const reply = await route({ type: 'request.cancel', payload: { id: 'not a uuid' } }, page);
     expect(reply).toEqual({ ok: false, code: 'bad-payload' });
     expect(called).toEqual([]);
   });

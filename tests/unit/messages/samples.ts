@@ -1,7 +1,7 @@
 import { APP_ID, FRAME, ID, KEY_ID, ROOM, staged } from '~/tests/unit/actions/samples';
 import { phoneNumberSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
-import type { Batch } from '~/utils/journal/batch-summary';
+import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { RefusalCode } from '~/utils/messages/define';
 
 export const OTHER_ID = '5f1f4f0e-93d9-4b5f-8d4e-2c0a51d7b222';
@@ -29,7 +29,7 @@ export const ACTION: Action = staged({
   leftAt: 4,
   backAt: 5,
   changes: ['renamed'],
-  batch: OTHER_ID,
+  request: OTHER_ID,
   steps: [
     {
       operation: 'ban-user',
@@ -42,7 +42,7 @@ export const ACTION: Action = staged({
   ],
 });
 
-/** What a panel shows of a batch. */
+/** What a panel shows of a request about many. */
 const shown = {
   id: OTHER_ID,
   kind: 'remove' as const,
@@ -55,7 +55,7 @@ const shown = {
   left: 4,
   running: true,
 };
-export const BATCH: Batch = {
+export const MANY: RequestSummary = {
   ...shown,
   meeting: MEETING,
   frame: FRAME,
@@ -64,7 +64,18 @@ export const BATCH: Batch = {
   expiresAt: 2,
   confirmedAt: 3,
   endedAt: null,
+  only: null,
   repeatable: 7,
+};
+
+/** A request that is one record alone. */
+export const ALONE: RequestSummary = {
+  ...MANY,
+  id: ID,
+  kind: 'ban',
+  state: 'done',
+  total: 1,
+  only: { ...ACTION, request: ID },
 };
 
 /** Every reason why a request is refused; the type sees to it that none is left out. */
@@ -94,14 +105,11 @@ export const stagedOrNot = [
   ...REFUSAL_CODES.map((code) => ({ ok: false as const, code })),
 ];
 export const doneOrNot = [
-  { ok: true as const, action: ACTION },
-  { ok: false as const, code: 'expired' as const, action: ACTION },
-  { ok: false as const, code: 'gone' as const, action: null },
-];
-export const batchOrNot = [
-  { ok: true as const, batch: BATCH },
-  { ok: false as const, code: 'changed' as const, batch: BATCH },
-  { ok: false as const, code: 'gone' as const, batch: null },
+  { ok: true as const, request: ALONE },
+  { ok: true as const, request: MANY },
+  { ok: false as const, code: 'expired' as const, request: ALONE },
+  { ok: false as const, code: 'changed' as const, request: MANY },
+  { ok: false as const, code: 'gone' as const, request: null },
 ];
 
 const left = {
@@ -131,7 +139,7 @@ const view = {
   expiresAt: ACTION.expiresAt,
   endedAt: ACTION.endedAt,
   leftAt: ACTION.leftAt,
-  batch: ACTION.batch,
+  request: ACTION.request,
   steps: ACTION.steps.map(({ operation, state, endedAt, outcome }) => ({
     operation,
     state,
@@ -164,9 +172,8 @@ export const popupState = {
     meetingView,
   ],
   inThisTab: 1,
-  waiting: [ACTION],
-  recent: [ACTION],
-  batches: { waiting: [BATCH], recent: [BATCH] },
+  waiting: [ALONE, MANY],
+  recent: [ALONE, MANY],
   ends: { scheduled: [ACTION], news: [ACTION] },
   keys: [{ appId: APP_ID, label: 'Forum', state: 'locked' as const }],
 };

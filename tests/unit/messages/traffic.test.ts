@@ -74,18 +74,18 @@ describe('a page does not get to the background with', () => {
       'panel.leaves',
       { leaves: [{ ...left, userIdUnreadable: false }] },
     ],
-    ['nobody to ban', 'panel.ask', { kind: 'ban-many', targets: [] }],
-    ['everybody to ban', 'panel.ask', { kind: 'ban-many', targets: Array(2001).fill(target()) }],
+    ['nobody to ban', 'panel.ask', { kind: 'ban', targets: [] }],
+    ['everybody to ban', 'panel.ask', { kind: 'ban', targets: Array(2001).fill(target()) }],
     ['less than nobody', 'panel.report', { phase: 'joined', count: -1, joinedAt: null }],
     ['half a participant', 'panel.report', { phase: 'joined', count: 0.5, joinedAt: null }],
     ['a leaver without end', 'panel.saw-leave', { participantId: 'p'.repeat(65) }],
     [
       'an endless note',
-      'action.confirm',
-      { id: ID, alsoRemove: true, note: 'n'.repeat(1001), seen: null },
+      'request.confirm',
+      { id: ID, alsoRemove: true, note: 'n'.repeat(1001), seen: [] },
     ],
-    ['a batch of no id', 'batch.stop', { batch: 'all' }],
-    ['a batch of none', 'panel.stop-batch', {}],
+    ['a request of no id', 'request.stop', { id: 'all' }],
+    ['a request of none', 'panel.stop', {}],
   ])('%s (%s)', async (_, type, payload) => {
     const { reached, reply } = await send(type, payload);
     expect(reply).toEqual({ ok: false, code: 'bad-payload' });
@@ -106,12 +106,13 @@ describe('a page does not get to the background with', () => {
   });
 });
 
-it('a panel learns of an action, a batch and a key what it shows, and nothing else', async () => {
+it('a panel learns of an action, a request about many and a key what it shows, and nothing else', async () => {
   const [answer] = TRAFFIC['popup.state'].answered;
+  const [records] = TRAFFIC['request.records'].answered;
   const more = {
     key: { state: 'ready', label: 'Forum', sealed: 'x' },
-    actions: answer?.recent,
-    batch: answer?.batches.recent[0],
+    actions: records?.records,
+    batch: answer?.recent[1],
   };
   const { reply } = await send('panel.state', {}, more);
   const [full] = TRAFFIC['panel.state'].answered;

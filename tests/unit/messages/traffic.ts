@@ -2,11 +2,10 @@ import { APP_ID, FRAME, ID, KEY_ID, target } from '~/tests/unit/actions/samples'
 import type { MessageType, RequestOf, ResponseOf } from '~/utils/messages/protocol';
 import {
   ACTION,
-  BATCH,
-  batchOrNot,
   doneOrNot,
   FACTS,
   leaves,
+  MANY,
   MEETING,
   OTHER_ID,
   PHONE,
@@ -36,11 +35,11 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
   'panel.state': { asked: [{}], answered: panelStates },
   'panel.ask': {
     asked: [
-      { kind: 'ban', target: target() },
-      { kind: 'remove', target: target({ userId: null }) },
+      { kind: 'ban', targets: [target()] },
+      { kind: 'remove', targets: [target({ userId: null })] },
       { kind: 'end-meeting' },
-      { kind: 'ban-many', targets: [target(), target({ name: null })] },
-      { kind: 'remove-many', targets: [target()] },
+      { kind: 'ban', targets: [target(), target({ name: null })] },
+      { kind: 'remove', targets: [target(), target()] },
     ],
     answered: stagedOrNot,
   },
@@ -72,25 +71,37 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     asked: [{ visibility: 'shown' }, { visibility: 'covered' }, { visibility: 'removed' }],
     answered: [{}],
   },
-  'panel.stop-batch': { asked: [{ batch: OTHER_ID }], answered: [{}] },
+  'panel.stop': { asked: [{ id: OTHER_ID }], answered: [{}] },
   'popup.state': { asked: [{ tabId: 7 }, { tabId: null }], answered: [popupState] },
-  'action.stage': {
+  'request.stage': {
     asked: [
       { kind: 'end-meeting', frame: FRAME, meeting: STAGE },
       { kind: 'ban', appId: APP_ID, userId: 'google-oauth2|1140' },
+      { kind: 'end-by-name', meeting: STAGE },
+      { kind: 'call', frame: FRAME, meeting: MEETING, phone: PHONE },
+      { kind: 'hang-up', id: ID },
     ],
     answered: stagedOrNot,
   },
-  'action.confirm': {
+  'request.confirm': {
     asked: [
-      { id: ID, alsoRemove: true, note: 'asked twice', seen: SEEN },
-      { id: ID, alsoRemove: false, note: '', seen: UNSEEN },
-      { id: ID, alsoRemove: false, note: '', seen: null },
+      { id: ID, alsoRemove: true, note: 'asked twice', seen: [{ id: ID, kind: 'ban', ...SEEN }] },
+      { id: ID, alsoRemove: false, note: '', seen: [{ id: ID, kind: 'call', ...UNSEEN }] },
+      { id: ID, alsoRemove: false, note: '', seen: [] },
+      {
+        id: OTHER_ID,
+        alsoRemove: true,
+        note: 'all of them',
+        seen: [
+          { id: ID, kind: 'ban', ...SEEN },
+          { id: OTHER_ID, kind: 'remove', ...UNSEEN },
+        ],
+      },
     ],
     answered: doneOrNot,
   },
-  'action.cancel': { asked: [{ id: ID }], answered: doneOrNot },
-  'action.repeat': {
+  'request.cancel': { asked: [{ id: ID }], answered: doneOrNot },
+  'request.repeat': {
     asked: [
       { id: ID, base: 'classic' },
       { id: ID, base: 'current' },
@@ -105,45 +116,19 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     answered: doneOrNot,
   },
   'key.test': { asked: [{ id: ID, appId: APP_ID, keyId: KEY_ID }], answered: doneOrNot },
-  'action.get': { asked: [{ id: ID }], answered: [{ action: ACTION }, { action: null }] },
-  'batch.people': {
-    asked: [{ batch: OTHER_ID }],
+  'request.records': {
+    asked: [{ id: OTHER_ID }],
     answered: [
-      { batch: BATCH, people: [ACTION] },
-      { batch: null, people: [] },
+      { request: MANY, records: [ACTION] },
+      { request: null, records: [] },
     ],
   },
-  'batch.confirm': {
-    asked: [
-      {
-        batch: OTHER_ID,
-        alsoRemove: true,
-        note: 'all of them',
-        seen: [
-          { id: ID, kind: 'ban', ...SEEN },
-          { id: OTHER_ID, kind: 'remove', ...UNSEEN },
-        ],
-      },
-    ],
-    answered: batchOrNot,
-  },
-  'batch.cancel': { asked: [{ batch: OTHER_ID }], answered: batchOrNot },
-  'batch.stop': { asked: [{ batch: OTHER_ID }], answered: [{}] },
-  'batch.repeat': { asked: [{ batch: OTHER_ID }], answered: stagedOrNot },
-  'manual.stage': {
-    asked: [
-      { kind: 'end-by-name', meeting: STAGE },
-      { kind: 'call', frame: FRAME, meeting: MEETING, phone: PHONE },
-      { kind: 'hang-up', id: ID },
-    ],
-    answered: stagedOrNot,
-  },
-  'manual.is-own': { asked: [{ appId: APP_ID, userId: 'u' }], answered: [{ own: true }] },
+  'request.stop': { asked: [{ id: OTHER_ID }], answered: [{}] },
+  'token.is-own': { asked: [{ appId: APP_ID, userId: 'u' }], answered: [{ own: true }] },
   'scheduled-end.locks': { asked: [{ appId: APP_ID }], answered: [{ at: 5 }, { at: null }] },
   'scheduled-end.set': {
     asked: [{ id: ID, frame: FRAME, meeting: STAGE, dueAt: 5, note: 'lunch' }],
     answered: doneOrNot,
   },
-  'scheduled-end.cancel': { asked: [{ id: ID }], answered: doneOrNot },
   'scheduled-end.acknowledge': { asked: [{ id: ID }], answered: [{}] },
 };

@@ -2,32 +2,30 @@ import { describe, expect, it } from 'vitest';
 import { planSteps } from '~/utils/actions/steps';
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
-import { type Batch, batchOf } from '~/utils/journal/batch-summary';
 import { person } from '../actions/batch-samples';
-import { FakeBackground, now, waits } from './fake-port';
+import { FakeBackground, now, requestOf, waits } from './fake-port';
 import { click, get, names, openAndSettle, pass, words } from './page';
 
 const BATCH = '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01';
 
 function people(count: number, change: (n: number) => Partial<Action> = () => ({})): Action[] {
   return Array.from({ length: count }, (_, n) => ({
-    ...waits({ id: `0b8f5c1e-7a52-4f37-9d0e-${String(n).padStart(12, '0')}`, target: person(n) }),
-    batch: BATCH,
+    ...waits({
+      id: `0b8f5c1e-7a52-4f37-9d0e-${String(n).padStart(12, '0')}`,
+      request: BATCH,
+      target: person(n),
+    }),
     ...change(n),
   }));
 }
 
-function viewOf(actions: readonly Action[], running = false): Batch {
-  const view = batchOf(actions, running);
-  if (view === null) throw new Error('no batch');
-  return view;
-}
-
 /** A popup with a batch that waits. */
 async function asked(actions: Action[]) {
-  const batches = { waiting: [viewOf(actions)], recent: [] as Batch[] };
-  const background = new FakeBackground({ batches });
-  background.replies['batch.people'] = () => ({ batch: viewOf(actions), people: actions });
+  const background = new FakeBackground({ waiting: [requestOf(actions)] });
+  background.replies['request.records'] = () => ({
+    request: requestOf(actions),
+    records: actions,
+  });
   await openAndSettle(background);
   await pass(400);
   return background;
@@ -56,10 +54,13 @@ describe('the question about many', () => {
     const background = await asked(people(3));
     expect(names('heading')).toEqual(['Ban 3 people?']);
     for (const name of ['Person 0', 'Person 1', 'Person 2']) expect(words()).toContain(name);
-    background.replies['batch.confirm'] = () => ({ ok: true, batch: viewOf(people(3), true) });
+    background.replies['request.confirm'] = () => ({
+      ok: true,
+      request: requestOf(people(3), true),
+    });
     await click(get('button', 'Ban'));
-    expect(background.sentOf('batch.confirm')).toMatchObject([
-      { batch: BATCH, alsoRemove: true, seen: [{ name: 'Person 0' }, {}, {}] },
+    expect(background.sentOf('request.confirm')).toMatchObject([
+      { id: BATCH, alsoRemove: true, seen: [{ name: 'Person 0' }, {}, {}] },
     ]);
   });
 
@@ -81,32 +82,30 @@ describe('the question about many', () => {
   });
 
   it('cannot be answered before everybody could be read', async () => {
-    const background = new FakeBackground({
-      batches: { waiting: [viewOf(people(3))], recent: [] },
-    });
-    background.replies['batch.people'] = () => new Promise(() => undefined);
+    const background = new FakeBackground({ waiting: [requestOf(people(3))] });
+    background.replies['request.records'] = () => new Promise(() => undefined);
     await openAndSettle(background);
     await click(get('button', 'Ban'));
-    expect(background.sentOf('batch.confirm')).toEqual([]);
+    expect(background.sentOf('request.confirm')).toEqual([]);
   });
 
   it('is cancelled as one', async () => {
     const background = await asked(people(3));
-    background.replies['batch.cancel'] = () => {
-      background.state = { ...background.state, batches: { waiting: [], recent: [] } };
-      return { ok: true, batch: { ...viewOf(people(3)), state: 'cancelled' } };
+    background.replies['request.cancel'] = () => {
+      background.state = { ...background.state, waiting: [] };
+      return { ok: true, request: { ...requestOf(people(3)), state: 'cancelled' } };
     };
     await click(get('button', 'Cancel'));
-    expect(background.sentOf('batch.cancel')).toEqual([{ batch: BATCH }]);
+    expect(background.sentOf('request.cancel')).toEqual([{ id: BATCH }]);
     expect(words()).not.toContain('Ban 3 people?');
   });
 });
 
 describe('the result of many', () => {
   async function shown(actions: Action[], running: boolean) {
-    const view = viewOf(actions, running);
-    const background = new FakeBackground({ batches: { waiting: [], recent: [view] } });
-    background.replies['batch.people'] = () => ({ batch: view, people: actions });
+    const view = requestOf(actions, running);
+    const background = new FakeBackground({ recent: [view] });
+    background.replies['request.records'] = () => ({ request: view, records: actions });
     await openAndSettle(background);
     const line = names('button').find((name) => name.startsWith('Ban of'));
     await click(get('button', line ?? ''));
@@ -120,9 +119,9 @@ describe('the result of many', () => {
     const progress = document.querySelector('progress');
     expect([progress?.value, progress?.max]).toEqual([3, 4]);
     expect(words()).toContain('3 of 4');
-    background.replies['batch.stop'] = () => ({});
+    background.replies['request.stop'] = () => ({});
     await click(get('button', 'Stop'));
-    expect(background.sentOf('batch.stop')).toEqual([{ batch: BATCH }]);
+    expect(background.sentOf('request.stop')).toEqual([{ id: BATCH }]);
   });
 
   it('says what holds for many once, and offers to repeat for them', async () => {
@@ -130,9 +129,9 @@ describe('the result of many', () => {
     const background = await shown(ended(people(6), outcome), false);
     expect(words().split('because the requests it had just sent for others').length - 1).toBe(1);
     expect(words()).toMatch(/Refused 1.*Not sent 4.*Accepted 1/);
-    background.replies['batch.repeat'] = () => ({ ok: false, code: 'no-key' });
+    background.replies['request.repeat'] = () => ({ ok: false, code: 'no-key' });
     await click(get('button', 'Repeat for 5 people'));
-    expect(background.sentOf('batch.repeat')).toEqual([{ batch: BATCH }]);
+    expect(background.sentOf('request.repeat')).toEqual([{ id: BATCH, base: null }]);
   });
 
   it('says so where nothing runs any more because nothing can be written', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { GUARD_MS } from '~/components/popup/confirm/Decision';
 import type { Action } from '~/utils/journal/action';
 import { APP_ID, ID, target } from '../actions/samples';
-import { confirmedFrom, FakeBackground, KEY, meeting, OTHER_ID, waits } from './fake-port';
+import { alone, confirmedFrom, FakeBackground, KEY, meeting, OTHER_ID, waits } from './fake-port';
 import {
   all,
   click,
@@ -122,12 +122,20 @@ describe('confirming', () => {
     await click(get('checkbox', 'Also remove from this meeting'));
     await type(get('textbox', 'Private note'), 'shouts');
     await click(get('button', 'Ban'));
-    expect(background.sentOf('action.confirm')).toEqual([
+    expect(background.sentOf('request.confirm')).toEqual([
       {
         id: ID,
         alsoRemove: false,
         note: 'shouts',
-        seen: { participantId: '1bcd2345', userId: 'google-oauth2|1140', name: 'Mallory' },
+        seen: [
+          {
+            id: ID,
+            kind: 'ban',
+            participantId: '1bcd2345',
+            userId: 'google-oauth2|1140',
+            name: 'Mallory',
+          },
+        ],
       },
     ]);
   });
@@ -139,7 +147,7 @@ describe('confirming', () => {
       answer = resolve;
     });
     const action = confirmedFrom(waits());
-    background.replies['action.confirm'] = async () => {
+    background.replies['request.confirm'] = async () => {
       await answered;
       return { ok: true, action };
     };
@@ -150,7 +158,7 @@ describe('confirming', () => {
     await click(ban);
     answer();
     await pass(0);
-    expect(background.sentOf('action.confirm')).toHaveLength(1);
+    expect(background.sentOf('request.confirm')).toHaveLength(1);
   });
 
   it('does nothing for a click that comes at once, and works a moment later', async () => {
@@ -165,7 +173,7 @@ describe('confirming', () => {
     await pass(1);
     expect(ban.getAttribute('aria-disabled')).toBe('false');
     await click(ban);
-    expect(background.sentOf('action.confirm')).toHaveLength(1);
+    expect(background.sentOf('request.confirm')).toHaveLength(1);
   });
 
   it('waits anew when another request appears under the pointer', async () => {
@@ -177,7 +185,7 @@ describe('confirming', () => {
     expect(background.sent).toEqual([]);
     await pass(GUARD_MS);
     await click(get('button', 'Ban'));
-    expect(background.sentOf('action.confirm')).toMatchObject([{ id: OTHER_ID }]);
+    expect(background.sentOf('request.confirm')).toMatchObject([{ id: OTHER_ID }]);
   });
 
   it('is not what Enter in the note does', async () => {
@@ -201,14 +209,14 @@ describe('cancelling', () => {
     const background = asked();
     await open(background);
     await click(get('button', 'Cancel'));
-    expect(background.sent.map(({ type: sent }) => sent)).toEqual(['action.cancel']);
+    expect(background.sent.map(({ type: sent }) => sent)).toEqual(['request.cancel']);
     expect(background.port.closeWindow).toHaveBeenCalledOnce();
   });
 
   it('goes on to the next request that waits, and leaves the window open', async () => {
     const background = asked();
     const next = waits({ id: OTHER_ID, target: target({ name: 'Trudy' }) });
-    background.state = { ...background.state, waiting: [...background.state.waiting, next] };
+    background.state = { ...background.state, waiting: [...background.state.waiting, alone(next)] };
     await open(background);
     expect(names('heading')).toEqual(['Ban Mallory?']);
     await click(get('button', 'Cancel'));
@@ -253,15 +261,15 @@ describe('the minute', () => {
     expect(names('alert').join(' ')).toContain('Nothing was sent');
     expect(background.sent).toEqual([]);
     await click(get('button', 'Ask again'));
-    expect(background.sentOf('action.repeat')).toEqual([{ id: ID, base: null }]);
+    expect(background.sentOf('request.repeat')).toEqual([{ id: ID, base: null }]);
   });
 
   it('that the background finds over says the same', async () => {
     const background = asked();
-    background.replies['action.confirm'] = () => ({
+    background.replies['request.confirm'] = () => ({
       ok: false,
       code: 'expired',
-      action: waits(),
+      request: alone(waits()),
     });
     await openAndSettle(background);
     background.state = { ...background.state, waiting: [] };
@@ -318,10 +326,10 @@ describe('warnings', () => {
 describe('a target that changed after the click', () => {
   it('is asked about again: said once, waited for anew, focus on Cancel', async () => {
     const background = asked();
-    background.replies['action.confirm'] = () => {
+    background.replies['request.confirm'] = () => {
       const changed = waits({ target: target({ name: 'Trudy' }), changes: ['renamed'] });
-      background.state = { ...background.state, waiting: [changed] };
-      return { ok: false, code: 'changed', action: changed };
+      background.state = { ...background.state, waiting: [alone(changed)] };
+      return { ok: false, code: 'changed', request: alone(changed) };
     };
     await openAndSettle(background);
     await click(get('button', 'Ban'));
@@ -330,10 +338,10 @@ describe('a target that changed after the click', () => {
     expect(names('alert')).toHaveLength(1);
     expect(document.activeElement).toBe(get('button', 'Cancel'));
     await click(get('button', 'Ban'));
-    expect(background.sentOf('action.confirm')).toHaveLength(1);
+    expect(background.sentOf('request.confirm')).toHaveLength(1);
     await pass(GUARD_MS);
     await click(get('button', 'Ban'));
-    expect(background.sentOf('action.confirm')[1]).toMatchObject({ seen: { name: 'Trudy' } });
+    expect(background.sentOf('request.confirm')[1]).toMatchObject({ seen: [{ name: 'Trudy' }] });
   });
 });
 
@@ -342,7 +350,7 @@ describe('what cannot be confirmed', () => {
     '%s is said at once, as an alert',
     async (code) => {
       const background = asked();
-      background.replies['action.confirm'] = () => ({ ok: false, code, action: waits() });
+      background.replies['request.confirm'] = () => ({ ok: false, code, request: alone(waits()) });
       await openAndSettle(background);
       await click(get('button', 'Ban'));
       expect(names('alert')).toHaveLength(1);
@@ -352,20 +360,21 @@ describe('what cannot be confirmed', () => {
 
   it('yourself cannot even be tried twice', async () => {
     const background = asked();
-    background.replies['action.confirm'] = () => ({
-      ok: false,
-      code: 'yourself',
-      action: waits(),
-    });
+    background.replies['request.confirm'] = () => {
+      background.state = { ...background.state, waiting: [] };
+      const request = alone(waits({ state: 'cancelled', changes: ['yourself'] }));
+      return { ok: false, code: 'yourself', request };
+    };
     await openAndSettle(background);
     await click(get('button', 'Ban'));
-    await click(get('button', 'Ban'));
-    expect(background.sentOf('action.confirm')).toHaveLength(1);
+    expect(background.sentOf('request.confirm')).toHaveLength(1);
+    expect(names('button')).toEqual(['Done']);
+    expect(names('alert').join()).toContain('This is you');
   });
 
   it('a background that does not answer leaves the question, and does not claim that nothing was sent', async () => {
     const background = asked();
-    background.replies['action.confirm'] = () => Promise.reject(new Error('no background'));
+    background.replies['request.confirm'] = () => Promise.reject(new Error('no background'));
     await openAndSettle(background);
     await click(get('button', 'Ban'));
     expect(names('alert').join(' ')).toMatch(/did not answer/);
@@ -421,7 +430,7 @@ describe('locked keys', () => {
     expect(names('alert')).toEqual([]);
     await pass(GUARD_MS);
     await click(get('button', 'Ban'));
-    expect(background.sentOf('action.confirm')).toHaveLength(1);
+    expect(background.sentOf('request.confirm')).toHaveLength(1);
   });
 
   it('leave the focus on Cancel once they are open', async () => {
@@ -449,9 +458,9 @@ describe('locked keys', () => {
   it('that lock between question and answer ask then, and say nothing old afterwards', async () => {
     const { background } = locked();
     background.state = { ...background.state, keys: [KEY] };
-    background.replies['action.confirm'] = () => {
+    background.replies['request.confirm'] = () => {
       background.state = { ...background.state, keys: [{ ...KEY, state: 'locked' }] };
-      return { ok: false, code: 'locked', action: waits() };
+      return { ok: false, code: 'locked', request: alone(waits()) };
     };
     await openAndSettle(background);
     await click(get('button', 'Ban'));

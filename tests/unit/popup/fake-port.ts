@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { PopupPort } from '~/components/popup/browser';
 import { planSteps } from '~/utils/actions/steps';
 import type { Action } from '~/utils/journal/action';
+import { type RequestSummary, summaryOf } from '~/utils/journal/request-summary';
 import type {
   MeetingView,
   MessageType,
@@ -15,6 +16,22 @@ import { APP_ID, FRAME, ID, ROOM, staged } from '../actions/samples';
 type Replies = {
   [T in MessageType]?: (request: RequestOf<T>) => ResponseOf<T> | Promise<ResponseOf<T>>;
 };
+
+/** The popup's state, in which a record stands for the request that it is alone. */
+interface Given extends Partial<Omit<PopupState, 'waiting' | 'recent'>> {
+  readonly waiting?: readonly (Action | RequestSummary)[];
+  readonly recent?: readonly (Action | RequestSummary)[];
+}
+
+function stateOf({ waiting, recent, ...state }: Given): Partial<PopupState> {
+  const requests = (given: readonly (Action | RequestSummary)[]) =>
+    given.map((request) => ('steps' in request ? alone(request) : request));
+  return {
+    ...state,
+    ...(waiting && { waiting: requests(waiting) }),
+    ...(recent && { recent: requests(recent) }),
+  };
+}
 
 export interface Sent {
   readonly type: MessageType;
@@ -31,15 +48,14 @@ export class FakeBackground {
   questions = 0;
   readonly #listeners = new Set<() => void>();
 
-  constructor(state: Partial<PopupState> = {}) {
+  constructor(state: Given = {}) {
     this.state = {
       meetings: [],
       inThisTab: 0,
       waiting: [],
       recent: [],
-      batches: { waiting: [], recent: [] },
       keys: [KEY],
-      ...state,
+      ...stateOf(state),
     };
   }
 
@@ -65,8 +81,8 @@ export class FakeBackground {
   };
 
   /** Tells the popup that something changed, after the state did. */
-  change(state: Partial<PopupState> = {}) {
-    this.state = { ...this.state, ...state };
+  change(state: Given = {}) {
+    this.state = { ...this.state, ...stateOf(state) };
     for (const listener of this.#listeners) listener();
   }
 
@@ -79,33 +95,36 @@ export class FakeBackground {
     switch (type) {
       case 'popup.state':
         return this.state;
-      case 'action.confirm': {
-        const action = this.#take(id);
-        if (!action) return { ok: false, code: 'gone', action: null };
-        const { alsoRemove } = payload as RequestOf<'action.confirm'>;
-        const confirmed = confirmedFrom(action, alsoRemove);
+      case 'request.confirm': {
+        const action = this.#take(id)?.only;
+        if (!action) return { ok: false, code: 'gone', request: null };
+        const { alsoRemove } = payload as RequestOf<'request.confirm'>;
+        const confirmed = alone(confirmedFrom(action, alsoRemove));
         this.state = { ...this.state, recent: [confirmed, ...this.state.recent] };
-        return { ok: true, action: confirmed };
+        return { ok: true, request: confirmed };
       }
-      case 'action.cancel': {
-        const action = this.#take(id);
-        if (!action) return { ok: false, code: 'gone', action: null };
-        return { ok: true, action: { ...action, state: 'cancelled' } };
+      case 'request.cancel': {
+        const request = this.#take(id);
+        if (!request) return { ok: false, code: 'gone', request: null };
+        return { ok: true, request: { ...request, state: 'cancelled' } };
       }
-      case 'action.stage':
-      case 'action.repeat':
-        this.state = { ...this.state, waiting: [...this.state.waiting, waits({ id: STAGED_ID })] };
+      case 'request.stage':
+      case 'request.repeat':
+        this.state = {
+          ...this.state,
+          waiting: [...this.state.waiting, alone(waits({ id: STAGED_ID }))],
+        };
         return { ok: true, id: STAGED_ID };
-      case 'manual.is-own':
+      case 'token.is-own':
         return { own: false };
       default:
         throw new Error(`The popup does not send ${type}`);
     }
   }
 
-  #take(id: string): Action | undefined {
-    const found = this.state.waiting.find((action) => action.id === id);
-    const waiting = this.state.waiting.filter((action) => action.id !== id);
+  #take(id: string): RequestSummary | undefined {
+    const found = this.state.waiting.find((request) => request.id === id);
+    const waiting = this.state.waiting.filter((request) => request.id !== id);
     this.state = { ...this.state, waiting };
     return found;
   }
@@ -124,7 +143,19 @@ export function now(): number {
   return vi.getMockedSystemTime()?.getTime() ?? START;
 }
 
-/** A request that waits, asked for now. */
+/** A request in numbers, as the background gives it. */
+export function requestOf(records: readonly Action[], running = false): RequestSummary {
+  const request = summaryOf(records, running);
+  if (request === null) throw new Error('no request');
+  return request;
+}
+
+/** A request that is this record alone. */
+export function alone(action: Action): RequestSummary {
+  return requestOf([action]);
+}
+
+/** A record that waits, asked for now. */
 export function waits(change: Partial<Action> = {}): Action {
   return staged({ id: ID, ...change }, now());
 }

@@ -29,7 +29,7 @@ describe('the meeting of this tab', () => {
     await click(get('button', 'End meeting for everyone'));
     expect(background.sent).toEqual([
       {
-        type: 'action.stage',
+        type: 'request.stage',
         payload: { kind: 'end-meeting', frame: FRAME, meeting: meeting().meeting },
       },
     ]);
@@ -63,7 +63,7 @@ describe('the meeting of this tab', () => {
 
   it('that is gone when the button is pressed is said to be gone', async () => {
     const background = here();
-    background.replies['action.stage'] = () => ({ ok: false, code: 'not-in-meeting' });
+    background.replies['request.stage'] = () => ({ ok: false, code: 'not-in-meeting' });
     await open(background);
     await click(get('button', 'End meeting for everyone'));
     expect(names('alert').join(' ')).toMatch(/no longer open/);
@@ -81,7 +81,7 @@ describe('meetings of other tabs', () => {
     if (choice) await click(choice.element);
     expect(names('heading')).toEqual(['standup']);
     await click(get('button', 'End meeting for everyone'));
-    expect(background.sentOf('action.stage')).toEqual([
+    expect(background.sentOf('request.stage')).toEqual([
       { kind: 'end-meeting', frame: elsewhere, meeting: other.meeting },
     ]);
   });
@@ -131,7 +131,7 @@ describe('what happened last', () => {
     expect(words()).toMatch(/not known whether/);
     await click(get('button', 'Repeat for Mallory'));
     expect(background.sent).toEqual([
-      { type: 'action.repeat', payload: { id: OTHER_ID, base: null } },
+      { type: 'request.repeat', payload: { id: OTHER_ID, base: null } },
     ]);
     expect(names('heading')).toEqual(['Ban Mallory?']);
   });

@@ -3,7 +3,16 @@ import { GUARD_MS } from '~/components/popup/confirm/Decision';
 import { APP_ID } from '~/tests/unit/actions/samples';
 import { appIdSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
-import { confirmedFrom, FakeBackground, KEY, meeting, now, TOKEN_BAN_ID, waits } from './fake-port';
+import {
+  alone,
+  confirmedFrom,
+  FakeBackground,
+  KEY,
+  meeting,
+  now,
+  TOKEN_BAN_ID,
+  waits,
+} from './fake-port';
 import { click, descriptionOf, enter, get, names, open, pass, type, words } from './page';
 
 const OTHER_APP = appIdSchema.parse(`vpaas-magic-cookie-${'99aa'.repeat(8)}`);
@@ -19,7 +28,7 @@ describe('Ban by user ID…', () => {
     const background = await openForm('Ban by user ID…');
     await type(get('textbox', 'User ID'), ' a/b ');
     await enter(get('textbox', 'User ID'));
-    expect(background.sentOf('action.stage')).toEqual([
+    expect(background.sentOf('request.stage')).toEqual([
       { kind: 'ban', appId: APP_ID, userId: ' a/b ' },
     ]);
     expect(names('heading')).toEqual(['Ban Mallory?']);
@@ -37,7 +46,7 @@ describe('Ban by user ID…', () => {
     }
     await type(get('textbox', 'User ID'), 'u-1');
     await click(get('button', 'Next'));
-    expect(background.sentOf('action.stage')).toMatchObject([{ appId: OTHER_APP }]);
+    expect(background.sentOf('request.stage')).toMatchObject([{ appId: OTHER_APP }]);
   });
 
   it.each([
@@ -133,7 +142,7 @@ describe('Ban a token…', () => {
   it('sends one ban for a double click, with what was shown', async () => {
     const background = await asked();
     const done: Action = { ...confirmedFrom(waits({ kind: 'ban-token', target: null })) };
-    background.replies['token.ban'] = () => ({ ok: true, action: done });
+    background.replies['token.ban'] = () => ({ ok: true, request: alone(done) });
     await type(get('textbox', 'Private note'), 'leaked');
     await pass(GUARD_MS);
     const ban = get('button', 'Ban');
@@ -154,7 +163,7 @@ describe('Ban a token…', () => {
 
   it('is told when it is refused, and can be tried again under the same id', async () => {
     const background = await asked();
-    background.replies['token.ban'] = () => ({ ok: false, code: 'journal-failed', action: null });
+    background.replies['token.ban'] = () => ({ ok: false, code: 'journal-failed', request: null });
     await pass(GUARD_MS);
     await click(get('button', 'Ban'));
     expect(names('alert').join(' ')).toMatch(/sends nothing/);

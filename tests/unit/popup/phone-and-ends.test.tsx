@@ -7,6 +7,7 @@ import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
 import { staged } from '../actions/samples';
 import {
+  alone,
   FakeBackground,
   meeting,
   now,
@@ -50,9 +51,9 @@ describe('Call a phone number…', () => {
 
   it('asks the background for the number as it will be dialled, into the meeting on the screen', async () => {
     const background = new FakeBackground(open1);
-    background.replies['manual.stage'] = () => {
+    background.replies['request.stage'] = () => {
       const call = waits({ id: STAGED_ID, kind: 'call', target: null, phone: PHONE });
-      background.state = { ...background.state, waiting: [call] };
+      background.state = { ...background.state, waiting: [alone(call)] };
       return { ok: true, id: STAGED_ID };
     };
     await open(background);
@@ -61,7 +62,7 @@ describe('Call a phone number…', () => {
     expect(names('status').join(' ')).toContain('JaaS will call +40747777777 (Romania)');
     await click(get('button', 'Next'));
     const { frame, meeting: at } = meeting();
-    expect(background.sentOf('manual.stage')).toEqual([
+    expect(background.sentOf('request.stage')).toEqual([
       { kind: 'call', frame, meeting: at, phone: PHONE },
     ]);
     expect(names('heading')).toEqual(['Call +40747777777?']);
@@ -189,16 +190,16 @@ describe('Schedule the end…', () => {
 
   it('is listed for a meeting that no tab shows, and can be taken back there', async () => {
     const background = new FakeBackground({ ends: { scheduled: [scheduled()], news: [] } });
-    background.replies['scheduled-end.cancel'] = () => {
+    background.replies['request.cancel'] = () => {
       background.state = { ...background.state, ends: { scheduled: [], news: [] } };
-      return { ok: true, action: scheduled({ state: 'cancelled' }) };
+      return { ok: true, request: alone(scheduled({ state: 'cancelled' })) };
     };
     await open(background);
     expect(words()).toMatch(/“weekly-forum” ends at/);
     const cancel = all('button').find(({ name }) => name.startsWith('Cancel the end at'));
     if (!cancel) throw new Error('no way to take it back');
     await click(cancel.element);
-    expect(background.sentOf('scheduled-end.cancel')).toEqual([{ id: OTHER_ID }]);
+    expect(background.sentOf('request.cancel')).toEqual([{ id: OTHER_ID }]);
     expect(words()).not.toContain('weekly-forum');
   });
 
@@ -217,7 +218,7 @@ describe('Schedule the end…', () => {
     await click(get('button', 'Got it'));
     expect(background.sentOf('scheduled-end.acknowledge')).toEqual([{ id: OTHER_ID }]);
     await click(get('button', 'End it now…'));
-    expect(background.sentOf('action.repeat')).toEqual([{ id: OTHER_ID, base: null }]);
+    expect(background.sentOf('request.repeat')).toEqual([{ id: OTHER_ID, base: null }]);
     expect(names('heading').join()).toMatch(/\?$/);
     // Until the meeting has ended it is not told: the question can be cancelled.
     expect(background.sentOf('scheduled-end.acknowledge')).toHaveLength(1);

@@ -3,7 +3,7 @@ import { SEEN_WITHIN_MS } from '~/components/popup/result/Result';
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
 import { KEY_ID } from '../actions/samples';
-import { confirmedFrom, FakeBackground, now, STAGED_ID, waits } from './fake-port';
+import { alone, confirmedFrom, FakeBackground, now, STAGED_ID, waits } from './fake-port';
 import { click, get, names, openAndSettle, pass, words } from './page';
 
 const OK = { answer: { status: 200 } };
@@ -30,9 +30,9 @@ function ended(...replies: (Parameters<typeof outcomeOf>[2] | null)[]): Action {
 /** Confirms a ban whose action then stands as given. */
 async function confirmed(action: Action): Promise<FakeBackground> {
   const background = new FakeBackground({ waiting: [waits()] });
-  background.replies['action.confirm'] = () => {
-    background.state = { ...background.state, waiting: [], recent: [action] };
-    return { ok: true, action };
+  background.replies['request.confirm'] = () => {
+    background.state = { ...background.state, waiting: [], recent: [alone(action)] };
+    return { ok: true, request: alone(action) };
   };
   await openAndSettle(background);
   await click(get('button', 'Ban'));
@@ -96,7 +96,7 @@ describe('when something went wrong', () => {
     const background = await confirmed(action);
     expect(names('alert')[0]).toMatch(/api-vo\.jitsi\.net .*404.*8x8\.vc/);
     await click(get('button', 'Try the other address'));
-    expect(background.sentOf('action.repeat')).toEqual([{ id: action.id, base: 'current' }]);
+    expect(background.sentOf('request.repeat')).toEqual([{ id: action.id, base: 'current' }]);
     expect(names('heading')).toEqual(['Ban Mallory?']);
     expect(background.state.waiting.map(({ id }) => id)).toEqual([STAGED_ID]);
   });
@@ -108,12 +108,12 @@ describe('when something went wrong', () => {
     expect(names('alert').join(' ')).toMatch(/not known whether/);
     const repeat = document.querySelector<HTMLElement>('.notice button');
     if (repeat) await click(repeat);
-    expect(background.sentOf('action.repeat')).toEqual([{ id: action.id, base: null }]);
+    expect(background.sentOf('request.repeat')).toEqual([{ id: action.id, base: null }]);
   });
 
   it('a repetition that is refused says why', async () => {
     const background = await confirmed(ended({ failure: 'offline' }));
-    background.replies['action.repeat'] = () => ({ ok: false, code: 'journal-failed' });
+    background.replies['request.repeat'] = () => ({ ok: false, code: 'journal-failed' });
     await click(get('button', 'Repeat'));
     expect(names('alert').join(' ')).toMatch(/cannot record what it does/);
   });

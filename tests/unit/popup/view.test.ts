@@ -1,14 +1,14 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { type Model, meetingsToShow, next, START } from '~/components/popup/state';
-import type { Action } from '~/utils/journal/action';
 import type { PopupState } from '~/utils/messages/protocol';
 import { FRAME, ID, staged } from '../actions/samples';
-import { KEY, meeting, OTHER_ID } from './fake-port';
+import { alone, KEY, meeting, OTHER_ID } from './fake-port';
 
 const NOW = 1_000_000;
 const action = staged({}, NOW);
-const elsewhere = staged({ id: OTHER_ID, frame: { tabId: 8, frameId: 0 } }, NOW);
+const request = alone(action);
+const elsewhere = alone(staged({ id: OTHER_ID, frame: { tabId: 8, frameId: 0 } }, NOW));
 
 function data(change: Partial<PopupState> = {}): PopupState {
   return {
@@ -16,7 +16,6 @@ function data(change: Partial<PopupState> = {}): PopupState {
     inThisTab: 0,
     waiting: [],
     recent: [],
-    batches: { waiting: [], recent: [] },
     keys: [KEY],
     ...change,
   };
@@ -26,12 +25,12 @@ function loaded(model: Model, change: Partial<PopupState>, now = NOW): Model {
   return next(model, { type: 'loaded', data: data(change), now });
 }
 
-const asking = loaded(START, { waiting: [action] });
+const asking = loaded(START, { waiting: [request] });
 
 describe('what the popup shows', () => {
   it('is the oldest request that waits, before everything else', () => {
-    const { view } = loaded(START, { waiting: [action, elsewhere] });
-    expect(view).toEqual({ at: 'confirm', action });
+    const { view } = loaded(START, { waiting: [request, elsewhere] });
+    expect(view).toEqual({ at: 'confirm', request });
   });
 
   it('is the first view where nothing waits', () => {
@@ -40,45 +39,45 @@ describe('what the popup shows', () => {
 
   it('does not take a form away when something begins to wait', () => {
     const form = next(loaded(START, {}), { type: 'go', view: { at: 'ban-user-id' } });
-    expect(loaded(form, { waiting: [action] }).view).toEqual({ at: 'ban-user-id' });
-    expect(next(loaded(form, { waiting: [action] }), { type: 'done' }).view.at).toBe('confirm');
+    expect(loaded(form, { waiting: [request] }).view).toEqual({ at: 'ban-user-id' });
+    expect(next(loaded(form, { waiting: [request] }), { type: 'done' }).view.at).toBe('confirm');
   });
 
   it('is the newer wish of the same meeting in place of the older one', () => {
-    const newer = staged({ id: OTHER_ID, kind: 'remove' }, NOW);
-    expect(loaded(asking, { waiting: [newer] }).view).toEqual({ at: 'confirm', action: newer });
+    const newer = alone(staged({ id: OTHER_ID, kind: 'remove' }, NOW));
+    expect(loaded(asking, { waiting: [newer] }).view).toEqual({ at: 'confirm', request: newer });
   });
 
   it('is why it ended, not another meeting’s request, when the request is gone', () => {
     const { view } = loaded(asking, { waiting: [elsewhere] });
-    expect(view).toEqual({ at: 'closed', action, why: 'cancelled' });
+    expect(view).toEqual({ at: 'closed', request, why: 'cancelled' });
     expect(next({ ...asking, view }, { type: 'done' }).view.at).toBe('confirm');
   });
 
   it('is that the request expired, when it is gone after its minute', () => {
-    expect(loaded(asking, {}, action.expiresAt).view).toMatchObject({ why: 'expired' });
+    expect(loaded(asking, {}, request.expiresAt).view).toMatchObject({ why: 'expired' });
   });
 
   it('is the result when the request was confirmed in another window', () => {
-    const confirmed: Action = { ...action, state: 'confirmed', confirmedAt: NOW };
+    const confirmed = alone({ ...action, state: 'confirmed', confirmedAt: NOW });
     expect(loaded(asking, { recent: [confirmed] }).view).toEqual({
       at: 'result',
-      action: confirmed,
+      request: confirmed,
     });
   });
 
   it('follows a result as it comes in', () => {
-    const confirmed: Action = { ...action, state: 'confirmed', confirmedAt: NOW };
-    const result = next(asking, { type: 'confirmed', action: confirmed });
-    const done: Action = { ...confirmed, state: 'done', endedAt: NOW };
-    expect(loaded(result, { recent: [done] }).view).toEqual({ at: 'result', action: done });
-    expect(loaded(result, {}).view).toEqual({ at: 'result', action: confirmed });
+    const confirmed = alone({ ...action, state: 'confirmed', confirmedAt: NOW });
+    const result = next(asking, { type: 'confirmed', request: confirmed });
+    const done = alone({ ...action, state: 'done', confirmedAt: NOW, endedAt: NOW });
+    expect(loaded(result, { recent: [done] }).view).toEqual({ at: 'result', request: done });
+    expect(loaded(result, {}).view).toEqual({ at: 'result', request: confirmed });
   });
 
   it('is the first view when the only request is cancelled, the next one otherwise', () => {
     expect(next(asking, { type: 'cancelled', id: ID }).view).toEqual({ at: 'home' });
-    const two = loaded(START, { waiting: [action, elsewhere] });
-    expect(next(two, { type: 'cancelled', id: ID }).view).toMatchObject({ action: elsewhere });
+    const two = loaded(START, { waiting: [request, elsewhere] });
+    expect(next(two, { type: 'cancelled', id: ID }).view).toMatchObject({ request: elsewhere });
   });
 
   it('lets only the request on the screen expire', () => {
@@ -87,21 +86,21 @@ describe('what the popup shows', () => {
   });
 
   it.each(['expired', 'cancelled', 'gone'] as const)('ends a request that is %s', (code) => {
-    const model = next(asking, { type: 'refused', code, action });
-    expect(model.view).toEqual({ at: 'closed', action, why: code });
+    const model = next(asking, { type: 'refused', code, request });
+    expect(model.view).toEqual({ at: 'closed', request, why: code });
     expect(model.data?.waiting).toEqual([]);
   });
 
   it('shows what became of a request that was confirmed already', () => {
-    const done: Action = { ...action, state: 'done' };
-    const model = next(asking, { type: 'refused', code: 'already-confirmed', action: done });
-    expect(model.view).toEqual({ at: 'result', action: done });
+    const done = alone({ ...action, state: 'done' });
+    const model = next(asking, { type: 'refused', code: 'already-confirmed', request: done });
+    expect(model.view).toEqual({ at: 'result', request: done });
   });
 
   it('keeps asking, about what is true now, when the target changed', () => {
-    const changed: Action = { ...action, changes: ['renamed'] };
-    const model = next(asking, { type: 'refused', code: 'changed', action: changed });
-    expect(model).toMatchObject({ view: { at: 'confirm', action: changed }, error: 'changed' });
+    const changed = alone({ ...action, changes: ['renamed'] });
+    const model = next(asking, { type: 'refused', code: 'changed', request: changed });
+    expect(model).toMatchObject({ view: { at: 'confirm', request: changed }, error: 'changed' });
   });
 
   it('forgets a trouble when the view is left', () => {

@@ -33,14 +33,14 @@ describe('“Repeat”', () => {
   it('in the list asks where it was asked before, not where it would begin anew', async () => {
     const background = await failed('timeout', 'current');
     await click(get('button', 'Repeat for Mallory'));
-    expect(background.sentOf('action.repeat')).toEqual([{ id: ID, base: 'current' }]);
+    expect(background.sentOf('request.repeat')).toEqual([{ id: ID, base: 'current' }]);
   });
 
   it('in the result asks where it was asked before', async () => {
     const background = await failed('timeout', 'current');
     await showLast();
     await click(get('button', 'Repeat'));
-    expect(background.sentOf('action.repeat')).toEqual([{ id: ID, base: 'current' }]);
+    expect(background.sentOf('request.repeat')).toEqual([{ id: ID, base: 'current' }]);
   });
 
   it('is there once access was allowed again, so that the host need not find the person anew', async () => {
@@ -48,7 +48,7 @@ describe('“Repeat”', () => {
     await showLast();
     await click(get('button', 'Allow access'));
     await click(get('button', 'Repeat'));
-    expect(background.sentOf('action.repeat')).toEqual([{ id: ID, base: null }]);
+    expect(background.sentOf('request.repeat')).toEqual([{ id: ID, base: null }]);
   });
 
   it('is there when the key was missing', async () => {

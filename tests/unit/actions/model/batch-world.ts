@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { createBatchRunner } from '~/utils/actions/batch-runner';
-import type { BatchConfirmation } from '~/utils/actions/confirm';
+import type { Confirmation } from '~/utils/actions/request';
+import { createRequestRunner } from '~/utils/actions/request-runner';
 import { createRequests, itemsOf } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
@@ -22,7 +22,7 @@ const PEOPLE: readonly Target[] = [
 interface Worker {
   readonly number: number;
   readonly requests: ReturnType<typeof createRequests>;
-  readonly batches: ReturnType<typeof createBatchRunner>;
+  readonly batches: ReturnType<typeof createRequestRunner>;
   readonly ready: Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export class BatchWorld {
   private readonly turns = new Turns();
   private readonly disk = openJournal();
   private readonly faults: unknown[] = [];
-  private readonly confirmations = new Map<string, BatchConfirmation[]>();
+  private readonly confirmations = new Map<string, Confirmation[]>();
   private readonly cancelled = new Set<string>();
   private readonly sent = new Map<string, { worker: number; outcome: Outcome | null }>();
   private here: readonly Target[] = PEOPLE;
@@ -49,7 +49,7 @@ export class BatchWorld {
   ask(kind: 'ban' | 'remove', who: readonly number[], tabId: number): void {
     const targets = who.flatMap((n) => PEOPLE[n] ?? []);
     this.handle(({ requests }) =>
-      requests.stageMany({
+      requests.stage({
         meeting: { appId: APP_ID, room: ROOM },
         frame: { ...FRAME, tabId },
         items: itemsOf(kind, targets),
@@ -61,15 +61,18 @@ export class BatchWorld {
   async confirm(pick: number, alsoRemove: boolean, part: boolean): Promise<void> {
     const batch = await this.pick(pick);
     if (batch === null) return;
-    const all = seenIn(await this.disk.ofBatch(batch));
+    const all = seenIn(await this.disk.ofRequest(batch));
     const seen = part ? all.slice(1) : all;
-    const confirmation: BatchConfirmation = { batch, alsoRemove, note: '', seen };
+    const confirmation: Confirmation = { id: batch, alsoRemove, note: '', seen };
     this.confirmations.set(batch, [...(this.confirmations.get(batch) ?? []), confirmation]);
     this.handle(async ({ requests, batches }) => {
-      const answer = await requests.confirmMany(confirmation);
+      let departed: Promise<unknown> = Promise.resolve();
+      const answer = await requests.confirm(confirmation, (confirmed, written) => {
+        departed = batches.depart(confirmed, written);
+      });
       if (!answer.ok) return;
       expect(part && all.length > 0, 'confirmed what was not on the screen').toBe(false);
-      await batches.run(batch);
+      await departed;
     });
   }
 
@@ -77,7 +80,7 @@ export class BatchWorld {
     const batch = await this.pick(pick);
     if (batch === null) return;
     this.handle(async ({ requests }) => {
-      if ((await requests.cancelMany(batch)).ok) this.cancelled.add(batch);
+      if ((await requests.cancel(batch)).ok) this.cancelled.add(batch);
     });
   }
 
@@ -88,7 +91,7 @@ export class BatchWorld {
 
   async repeat(pick: number): Promise<void> {
     const batch = await this.pick(pick);
-    if (batch !== null) this.handle(({ requests }) => requests.repeatMany(batch));
+    if (batch !== null) this.handle(({ requests }) => requests.repeat(batch, null));
   }
 
   crowd(here: readonly number[]): void {
@@ -120,8 +123,7 @@ export class BatchWorld {
   async expectWhole(): Promise<void> {
     if (this.faults.length > 0) throw this.faults[0];
     const byBatch = new Map<string, Set<Action['state']>>();
-    for (const { batch, state } of await this.disk.newest(10_000)) {
-      if (batch === null) continue;
+    for (const { request: batch, state } of await this.disk.newest(10_000)) {
       byBatch.set(batch, (byBatch.get(batch) ?? new Set()).add(state));
     }
     for (const states of byBatch.values()) {
@@ -148,7 +150,7 @@ export class BatchWorld {
 
   private async pick(pick: number): Promise<string | null> {
     const all = await this.disk.newest(10_000);
-    const batches = [...new Set(all.flatMap(({ batch }) => batch ?? []))];
+    const batches = [...new Set(all.map(({ request }) => request))];
     return batches[pick % Math.max(batches.length, 1)] ?? null;
   }
 
@@ -186,13 +188,16 @@ export class BatchWorld {
     const runner = createRunner({
       journal,
       now,
-      send: (action, operation) => this.send(number, action, operation),
+      send: async (action, operation, { written }) => {
+        await written;
+        return this.send(number, action, operation);
+      },
       changed: () => undefined,
     });
-    const batches = createBatchRunner({
+    const batches = createRequestRunner({
       journal,
       now,
-      runOne: (id) => runner.run(id),
+      runner,
       atOnce: async () => 2,
       wait: async (ms) => {
         this.now += ms;
@@ -201,7 +206,6 @@ export class BatchWorld {
       changed: () => undefined,
     });
     const ready = this.watch(async () => {
-      await runner.recover();
       for (const batch of await batches.recover()) void this.watch(() => batches.run(batch));
     });
     return { number, requests, batches, ready };
@@ -221,7 +225,7 @@ export class BatchWorld {
       const key = keyOf(action, operation);
       expect(this.sent.has(key), `${operation} of one record sent twice`).toBe(false);
       expect(this.isConfirmed(action, operation), `${operation} not confirmed`).toBe(true);
-      expect(this.cancelled.has(action.batch ?? ''), `${operation} sent and cancelled`).toBe(false);
+      expect(this.cancelled.has(action.request), `${operation} sent and cancelled`).toBe(false);
       const sent = { worker, outcome: null as Outcome | null };
       this.sent.set(key, sent);
       await this.turns.wait(worker);
@@ -233,8 +237,11 @@ export class BatchWorld {
   }
 
   /** What is sent is what the host saw when they said yes, and no more than they said yes to. */
-  private isConfirmed({ id, batch, kind, target }: Action, operation: Step['operation']): boolean {
-    return (this.confirmations.get(batch ?? '') ?? []).some(({ seen, alsoRemove }) =>
+  private isConfirmed(
+    { id, request, kind, target }: Action,
+    operation: Step['operation'],
+  ): boolean {
+    return (this.confirmations.get(request) ?? []).some(({ seen, alsoRemove }) =>
       seen.some(
         (one) =>
           one.id === id &&
@@ -252,11 +259,11 @@ export class BatchWorld {
       ...journal,
       get: (id) => turns.around(worker, () => journal.get(id)),
       inState: (...states) => turns.around(worker, () => journal.inState(...states)),
-      ofBatch: (batch) => turns.around(worker, () => journal.ofBatch(batch)),
-      add: (action) => turns.around(worker, () => journal.add(action)),
-      addAll: (actions) => turns.around(worker, () => journal.addAll(actions)),
+      ofRequest: (batch) => turns.around(worker, () => journal.ofRequest(batch)),
+      add: (...actions) => turns.around(worker, () => journal.add(...actions)),
       update: (id, decide) => turns.around(worker, () => journal.update(id, decide)),
-      updateAll: (batch, decide) => turns.around(worker, () => journal.updateAll(batch, decide)),
+      updateRequest: (batch, decide) =>
+        turns.around(worker, () => journal.updateRequest(batch, decide)),
     };
   }
 }

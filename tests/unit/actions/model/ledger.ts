@@ -113,9 +113,12 @@ export class Ledger {
     return this.confirmations.some(
       ({ id: confirmed, seen, alsoRemove }) =>
         confirmed === id &&
-        seen?.participantId === target?.participantId &&
-        seen?.userId === target?.userId &&
-        seen?.name === target?.name &&
+        seen.some(
+          (person) =>
+            person.participantId === target?.participantId &&
+            person.userId === target?.userId &&
+            person.name === target?.name,
+        ) &&
         (kind === 'remove' || operation === 'ban-user' || alsoRemove),
     );
   }

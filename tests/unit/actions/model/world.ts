@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { Confirmation, Request } from '~/utils/actions/request';
+import type { Confirmation } from '~/utils/actions/request';
+import { createRequestRunner } from '~/utils/actions/request-runner';
 import { createRequests } from '~/utils/actions/requests';
 import { createRunner, type InFlight } from '~/utils/actions/runner';
 import type { Outcome } from '~/utils/jaas/outcome';
@@ -18,7 +19,7 @@ export const PEOPLE: readonly [Target, Target] = [
 interface Worker {
   readonly number: number;
   readonly requests: ReturnType<typeof createRequests>;
-  readonly runner: ReturnType<typeof createRunner>;
+  readonly runner: ReturnType<typeof createRequestRunner>;
   /** When what an earlier worker left behind is settled. */
   readonly ready: Promise<void>;
 }
@@ -44,11 +45,10 @@ export class World {
   }
 
   ask(kind: 'ban' | 'remove', person: 0 | 1, tabId: number): void {
-    const request: Request = {
-      kind,
+    const request = {
       meeting: { appId: APP_ID, room: ROOM },
       frame: { ...FRAME, tabId },
-      target: PEOPLE[person],
+      items: [{ kind, target: PEOPLE[person] }],
     };
     this.handle(({ requests }) => requests.stage(request));
   }
@@ -59,8 +59,9 @@ export class World {
     const shown = stale ? PEOPLE[0] : action?.target;
     if (!action || !shown) return;
     const { participantId, userId, name } = shown;
-    const seen = { participantId, userId, name };
-    const confirmation: Confirmation = { id: action.id, alsoRemove, note: '', seen };
+    const { id, kind } = action;
+    const seen = [{ id, kind, participantId, userId, name }];
+    const confirmation: Confirmation = { id, alsoRemove, note: '', seen };
     this.ledger.hostConfirms(confirmation);
     this.handle(async ({ requests, runner }) => {
       let departed: Promise<unknown> = Promise.resolve();
@@ -95,7 +96,7 @@ export class World {
   }
 
   settle(): void {
-    this.handle(({ requests }) => requests.settle());
+    this.handle(({ requests }) => requests.expireStale());
   }
 
   /** Another worker starts. The one before is dead, or (`lingers`) still runs and knows nothing of it. */
@@ -158,10 +159,17 @@ export class World {
         return this.people && look({ participants: [...this.people] });
       },
     });
-    const runner = createRunner({
+    const runner = createRequestRunner({
       journal,
       now,
-      send: (action, operation, inFlight) => this.send(number, action, operation, inFlight),
+      runner: createRunner({
+        journal,
+        now,
+        send: (action, operation, inFlight) => this.send(number, action, operation, inFlight),
+        changed: () => undefined,
+      }),
+      atOnce: async () => 4,
+      wait: async () => undefined,
       changed: () => undefined,
     });
     return { number, requests, runner, ready: this.recover(runner) };
@@ -218,10 +226,17 @@ export class World {
       ...journal,
       get: (id) => turns.around(worker, () => journal.get(id)),
       inState: (...states) => turns.around(worker, () => journal.inState(...states)),
-      add: (action) =>
+      ofRequest: (request) => turns.around(worker, () => journal.ofRequest(request)),
+      add: (...actions) =>
         turns.around(worker, async () => {
-          await journal.add(action);
-          await note(action);
+          await journal.add(...actions);
+          for (const action of actions) await note(action);
+        }),
+      updateRequest: (request, decide) =>
+        turns.around(worker, async () => {
+          const result = await journal.updateRequest(request, decide);
+          for (const action of result.changed) await note(action);
+          return result;
         }),
       update: (id, decide) =>
         turns.around(worker, async () => {

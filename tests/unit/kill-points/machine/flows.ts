@@ -48,21 +48,17 @@ async function askFor(host: Host, asked: RequestOf<'panel.ask'>): Promise<void> 
 async function confirmFirst(host: Host): Promise<RouterReply | null> {
   const [first] = await host.records();
   if (first === undefined) throw new Error('Nothing waits.');
-  return host.ask('action.confirm', confirmationOf(first));
+  return host.ask('request.confirm', confirmationOf(first.request, [first]));
 }
 
-function confirmationOf({ id, target }: Action): RequestOf<'action.confirm'> {
-  const seen = target && {
-    participantId: target.participantId,
-    userId: target.userId,
-    name: target.name,
-  };
-  return { id, alsoRemove: true, note: '', seen };
+/** A yes to all that is listed. */
+function confirmationOf(id: string, records: readonly Action[]): RequestOf<'request.confirm'> {
+  return { id, alsoRemove: true, note: '', seen: [...seenIn(records)] };
 }
 
 const askForBan = (host: Host) => {
   if (mallory === null) throw new Error('Nobody is there.');
-  return askFor(host, { kind: 'ban', target: mallory });
+  return askFor(host, { kind: 'ban', targets: [mallory] });
 };
 
 const setEnd = (host: Host) =>
@@ -81,7 +77,7 @@ export const FLOWS: readonly Flow[] = [
     before: report,
     run: (host) => {
       if (mallory === null) throw new Error('Nobody is there.');
-      return host.askAsPanel('panel.ask', { kind: 'ban', target: mallory });
+      return host.askAsPanel('panel.ask', { kind: 'ban', targets: [mallory] });
     },
   },
   {
@@ -120,27 +116,21 @@ export const FLOWS: readonly Flow[] = [
     name: 'cancelling a ban',
     sends: 0,
     before: askForBan,
-    run: async (host) => host.ask('action.cancel', { id: (await host.records())[0]?.id ?? '' }),
+    run: async (host) => host.ask('request.cancel', { id: (await host.records())[0]?.id ?? '' }),
   },
   {
     name: 'asking for three people at once',
     sends: 0,
     before: report,
-    run: (host) => host.askAsPanel('panel.ask', { kind: 'ban-many', targets: [...PEOPLE] }),
+    run: (host) => host.askAsPanel('panel.ask', { kind: 'ban', targets: [...PEOPLE] }),
   },
   {
     name: 'confirming three people at once',
     sends: 6,
-    before: (host) => askFor(host, { kind: 'ban-many', targets: [...PEOPLE] }),
+    before: (host) => askFor(host, { kind: 'ban', targets: [...PEOPLE] }),
     run: async (host) => {
       const people = await host.records();
-      const batch = people[0]?.batch ?? '';
-      return host.ask('batch.confirm', {
-        batch,
-        alsoRemove: true,
-        note: '',
-        seen: [...seenIn(people)],
-      });
+      return host.ask('request.confirm', confirmationOf(people[0]?.request ?? '', people));
     },
   },
   {

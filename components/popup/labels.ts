@@ -1,20 +1,32 @@
 import { i18n } from '#i18n';
-import { shownPerson } from '~/components/ui/labels/action';
+import { actionLabel, shownPerson, whomOf } from '~/components/ui/labels/action';
 import { outcomeLabel, stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import type { Action } from '~/utils/journal/action';
-import { type Batch, type PersonOutcome, personOutcome } from '~/utils/journal/batch-summary';
+import {
+  type PersonOutcome,
+  personOutcome,
+  type RequestSummary,
+} from '~/utils/journal/request-summary';
 
-/** What a batch was about, in one line. */
-export function batchTitle({ kind, total }: Pick<Batch, 'kind' | 'total'>): string {
+/** What a request is about, in one line; to be isolated (`<bdi>`) from the words around it. */
+export function requestTitle({ kind, total, only }: RequestSummary): string {
+  if (only !== null) return whomOf(only);
   return kind === 'ban'
     ? i18n.t('popup.batch.banDone', total, [String(total)])
     : i18n.t('popup.batch.removeDone', total, [String(total)]);
 }
 
-/** What became of it so far, in one line. */
-export function batchLine(batch: Batch): { readonly text: string; readonly tone: Tone } {
-  const { total, done, accepted, unknown } = batch;
-  if (batch.state === 'confirmed') {
+/** What became of a request so far, in one line. */
+export function requestLine(request: RequestSummary): {
+  readonly text: string;
+  readonly tone: Tone;
+} {
+  const { total, done, accepted, unknown, only } = request;
+  if (only !== null) {
+    const { what, tone } = actionLabel(only);
+    return { text: what, tone };
+  }
+  if (request.state === 'confirmed') {
     return {
       text: i18n.t('popup.batch.line.running', [String(done), String(total)]),
       tone: 'plain',

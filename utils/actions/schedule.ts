@@ -1,3 +1,5 @@
+import type { Action, Schedule } from '~/utils/journal/action';
+
 /** How late a scheduled end may still be sent, in milliseconds. */
 export const END_GRACE_MS = 60_000;
 
@@ -57,5 +59,33 @@ export function nextAlarm(dueTimes: readonly number[], now: number): number | nu
   if (dueTimes.length === 0) return null;
   return Math.min(
     ...dueTimes.map((dueAt) => (isSoon(dueAt, now) ? dueAt : dueAt - WARN_BEFORE_MS)),
+  );
+}
+
+/** Returns a scheduled end that is not sent any more, and why. @param now in milliseconds since 1970 */
+export function dropped(
+  action: Action,
+  why: NonNullable<Schedule['dropped']>,
+  now: number,
+): Action {
+  if (action.schedule === undefined) return action;
+  return {
+    ...action,
+    state: why === 'replaced' ? 'replaced' : 'cancelled',
+    schedule: { ...action.schedule, dropped: why },
+    steps: action.steps.map((step) => ({ ...step, state: 'skipped' })),
+    endedAt: now,
+  };
+}
+
+/** Whether it is an end that was only meant so far, or that came to nothing more than that. */
+export function isOnlyMeant({ state, schedule }: Action): boolean {
+  return state === 'scheduled' || (schedule !== undefined && schedule.dropped !== null);
+}
+
+/** Whether a meant end is over and did not lead to the end of the meeting: the host is to be told. */
+export function cameToNothing({ schedule, state, steps }: Action): boolean {
+  return (
+    schedule !== undefined && state === 'done' && steps.some((step) => step.state !== 'accepted')
   );
 }

@@ -1,18 +1,27 @@
 import * as z from 'zod';
 import { mayBeDone } from '~/utils/jaas/outcome';
-import { type Action, actionSchema, actionStateSchema, type Step } from './action';
+import {
+  type Action,
+  type ActionKind,
+  actionKindSchema,
+  actionSchema,
+  actionStateSchema,
+  type Step,
+} from './action';
+import { isOneOfMany } from './request-id';
 
-/** The most people in one batch: more than JaaS lets into a meeting. */
-export const BATCH_LIMIT = 2000;
+/** The most people in one request: more than JaaS lets into a meeting. */
+export const PEOPLE_LIMIT = 2000;
 
-/** A batch bans as many as it can, or only removes. */
-const batchKindSchema = z.enum(['ban', 'remove']);
-export type BatchKind = z.infer<typeof batchKindSchema>;
+/** What is asked for about people: a ban of as many as can be banned, or removal alone. */
+export type PeopleKind = Extract<ActionKind, 'ban' | 'remove'>;
 
-/** Many people under one confirmation, in numbers. The people themselves are asked for apart. */
-export const batchSchema = z.object({
+/**
+ * A request in numbers: 1…n records under one confirmation. The records of many are asked for apart.
+ */
+export const requestSummarySchema = z.object({
   id: z.uuid(),
-  kind: batchKindSchema,
+  kind: actionKindSchema,
   meeting: actionSchema.shape.meeting,
   frame: actionSchema.shape.frame,
   /** `pending` waits; `confirmed` is in progress; `done` is over for everybody. */
@@ -21,7 +30,9 @@ export const batchSchema = z.object({
   expiresAt: z.number(),
   confirmedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
-  /** How many people it is about, without those who were left out before it was confirmed. */
+  /** The record, where the request is this one alone; null where it is about many people. */
+  only: actionSchema.nullable(),
+  /** How many records take part, without those that were left out before it was confirmed. */
   total: z.int(),
   /** How many of them are through; the other numbers count these. */
   done: z.int(),
@@ -37,12 +48,12 @@ export const batchSchema = z.object({
   left: z.int(),
   /** How many could be asked for once more. */
   repeatable: z.int(),
-  /** Whether people of it are being worked through right now. */
+  /** Whether it is being worked on right now. */
   running: z.boolean(),
 });
-export type Batch = z.infer<typeof batchSchema>;
+export type RequestSummary = z.infer<typeof requestSummarySchema>;
 
-/** What became of one person of a batch, by the step that matters most. */
+/** What became of one record of a request, by the step that matters most. */
 export type PersonOutcome =
   | 'open'
   | 'accepted'
@@ -52,7 +63,7 @@ export type PersonOutcome =
   | 'not-sent'
   | 'left-out';
 
-/** What became of one person of a batch; `left-out` was dropped before anything was confirmed. */
+/** What became of one person of a request; `left-out` was dropped before anything was confirmed. */
 export function personOutcome({ state, steps }: Action): PersonOutcome {
   if (state === 'pending' || state === 'confirmed') return 'open';
   if (state !== 'done') return 'left-out';
@@ -74,22 +85,22 @@ export function isRepeatable(action: Action): boolean {
 }
 
 /**
- * A batch in numbers.
+ * Returns a request in numbers; null where there are no records.
  *
- * @param actions all records of one batch
- * @param running whether its people are being worked through now
- * @returns null where there are no records
+ * @param records all records of one request
+ * @param running whether it is being worked on now
  */
-export function batchOf(actions: readonly Action[], running: boolean): Batch | null {
-  const counted = takingPart(actions);
+export function summaryOf(records: readonly Action[], running: boolean): RequestSummary | null {
+  const counted = takingPart(records);
   const [first] = counted;
-  if (first?.batch == null) return null;
+  if (first === undefined) return null;
   const outcomes = counted.map(personOutcome);
-  const count = (...kinds: PersonOutcome[]) => outcomes.filter((one) => kinds.includes(one)).length;
-  const state = stateOf(counted);
+  const count = (...kinds: PersonOutcome[]) =>
+    outcomes.filter((outcome) => kinds.includes(outcome)).length;
+  const state = requestState(counted);
   return {
-    id: first.batch,
-    kind: counted.some(({ kind }) => kind === 'ban') ? 'ban' : 'remove',
+    id: first.request,
+    kind: counted.some(({ kind }) => kind === 'ban') ? 'ban' : first.kind,
     meeting: first.meeting,
     frame: first.frame,
     state,
@@ -97,6 +108,7 @@ export function batchOf(actions: readonly Action[], running: boolean): Batch | n
     expiresAt: first.expiresAt,
     confirmedAt: first.confirmedAt,
     endedAt: state === 'pending' || state === 'confirmed' ? null : latest(counted),
+    only: isOneOfMany(first) ? null : first,
     total: counted.length,
     done: counted.filter((action) => action.state === 'done').length,
     accepted: count('accepted'),
@@ -109,7 +121,7 @@ export function batchOf(actions: readonly Action[], running: boolean): Batch | n
   };
 }
 
-/** The people that a batch is about, without those who were left out of it. */
+/** Returns the people that a request is about, without those who were left out of it. */
 export function takingPart(actions: readonly Action[]): readonly Action[] {
   const inIt = actions.filter(({ state }) => IN_IT.has(state));
   return inIt.length > 0 ? inIt : actions;
@@ -117,11 +129,12 @@ export function takingPart(actions: readonly Action[]): readonly Action[] {
 
 const IN_IT: ReadonlySet<Action['state']> = new Set(['pending', 'confirmed', 'done']);
 
-function stateOf(actions: readonly Action[]): Action['state'] {
-  const states = new Set(actions.map(({ state }) => state));
+/** Returns where a request stands: at what most of its people still have before them. */
+export function requestState(records: readonly Action[]): Action['state'] {
+  const states = new Set(records.map(({ state }) => state));
   for (const state of ['pending', 'confirmed', 'done'] as const)
     if (states.has(state)) return state;
-  return actions[0]?.state ?? 'cancelled';
+  return records[0]?.state ?? 'cancelled';
 }
 
 function latest(actions: readonly Action[]): number | null {
@@ -131,14 +144,13 @@ function latest(actions: readonly Action[]): number | null {
   );
 }
 
-/** Records by what the person is asked about: each batch is one, and each single request. */
+/** Returns records by the request that they are of, in the order of the first of each. */
 export function byRequest(actions: readonly Action[]): Action[][] {
   const requests = new Map<string, Action[]>();
   for (const action of actions) {
-    const key = action.batch ?? action.id;
-    const others = requests.get(key);
+    const others = requests.get(action.request);
     if (others) others.push(action);
-    else requests.set(key, [action]);
+    else requests.set(action.request, [action]);
   }
   return [...requests.values()];
 }
