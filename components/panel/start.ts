@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals-core';
 import { browser } from 'wxt/browser';
 import { mountPanel } from '~/components/panel/host/mount';
-import { devicePlaces } from '~/components/panel/host/place';
+import { devicePositions } from '~/components/panel/host/position';
 import { watchSurroundings } from '~/components/panel/host/surroundings';
 import { createPanelModel, type PanelModel } from '~/components/panel/model/model';
 import type { MeetingAddress } from '~/utils/jaas/meeting-url';
@@ -39,7 +39,7 @@ export function startPanel(meeting: MeetingAddress, outer: AbortSignal): void {
     now: Date.now,
     later,
     alive: () => browser.runtime?.id !== undefined,
-    places: devicePlaces(),
+    positions: devicePositions(),
   });
 
   receiveSnapshots(document, model.see, {
@@ -57,7 +57,7 @@ export function startPanel(meeting: MeetingAddress, outer: AbortSignal): void {
   whenReady(signal, () => {
     later(model.giveUpWaiting, STARTS_WITHIN_MS);
     whenShown(model, signal, () => {
-      watchSurroundings(window, () => model.place.value.open, model.surround, signal);
+      watchSurroundings(window, () => model.position.value.open, model.surround, signal);
       const title = roomTitle(meeting.room);
       mountPanel(document, model, title, signal, () => end.abort(), model.tellVisibility);
     });

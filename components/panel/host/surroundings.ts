@@ -1,4 +1,4 @@
-import type { Box, Surroundings } from './place';
+import type { Box, Surroundings } from './position';
 
 /** Chat (at the left) and participants pane (at the right): jitsi-meet `Chat`, `ParticipantsPane`. */
 const COLUMNS = ['sideToolbarContainer', 'participants-pane'];

@@ -1,4 +1,4 @@
-import type { PlaceStore } from '~/components/panel/host/place';
+import type { PositionStore } from '~/components/panel/host/position';
 import type { Later } from '~/utils/async';
 import type { MessageType, RequestOf, ResponseOf } from '~/utils/messages/protocol';
 import type { ActionView, PanelState } from '~/utils/messages/protocol-panel';
@@ -188,5 +188,5 @@ export interface PanelPorts {
   readonly later: Later;
   /** Whether the extension that this content script came from still runs. */
   readonly alive: () => boolean;
-  readonly places: PlaceStore;
+  readonly positions: PositionStore;
 }

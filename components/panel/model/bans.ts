@@ -37,14 +37,14 @@ function banOf(userId: string | null, actions: ActionIndex, bans: Bans): Ban | n
 
 /** How somebody stands who is here, has left, or waits in the lobby. */
 export function standingOf(
-  one: Named & Partial<Pick<RosterPerson, 'joinedAt'>>,
+  person: Named & Partial<Pick<RosterPerson, 'joinedAt'>>,
   actions: ActionIndex,
   bans: Bans,
 ): Standing {
-  const ban = banOf(one.userId, actions, bans);
+  const ban = banOf(person.userId, actions, bans);
   if (ban === null) return NOT_BANNED;
   if (!ban.certain) return { banned: 'unclear', at: ban.at };
-  const own = actions.bannedAt(one.userId) !== null && (one.joinedAt ?? 0) <= ban.at;
+  const own = actions.bannedAt(person.userId) !== null && (person.joinedAt ?? 0) <= ban.at;
   return { banned: own ? 'now' : 'before', at: ban.at };
 }
 

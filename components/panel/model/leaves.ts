@@ -87,12 +87,13 @@ export function seenLeaving(leaves: readonly Leave[], actions: readonly ActionVi
   const removed = actions
     .filter(({ leftAt, steps }) => {
       return (
-        leftAt === null && steps.some((one) => one.operation === 'kick' && SENT.has(one.state))
+        leftAt === null &&
+        steps.some(({ operation, state }) => operation === 'kick' && SENT.has(state))
       );
     })
     .map(({ target }) => target?.participantId ?? null)
     .filter((id) => id !== null);
   if (removed.length === 0) return [];
-  const gone = new Set(leaves.filter((one) => one.witnessed).map(({ id }) => id));
+  const gone = new Set(leaves.filter(({ witnessed }) => witnessed).map(({ id }) => id));
   return [...new Set(removed)].filter((id) => gone.has(id));
 }

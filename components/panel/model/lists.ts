@@ -59,35 +59,35 @@ function inOrderOf(
   before: readonly RosterPerson[],
   people: readonly RosterPerson[],
 ): RosterPerson[] {
-  const rest = new Map(people.map((one) => [one.id, one] as const));
+  const rest = new Map(people.map((person) => [person.id, person] as const));
   const ordered: RosterPerson[] = [];
   for (const { id } of before) {
-    const one = rest.get(id);
-    if (one && rest.delete(id)) ordered.push(one);
+    const person = rest.get(id);
+    if (person && rest.delete(id)) ordered.push(person);
   }
   return [...ordered, ...rest.values()];
 }
 
 /** Somebody who can be selected: in the room, or known by a user id that can still be banned. */
 export type Candidate =
-  | { readonly in: 'room'; readonly one: RosterPerson }
-  | { readonly in: 'lobby'; readonly one: Named }
-  | { readonly in: 'past'; readonly one: Leave };
+  | { readonly in: 'room'; readonly person: RosterPerson }
+  | { readonly in: 'lobby'; readonly person: Named }
+  | { readonly in: 'past'; readonly person: Leave };
 
 /** Where a candidate is: who changes it is not the one who was selected any more. */
 export type Presence = Candidate['in'];
 
 /** Not oneself; and of those who are not in the room, only whom a ban can reach. */
-function isSelectable({ in: standing, one }: Candidate): boolean {
-  return standing === 'room' ? !one.me : one.userId !== null;
+function isSelectable({ in: presence, person }: Candidate): boolean {
+  return presence === 'room' ? !person.me : person.userId !== null;
 }
 
 /** All who can be selected, from the top of the panel to its end. */
 export function candidates({ lobby, people, departed }: Everybody): Candidate[] {
   return [
-    ...lobby.map((one) => ({ in: 'lobby', one }) as const),
-    ...people.map((one) => ({ in: 'room', one }) as const),
-    ...departed.map((one) => ({ in: 'past', one }) as const),
+    ...lobby.map((person) => ({ in: 'lobby', person }) as const),
+    ...people.map((person) => ({ in: 'room', person }) as const),
+    ...departed.map((person) => ({ in: 'past', person }) as const),
   ].filter(isSelectable);
 }
 
@@ -118,7 +118,7 @@ export function showNames(
 ): ShownNames {
   const once = new Map<string, RosterPerson | Leave | Named>();
   for (const list of [here, elsewhere]) {
-    for (const one of list) if (!once.has(one.id)) once.set(one.id, one);
+    for (const person of list) if (!once.has(person.id)) once.set(person.id, person);
   }
   const labels = distinguish([...once.values()], i18n.t('panel.row.nameless'));
 

@@ -1,6 +1,11 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { i18n } from '#i18n';
-import { FIRST_PLACE, type Place, type Surroundings, settle } from '~/components/panel/host/place';
+import {
+  FIRST_POSITION,
+  type Position,
+  type Surroundings,
+  settle,
+} from '~/components/panel/host/position';
 import type { Look } from '~/utils/actions/request';
 import type { Reception } from '~/utils/meeting/receive';
 import { EMPTY_ROSTER, type Leave, type Roster, updateRoster } from '~/utils/meeting/roster';
@@ -53,14 +58,14 @@ export type PanelModel = ReturnType<typeof createPanelModel>;
 
 /** Makes the panel's model. It starts empty, and fills as snapshots and answers arrive. */
 export function createPanelModel(ports: PanelPorts) {
-  const { now, places } = ports;
+  const { now, positions } = ports;
   const snapshot = signal<Snapshot | null>(null);
   const roster = signal<Roster>(EMPTY_ROSTER);
   const state = signal<PanelState | null>(null);
   const refusals = signal<ReadonlyMap<RefusalKey, Refused>>(new Map());
   /** The last click that led to nothing, until the next one. */
   const lastRefusal = signal<LastRefusal | null>(null);
-  const place = signal<Place>(FIRST_PLACE);
+  const position = signal<Position>(FIRST_POSITION);
   const around = signal<Surroundings>({ width: 0, height: 0, columns: [], floor: [] });
   /** Jitsi's chat or participants pane takes all the room, and the host has not said otherwise. */
   const aside = signal(false);
@@ -91,7 +96,7 @@ export function createPanelModel(ports: PanelPorts) {
     if (keyMissing(state.value?.key ?? null)) return 'noKey';
     return state.value?.batch?.running ? 'runningMany' : null;
   });
-  const open = computed(() => place.value.open && !aside.value);
+  const open = computed(() => position.value.open && !aside.value);
   /** Whether there is anything to show on this page. */
   const shown = computed(() => {
     const phase = snapshot.value?.phase ?? 'loading';
@@ -162,17 +167,17 @@ export function createPanelModel(ports: PanelPorts) {
   }
 
   let placed = false;
-  /** Shows the card at a place, and remembers it unless it is on its way (`keep` false). */
-  function put(next: Place, keep = true): void {
+  /** Shows the card at a position, and remembers it unless it is on its way (`keep` false). */
+  function put(next: Position, keep = true): void {
     placed = true;
     batch(() => {
-      place.value = next;
+      position.value = next;
       aside.value = false;
     });
-    if (keep) void places.save(next);
+    if (keep) void positions.save(next);
   }
-  void places.load().then((before) => {
-    if (before !== null && !placed) place.value = before;
+  void positions.load().then((before) => {
+    if (before !== null && !placed) position.value = before;
   });
 
   return {
@@ -181,7 +186,7 @@ export function createPanelModel(ports: PanelPorts) {
     state,
     refusals,
     lastRefusal,
-    place,
+    position,
     around,
     query,
     sort,
@@ -205,8 +210,8 @@ export function createPanelModel(ports: PanelPorts) {
 
     /** Jitsi's interface has moved. Where it leaves no room, the card makes way while that lasts. */
     surround(next: Surroundings): void {
-      const before = settle(place.value, around.value).crowded;
-      const { crowded } = settle(place.value, next);
+      const before = settle(position.value, around.value).crowded;
+      const { crowded } = settle(position.value, next);
       batch(() => {
         around.value = next;
         if (crowded !== before) aside.value = crowded;

@@ -26,7 +26,7 @@ export interface BanWatch {
   /** Who is in the room although they were banned. */
   readonly here: ReadonlySignal<readonly BannedPresent[]>;
   /** How to say of somebody whether they were banned; follows what is known. */
-  readonly standing: ReadonlySignal<(one: Named) => Standing>;
+  readonly standing: ReadonlySignal<(person: Named) => Standing>;
   /** The people or the actions may have changed. */
   update(): void;
   /** There are bans that this page has not heard of. */
@@ -47,7 +47,7 @@ export function watchBans(
   const here = signal<readonly BannedPresent[]>([]);
   const standing = computed(() => {
     const [index, bans] = [actions.value, questions.bans.value];
-    return (one: Named) => standingOf(one, index, bans);
+    return (person: Named) => standingOf(person, index, bans);
   });
 
   const report = createReporter(

@@ -20,8 +20,8 @@ export function BannedNow({ model }: { model: PanelModel }) {
     <div role="status" class="banned-now">
       {here.length > 0 && (
         <Notice tone="danger">
-          {here.slice(0, MOST).map((one) => (
-            <Line key={one.person.id} one={one} model={model} />
+          {here.slice(0, MOST).map((present) => (
+            <Line key={present.person.id} present={present} model={model} />
           ))}
           {more > 0 && (
             <p class="banned-now__text">
@@ -37,7 +37,7 @@ export function BannedNow({ model }: { model: PanelModel }) {
   );
 }
 
-function Line({ one: { person, ban }, model }: { one: BannedPresent; model: PanelModel }) {
+function Line({ present: { person, ban }, model }: { present: BannedPresent; model: PanelModel }) {
   const name = model.names.value.get(person.id)?.full ?? '';
   const action = model.actions.value.of(person.id, person.userId);
   const blocked = whyNotRemove(keyMissing(model.state.value?.key ?? null), action) !== null;

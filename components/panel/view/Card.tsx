@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { LOW_HEIGHT, settle } from '~/components/panel/host/place';
+import { LOW_HEIGHT, settle } from '~/components/panel/host/position';
 import type { PanelModel } from '~/components/panel/model/model';
 import { BannedNow } from './BannedPresent';
 import { BatchProgress } from './BatchProgress';
@@ -33,9 +33,9 @@ export function Card({
     (search ?? card.current?.querySelector<HTMLElement>('.head__close'))?.focus();
   }, [focus]);
 
-  const place = model.place.value;
+  const position = model.position.value;
   const around = model.around.value;
-  const settled = settle(place, around);
+  const settled = settle(position, around);
   const snapshot = model.snapshot.value;
   const roster = model.roster.value;
   const phase = snapshot?.phase ?? 'loading';
@@ -77,7 +77,7 @@ export function Card({
       <Header
         title={title}
         facts={meetingFacts(snapshot, roster)}
-        movable={{ place, settled, onPlace: model.put }}
+        movable={{ position, settled, onMove: model.put }}
         onClose={onClose}
       />
       {listed && (

@@ -2,7 +2,7 @@ import { effect, Signal } from '@preact/signals-core';
 import { Component } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { settle } from '~/components/panel/host/place';
+import { settle } from '~/components/panel/host/position';
 import type { PanelModel } from '~/components/panel/model/model';
 import { Icon } from '~/components/ui/Icon';
 import { BannedNowUnseen } from './BannedPresent';
@@ -55,12 +55,12 @@ function Shown({ model, title }: PanelProps) {
   const byHost = useRef(false);
   const turn = (open: boolean) => {
     byHost.current = true;
-    model.put({ ...model.place.value, open });
+    model.put({ ...model.position.value, open });
   };
   if (model.open.value) {
     return <Card model={model} title={title} focus={byHost.current} onClose={() => turn(false)} />;
   }
-  const { edge } = settle(model.place.value, model.around.value);
+  const { edge } = settle(model.position.value, model.around.value);
   const waits = (model.state.value?.actions ?? []).some(({ state }) => state === 'pending');
   const alarming = waits || model.bans.here.value.length > 0;
   return (
@@ -73,10 +73,12 @@ function Shown({ model, title }: PanelProps) {
 
 /** The signals of the model and of its parts. */
 function signalsIn(model: PanelModel): Signal<unknown>[] {
-  const parts = Object.values(model).flatMap((it: unknown) =>
-    typeof it === 'object' && it !== null && !(it instanceof Signal) ? Object.values(it) : [it],
+  const parts = Object.values(model).flatMap((part: unknown) =>
+    typeof part === 'object' && part !== null && !(part instanceof Signal)
+      ? Object.values(part)
+      : [part],
   );
-  return parts.filter((it): it is Signal<unknown> => it instanceof Signal);
+  return parts.filter((part): part is Signal<unknown> => part instanceof Signal);
 }
 
 /** What is said when the panel cannot go on. Read at the start, while the browser gives texts. */

@@ -107,7 +107,7 @@ export class PersonRow extends Row<PersonRowProps> {
             <PersonBadges {...this.props} />
           </div>
           <div class="row__id">
-            <UserIdText one={person} open={open} onToggle={this.toggle} />
+            <UserIdText person={person} open={open} onToggle={this.toggle} />
           </div>
         </div>
         {!person.me && pick === 'off' && (
@@ -132,7 +132,7 @@ export class PersonRow extends Row<PersonRowProps> {
             )}
           </div>
         )}
-        {open && <WholeIds one={person} />}
+        {open && <WholeIds person={person} />}
         <RowNotes action={action} refused={refused} why={shownWhy} onShow={model.showRequest} />
       </li>
     );
@@ -160,7 +160,7 @@ function PersonBadges({ person, alike, unusual, banned, bannedWhen }: PersonRowP
 
 export interface AbsentRowProps {
   /** Somebody who left a short while ago, or who waits in the lobby. */
-  readonly one: Leave | Named;
+  readonly person: Leave | Named;
   readonly name: string;
   readonly full: string;
   readonly unusual: boolean;
@@ -177,21 +177,21 @@ export interface AbsentRowProps {
 /** Somebody who is not in the room: there is nobody to remove, but a user id can be banned. */
 export class AbsentRow extends Row<AbsentRowProps> {
   protected override get id() {
-    return this.props.one.id;
+    return this.props.person.id;
   }
 
-  private ban = () => void this.props.model.banAbsent(this.props.one);
+  private ban = () => void this.props.model.banAbsent(this.props.person);
   override render() {
-    const { one, name, full, unusual, action, refused, banned, bannedWhen, noKey, pick, model } =
+    const { person, name, full, unusual, action, refused, banned, bannedWhen, noKey, pick, model } =
       this.props;
     const { open, why } = this.state;
-    const notBan = whyNotBan(one, noKey, action);
+    const notBan = whyNotBan(person, noKey, action);
     return (
       <li class={rowClass(pick)} aria-label={full}>
         {(pick === 'yes' || pick === 'no') && (
           <Pick full={full} picked={pick === 'yes'} onPick={this.pick} />
         )}
-        <Avatar id={one.id} name={name} faded />
+        <Avatar id={person.id} name={name} faded />
         <div class="row__who">
           <div class="row__name">
             <bdi class="row__text row__text--soft">{name}</bdi>
@@ -199,8 +199,8 @@ export class AbsentRow extends Row<AbsentRowProps> {
             {unusual && <Badge tone="warn">{i18n.t('panel.badge.unusual')}</Badge>}
           </div>
           <div class="row__id">
-            <UserIdText one={one} open={open} onToggle={this.toggle} />
-            {'leftAt' in one && <span class="row__when">{leftLabel(one)}</span>}
+            <UserIdText person={person} open={open} onToggle={this.toggle} />
+            {'leftAt' in person && <span class="row__when">{leftLabel(person)}</span>}
           </div>
         </div>
         {!isBanned(banned) && pick === 'off' && (
@@ -215,7 +215,7 @@ export class AbsentRow extends Row<AbsentRowProps> {
             />
           </div>
         )}
-        {open && <WholeIds one={one} />}
+        {open && <WholeIds person={person} />}
         <RowNotes
           action={action}
           refused={refused}

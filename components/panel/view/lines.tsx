@@ -67,5 +67,5 @@ export function aboutWhom(action: ActionView): string {
 
 /** When something last happened to a request, in milliseconds since 1970. */
 export function lastEventAt({ stagedAt, endedAt, leftAt, steps }: ActionView): number {
-  return Math.max(stagedAt, endedAt ?? 0, leftAt ?? 0, ...steps.map((one) => one.endedAt ?? 0));
+  return Math.max(stagedAt, endedAt ?? 0, leftAt ?? 0, ...steps.map((step) => step.endedAt ?? 0));
 }

@@ -69,7 +69,7 @@ describe('somebody who was banned on another day', () => {
 
   it('is said to be here while the card is closed, too', async () => {
     const { root, model } = await withBan();
-    await act(async () => model.put({ ...model.place.value, open: false }));
+    await act(async () => model.put({ ...model.position.value, open: false }));
     expect(drawn(root).join()).toContain('Mallory is here, but was banned');
     expect(root.querySelector('.tab__waits')).toBeTruthy();
   });

@@ -1,7 +1,7 @@
 import { options, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { Place } from '~/components/panel/host/place';
+import type { Position } from '~/components/panel/host/position';
 import type { Ask } from '~/components/panel/model/background-link';
 import { createPanelModel, type PanelModel } from '~/components/panel/model/model';
 import { Panel } from '~/components/panel/view/Panel';
@@ -75,7 +75,7 @@ export interface Background {
   /** The extension was updated: every call of the browser's API throws. */
   dead: boolean;
   readonly told: [MessageType, unknown][];
-  readonly saved: Place[];
+  readonly saved: Position[];
 }
 
 export interface Stage {
@@ -143,7 +143,7 @@ export async function stage(
     now: clock.now,
     later: clock.later,
     alive: () => !background.dead,
-    places: {
+    positions: {
       load: async () => null,
       save: async (place) => void background.saved.push(place),
     },
@@ -163,7 +163,7 @@ export async function stage(
     close: 'Close Gavel',
   };
   if (participants !== null) await see();
-  model.put({ ...model.place.value, open: true });
+  model.put({ ...model.position.value, open: true });
   background.saved.length = 0;
   await act(async () =>
     render(

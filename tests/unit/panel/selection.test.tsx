@@ -93,7 +93,7 @@ describe('selecting many', () => {
     expect(checked(root)).toEqual([]);
     await key(box(root, 'Mallory'), 'Escape');
     expect(boxes(root)).toEqual([]);
-    expect(model.place.value.open).toBe(true);
+    expect(model.position.value.open).toBe(true);
   });
 
   it('counts, and asks for a ban of those selected', async () => {

@@ -91,9 +91,9 @@ describe('opening and closing', () => {
     model.query.value = 'mal';
     await pressEscape();
     expect(model.query.value).toBe('');
-    expect(model.place.value.open).toBe(true);
+    expect(model.position.value.open).toBe(true);
     await pressEscape();
-    expect(model.place.value.open).toBe(false);
+    expect(model.position.value.open).toBe(false);
   });
 
   it('moves by the arrow keys on its handle', async () => {
