@@ -117,7 +117,13 @@ export function whyNotEnd(noKey: boolean, action: ActionView | null): Why | null
   return isRunning(action) ? 'runningMeeting' : null;
 }
 
-/** Why a selection cannot be removed now, or null. @param blocked what stands against any request */
+/** Why nothing can be asked about many people now, or null. */
+export function whyNotAnyMany(state: PanelState | null): Why | null {
+  if (keyMissing(state?.key ?? null)) return 'noKey';
+  return state?.batch?.running ? 'runningMany' : null;
+}
+
+/** Why a selection cannot be removed now, or null. @param blocked as {@link whyNotAnyMany} says */
 export function whyNotRemoveMany({ all, here }: Tally, blocked: Why | null): Why | null {
   if (all === 0) return 'nobodySelected';
   return here === 0 ? 'nobodyHere' : blocked;

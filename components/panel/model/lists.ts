@@ -1,5 +1,6 @@
-import { computed, type ReadonlySignal } from '@preact/signals-core';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { i18n } from '#i18n';
+import { keepEqual } from '~/utils/keep-equal';
 import { distinguish, type Label } from '~/utils/meeting/labels';
 import type { Leave } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
@@ -26,21 +27,29 @@ export function createLists({
   people,
   departed,
   lobby,
-  sort,
-  query,
 }: {
   readonly people: ReadonlySignal<readonly RosterPerson[]>;
   readonly departed: ReadonlySignal<readonly Leave[]>;
   readonly lobby: ReadonlySignal<readonly Named[]>;
-  readonly sort: ReadonlySignal<SortBy>;
-  readonly query: ReadonlySignal<string>;
 }) {
-  let before: readonly RosterPerson[] = [];
+  const query = signal('');
+  const sort = signal<SortBy>('name');
+
+  let sortedBefore: readonly RosterPerson[] = [];
   const sorted = computed(() => {
-    before = sortRoster(inOrderOf(before, people.value), sort.value);
-    return before;
+    sortedBefore = sortRoster(inOrderOf(sortedBefore, people.value), sort.value);
+    return sortedBefore;
   });
+  let namesBefore: ShownNames = new Map();
+  const names = computed(() => {
+    namesBefore = showNames(people.value, [...departed.value, ...lobby.value], namesBefore);
+    return namesBefore;
+  });
+
   return {
+    query,
+    sort,
+    names,
     all: computed<Everybody>(() => ({
       lobby: lobby.value,
       people: sorted.value,
@@ -111,7 +120,7 @@ export type ShownNames = ReadonlyMap<string, ShownName>;
  *
  * @param before who is shown as before is the same object as before
  */
-export function showNames(
+function showNames(
   here: readonly RosterPerson[],
   elsewhere: readonly (Leave | Named)[],
   before: ShownNames,
@@ -130,9 +139,8 @@ export function showNames(
   const shown = new Map<string, ShownName>();
   for (const [id, label] of labels) {
     const namesakes = counts.get(looksOf(label)) ?? 0;
-    const was = before.get(id);
     // Not label first: V8 takes far longer over objects that begin with what was spread.
-    shown.set(id, was && isSame(was, label, namesakes) ? was : { namesakes, ...label });
+    shown.set(id, keepEqual(before.get(id), { namesakes, ...label }, isSameName));
   }
   return shown;
 }
@@ -141,11 +149,11 @@ function looksOf(label: Label | undefined): string {
   return looksLike(label?.name ?? '');
 }
 
-function isSame(was: ShownName, now: Label, namesakes: number): boolean {
+function isSameName(a: ShownName, b: ShownName): boolean {
   return (
-    was.name === now.name &&
-    was.full === now.full &&
-    was.suspicious === now.suspicious &&
-    was.namesakes === namesakes
+    a.name === b.name &&
+    a.full === b.full &&
+    a.suspicious === b.suspicious &&
+    a.namesakes === b.namesakes
   );
 }

@@ -47,7 +47,7 @@ export class Panel extends Component<PanelProps, { failed: boolean }> {
       const words = stale ? farewell.updated : farewell.broken;
       return <Stale words={words} close={farewell.close} onClose={onGone} />;
     }
-    return model.shown.value ? <Shown {...this.props} /> : null;
+    return model.meeting.shown.value ? <Shown {...this.props} /> : null;
   }
 }
 
@@ -55,13 +55,15 @@ function Shown({ model, title }: PanelProps) {
   const byHost = useRef(false);
   const turn = (open: boolean) => {
     byHost.current = true;
-    model.put({ ...model.position.value, open });
+    model.card.put({ ...model.card.position.value, open });
   };
-  if (model.open.value) {
+  if (model.card.open.value) {
     return <Card model={model} title={title} focus={byHost.current} onClose={() => turn(false)} />;
   }
-  const { edge } = settle(model.position.value, model.around.value);
-  const waits = (model.state.value?.actions ?? []).some(({ state }) => state === 'pending');
+  const { edge } = settle(model.card.position.value, model.card.around.value);
+  const waits = (model.background.state.value?.actions ?? []).some(
+    ({ state }) => state === 'pending',
+  );
   const alarming = waits || model.bans.here.value.length > 0;
   return (
     <>

@@ -2,7 +2,8 @@ import { Component } from 'preact';
 import { i18n } from '#i18n';
 import { type Why, whyNotBan, whyNotRemove } from '~/components/panel/model/actions';
 import { type Banned, isBanned } from '~/components/panel/model/bans';
-import type { PanelModel, Refused } from '~/components/panel/model/model';
+import type { PanelModel } from '~/components/panel/model/model';
+import type { Refused } from '~/components/panel/model/requests';
 import { Badge } from '~/components/ui/Badge';
 import { clock } from '~/components/ui/time';
 import type { Leave } from '~/utils/meeting/roster';
@@ -86,8 +87,8 @@ export class PersonRow extends Row<PersonRowProps> {
     return this.props.person.id;
   }
 
-  private ban = () => void this.props.model.ban(this.props.person);
-  private remove = () => void this.props.model.remove(this.props.person);
+  private ban = () => void this.props.model.requests.ban(this.props.person);
+  private remove = () => void this.props.model.requests.remove(this.props.person);
   override render() {
     const { person, name, full, action, refused, banned, noKey, pick, model } = this.props;
     const { open, why } = this.state;
@@ -180,7 +181,7 @@ export class AbsentRow extends Row<AbsentRowProps> {
     return this.props.person.id;
   }
 
-  private ban = () => void this.props.model.banAbsent(this.props.person);
+  private ban = () => void this.props.model.requests.banAbsent(this.props.person);
   override render() {
     const { person, name, full, unusual, action, refused, banned, bannedWhen, noKey, pick, model } =
       this.props;

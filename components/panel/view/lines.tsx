@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Refused } from '~/components/panel/model/model';
+import type { Refused } from '~/components/panel/model/requests';
 import { refusalLabel, shownPerson } from '~/components/ui/labels/action';
 import { stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import { clock } from '~/components/ui/time';

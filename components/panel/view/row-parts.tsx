@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { Why } from '~/components/panel/model/actions';
 import type { Banned } from '~/components/panel/model/bans';
-import type { Refused } from '~/components/panel/model/model';
+import type { Refused } from '~/components/panel/model/requests';
 import { Badge } from '~/components/ui/Badge';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { ActionView } from '~/utils/messages/protocol-panel';

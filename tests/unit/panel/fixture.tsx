@@ -148,13 +148,13 @@ export async function stage(
       save: async (place) => void background.saved.push(place),
     },
   });
-  model.around.value = { width: 1280, height: 720, columns: [], floor: [] };
+  model.card.around.value = { width: 1280, height: 720, columns: [], floor: [] };
   const root = document.body.appendChild(document.createElement('div'));
   drawn = root;
 
   const see = (change: Partial<Snapshot> = {}) =>
     act(async () => {
-      const seq = (model.snapshot.value?.seq ?? 0) + 1;
+      const seq = (model.meeting.snapshot.value?.seq ?? 0) + 1;
       model.see(snapshot({ participants: participants ?? [], seq, ...change }));
     });
   const farewell = {
@@ -163,7 +163,7 @@ export async function stage(
     close: 'Close Gavel',
   };
   if (participants !== null) await see();
-  model.put({ ...model.position.value, open: true });
+  model.card.put({ ...model.card.position.value, open: true });
   background.saved.length = 0;
   await act(async () =>
     render(
@@ -181,7 +181,7 @@ export async function stage(
       act(async () => {
         // As it arrives: nothing is the object that it was before.
         background.state = structuredClone({ ...background.state, actions, batch });
-        await model.refresh();
+        await model.background.refresh();
       }),
     sent: (type) => background.told.filter(([one]) => one === type).map(([, what]) => what),
   };

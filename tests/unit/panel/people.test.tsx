@@ -102,7 +102,7 @@ describe('the people in the panel', () => {
     expect(names(root, 'Participants')).toEqual(['Mallory']);
     expect(root.querySelector('[aria-live]')?.textContent).toBe('1 of 4');
     await act(async () => {
-      model.query.value = 'nobody';
+      model.lists.query.value = 'nobody';
     });
     expect(root.textContent).toContain('Nobody here matches “nobody”.');
   });

@@ -93,7 +93,7 @@ describe('selecting many', () => {
     expect(checked(root)).toEqual([]);
     await key(box(root, 'Mallory'), 'Escape');
     expect(boxes(root)).toEqual([]);
-    expect(model.position.value.open).toBe(true);
+    expect(model.card.position.value.open).toBe(true);
   });
 
   it('counts, and asks for a ban of those selected', async () => {
@@ -270,7 +270,7 @@ describe('a search while selecting', () => {
     await search(root, 'zoe');
     const field = named(root, 'input', 'Search participants');
     await key(field, 'Escape');
-    expect(model.query.value).toBe('');
+    expect(model.lists.query.value).toBe('');
     expect(model.selection.on.value).toBe(true);
     await key(field, 'Escape');
     expect(model.selection.on.value).toBe(false);
