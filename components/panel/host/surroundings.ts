@@ -13,8 +13,8 @@ const LOOK_EVERY_MS = 1000;
 const SETTLES_AFTER_MS = 150;
 
 /**
- * Watches where Jitsi's own interface is. Four look-ups a second at most while `active()`, one
- * after a click or a released key (which is what opens the chat), none in a hidden page.
+ * Watches where Jitsi's own interface is. Looks once a second while `active()` and the page is in
+ * sight, and a moment after a click or a released key (which is what opens the chat).
  *
  * @param changed called with each new state of things, at once with the first
  */

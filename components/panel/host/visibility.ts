@@ -61,7 +61,7 @@ function isTinted({ filter, opacity, clipPath }: CSSStyleDeclaration): boolean {
  * Keeps clicks from a panel that the page has faded or clipped as a whole: the host cannot have
  * meant what they could not see. Works in every browser.
  *
- * @param onRefused told of each such click
+ * @param onRefused called for each such click
  */
 export function refuseUnseenClicks(
   page: Window & typeof globalThis,

@@ -83,7 +83,7 @@ export type Candidate =
   | { readonly in: 'lobby'; readonly person: Named }
   | { readonly in: 'past'; readonly person: Leave };
 
-/** Where a candidate is: who changes it is not the one who was selected any more. */
+/** Where a candidate is. Whoever goes elsewhere is no longer the one who was selected. */
 export type Presence = Candidate['in'];
 
 /** Not oneself; and of those who are not in the room, only whom a ban can reach. */

@@ -54,18 +54,18 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
   );
 
   const tally = computed<Tally>(() => {
-    const now = chosen.value;
+    const people = chosen.value;
     // Most of the time, and then it follows nobody's coming and going.
-    if (now.length === 0) return NOBODY;
+    if (people.length === 0) return NOBODY;
     const idsInSight = new Set(inSight.value.map(({ person }) => person.id));
-    const room = now.filter(({ in: presence }) => presence === 'room');
+    const room = people.filter(({ in: presence }) => presence === 'room');
     return {
-      all: now.length,
-      hidden: now.filter(({ person }) => !idsInSight.has(person.id)).length,
+      all: people.length,
+      hidden: people.filter(({ person }) => !idsInSight.has(person.id)).length,
       here: room.length,
-      away: now.length - room.length,
+      away: people.length - room.length,
       noUserId: room.filter(({ person }) => person.userId === null).length,
-      yours: now.length - bannable.value.length,
+      yours: people.length - bannable.value.length,
     };
   });
 

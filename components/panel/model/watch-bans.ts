@@ -24,11 +24,11 @@ type Reported = RequestOf<'panel.banned-here'>;
 export interface BanWatch {
   /** Who is in the room although they were banned. */
   readonly here: ReadonlySignal<readonly BannedPresent[]>;
-  /** How to say of somebody whether they were banned; follows what is known. */
+  /** Says of somebody whether they were banned, by what is known now. */
   readonly standing: ReadonlySignal<(person: Named) => Standing>;
   /** The people or the actions may have changed. */
   update(): void;
-  /** There are bans that this page has not heard of. */
+  /** Asks about everybody again: there are bans that this page has not heard of. */
   recheck(): void;
   /** The page goes away: nobody is here any more. */
   leave(): void;

@@ -17,9 +17,9 @@ interface PanelProps {
 }
 
 /**
- * The whole panel, drawn anew when any of the model's signals changes; Preact joins changes of one
- * moment, and the lists and rows look at what they are given. After an update of the extension even its texts are out of reach and drawing
- * fails; what then comes to light here is answered with the words kept for that.
+ * The whole panel, drawn anew when any of the model's signals changes. Preact joins changes of one
+ * moment, and the lists and rows look at what they are given. After an update of the extension even its
+ * texts are out of reach, and drawing fails; the words for that are kept from before.
  */
 export class Panel extends Component<PanelProps, { failed: boolean }> {
   override state = { failed: false };

@@ -25,6 +25,9 @@ describe('work that is done once a second', () => {
     expect(work).toHaveBeenCalledTimes(2);
     call();
     expect(work).toHaveBeenCalledTimes(3);
+    call();
+    clock.pass(1000);
+    expect(work).toHaveBeenCalledTimes(4);
   });
 
   it('does not wait after a call for which there was nothing to do', () => {
