@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals-core';
 import { browser } from 'wxt/browser';
 import { mountPanel } from '~/components/panel/host/mount';
-import { devicePlaces } from '~/components/panel/host/place';
+import { devicePositions } from '~/components/panel/host/position';
 import { watchSurroundings } from '~/components/panel/host/surroundings';
 import { createPanelModel, type PanelModel } from '~/components/panel/model/model';
 import type { MeetingAddress } from '~/utils/jaas/meeting-url';
@@ -39,14 +39,14 @@ export function startPanel(meeting: MeetingAddress, outer: AbortSignal): void {
     now: Date.now,
     later,
     alive: () => browser.runtime?.id !== undefined,
-    places: devicePlaces(),
+    positions: devicePositions(),
   });
 
   receiveSnapshots(document, model.see, {
     signal,
     now: () => performance.now(),
     later,
-    onError: model.distrust,
+    onError: model.meeting.distrust,
   });
   answerBackground(model, signal);
   const watchOver = (): void => {
@@ -57,9 +57,9 @@ export function startPanel(meeting: MeetingAddress, outer: AbortSignal): void {
   whenReady(signal, () => {
     later(model.giveUpWaiting, STARTS_WITHIN_MS);
     whenShown(model, signal, () => {
-      watchSurroundings(window, () => model.place.value.open, model.surround, signal);
+      watchSurroundings(window, () => model.card.position.value.open, model.card.surround, signal);
       const title = roomTitle(meeting.room);
-      mountPanel(document, model, title, signal, () => end.abort(), model.tellVisibility);
+      mountPanel(document, model, title, signal, () => end.abort(), model.reportVisibility);
     });
   });
 }
@@ -76,7 +76,7 @@ function answerBackground(model: PanelModel, signal: AbortSignal): void {
   ): true | undefined {
     switch (typeOf(message)) {
       case CHANGED:
-        void model.refresh();
+        void model.background.refresh();
         return undefined;
       case BANS_CHANGED:
         model.bans.recheck();
@@ -107,7 +107,7 @@ function whenReady(signal: AbortSignal, run: () => void): void {
 function whenShown(model: PanelModel, signal: AbortSignal, run: () => void): void {
   let done = false;
   const stop = effect(() => {
-    if (done || !model.shown.value) return;
+    if (done || !model.meeting.shown.value) return;
     done = true;
     // Not inside the effect, whose dependencies would grow by everything that is drawn.
     queueMicrotask(run);

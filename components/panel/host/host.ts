@@ -56,13 +56,13 @@ function createStyles(document: Document, shadow: ShadowRoot, css: string): () =
   }
 }
 
-/** So often the host is put right on one page. No page of Jitsi's touches it at all. */
+/** How often the host is put right on one page. No page of Jitsi's touches it at all. */
 const MOST = 5;
 
 /**
  * Puts the panel's host back where it belongs when the page removes it, moves it or gives it
- * attributes (`hidden`, `inert`, `style`). A page can do that faster than anybody can mend it, so it
- * is done a few times and then said instead.
+ * attributes (`hidden`, `inert`, `style`). A page can do that faster than anybody can mend it, so the
+ * host is put back a few times, and then its loss is reported.
  *
  * @param onRemoved called once, when the page has done it too often
  */

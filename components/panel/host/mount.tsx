@@ -16,7 +16,7 @@ import { refuseUnseenClicks, watchVisibility } from './visibility';
  *
  * @param title the room's name for people
  * @param onGone called when the host dismisses a panel that cannot go on
- * @param onSight told of what the page does to the panel
+ * @param onVisibility called with what the page does to the panel
  */
 export function mountPanel(
   document: Document,
@@ -37,23 +37,23 @@ export function mountPanel(
   watchPage(host, signal, onVisibility);
 }
 
-/** Puts right what the page does to the panel, and tells of what it cannot put right. */
+/** Puts right what the page does to the panel, and reports what it cannot put right. */
 function watchPage(
   host: Host,
   signal: AbortSignal,
   onVisibility: (visibility: Visibility) => void,
 ): void {
   let removed = false;
-  const tell = (visibility: Visibility) => {
+  const report = (visibility: Visibility) => {
     // What is not there is not seen either.
     if (!removed) onVisibility(visibility);
     removed ||= visibility === 'removed';
   };
-  keepHost(document, host, signal, () => tell('removed'));
-  watchVisibility(window, host.root, signal, tell);
-  refuseUnseenClicks(window, host.root, () => tell('covered'));
-  // Of an earlier page in this tab something else may have been told.
-  tell('shown');
+  keepHost(document, host, signal, () => report('removed'));
+  watchVisibility(window, host.root, signal, report);
+  refuseUnseenClicks(window, host.root, () => report('covered'));
+  // An earlier page of this tab may have reported something else.
+  report('shown');
 }
 
 function farewell(): Farewell {

@@ -1,4 +1,5 @@
-import type { Box, Surroundings } from './place';
+import { keepEqual } from '~/utils/keep-equal';
+import type { Box, Surroundings } from './position';
 
 /** Chat (at the left) and participants pane (at the right): jitsi-meet `Chat`, `ParticipantsPane`. */
 const COLUMNS = ['sideToolbarContainer', 'participants-pane'];
@@ -12,8 +13,8 @@ const LOOK_EVERY_MS = 1000;
 const SETTLES_AFTER_MS = 150;
 
 /**
- * Watches where Jitsi's own interface is. Four look-ups a second at most while `active()`, one
- * after a click or a released key (which is what opens the chat), none in a hidden page.
+ * Watches where Jitsi's own interface is. Looks once a second while `active()` and the page is in
+ * sight, and a moment after a click or a released key (which is what opens the chat).
  *
  * @param changed called with each new state of things, at once with the first
  */
@@ -26,7 +27,7 @@ export function watchSurroundings(
   const { document } = page;
   // Not a list of selectors, for which the browser would look through the whole page each time.
   const panes = document.getElementsByClassName(COLUMN_CLASS);
-  let last = '';
+  let seen: Surroundings | undefined;
   let toolbar: Box | null = null;
 
   /** Jitsi's toolbar slides away when idle; its place stays kept, so that the card keeps still. */
@@ -38,16 +39,15 @@ export function watchSurroundings(
 
   function look(): void {
     if (signal.aborted) return;
-    const seen: Surroundings = {
+    const now = keepEqual(seen, {
       width: page.innerWidth,
       height: page.innerHeight,
       columns: boxesOf([...COLUMNS.map((id) => document.getElementById(id)), ...panes]),
       floor: [keptToolbar(), ...notices(document)].filter((box) => box !== null),
-    };
-    const text = JSON.stringify(seen);
-    if (text === last) return;
-    last = text;
-    changed(seen);
+    });
+    if (now === seen) return;
+    seen = now;
+    changed(now);
   }
 
   let soon: ReturnType<typeof setTimeout> | undefined;

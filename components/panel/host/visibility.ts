@@ -20,12 +20,12 @@ export function watchVisibility(
   page: Window & typeof globalThis,
   root: HTMLElement,
   signal: AbortSignal,
-  tell: (visibility: Visibility) => void,
+  onVisibility: (visibility: Visibility) => void,
 ): void {
   const { IntersectionObserver, IntersectionObserverEntry: entry, MutationObserver } = page;
   if (entry === undefined || !('isVisible' in entry.prototype)) return;
   const { documentElement } = page.document;
-  let told: Visibility = 'shown';
+  let reported: Visibility = 'shown';
 
   const init: VisibilityInit = { trackVisibility: true, delay: DELAY_MS };
   const watcher = new IntersectionObserver((entries: VisibilityEntry[]) => {
@@ -33,8 +33,8 @@ export function watchVisibility(
     if (last === undefined || page.document.hidden || !root.contains(last.target)) return;
     const seen = last.isVisible === true || isTinted(page.getComputedStyle(documentElement));
     const visibility = seen ? 'shown' : 'covered';
-    if (visibility !== told) tell(visibility);
-    told = visibility;
+    if (visibility !== reported) onVisibility(visibility);
+    reported = visibility;
   }, init);
 
   function look(): void {
@@ -61,7 +61,7 @@ function isTinted({ filter, opacity, clipPath }: CSSStyleDeclaration): boolean {
  * Keeps clicks from a panel that the page has faded or clipped as a whole: the host cannot have
  * meant what they could not see. Works in every browser.
  *
- * @param onRefused told of each such click
+ * @param onRefused called for each such click
  */
 export function refuseUnseenClicks(
   page: Window & typeof globalThis,

@@ -43,9 +43,9 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
   const byParticipant = new Map<string, ActionView>();
   const byUser = new Map<string, ActionView>();
   const banned = new Map<string, number>();
-  const notifier = actions.filter((action) => !isSilent(action));
+  const relevant = actions.filter((action) => !isSilent(action));
 
-  for (const action of notifier) {
+  for (const action of relevant) {
     const { participantId = null, userId = null } = action.target ?? {};
     const user = userId?.trim();
     if (participantId !== null) {
@@ -53,7 +53,7 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
     } else if (user !== undefined && !byUser.has(user)) {
       byUser.set(user, action);
     }
-    const ban = action.steps.find((one) => one.operation === 'ban-user');
+    const ban = action.steps.find(({ operation }) => operation === 'ban-user');
     if (user !== undefined && ban?.state === 'accepted' && !banned.has(user)) {
       banned.set(user, ban.endedAt ?? action.stagedAt);
     }
@@ -63,8 +63,8 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
       byParticipant.get(participantId) ?? byUser.get(userId?.trim() ?? '') ?? null,
     bannedAt: (userId) => banned.get(userId?.trim() ?? '') ?? null,
     bans: banned.size > 0,
-    endMeeting: notifier.find(({ kind }) => kind === 'end-meeting') ?? null,
-    waitingBatch: waitingBatch(notifier),
+    endMeeting: relevant.find(({ kind }) => kind === 'end-meeting') ?? null,
+    waitingBatch: waitingBatch(relevant),
   };
 }
 
@@ -72,7 +72,7 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
 function waitingBatch(actions: readonly ActionView[]): WaitingBatch | null {
   const waits = actions.filter((action) => isOneOfMany(action) && action.state === 'pending');
   if (waits.length === 0) return null;
-  const kind = waits.some((one) => one.kind === 'ban') ? 'ban' : 'remove';
+  const kind = waits.some((action) => action.kind === 'ban') ? 'ban' : 'remove';
   return { kind, total: waits.length };
 }
 
@@ -102,13 +102,13 @@ export function whyNotRemove(noKey: boolean, action: ActionView | null): Why | n
 
 /** Why somebody cannot be banned now, or null. What never changes is said first. */
 export function whyNotBan(
-  one: Pick<Named, 'userId' | 'userIdUnreadable'> & Partial<Pick<RosterPerson, 'sharesMine'>>,
+  person: Pick<Named, 'userId' | 'userIdUnreadable'> & Partial<Pick<RosterPerson, 'sharesMine'>>,
   noKey: boolean,
   action: ActionView | null,
 ): Why | null {
-  if (one.userIdUnreadable) return 'unreadableUserId';
-  if (one.userId === null) return 'noUserId';
-  if (one.sharesMine) return 'yours';
+  if (person.userIdUnreadable) return 'unreadableUserId';
+  if (person.userId === null) return 'noUserId';
+  if (person.sharesMine) return 'yours';
   return whyNotRemove(noKey, action);
 }
 
@@ -118,7 +118,13 @@ export function whyNotEnd(noKey: boolean, action: ActionView | null): Why | null
   return isRunning(action) ? 'runningMeeting' : null;
 }
 
-/** Why a selection cannot be removed now, or null. @param blocked what stands against any request */
+/** Why nothing can be asked about many people now, or null. */
+export function whyNotAnyMany(state: PanelState | null): Why | null {
+  if (keyMissing(state?.key ?? null)) return 'noKey';
+  return state?.batch?.running ? 'runningMany' : null;
+}
+
+/** Why a selection cannot be removed now, or null. @param blocked as {@link whyNotAnyMany} says */
 export function whyNotRemoveMany({ all, here }: Tally, blocked: Why | null): Why | null {
   if (all === 0) return 'nobodySelected';
   return here === 0 ? 'nobodyHere' : blocked;
@@ -145,21 +151,23 @@ export function targetOf(person: RosterPerson, names: ShownNames): Target {
 }
 
 /** Somebody who is not in the room: there is nobody to remove, so there is no participant id. */
-export function absentTarget(one: Leave | Named, roster: Roster): Target {
+export function absentTarget(person: Leave | Named, roster: Roster): Target {
   return {
     participantId: null,
-    userId: one.userId,
-    name: one.name,
-    role: 'role' in one ? one.role : null,
-    sharedBy: roster.people.filter(({ userId }) => sameUser(userId, one.userId)).length,
+    userId: person.userId,
+    name: person.name,
+    role: 'role' in person ? person.role : null,
+    sharedBy: roster.people.filter(({ userId }) => sameUser(userId, person.userId)).length,
     namesakes: 0,
-    joinedAt: 'joinedAt' in one ? one.joinedAt : null,
+    joinedAt: 'joinedAt' in person ? person.joinedAt : null,
   };
 }
 
 /** Somebody of the selection. */
-export function candidateTarget(it: Candidate, roster: Roster, names: ShownNames): Target {
-  return it.in === 'room' ? targetOf(it.one, names) : absentTarget(it.one, roster);
+export function candidateTarget(candidate: Candidate, roster: Roster, names: ShownNames): Target {
+  return candidate.in === 'room'
+    ? targetOf(candidate.person, names)
+    : absentTarget(candidate.person, roster);
 }
 
 /** What the background is told when it looks at a target again, right before it is confirmed. */

@@ -3,7 +3,8 @@ import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { ActionView } from '~/utils/messages/protocol-panel';
 import { type ActionIndex, isRunning } from './actions';
-import type { Link, PanelPorts } from './background-link';
+import type { Link } from './background-link';
+import { type Timing, throttleByClock } from './timers';
 
 /**
  * What is to be said of a ban of somebody. `now`: from this page, while they were here. `before`: they
@@ -37,14 +38,14 @@ function banOf(userId: string | null, actions: ActionIndex, bans: Bans): Ban | n
 
 /** How somebody stands who is here, has left, or waits in the lobby. */
 export function standingOf(
-  one: Named & Partial<Pick<RosterPerson, 'joinedAt'>>,
+  person: Named & Partial<Pick<RosterPerson, 'joinedAt'>>,
   actions: ActionIndex,
   bans: Bans,
 ): Standing {
-  const ban = banOf(one.userId, actions, bans);
+  const ban = banOf(person.userId, actions, bans);
   if (ban === null) return NOT_BANNED;
   if (!ban.certain) return { banned: 'unclear', at: ban.at };
-  const own = actions.bannedAt(one.userId) !== null && (one.joinedAt ?? 0) <= ban.at;
+  const own = actions.bannedAt(person.userId) !== null && (person.joinedAt ?? 0) <= ban.at;
   return { banned: own ? 'now' : 'before', at: ban.at };
 }
 
@@ -153,36 +154,26 @@ export interface BanQuestions {
   forget(): void;
 }
 
-/** Questions are gathered: one at once, at most one a second. */
-export function askBans(
-  link: Link,
-  { now, later }: Pick<PanelPorts, 'now' | 'later'>,
-): BanQuestions {
+/** Gathers questions: the first is asked at once, what follows at most once a second. */
+export function askBans(link: Link, timing: Timing): BanQuestions {
   const bans = signal<Bans>(new Map());
   const asked = new Set<string>();
   const waiting = new Set<string>();
-  let timed = false;
-  let askedAt = Number.NEGATIVE_INFINITY;
 
-  function askSoon(): void {
-    if (timed || waiting.size === 0) return;
-    timed = true;
-    const wait = askedAt + ASK_EVERY_MS - now();
-    if (wait <= 0) ask();
-    else later(ask, wait);
-  }
-
-  function ask(): void {
-    timed = false;
-    askedAt = now();
+  function ask(): boolean {
+    if (waiting.size === 0) return false;
     const userIds = [...waiting].slice(0, AT_ONCE);
     for (const userId of userIds) waiting.delete(userId);
-    void link.tell('panel.bans', { userIds }).then((answer) => {
+    void link.send('panel.bans', { userIds }).then((answer) => {
       if (answer === null) for (const userId of userIds) asked.delete(userId);
       else take(userIds, answer.bans);
+      // More than fit into one question.
+      if (waiting.size > 0) askSoon();
     });
-    askSoon();
+    return true;
   }
+
+  const askSoon = throttleByClock(ask, ASK_EVERY_MS, timing);
 
   function take(userIds: readonly string[], found: readonly (Ban & { userId: string })[]): void {
     const next = new Map(bans.value);
@@ -203,7 +194,7 @@ export function askBans(
       }
       // Mostly people who are long gone: those who are seen are asked about once more.
       if (asked.size > 2 * seen + SPARE) asked.clear();
-      askSoon();
+      if (waiting.size > 0) askSoon();
     },
     forget() {
       asked.clear();

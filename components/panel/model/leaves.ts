@@ -3,7 +3,8 @@ import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import { EMPTY_ROSTER, type Leave, type Roster, restoreLeaves } from '~/utils/meeting/roster';
 import type { RequestOf } from '~/utils/messages/protocol';
 import type { ActionView } from '~/utils/messages/protocol-panel';
-import { createReporter, type Link, type PanelPorts } from './background-link';
+import { createReporter, type Link } from './background-link';
+import type { Timing } from './timers';
 
 /** As many as the background takes. */
 const MOST = 500;
@@ -21,28 +22,24 @@ export interface LeaveKeeper {
  * Keeps who left a short while ago with the background, so that a reload of the page does not lose
  * them: what an earlier panel of this meeting kept comes first, then every change is kept.
  */
-export function keepLeaves(
-  link: Link,
-  { now, later }: Pick<PanelPorts, 'now' | 'later'>,
-  roster: Signal<Roster>,
-): LeaveKeeper {
+export function keepLeaves(link: Link, timing: Timing, roster: Signal<Roster>): LeaveKeeper {
   let state: 'new' | 'asking' | 'restored' = 'new';
   let seen: readonly Leave[] = EMPTY_ROSTER.leaves;
   let sent = JSON.stringify(keepable(seen));
 
   const send = (leaves: Kept) => {
     sent = JSON.stringify(leaves);
-    return link.tell('panel.leaves', { leaves });
+    return link.send('panel.leaves', { leaves });
   };
-  const keep = createReporter(send, now, later);
+  const keep = createReporter(send, timing);
 
   async function restore(): Promise<void> {
     state = 'asking';
-    const answer = await link.tell('panel.leaves', { leaves: null });
+    const answer = await link.send('panel.leaves', { leaves: null });
     // Without an answer it is asked again: what was kept must not be written over.
     state = answer === null ? 'new' : 'restored';
     if (answer === null) return;
-    roster.value = restoreLeaves(roster.value, answer.leaves, now());
+    roster.value = restoreLeaves(roster.value, answer.leaves, timing.now());
     update();
   }
 
@@ -87,12 +84,13 @@ export function seenLeaving(leaves: readonly Leave[], actions: readonly ActionVi
   const removed = actions
     .filter(({ leftAt, steps }) => {
       return (
-        leftAt === null && steps.some((one) => one.operation === 'kick' && SENT.has(one.state))
+        leftAt === null &&
+        steps.some(({ operation, state }) => operation === 'kick' && SENT.has(state))
       );
     })
     .map(({ target }) => target?.participantId ?? null)
     .filter((id) => id !== null);
   if (removed.length === 0) return [];
-  const gone = new Set(leaves.filter((one) => one.witnessed).map(({ id }) => id));
+  const gone = new Set(leaves.filter(({ witnessed }) => witnessed).map(({ id }) => id));
   return [...new Set(removed)].filter((id) => gone.has(id));
 }

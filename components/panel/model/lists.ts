@@ -1,5 +1,6 @@
-import { computed, type ReadonlySignal } from '@preact/signals-core';
+import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { i18n } from '#i18n';
+import { keepEqual } from '~/utils/keep-equal';
 import { distinguish, type Label } from '~/utils/meeting/labels';
 import type { Leave } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
@@ -26,21 +27,29 @@ export function createLists({
   people,
   departed,
   lobby,
-  sort,
-  query,
 }: {
   readonly people: ReadonlySignal<readonly RosterPerson[]>;
   readonly departed: ReadonlySignal<readonly Leave[]>;
   readonly lobby: ReadonlySignal<readonly Named[]>;
-  readonly sort: ReadonlySignal<SortBy>;
-  readonly query: ReadonlySignal<string>;
 }) {
-  let before: readonly RosterPerson[] = [];
+  const query = signal('');
+  const sort = signal<SortBy>('name');
+
+  let sortedBefore: readonly RosterPerson[] = [];
   const sorted = computed(() => {
-    before = sortRoster(inOrderOf(before, people.value), sort.value);
-    return before;
+    sortedBefore = sortRoster(inOrderOf(sortedBefore, people.value), sort.value);
+    return sortedBefore;
   });
+  let namesBefore: ShownNames = new Map();
+  const names = computed(() => {
+    namesBefore = showNames(people.value, [...departed.value, ...lobby.value], namesBefore);
+    return namesBefore;
+  });
+
   return {
+    query,
+    sort,
+    names,
     all: computed<Everybody>(() => ({
       lobby: lobby.value,
       people: sorted.value,
@@ -59,35 +68,35 @@ function inOrderOf(
   before: readonly RosterPerson[],
   people: readonly RosterPerson[],
 ): RosterPerson[] {
-  const rest = new Map(people.map((one) => [one.id, one] as const));
+  const rest = new Map(people.map((person) => [person.id, person] as const));
   const ordered: RosterPerson[] = [];
   for (const { id } of before) {
-    const one = rest.get(id);
-    if (one && rest.delete(id)) ordered.push(one);
+    const person = rest.get(id);
+    if (person && rest.delete(id)) ordered.push(person);
   }
   return [...ordered, ...rest.values()];
 }
 
 /** Somebody who can be selected: in the room, or known by a user id that can still be banned. */
 export type Candidate =
-  | { readonly in: 'room'; readonly one: RosterPerson }
-  | { readonly in: 'lobby'; readonly one: Named }
-  | { readonly in: 'past'; readonly one: Leave };
+  | { readonly in: 'room'; readonly person: RosterPerson }
+  | { readonly in: 'lobby'; readonly person: Named }
+  | { readonly in: 'past'; readonly person: Leave };
 
-/** Where a candidate is: who changes it is not the one who was selected any more. */
+/** Where a candidate is. Whoever goes elsewhere is no longer the one who was selected. */
 export type Presence = Candidate['in'];
 
 /** Not oneself; and of those who are not in the room, only whom a ban can reach. */
-function isSelectable({ in: standing, one }: Candidate): boolean {
-  return standing === 'room' ? !one.me : one.userId !== null;
+function isSelectable({ in: presence, person }: Candidate): boolean {
+  return presence === 'room' ? !person.me : person.userId !== null;
 }
 
 /** All who can be selected, from the top of the panel to its end. */
 export function candidates({ lobby, people, departed }: Everybody): Candidate[] {
   return [
-    ...lobby.map((one) => ({ in: 'lobby', one }) as const),
-    ...people.map((one) => ({ in: 'room', one }) as const),
-    ...departed.map((one) => ({ in: 'past', one }) as const),
+    ...lobby.map((person) => ({ in: 'lobby', person }) as const),
+    ...people.map((person) => ({ in: 'room', person }) as const),
+    ...departed.map((person) => ({ in: 'past', person }) as const),
   ].filter(isSelectable);
 }
 
@@ -111,14 +120,14 @@ export type ShownNames = ReadonlyMap<string, ShownName>;
  *
  * @param before who is shown as before is the same object as before
  */
-export function showNames(
+function showNames(
   here: readonly RosterPerson[],
   elsewhere: readonly (Leave | Named)[],
   before: ShownNames,
 ): ShownNames {
   const once = new Map<string, RosterPerson | Leave | Named>();
   for (const list of [here, elsewhere]) {
-    for (const one of list) if (!once.has(one.id)) once.set(one.id, one);
+    for (const person of list) if (!once.has(person.id)) once.set(person.id, person);
   }
   const labels = distinguish([...once.values()], i18n.t('panel.row.nameless'));
 
@@ -130,9 +139,8 @@ export function showNames(
   const shown = new Map<string, ShownName>();
   for (const [id, label] of labels) {
     const namesakes = counts.get(looksOf(label)) ?? 0;
-    const was = before.get(id);
     // Not label first: V8 takes far longer over objects that begin with what was spread.
-    shown.set(id, was && isSame(was, label, namesakes) ? was : { namesakes, ...label });
+    shown.set(id, keepEqual(before.get(id), { namesakes, ...label }, isSameName));
   }
   return shown;
 }
@@ -141,11 +149,11 @@ function looksOf(label: Label | undefined): string {
   return looksLike(label?.name ?? '');
 }
 
-function isSame(was: ShownName, now: Label, namesakes: number): boolean {
+function isSameName(a: ShownName, b: ShownName): boolean {
   return (
-    was.name === now.name &&
-    was.full === now.full &&
-    was.suspicious === now.suspicious &&
-    was.namesakes === namesakes
+    a.name === b.name &&
+    a.full === b.full &&
+    a.suspicious === b.suspicious &&
+    a.namesakes === b.namesakes
   );
 }

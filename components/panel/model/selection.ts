@@ -45,27 +45,27 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
   /** Those selected, in the order of the lists. */
   const chosen = computed<Candidate[]>(() => {
     const now = picked.value;
-    return now.size === 0 ? [] : candidates(all.value).filter(({ one }) => now.has(one.id));
+    return now.size === 0 ? [] : candidates(all.value).filter(({ person }) => now.has(person.id));
   });
 
   /** Those of them whom a ban may be asked for: it must not meet the host. */
   const bannable = computed(() =>
-    chosen.value.filter(({ one }) => !sameUser(one.userId, mine.value)),
+    chosen.value.filter(({ person }) => !sameUser(person.userId, mine.value)),
   );
 
   const tally = computed<Tally>(() => {
-    const now = chosen.value;
+    const people = chosen.value;
     // Most of the time, and then it follows nobody's coming and going.
-    if (now.length === 0) return NOBODY;
-    const visibility = new Set(inSight.value.map(({ one }) => one.id));
-    const room = now.filter((it) => it.in === 'room');
+    if (people.length === 0) return NOBODY;
+    const idsInSight = new Set(inSight.value.map(({ person }) => person.id));
+    const room = people.filter(({ in: presence }) => presence === 'room');
     return {
-      all: now.length,
-      hidden: now.filter(({ one }) => !visibility.has(one.id)).length,
+      all: people.length,
+      hidden: people.filter(({ person }) => !idsInSight.has(person.id)).length,
       here: room.length,
-      away: now.length - room.length,
-      noUserId: room.filter(({ one }) => one.userId === null).length,
-      yours: now.length - bannable.value.length,
+      away: people.length - room.length,
+      noUserId: room.filter(({ person }) => person.userId === null).length,
+      yours: people.length - bannable.value.length,
     };
   });
 
@@ -73,10 +73,10 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
   const whole = computed<Whole>(() => {
     const now = picked.value;
     if (now.size === 0) return 'none';
-    const room = inSight.value.filter((it) => it.in === 'room');
-    const some = inSight.value.some(({ one }) => now.has(one.id));
+    const room = inSight.value.filter(({ in: presence }) => presence === 'room');
+    const some = inSight.value.some(({ person }) => now.has(person.id));
     if (!some) return 'none';
-    return room.length > 0 && room.every(({ one }) => now.has(one.id)) ? 'all' : 'some';
+    return room.length > 0 && room.every(({ person }) => now.has(person.id)) ? 'all' : 'some';
   });
 
   function change(to: Picked): void {
@@ -88,16 +88,16 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
 
   function set(people: readonly Candidate[], checked: boolean): void {
     const next = new Map(picked.value);
-    for (const it of people) {
-      if (checked) next.set(it.one.id, it.in);
-      else next.delete(it.one.id);
+    for (const { in: presence, person } of people) {
+      if (checked) next.set(person.id, presence);
+      else next.delete(person.id);
     }
     change(next);
   }
 
   /** From the one touched last to this one, as the host sees them; this one alone without a last. */
   function range(to: number): readonly Candidate[] {
-    const from = inSight.value.findIndex(({ one }) => one.id === anchor);
+    const from = inSight.value.findIndex(({ person }) => person.id === anchor);
     return inSight.value.slice(from < 0 ? to : Math.min(from, to), Math.max(from, to) + 1);
   }
 
@@ -126,31 +126,36 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
 
     /** @param ranging all between the one touched last and this one as well */
     pick(id: string, checked: boolean, ranging: boolean): void {
-      const at = inSight.value.findIndex(({ one }) => one.id === id);
-      const it = inSight.value[at];
-      if (it === undefined) return;
-      set(ranging ? range(at) : [it], checked);
+      const at = inSight.value.findIndex(({ person }) => person.id === id);
+      const candidate = inSight.value[at];
+      if (candidate === undefined) return;
+      set(ranging ? range(at) : [candidate], checked);
       anchor = id;
     },
 
     /** All in the room whom the host sees; or none of those they see, wherever they are. */
     pickAll(checked: boolean): void {
-      set(checked ? inSight.value.filter((it) => it.in === 'room') : inSight.value, checked);
+      set(
+        checked ? inSight.value.filter(({ in: presence }) => presence === 'room') : inSight.value,
+        checked,
+      );
     },
 
     /** Everybody in the room who is no moderator, seen or not, and nobody else. */
     pickExceptModerators(): void {
       const rest = candidates(all.value).filter(
-        (it) => it.in === 'room' && it.one.role !== 'moderator',
+        ({ in: presence, person }) => presence === 'room' && person.role !== 'moderator',
       );
-      change(new Map(rest.map((it) => [it.one.id, it.in])));
+      change(new Map(rest.map(({ in: presence, person }) => [person.id, presence])));
     },
 
     /** The lists have changed: whoever is not where they were drops out. */
     settle(): void {
       if (picked.value.size === 0) return;
-      const now = new Map(candidates(all.value).map((it) => [it.one.id, it.in]));
-      const next = new Map([...picked.value].filter(([id, standing]) => now.get(id) === standing));
+      const now = new Map(
+        candidates(all.value).map(({ in: presence, person }) => [person.id, presence]),
+      );
+      const next = new Map([...picked.value].filter(([id, presence]) => now.get(id) === presence));
       const fewer = picked.value.size - next.size;
       if (fewer === 0) return;
       batch(() => {

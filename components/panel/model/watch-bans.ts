@@ -1,11 +1,9 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
+import { haveSameItems, keepEqual } from '~/utils/keep-equal';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { RequestOf } from '~/utils/messages/protocol';
-import type { ActionView } from '~/utils/messages/protocol-panel';
-import type { ActionIndex } from './actions';
-import type { Link, PanelPorts } from './background-link';
-import { createReporter } from './background-link';
+import { type BackgroundState, createReporter, type Link, oncePerId } from './background-link';
 import {
   askBans,
   type BannedPresent,
@@ -15,6 +13,7 @@ import {
   standingOf,
 } from './bans';
 import type { Everybody } from './lists';
+import { createAlarm, type Timing } from './timers';
 
 /** As many as the background takes in one report. */
 const MOST_REPORTED = 50;
@@ -25,11 +24,11 @@ type Reported = RequestOf<'panel.banned-here'>;
 export interface BanWatch {
   /** Who is in the room although they were banned. */
   readonly here: ReadonlySignal<readonly BannedPresent[]>;
-  /** How to say of somebody whether they were banned; follows what is known. */
-  readonly standing: ReadonlySignal<(one: Named) => Standing>;
+  /** Says of somebody whether they were banned, by what is known now. */
+  readonly standing: ReadonlySignal<(person: Named) => Standing>;
   /** The people or the actions may have changed. */
   update(): void;
-  /** There are bans that this page has not heard of. */
+  /** Asks about everybody again: there are bans that this page has not heard of. */
   recheck(): void;
   /** The page goes away: nobody is here any more. */
   leave(): void;
@@ -38,55 +37,40 @@ export interface BanWatch {
 /** Marks people who were banned before and reports those who are here. Asks for nothing by itself. */
 export function watchBans(
   link: Link,
-  { now, later }: Pick<PanelPorts, 'now' | 'later'>,
+  timing: Timing,
   everybody: ReadonlySignal<Everybody>,
-  views: ReadonlySignal<readonly ActionView[]>,
-  actions: ReadonlySignal<ActionIndex>,
+  { views, actions }: Pick<BackgroundState, 'views' | 'actions'>,
 ): BanWatch {
-  const questions = askBans(link, { now, later });
+  const questions = askBans(link, timing);
   const here = signal<readonly BannedPresent[]>([]);
   const standing = computed(() => {
     const [index, bans] = [actions.value, questions.bans.value];
-    return (one: Named) => standingOf(one, index, bans);
+    return (person: Named) => standingOf(person, index, bans);
   });
 
   const report = createReporter(
-    (people: Reported) => link.tell('panel.banned-here', people),
-    now,
-    later,
+    (people: Reported) => link.send('panel.banned-here', people),
+    timing,
   );
 
-  let wakesAt = Number.POSITIVE_INFINITY;
-  function wake(at: number): void {
-    if (at >= wakesAt) return;
-    wakesAt = at;
-    later(
-      () => {
-        wakesAt = Number.POSITIVE_INFINITY;
-        look();
-      },
-      Math.max(at - now(), 0),
-    );
-  }
+  const watchNext = createAlarm(look, timing);
 
-  const told = new Set<string>();
-  function tellReturns(): void {
+  const once = oncePerId();
+  function reportReturns(): void {
     const back = seenReturning(everybody.value.people, views.value, questions.bans.value);
     for (const { id, userId } of back) {
-      if (told.has(id) || userId === null || id.length > PARTICIPANT_ID_LIMIT) continue;
-      told.add(id);
-      void link.tell('panel.came-back', { participantId: id, userId }).then((answer) => {
-        if (answer === null) told.delete(id);
-      });
+      if (userId === null || id.length > PARTICIPANT_ID_LIMIT) continue;
+      once(id, () => link.send('panel.came-back', { participantId: id, userId }));
     }
   }
 
   function look(): void {
-    const found = bannedHere(everybody.value.people, actions.value, questions.bans.value, now());
-    if (!sameBanned(here.value, found.here)) here.value = found.here;
-    wake(found.nextAt);
+    const { people } = everybody.value;
+    const found = bannedHere(people, actions.value, questions.bans.value, timing.now());
+    here.value = keepEqual(here.value, found.here, areSame);
+    watchNext(found.nextAt);
     report({ people: found.here.flatMap(reported).slice(0, MOST_REPORTED) });
-    tellReturns();
+    reportReturns();
   }
 
   let began = false;
@@ -112,7 +96,7 @@ export function watchBans(
     leave() {
       if (here.value.length === 0) return;
       here.value = [];
-      void link.tell('panel.banned-here', { people: [] });
+      void link.send('panel.banned-here', { people: [] });
     },
   };
 }
@@ -125,11 +109,13 @@ function* userIds({ people, departed, lobby }: Everybody): Iterable<string> {
   }
 }
 
-function sameBanned(a: readonly BannedPresent[], b: readonly BannedPresent[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((one, i) => one.person === b[i]?.person && one.ban === b[i]?.ban)
-  );
+function areSame(a: readonly BannedPresent[], b: readonly BannedPresent[]): boolean {
+  return haveSameItems(a, b, isSame);
+}
+
+/** Bans compare by what they say: that of an own action is another object each time. */
+function isSame(a: BannedPresent, b: BannedPresent): boolean {
+  return a.person === b.person && a.ban.at === b.ban.at && a.ban.certain === b.ban.certain;
 }
 
 function reported({ person: { id, userId, name } }: BannedPresent): Reported['people'] {

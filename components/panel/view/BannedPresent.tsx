@@ -20,8 +20,8 @@ export function BannedNow({ model }: { model: PanelModel }) {
     <div role="status" class="banned-now">
       {here.length > 0 && (
         <Notice tone="danger">
-          {here.slice(0, MOST).map((one) => (
-            <Line key={one.person.id} one={one} model={model} />
+          {here.slice(0, MOST).map((present) => (
+            <Line key={present.person.id} present={present} model={model} />
           ))}
           {more > 0 && (
             <p class="banned-now__text">
@@ -37,10 +37,11 @@ export function BannedNow({ model }: { model: PanelModel }) {
   );
 }
 
-function Line({ one: { person, ban }, model }: { one: BannedPresent; model: PanelModel }) {
-  const name = model.names.value.get(person.id)?.full ?? '';
-  const action = model.actions.value.of(person.id, person.userId);
-  const blocked = whyNotRemove(keyMissing(model.state.value?.key ?? null), action) !== null;
+function Line({ present: { person, ban }, model }: { present: BannedPresent; model: PanelModel }) {
+  const name = model.lists.names.value.get(person.id)?.full ?? '';
+  const action = model.background.actions.value.of(person.id, person.userId);
+  const blocked =
+    whyNotRemove(keyMissing(model.background.state.value?.key ?? null), action) !== null;
   return (
     <div class="banned-now__line">
       <p class="banned-now__text">
@@ -51,7 +52,7 @@ function Line({ one: { person, ban }, model }: { one: BannedPresent; model: Pane
           type="button"
           class="button button--small"
           aria-label={i18n.t('panel.row.removeName', [name])}
-          onClick={() => void model.remove(person)}
+          onClick={() => void model.requests.remove(person)}
         >
           <Private text={i18n.t('panel.row.remove')} />
         </button>
@@ -75,7 +76,7 @@ export function BannedNowUnseen({ model }: { model: PanelModel }) {
       {here.map(({ person, ban }) => (
         <Private
           key={person.id}
-          text={words(model.names.value.get(person.id)?.full ?? '', ban, model.now())}
+          text={words(model.lists.names.value.get(person.id)?.full ?? '', ban, model.now())}
         />
       ))}
     </p>

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { LOW_HEIGHT, settle } from '~/components/panel/host/place';
+import { LOW_HEIGHT, settle } from '~/components/panel/host/position';
 import type { PanelModel } from '~/components/panel/model/model';
 import { BannedNow } from './BannedPresent';
 import { BatchProgress } from './BatchProgress';
@@ -33,14 +33,14 @@ export function Card({
     (search ?? card.current?.querySelector<HTMLElement>('.head__close'))?.focus();
   }, [focus]);
 
-  const place = model.place.value;
-  const around = model.around.value;
-  const settled = settle(place, around);
-  const snapshot = model.snapshot.value;
-  const roster = model.roster.value;
+  const position = model.card.position.value;
+  const around = model.card.around.value;
+  const settled = settle(position, around);
+  const snapshot = model.meeting.snapshot.value;
+  const roster = model.meeting.roster.value;
   const phase = snapshot?.phase ?? 'loading';
   const joined = phase === 'joined';
-  const { key = null, actions = [], batch = null } = model.state.value ?? {};
+  const { key = null, actions = [], batch = null } = model.background.state.value ?? {};
   const { selection } = model;
   const selecting = selection.on.value;
   const listed = roster.people.length + model.lists.all.value.departed.length > 0;
@@ -52,9 +52,9 @@ export function Card({
   };
   const onEscape = (event: KeyboardEvent) => {
     const inSearch = event.target instanceof HTMLInputElement && event.target.type === 'search';
-    const query = model.query.value;
+    const query = model.lists.query.value;
     if (selecting && (query === '' || !inSearch)) leaveSelection();
-    else if (query !== '') model.query.value = '';
+    else if (query !== '') model.lists.query.value = '';
     else onClose();
   };
 
@@ -77,19 +77,19 @@ export function Card({
       <Header
         title={title}
         facts={meetingFacts(snapshot, roster)}
-        movable={{ place, settled, onPlace: model.put }}
+        movable={{ position, settled, onMove: model.card.put }}
         onClose={onClose}
       />
       {listed && (
         <Tools
-          query={model.query.value}
-          sort={model.sort.value}
+          query={model.lists.query.value}
+          sort={model.lists.sort.value}
           selecting={selecting}
           onQuery={(query) => {
-            model.query.value = query;
+            model.lists.query.value = query;
           }}
           onSort={(sort) => {
-            model.sort.value = sort;
+            model.lists.sort.value = sort;
           }}
           onSelect={selecting ? leaveSelection : selection.start}
         />
@@ -98,12 +98,12 @@ export function Card({
       <div class="body">
         <BannedNow model={model} />
         <div class="cautions">
-          <QuietNotice state={model.state.value} />
+          <QuietNotice state={model.background.state.value} />
           {key && <KeyMissing keyState={key} onOptions={model.openOptions} />}
           <Cautions
             snapshot={snapshot}
-            garbled={model.garbled.value}
-            twoVoices={model.twoVoices.value}
+            garbled={model.meeting.garbled.value}
+            twoVoices={model.meeting.twoVoices.value}
           />
         </div>
         {!joined && <Unjoined phase={snapshot === null ? 'no-jitsi' : phase} />}
@@ -111,16 +111,24 @@ export function Card({
       </div>
       <BatchProgress
         batch={batch}
-        waiting={model.actions.value.waitingBatch}
-        onStop={model.stopBatch}
+        waiting={model.background.actions.value.waitingBatch}
+        onStop={model.requests.stopBatch}
         onShow={model.showRequest}
       />
-      <EndsAt end={model.state.value?.end} />
-      <News actions={actions} refused={model.lastRefusal.value} onShow={model.showRequest} />
+      <EndsAt end={model.background.state.value?.end} />
+      <News
+        actions={actions}
+        refused={model.requests.lastRefusal.value}
+        onShow={model.showRequest}
+      />
       {selecting ? (
         <SelectFooter model={model} onLeave={leaveSelection} />
       ) : (
-        <Footer keyState={key} ending={model.actions.value.endMeeting} onEnd={model.endMeeting} />
+        <Footer
+          keyState={key}
+          ending={model.background.actions.value.endMeeting}
+          onEnd={model.requests.endMeeting}
+        />
       )}
     </aside>
   );

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import {
   keyMissing,
   type Why,
+  whyNotAnyMany,
   whyNotBanMany,
   whyNotEnd,
   whyNotRemoveMany,
@@ -103,8 +104,9 @@ export function SelectFooter({ model, onLeave }: { model: PanelModel; onLeave: (
   const { selection } = model;
   const tally = selection.tally.value;
   const dropped = droppedLabel(selection.dropped.value);
-  const notBan = whyNotBanMany(tally, model.blocked.value);
-  const notRemove = whyNotRemoveMany(tally, model.blocked.value);
+  const blocked = whyNotAnyMany(model.background.state.value);
+  const notBan = whyNotBanMany(tally, blocked);
+  const notRemove = whyNotRemoveMany(tally, blocked);
   const shownWhy = why !== null && (why === notBan || why === notRemove) ? why : null;
   return (
     <div class="foot foot--select">
@@ -124,7 +126,7 @@ export function SelectFooter({ model, onLeave }: { model: PanelModel; onLeave: (
         label={i18n.t('panel.select.remove')}
         text={i18n.t('panel.select.remove')}
         why={notRemove}
-        onAct={model.removeSelected}
+        onAct={model.requests.removeSelected}
         onWhy={setWhy}
       />
       <ActButton
@@ -132,7 +134,7 @@ export function SelectFooter({ model, onLeave }: { model: PanelModel; onLeave: (
         label={i18n.t('panel.select.ban')}
         text={i18n.t('panel.select.ban')}
         why={notBan}
-        onAct={model.banSelected}
+        onAct={model.requests.banSelected}
         onWhy={setWhy}
       />
     </div>

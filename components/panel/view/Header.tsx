@@ -5,9 +5,9 @@ import {
   kept,
   movedByKey,
   otherSide,
-  type Place,
+  type Position,
   type Settled,
-} from '~/components/panel/host/place';
+} from '~/components/panel/host/position';
 import { Icon } from '~/components/ui/Icon';
 import { clock } from '~/components/ui/time';
 import type { Roster } from '~/utils/meeting/roster';
@@ -48,7 +48,7 @@ export function Header({
 }
 
 /** Moves the card without dragging it: by the arrow keys, or by a press to the other side. */
-function Handle({ place, settled, onPlace }: Movable) {
+function Handle({ position, settled, onMove }: Movable) {
   return (
     <button
       type="button"
@@ -57,12 +57,12 @@ function Handle({ place, settled, onPlace }: Movable) {
       aria-description={i18n.t('panel.moveHint')}
       title={i18n.t('panel.move')}
       onKeyDown={(event) => {
-        const moved = movedByKey(place, settled, event.key);
+        const moved = movedByKey(position, settled, event.key);
         if (moved === null) return;
         event.preventDefault();
-        onPlace(moved, true);
+        onMove(moved, true);
       }}
-      onClick={() => onPlace(otherSide(place, settled, window.innerWidth), true)}
+      onClick={() => onMove(otherSide(position, settled, window.innerWidth), true)}
     >
       <Icon name="grip" size={16} />
     </button>
@@ -72,18 +72,18 @@ function Handle({ place, settled, onPlace }: Movable) {
 /** A card that can be put elsewhere. */
 export interface Movable {
   /** What is remembered. */
-  readonly place: Place;
+  readonly position: Position;
   /** Where the card is. */
   readonly settled: Settled;
   /** `keep` is false while the card is on its way. */
-  readonly onPlace: (place: Place, keep: boolean) => void;
+  readonly onMove: (position: Position, keep: boolean) => void;
 }
 
 /** Farther than this, in CSS pixels, a press is a drag. */
 const DRAG_FROM = 4;
 
 /** Pointer handlers for the part of the card that it is dragged by. */
-function useDrag({ place, settled, onPlace }: Movable) {
+function useDrag({ position, settled, onMove }: Movable) {
   const grab = useRef<{ x: number; y: number; from: Settled; moved: boolean } | null>(null);
   type Pointer = TargetedPointerEvent<HTMLElement>;
   return {
@@ -101,10 +101,10 @@ function useDrag({ place, settled, onPlace }: Movable) {
         // Only now: a captured pointer's click would not reach the buttons.
         currentTarget.setPointerCapture(pointerId);
       }
-      onPlace({ ...place, left: held.from.left + dx, top: held.from.top + dy }, false);
+      onMove({ ...position, left: held.from.left + dx, top: held.from.top + dy }, false);
     },
     onPointerUp() {
-      if (grab.current?.moved) onPlace(kept(place, settled), true);
+      if (grab.current?.moved) onMove(kept(position, settled), true);
       grab.current = null;
     },
     onPointerCancel() {

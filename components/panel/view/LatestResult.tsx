@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { isSilent } from '~/components/panel/model/actions';
-import type { LastRefusal } from '~/components/panel/model/model';
+import type { LastRefusal } from '~/components/panel/model/requests';
 import { Icon } from '~/components/ui/Icon';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import type { ActionView } from '~/utils/messages/protocol-panel';

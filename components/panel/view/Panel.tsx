@@ -2,7 +2,7 @@ import { effect, Signal } from '@preact/signals-core';
 import { Component } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { settle } from '~/components/panel/host/place';
+import { settle } from '~/components/panel/host/position';
 import type { PanelModel } from '~/components/panel/model/model';
 import { Icon } from '~/components/ui/Icon';
 import { BannedNowUnseen } from './BannedPresent';
@@ -17,9 +17,9 @@ interface PanelProps {
 }
 
 /**
- * The whole panel, drawn anew when any of the model's signals changes; Preact joins changes of one
- * moment, and the lists and rows look at what they are given. After an update of the extension even its texts are out of reach and drawing
- * fails; what then comes to light here is answered with the words kept for that.
+ * The whole panel, drawn anew when any of the model's signals changes. Preact joins changes of one
+ * moment, and the lists and rows look at what they are given. After an update of the extension even its
+ * texts are out of reach, and drawing fails; the words for that are kept from before.
  */
 export class Panel extends Component<PanelProps, { failed: boolean }> {
   override state = { failed: false };
@@ -47,7 +47,7 @@ export class Panel extends Component<PanelProps, { failed: boolean }> {
       const words = stale ? farewell.updated : farewell.broken;
       return <Stale words={words} close={farewell.close} onClose={onGone} />;
     }
-    return model.shown.value ? <Shown {...this.props} /> : null;
+    return model.meeting.shown.value ? <Shown {...this.props} /> : null;
   }
 }
 
@@ -55,13 +55,15 @@ function Shown({ model, title }: PanelProps) {
   const byHost = useRef(false);
   const turn = (open: boolean) => {
     byHost.current = true;
-    model.put({ ...model.place.value, open });
+    model.card.put({ ...model.card.position.value, open });
   };
-  if (model.open.value) {
+  if (model.card.open.value) {
     return <Card model={model} title={title} focus={byHost.current} onClose={() => turn(false)} />;
   }
-  const { edge } = settle(model.place.value, model.around.value);
-  const waits = (model.state.value?.actions ?? []).some(({ state }) => state === 'pending');
+  const { edge } = settle(model.card.position.value, model.card.around.value);
+  const waits = (model.background.state.value?.actions ?? []).some(
+    ({ state }) => state === 'pending',
+  );
   const alarming = waits || model.bans.here.value.length > 0;
   return (
     <>
@@ -73,10 +75,12 @@ function Shown({ model, title }: PanelProps) {
 
 /** The signals of the model and of its parts. */
 function signalsIn(model: PanelModel): Signal<unknown>[] {
-  const parts = Object.values(model).flatMap((it: unknown) =>
-    typeof it === 'object' && it !== null && !(it instanceof Signal) ? Object.values(it) : [it],
+  const parts = Object.values(model).flatMap((part: unknown) =>
+    typeof part === 'object' && part !== null && !(part instanceof Signal)
+      ? Object.values(part)
+      : [part],
   );
-  return parts.filter((it): it is Signal<unknown> => it instanceof Signal);
+  return parts.filter((part): part is Signal<unknown> => part instanceof Signal);
 }
 
 /** What is said when the panel cannot go on. Read at the start, while the browser gives texts. */

@@ -17,19 +17,19 @@ export function peopleProps(model: PanelModel) {
     model,
     all: model.lists.all.value,
     shown: model.lists.shown.value,
-    query: model.query.value,
-    names: model.names.value,
-    actions: model.actions.value,
+    query: model.lists.query.value,
+    names: model.lists.names.value,
+    actions: model.background.actions.value,
     standing: model.bans.standing.value,
-    refusals: model.refusals.value,
-    noKey: keyMissing(model.state.value?.key ?? null),
+    refusals: model.requests.refusals.value,
+    noKey: keyMissing(model.background.state.value?.key ?? null),
     selecting: model.selection.on.value,
     picked: model.selection.picked.value,
   };
 }
 type PeopleProps = ReturnType<typeof peopleProps>;
 
-type One = RosterPerson | Leave | Named;
+type Person = RosterPerson | Leave | Named;
 
 /**
  * The lists: who is here, who left a short while ago, who waits. Rows are by participant id. Moving
@@ -43,15 +43,17 @@ export class People extends Memo<PeopleProps> {
    * The row as it was drawn before where nothing differs: Preact does not look into it again. Not of
    * those who left, few of whom are drawn at a time: what is kept here keeps its elements, too.
    */
-  private row = (one: One): ComponentChild => {
-    const name = this.props.names.get(one.id);
-    if (!('me' in one)) {
-      return <AbsentRow key={one.id} one={one} {...rowProps(this.props, one, name)} />;
+  private row = (person: Person): ComponentChild => {
+    const name = this.props.names.get(person.id);
+    if (!('me' in person)) {
+      return <AbsentRow key={person.id} person={person} {...rowProps(this.props, person, name)} />;
     }
-    const before = this.rows.get(one);
+    const before = this.rows.get(person);
     if (before && before.name === name) return before.row;
-    const row = <PersonRow key={one.id} person={one} {...rowProps(this.props, one, name)} />;
-    this.rows.set(one, { name, row });
+    const row = (
+      <PersonRow key={person.id} person={person} {...rowProps(this.props, person, name)} />
+    );
+    this.rows.set(person, { name, row });
     return row;
   };
 
@@ -99,10 +101,10 @@ export class People extends Memo<PeopleProps> {
 /** What every row needs, as plain values, so that rows can tell when nothing changed for them. */
 function rowProps(
   { model, actions, standing, refusals, noKey, selecting, picked }: PeopleProps,
-  one: One,
+  person: Person,
   name: ShownName | undefined,
 ) {
-  const { banned, at } = standing(one);
+  const { banned, at } = standing(person);
   return {
     model,
     noKey,
@@ -110,16 +112,16 @@ function rowProps(
     full: name?.full ?? '',
     alike: (name?.namesakes ?? 1) > 1,
     unusual: (name?.suspicious.length ?? 0) > 0,
-    action: actions.of(one.id, one.userId),
+    action: actions.of(person.id, person.userId),
     banned,
     bannedWhen: at === null ? '' : clockOrDay(at, model.now()),
-    refused: refusals.get(one.id) ?? null,
-    pick: selecting ? pickState(one, picked.has(one.id)) : 'off',
+    refused: refusals.get(person.id) ?? null,
+    pick: selecting ? pickState(person, picked.has(person.id)) : 'off',
   } as const;
 }
 
-function pickState(one: One, picked: boolean): PickState {
-  const selectable = 'me' in one ? !one.me : one.userId !== null;
+function pickState(person: Person, picked: boolean): PickState {
+  const selectable = 'me' in person ? !person.me : person.userId !== null;
   if (!selectable) return 'never';
   return picked ? 'yes' : 'no';
 }
@@ -152,7 +154,7 @@ function Section<T>({
   /** Draws only as many rows as are scrolled to. */
   lazy?: boolean;
   list: readonly T[];
-  row: (one: T) => ComponentChild;
+  row: (item: T) => ComponentChild;
 }) {
   const id = useId();
   const { drawn, rest } = useGrowing(list.length, lazy);

@@ -2,7 +2,8 @@ import { Component } from 'preact';
 import { i18n } from '#i18n';
 import { type Why, whyNotBan, whyNotRemove } from '~/components/panel/model/actions';
 import { type Banned, isBanned } from '~/components/panel/model/bans';
-import type { PanelModel, Refused } from '~/components/panel/model/model';
+import type { PanelModel } from '~/components/panel/model/model';
+import type { Refused } from '~/components/panel/model/requests';
 import { Badge } from '~/components/ui/Badge';
 import { clock } from '~/components/ui/time';
 import type { Leave } from '~/utils/meeting/roster';
@@ -86,8 +87,8 @@ export class PersonRow extends Row<PersonRowProps> {
     return this.props.person.id;
   }
 
-  private ban = () => void this.props.model.ban(this.props.person);
-  private remove = () => void this.props.model.remove(this.props.person);
+  private ban = () => void this.props.model.requests.ban(this.props.person);
+  private remove = () => void this.props.model.requests.remove(this.props.person);
   override render() {
     const { person, name, full, action, refused, banned, noKey, pick, model } = this.props;
     const { open, why } = this.state;
@@ -107,7 +108,7 @@ export class PersonRow extends Row<PersonRowProps> {
             <PersonBadges {...this.props} />
           </div>
           <div class="row__id">
-            <UserIdText one={person} open={open} onToggle={this.toggle} />
+            <UserIdText person={person} open={open} onToggle={this.toggle} />
           </div>
         </div>
         {!person.me && pick === 'off' && (
@@ -132,7 +133,7 @@ export class PersonRow extends Row<PersonRowProps> {
             )}
           </div>
         )}
-        {open && <WholeIds one={person} />}
+        {open && <WholeIds person={person} />}
         <RowNotes action={action} refused={refused} why={shownWhy} onShow={model.showRequest} />
       </li>
     );
@@ -160,7 +161,7 @@ function PersonBadges({ person, alike, unusual, banned, bannedWhen }: PersonRowP
 
 export interface AbsentRowProps {
   /** Somebody who left a short while ago, or who waits in the lobby. */
-  readonly one: Leave | Named;
+  readonly person: Leave | Named;
   readonly name: string;
   readonly full: string;
   readonly unusual: boolean;
@@ -177,21 +178,21 @@ export interface AbsentRowProps {
 /** Somebody who is not in the room: there is nobody to remove, but a user id can be banned. */
 export class AbsentRow extends Row<AbsentRowProps> {
   protected override get id() {
-    return this.props.one.id;
+    return this.props.person.id;
   }
 
-  private ban = () => void this.props.model.banAbsent(this.props.one);
+  private ban = () => void this.props.model.requests.banAbsent(this.props.person);
   override render() {
-    const { one, name, full, unusual, action, refused, banned, bannedWhen, noKey, pick, model } =
+    const { person, name, full, unusual, action, refused, banned, bannedWhen, noKey, pick, model } =
       this.props;
     const { open, why } = this.state;
-    const notBan = whyNotBan(one, noKey, action);
+    const notBan = whyNotBan(person, noKey, action);
     return (
       <li class={rowClass(pick)} aria-label={full}>
         {(pick === 'yes' || pick === 'no') && (
           <Pick full={full} picked={pick === 'yes'} onPick={this.pick} />
         )}
-        <Avatar id={one.id} name={name} faded />
+        <Avatar id={person.id} name={name} faded />
         <div class="row__who">
           <div class="row__name">
             <bdi class="row__text row__text--soft">{name}</bdi>
@@ -199,8 +200,8 @@ export class AbsentRow extends Row<AbsentRowProps> {
             {unusual && <Badge tone="warn">{i18n.t('panel.badge.unusual')}</Badge>}
           </div>
           <div class="row__id">
-            <UserIdText one={one} open={open} onToggle={this.toggle} />
-            {'leftAt' in one && <span class="row__when">{leftLabel(one)}</span>}
+            <UserIdText person={person} open={open} onToggle={this.toggle} />
+            {'leftAt' in person && <span class="row__when">{leftLabel(person)}</span>}
           </div>
         </div>
         {!isBanned(banned) && pick === 'off' && (
@@ -215,7 +216,7 @@ export class AbsentRow extends Row<AbsentRowProps> {
             />
           </div>
         )}
-        {open && <WholeIds one={one} />}
+        {open && <WholeIds person={person} />}
         <RowNotes
           action={action}
           refused={refused}

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import type { Refused } from '~/components/panel/model/model';
+import type { Refused } from '~/components/panel/model/requests';
 import { refusalLabel, shownPerson } from '~/components/ui/labels/action';
 import { stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import { clock } from '~/components/ui/time';
@@ -67,5 +67,5 @@ export function aboutWhom(action: ActionView): string {
 
 /** When something last happened to a request, in milliseconds since 1970. */
 export function lastEventAt({ stagedAt, endedAt, leftAt, steps }: ActionView): number {
-  return Math.max(stagedAt, endedAt ?? 0, leftAt ?? 0, ...steps.map((one) => one.endedAt ?? 0));
+  return Math.max(stagedAt, endedAt ?? 0, leftAt ?? 0, ...steps.map((step) => step.endedAt ?? 0));
 }

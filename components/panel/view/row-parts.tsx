@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
 import type { Why } from '~/components/panel/model/actions';
 import type { Banned } from '~/components/panel/model/bans';
-import type { Refused } from '~/components/panel/model/model';
+import type { Refused } from '~/components/panel/model/requests';
 import { Badge } from '~/components/ui/Badge';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import type { Named } from '~/utils/meeting/snapshot';
@@ -82,22 +82,22 @@ const words: Record<Exclude<Banned, 'no'>, (when: string) => string> = {
 /** UTF-16 code units that fit beside the buttons. */
 const SHORT_ENOUGH = 18;
 
-/** The user id in short; pressing it shows the whole one. */
+/** The user id in short; pressing it shows the whole person. */
 export function UserIdText({
-  one,
+  person,
   open,
   onToggle,
 }: {
-  one: Pick<Named, 'userId' | 'userIdUnreadable'>;
+  person: Pick<Named, 'userId' | 'userIdUnreadable'>;
   open: boolean;
   onToggle: () => void;
 }) {
-  if (one.userId === null) {
-    const words = one.userIdUnreadable ? 'panel.row.unreadableUserId' : 'panel.row.noUserId';
+  if (person.userId === null) {
+    const words = person.userIdUnreadable ? 'panel.row.unreadableUserId' : 'panel.row.noUserId';
     return <span>{i18n.t(words)}</span>;
   }
-  const whole = safeId(one.userId);
-  const short = whole.length <= SHORT_ENOUGH ? whole : shortId(one.userId);
+  const whole = safeId(person.userId);
+  const short = whole.length <= SHORT_ENOUGH ? whole : shortId(person.userId);
   return (
     <button
       type="button"
@@ -113,20 +113,20 @@ export function UserIdText({
 }
 
 /** Both ids whole, every character to be seen. */
-export function WholeIds({ one }: { one: Pick<Named, 'id' | 'userId'> }) {
+export function WholeIds({ person }: { person: Pick<Named, 'id' | 'userId'> }) {
   return (
     <dl class="ids">
-      {one.userId !== null && (
+      {person.userId !== null && (
         <>
           <dt>{i18n.t('panel.row.wholeUserId')}</dt>
           <dd>
-            <bdi>{safeId(one.userId)}</bdi>
+            <bdi>{safeId(person.userId)}</bdi>
           </dd>
         </>
       )}
       <dt>{i18n.t('panel.row.participantId')}</dt>
       <dd>
-        <bdi>{safeId(one.id)}</bdi>
+        <bdi>{safeId(person.id)}</bdi>
       </dd>
     </dl>
   );
@@ -151,14 +151,14 @@ export function RowNotes({
 }) {
   const waits = action?.state === 'pending';
   // A request about many waits as one, and says so in one place.
-  const notifier = waits && isOneOfMany(action) ? null : action;
-  const lines = refused ? [refusedLine(refused)] : notifier ? actionLines(notifier) : [];
+  const noted = waits && isOneOfMany(action) ? null : action;
+  const lines = refused ? [refusedLine(refused)] : noted ? actionLines(noted) : [];
   if (why !== null) lines.push(whyLine(why));
   if (lines.length === 0) return null;
   return (
     <div class="row__notes">
       <Lines lines={lines} />
-      {notifier && waits && (
+      {noted && waits && (
         <button type="button" class="link" onClick={onShow}>
           {i18n.t('panel.row.show')}
         </button>

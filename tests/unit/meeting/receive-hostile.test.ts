@@ -32,7 +32,7 @@ describe('a page that clears every timer', () => {
   it('does not keep the panel from reporting', () => {
     const sent = vi.fn(async () => ({}));
     let now = 0;
-    const report = createReporter(sent, () => now, never);
+    const report = createReporter(sent, { now: () => now, later: never });
     for (let count = 0; count < 30; count++) {
       now += 100;
       report({ phase: 'joined', count, joinedAt: null });

@@ -1,6 +1,9 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
+import type { Link } from '~/components/panel/model/background-link';
+import { askBans } from '~/components/panel/model/bans';
 import type { StoredLeave } from '~/utils/messages/protocol-panel';
+import { FakeClock } from '../meeting/fake-clock';
 import { participant } from '../meeting/snapshots';
 import { turn } from '../until';
 import {
@@ -57,7 +60,7 @@ describe('somebody who was banned on another day', () => {
     expect(on.sent('panel.ask')).toEqual([]);
     await press(named(on.root.querySelector('.banned-now') ?? on.root, 'button', 'Remove Mallory'));
     expect(on.sent('panel.ask')).toEqual([
-      { kind: 'remove', target: expect.objectContaining({ participantId: 'b1' }) },
+      { kind: 'remove', targets: [expect.objectContaining({ participantId: 'b1' })] },
     ]);
   });
 
@@ -69,7 +72,7 @@ describe('somebody who was banned on another day', () => {
 
   it('is said to be here while the card is closed, too', async () => {
     const { root, model } = await withBan();
-    await act(async () => model.put({ ...model.place.value, open: false }));
+    await act(async () => model.card.put({ ...model.card.position.value, open: false }));
     expect(drawn(root).join()).toContain('Mallory is here, but was banned');
     expect(root.querySelector('.tab__waits')).toBeTruthy();
   });
@@ -121,6 +124,39 @@ describe('the background', () => {
     expect(on.sent('panel.bans').slice(1)).toEqual([{ userIds: ['auth0|eve', 'auth0|bob'] }]);
   });
 
+  it('is asked about more people than fit into one question in another a second later', async () => {
+    const crowd = Array.from({ length: 2100 }, (_, i) => participant(`p${i}`));
+    const told: string[][] = [];
+    const clock = new FakeClock();
+    const send = async (_: string, { userIds }: { userIds: string[] }) => {
+      told.push(userIds);
+      return { bans: [] };
+    };
+    const { see } = askBans({ send, check: () => true } as unknown as Link, clock);
+    see(crowd.map(({ userId }) => userId ?? ''));
+    await turn();
+    expect(told.map(({ length }) => length)).toEqual([2000]);
+    clock.pass(1000);
+    await turn();
+    expect(told.map(({ length }) => length)).toEqual([2000, 100]);
+  });
+
+  it('is asked even where the page clears every timer', async () => {
+    const told: string[][] = [];
+    let now = 0;
+    const send = async (_: string, { userIds }: { userIds: string[] }) => {
+      told.push(userIds);
+      return { bans: [] };
+    };
+    const timing = { now: () => now, later: () => undefined };
+    const { see } = askBans({ send, check: () => true } as unknown as Link, timing);
+    see(['a']);
+    see(['a', 'b']);
+    now = 1000;
+    see(['a', 'b']);
+    expect(told).toEqual([['a'], ['b']]);
+  });
+
   it('is asked again when somebody was banned elsewhere', async () => {
     const on = await stage([MALLORY, ANN]);
     await settle();
@@ -157,6 +193,19 @@ describe('somebody who has just been banned here', () => {
     await pass(on, 2000);
     expect(status(on)).toContain('Mallory is here, but was banned (14:01)');
     expect(drawn(rowOf(on.root, 'Mallory'))).toContain('Banned 14:01');
+  });
+
+  it('is the same news until somebody else is here or another ban is known', async () => {
+    const on = await stage([MALLORY, ANN]);
+    await on.changed([ban()]);
+    await pass(on, 11_000);
+    const before = on.model.bans.here.value;
+    expect(before).toHaveLength(1);
+    await on.see({ participants: [MALLORY, { ...ANN, hand: true }] });
+    expect(on.model.bans.here.value).toBe(before);
+    await on.see({ participants: [{ ...MALLORY, hand: true }, ANN] });
+    expect(on.model.bans.here.value).not.toBe(before);
+    expect(on.model.bans.here.value).toHaveLength(1);
   });
 
   it('is not said to be here while their removal is under way', async () => {
@@ -205,7 +254,7 @@ describe('people who left before the page was loaded again', () => {
     expect(rowOf(named(on.root, 'ul', 'Recently left'), 'Mallory').textContent).toContain('14:00');
     await press(named(on.root, 'button', 'Ban Mallory'));
     expect(on.sent('panel.ask')).toMatchObject([
-      { kind: 'ban', target: { participantId: null, userId: MALLORY.userId } },
+      { kind: 'ban', targets: [{ participantId: null, userId: MALLORY.userId }] },
     ]);
   });
 

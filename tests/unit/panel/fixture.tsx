@@ -1,7 +1,7 @@
 import { options, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { Place } from '~/components/panel/host/place';
+import type { Position } from '~/components/panel/host/position';
 import type { Ask } from '~/components/panel/model/background-link';
 import { createPanelModel, type PanelModel } from '~/components/panel/model/model';
 import { Panel } from '~/components/panel/view/Panel';
@@ -59,7 +59,7 @@ export function action(
     expiresAt: START + 60_000,
     endedAt: null,
     leftAt: null,
-    batch: null,
+    request: change.id ?? '0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e111',
     steps: [],
     ...change,
   };
@@ -75,7 +75,7 @@ export interface Background {
   /** The extension was updated: every call of the browser's API throws. */
   dead: boolean;
   readonly told: [MessageType, unknown][];
-  readonly saved: Place[];
+  readonly saved: Position[];
 }
 
 export interface Stage {
@@ -143,18 +143,18 @@ export async function stage(
     now: clock.now,
     later: clock.later,
     alive: () => !background.dead,
-    places: {
+    positions: {
       load: async () => null,
       save: async (place) => void background.saved.push(place),
     },
   });
-  model.around.value = { width: 1280, height: 720, columns: [], floor: [] };
+  model.card.around.value = { width: 1280, height: 720, columns: [], floor: [] };
   const root = document.body.appendChild(document.createElement('div'));
   drawn = root;
 
   const see = (change: Partial<Snapshot> = {}) =>
     act(async () => {
-      const seq = (model.snapshot.value?.seq ?? 0) + 1;
+      const seq = (model.meeting.snapshot.value?.seq ?? 0) + 1;
       model.see(snapshot({ participants: participants ?? [], seq, ...change }));
     });
   const farewell = {
@@ -163,7 +163,7 @@ export async function stage(
     close: 'Close Gavel',
   };
   if (participants !== null) await see();
-  model.put({ ...model.place.value, open: true });
+  model.card.put({ ...model.card.position.value, open: true });
   background.saved.length = 0;
   await act(async () =>
     render(
@@ -181,7 +181,7 @@ export async function stage(
       act(async () => {
         // As it arrives: nothing is the object that it was before.
         background.state = structuredClone({ ...background.state, actions, batch });
-        await model.refresh();
+        await model.background.refresh();
       }),
     sent: (type) => background.told.filter(([one]) => one === type).map(([, what]) => what),
   };

@@ -62,13 +62,17 @@ describe('what the panel tells the background', () => {
     expect(sent('panel.state')).toHaveLength(before);
     await act(async () => clock.pass(2000));
     expect(sent('panel.state')).toHaveLength(before + 1);
-    expect(model.state.value?.actions).toEqual([]);
+    expect(model.background.state.value?.actions).toEqual([]);
   });
 
   it('is one more question when many changes come at once', async () => {
     const { model, sent } = await stage();
     const before = sent('panel.state').length;
-    await Promise.all([model.refresh(), model.refresh(), model.refresh()]);
+    await Promise.all([
+      model.background.refresh(),
+      model.background.refresh(),
+      model.background.refresh(),
+    ]);
     await turn();
     expect(sent('panel.state')).toHaveLength(before + 2);
   });

@@ -2,7 +2,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { addHost, HOST_TAG } from '~/components/panel/host/host';
-import type { Surroundings } from '~/components/panel/host/place';
+import type { Surroundings } from '~/components/panel/host/position';
 import { watchSurroundings } from '~/components/panel/host/surroundings';
 import { startPanel } from '~/components/panel/start';
 import { meetingFromUrl } from '~/utils/jaas/meeting-url';

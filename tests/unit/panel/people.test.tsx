@@ -102,7 +102,7 @@ describe('the people in the panel', () => {
     expect(names(root, 'Participants')).toEqual(['Mallory']);
     expect(root.querySelector('[aria-live]')?.textContent).toBe('1 of 4');
     await act(async () => {
-      model.query.value = 'nobody';
+      model.lists.query.value = 'nobody';
     });
     expect(root.textContent).toContain('Nobody here matches “nobody”.');
   });
@@ -146,7 +146,9 @@ describe('people who are not in the room', () => {
     expect(sent('panel.ask')).toEqual([
       {
         kind: 'ban',
-        target: expect.objectContaining({ participantId: null, userId: 'google-oauth2|1140' }),
+        targets: [
+          expect.objectContaining({ participantId: null, userId: 'google-oauth2|1140' }),
+        ],
       },
     ]);
   });

@@ -27,15 +27,17 @@ describe('asking for something', () => {
     expect(sent('panel.ask')).toEqual([
       {
         kind: 'ban',
-        target: {
-          participantId: 'b1',
-          userId: 'google-oauth2|1140',
-          name: 'Mallory',
-          role: 'participant',
-          sharedBy: 1,
-          namesakes: 1,
-          joinedAt: START,
-        },
+        targets: [
+          {
+            participantId: 'b1',
+            userId: 'google-oauth2|1140',
+            name: 'Mallory',
+            role: 'participant',
+            sharedBy: 1,
+            namesakes: 1,
+            joinedAt: START,
+          },
+        ],
       },
     ]);
     expect(rowOf(root, 'Mallory').textContent).toContain(
@@ -127,6 +129,34 @@ describe('what became of it', () => {
     const { root, changed } = await stage();
     await changed([action(MALLORY, { state: 'expired', endedAt: START })]);
     expect(rowOf(root, 'Mallory').textContent).toContain('Nothing was sent');
+  });
+});
+
+describe('a refusal', () => {
+  it('stays beside that of somebody else until the same is asked for again', async () => {
+    const answer = { ok: false, code: 'locked' } as const;
+    const { model, background } = await stage([MALLORY, ANN], { answer });
+    const [mallory, ann] = model.meeting.people.value.filter(({ me }) => !me);
+    if (mallory === undefined || ann === undefined) throw new Error('Nobody here');
+    await act(() => model.requests.ban(mallory));
+    await act(() => model.requests.remove(ann));
+    const { refusals, lastRefusal } = model.requests;
+    expect([...refusals.value]).toEqual([
+      [mallory.id, 'locked'],
+      [ann.id, 'locked'],
+    ]);
+    expect(lastRefusal.value).toEqual({ why: 'locked', about: 'Ann Kim', at: START });
+    background.answer = { ok: true, id: action(null).id };
+    await act(() => model.requests.ban(mallory));
+    expect([...refusals.value]).toEqual([[ann.id, 'locked']]);
+    expect(lastRefusal.value).toBeNull();
+  });
+
+  it('of nobody changes nothing that the rows are drawn from', async () => {
+    const { model } = await stage([MALLORY]);
+    const before = model.requests.refusals.value;
+    await act(() => model.requests.endMeeting());
+    expect(model.requests.refusals.value).toBe(before);
   });
 });
 

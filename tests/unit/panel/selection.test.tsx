@@ -93,7 +93,7 @@ describe('selecting many', () => {
     expect(checked(root)).toEqual([]);
     await key(box(root, 'Mallory'), 'Escape');
     expect(boxes(root)).toEqual([]);
-    expect(model.place.value.open).toBe(true);
+    expect(model.card.position.value.open).toBe(true);
   });
 
   it('counts, and asks for a ban of those selected', async () => {
@@ -104,7 +104,7 @@ describe('selecting many', () => {
     await press(named(root, 'button', 'Ban selected'));
     expect(sent('panel.ask')).toEqual([
       {
-        kind: 'ban-many',
+        kind: 'ban',
         targets: [
           expect.objectContaining({ participantId: 'c1', userId: 'auth0|ann' }),
           expect.objectContaining({ participantId: 'b1', userId: 'google-oauth2|1140' }),
@@ -118,7 +118,7 @@ describe('selecting many', () => {
     await press(box(root, '+49 30 512'));
     await press(named(root, 'button', 'Remove selected'));
     expect(sent('panel.ask')).toEqual([
-      { kind: 'remove-many', targets: [expect.objectContaining({ participantId: 'd1' })] },
+      { kind: 'remove', targets: [expect.objectContaining({ participantId: 'd1' })] },
     ]);
   });
 
@@ -144,7 +144,7 @@ describe('selecting many', () => {
     await press(named(root, 'button', 'Ban selected'));
     expect(sent('panel.ask')).toEqual([
       {
-        kind: 'ban-many',
+        kind: 'ban',
         targets: [
           expect.objectContaining({ participantId: 'd1', userId: null }),
           expect.objectContaining({ participantId: 'b1' }),
@@ -173,9 +173,9 @@ describe('selecting many', () => {
     await press(named(root, 'button', 'Ban selected'));
     await press(named(root, 'button', 'Remove selected'));
     expect(sent('panel.ask')).toEqual([
-      { kind: 'ban-many', targets: [expect.objectContaining({ participantId: 'b1' })] },
+      { kind: 'ban', targets: [expect.objectContaining({ participantId: 'b1' })] },
       {
-        kind: 'remove-many',
+        kind: 'remove',
         targets: [
           expect.objectContaining({ participantId: 'b1' }),
           expect.objectContaining({ participantId: 'f1' }),
@@ -246,7 +246,7 @@ describe('a search while selecting', () => {
     expect(tally(root)?.textContent).toBe('2 selected1 of them does not match your search.');
     await press(named(root, 'button', 'Ban selected'));
     expect(sent('panel.ask')).toEqual([
-      { kind: 'ban-many', targets: [expect.anything(), expect.anything()] },
+      { kind: 'ban', targets: [expect.anything(), expect.anything()] },
     ]);
   });
 
@@ -270,7 +270,7 @@ describe('a search while selecting', () => {
     await search(root, 'zoe');
     const field = named(root, 'input', 'Search participants');
     await key(field, 'Escape');
-    expect(model.query.value).toBe('');
+    expect(model.lists.query.value).toBe('');
     expect(model.selection.on.value).toBe(true);
     await key(field, 'Escape');
     expect(model.selection.on.value).toBe(false);
@@ -309,7 +309,7 @@ describe('people who move while they are selected', () => {
     expect(root.querySelector('.foot__why')?.textContent).toContain('nobody can be removed');
     await press(named(root, 'button', 'Ban selected'));
     expect(sent('panel.ask')).toEqual([
-      { kind: 'ban-many', targets: [expect.objectContaining({ participantId: null })] },
+      { kind: 'ban', targets: [expect.objectContaining({ participantId: null })] },
     ]);
   });
 
@@ -352,7 +352,7 @@ describe('500 people', () => {
 
 describe('a request about many', () => {
   const waits = [MALLORY, ANN].map((one, i) =>
-    action(one, { id: `0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e11${i}`, batch: BATCH_ID }),
+    action(one, { id: `0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e11${i}`, request: BATCH_ID }),
   );
 
   it('waits in one place, not in every row', async () => {
@@ -389,7 +389,7 @@ describe('a request about many', () => {
     await press(named(root, 'button', 'Remove selected'));
     expect(root.querySelector('.foot__why')?.textContent).toContain('stop it first');
     await press(named(root, 'button', 'Stop'));
-    expect(sent('panel.stop')).toEqual([{ batch: BATCH_ID }]);
+    expect(sent('panel.stop')).toEqual([{ request: BATCH_ID }]);
     expect(sent('panel.ask')).toEqual([]);
   });
 

@@ -45,7 +45,7 @@ describe('a page that can be read only in part', () => {
   it('says that the page garbles, until it is clear again', async () => {
     const { root, model, see } = await stage();
     const reception = { lastValidAt: 0, invalid: 1, invalidInRow: 1, outOfOrder: 0 };
-    await act(async () => model.distrust(reception));
+    await act(async () => model.meeting.distrust(reception));
     expect(root.textContent).toContain('something that Gavel cannot read');
     await see();
     expect(root.textContent).not.toContain('something that Gavel cannot read');
@@ -54,7 +54,7 @@ describe('a page that can be read only in part', () => {
   it('keeps warning when something else speaks for Jitsi', async () => {
     const { root, model, see } = await stage();
     const reception = { lastValidAt: 0, invalid: 0, invalidInRow: 0, outOfOrder: 1 };
-    await act(async () => model.distrust(reception));
+    await act(async () => model.meeting.distrust(reception));
     await see();
     expect(root.textContent).toContain('Compare the user ID before you confirm');
   });
@@ -88,12 +88,12 @@ describe('opening and closing', () => {
         const event = new KeyboardEvent('keydown', { key: 'Escape', bubbles: true });
         named(root, 'input', 'Search participants').dispatchEvent(event);
       });
-    model.query.value = 'mal';
+    model.lists.query.value = 'mal';
     await pressEscape();
-    expect(model.query.value).toBe('');
-    expect(model.place.value.open).toBe(true);
+    expect(model.lists.query.value).toBe('');
+    expect(model.card.position.value.open).toBe(true);
     await pressEscape();
-    expect(model.place.value.open).toBe(false);
+    expect(model.card.position.value.open).toBe(false);
   });
 
   it('moves by the arrow keys on its handle', async () => {
@@ -111,9 +111,9 @@ describe('opening and closing', () => {
     const { root, model, background } = await stage();
     const phone = { width: 360, height: 640, floor: [] };
     const chat = { left: 0, top: 0, right: 360, bottom: 640 };
-    await act(async () => model.surround({ ...phone, columns: [chat] }));
+    await act(async () => model.card.surround({ ...phone, columns: [chat] }));
     expect(root.querySelector('aside')).toBeNull();
-    await act(async () => model.surround({ ...phone, columns: [] }));
+    await act(async () => model.card.surround({ ...phone, columns: [] }));
     expect(root.querySelector('aside')).not.toBeNull();
     expect(background.saved).toEqual([]);
   });
@@ -121,7 +121,9 @@ describe('opening and closing', () => {
   it('opens over that chat when the host says so', async () => {
     const { root, model } = await stage();
     const chat = { left: 0, top: 0, right: 360, bottom: 640 };
-    await act(async () => model.surround({ width: 360, height: 640, floor: [], columns: [chat] }));
+    await act(async () =>
+      model.card.surround({ width: 360, height: 640, floor: [], columns: [chat] }),
+    );
     await press(named(root, 'button', 'Open Gavel'));
     expect(named(root, 'aside', 'Gavel')).toBeTruthy();
   });

@@ -1,13 +1,13 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import {
-  FIRST_PLACE,
+  FIRST_POSITION,
   kept,
   movedByKey,
   otherSide,
   type Surroundings,
   settle,
-} from '~/components/panel/host/place';
+} from '~/components/panel/host/position';
 
 /* The boxes of jitsi-meet at 1280 by 720. */
 const TOOLBAR = { left: 358, top: 614, right: 922, bottom: 674 };
@@ -20,9 +20,9 @@ function around(change: Partial<Surroundings> = {}): Surroundings {
   return { width: 1280, height: 720, columns: [], floor: [TOOLBAR], ...change };
 }
 
-describe('the place of the card', () => {
+describe('the position of the card', () => {
   it('is at the left edge, under the logo, beside the toolbar', () => {
-    const { left, top, width } = settle(FIRST_PLACE, around());
+    const { left, top, width } = settle(FIRST_POSITION, around());
     expect(left).toBe(12);
     expect(top).toBeGreaterThan(64);
     expect(left + width).toBeLessThanOrEqual(TOOLBAR.left);
@@ -30,42 +30,42 @@ describe('the place of the card', () => {
 
   it('ends above the toolbar where the open pane has pushed it to the left', () => {
     const floor = [TOOLBAR_BESIDE_PANE];
-    const { top, maxHeight } = settle(FIRST_PLACE, around({ columns: [PANE], floor }));
+    const { top, maxHeight } = settle(FIRST_POSITION, around({ columns: [PANE], floor }));
     expect(top + maxHeight).toBeLessThan(TOOLBAR_BESIDE_PANE.top);
   });
 
   it('steps aside for the chat, and back when the chat closes', () => {
-    expect(settle(FIRST_PLACE, around({ columns: [CHAT] })).left).toBe(327);
-    expect(settle(FIRST_PLACE, around()).left).toBe(12);
+    expect(settle(FIRST_POSITION, around({ columns: [CHAT] })).left).toBe(327);
+    expect(settle(FIRST_POSITION, around()).left).toBe(12);
   });
 
   it('never covers the participants pane, wherever it was dragged', () => {
-    const { left, width } = settle({ ...FIRST_PLACE, left: 1200 }, around({ columns: [PANE] }));
+    const { left, width } = settle({ ...FIRST_POSITION, left: 1200 }, around({ columns: [PANE] }));
     expect(left + width).toBeLessThanOrEqual(PANE.left);
   });
 
   it('fits between chat and pane', () => {
-    const { left, width, crowded } = settle(FIRST_PLACE, around({ columns: [CHAT, PANE] }));
+    const { left, width, crowded } = settle(FIRST_POSITION, around({ columns: [CHAT, PANE] }));
     expect(left).toBeGreaterThanOrEqual(CHAT.right);
     expect(left + width).toBeLessThanOrEqual(PANE.left);
     expect(crowded).toBe(false);
   });
 
   it('ends above the notifications at the bottom left', () => {
-    const { top, maxHeight } = settle(FIRST_PLACE, around({ floor: [TOOLBAR, NOTIFICATIONS] }));
+    const { top, maxHeight } = settle(FIRST_POSITION, around({ floor: [TOOLBAR, NOTIFICATIONS] }));
     expect(top + maxHeight).toBeLessThan(NOTIFICATIONS.top);
   });
 
   it('moves up for a stack of notifications before it shows less than a few people', () => {
     const floor = [TOOLBAR, { ...NOTIFICATIONS, top: 420 }];
-    const { top, maxHeight } = settle(FIRST_PLACE, around({ floor }));
+    const { top, maxHeight } = settle(FIRST_POSITION, around({ floor }));
     expect(top + maxHeight).toBeLessThan(420);
     expect(maxHeight).toBeGreaterThanOrEqual(360);
   });
 
   it('stays usable under more notifications than leave room for it', () => {
     const floor = [TOOLBAR, { ...NOTIFICATIONS, top: 304 }];
-    expect(settle(FIRST_PLACE, around({ floor })).maxHeight).toBeGreaterThan(500);
+    expect(settle(FIRST_POSITION, around({ floor })).maxHeight).toBeGreaterThan(500);
   });
 
   it('stays above the toolbar of a narrow page, also under a notification at its top', () => {
@@ -73,7 +73,7 @@ describe('the place of the card', () => {
     const notice = { left: 8, top: 8, right: 328, bottom: 68 };
     for (const floor of [[toolbar], [toolbar, notice]]) {
       const narrow = around({ width: 400, height: 640, floor });
-      const { top, maxHeight } = settle({ ...FIRST_PLACE, top: 400 }, narrow);
+      const { top, maxHeight } = settle({ ...FIRST_POSITION, top: 400 }, narrow);
       expect(top + maxHeight).toBeLessThan(toolbar.top);
       expect(maxHeight).toBeGreaterThan(300);
     }
@@ -92,45 +92,45 @@ describe('the place of the card', () => {
   });
 
   it('fills a small embedded frame', () => {
-    const settled = settle(FIRST_PLACE, around({ width: 300, height: 220, floor: [] }));
+    const settled = settle(FIRST_POSITION, around({ width: 300, height: 220, floor: [] }));
     expect(settled).toMatchObject({ left: 8, top: 8, width: 284, crowded: false });
     expect(settled.maxHeight).toBeGreaterThan(180);
   });
 
   it('says where a chat that fills a phone leaves no room', () => {
     const columns = [{ left: 0, top: 0, right: 360, bottom: 640 }];
-    expect(settle(FIRST_PLACE, around({ width: 360, height: 640, columns })).crowded).toBe(true);
+    expect(settle(FIRST_POSITION, around({ width: 360, height: 640, columns })).crowded).toBe(true);
   });
 });
 
 describe('moving the card', () => {
-  const settled = settle(FIRST_PLACE, around());
+  const settled = settle(FIRST_POSITION, around());
 
   it('goes by the arrow keys from where it is seen', () => {
-    const pushed = settle(FIRST_PLACE, around({ columns: [CHAT] }));
-    const moved = movedByKey(FIRST_PLACE, pushed, 'ArrowRight');
+    const pushed = settle(FIRST_POSITION, around({ columns: [CHAT] }));
+    const moved = movedByKey(FIRST_POSITION, pushed, 'ArrowRight');
     expect(moved?.left).toBeGreaterThan(pushed.left);
-    expect(movedByKey(FIRST_PLACE, settled, 'ArrowUp')?.top).toBeLessThan(settled.top);
+    expect(movedByKey(FIRST_POSITION, settled, 'ArrowUp')?.top).toBeLessThan(settled.top);
   });
 
   it('goes home with Home and stays with any other key', () => {
-    const place = { left: 400, top: 300, open: true };
-    expect(movedByKey(place, settle(place, around()), 'Home')).toEqual({
-      ...FIRST_PLACE,
+    const position = { left: 400, top: 300, open: true };
+    expect(movedByKey(position, settle(position, around()), 'Home')).toEqual({
+      ...FIRST_POSITION,
       open: true,
     });
-    expect(movedByKey(place, settled, 'm')).toBeNull();
+    expect(movedByKey(position, settled, 'm')).toBeNull();
   });
 
   it('changes sides, and back', () => {
-    const right = otherSide(FIRST_PLACE, settled, 1280);
+    const right = otherSide(FIRST_POSITION, settled, 1280);
     const onRight = settle(right, around());
     expect(onRight.left + onRight.width).toBe(1268);
     expect(settle(otherSide(right, onRight, 1280), around()).left).toBe(12);
   });
 
   it('remembers where it is seen, not how far the pointer went', () => {
-    const place = { left: -300, top: 76, open: true };
-    expect(kept(place, settle(place, around())).left).toBe(12);
+    const position = { left: -300, top: 76, open: true };
+    expect(kept(position, settle(position, around())).left).toBe(12);
   });
 });

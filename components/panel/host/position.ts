@@ -9,16 +9,16 @@ export interface Box {
 }
 
 /** Where the host left the card, and whether it was open. Pixels from the viewport's top left. */
-export interface Place {
+export interface Position {
   readonly left: number;
   readonly top: number;
   readonly open: boolean;
 }
 
-/** Remembers the place for the next meeting. Neither method rejects. */
-export interface PlaceStore {
-  load(): Promise<Place | null>;
-  save(place: Place): Promise<void>;
+/** Remembers the position for the next meeting. Neither method rejects. */
+export interface PositionStore {
+  load(): Promise<Position | null>;
+  save(position: Position): Promise<void>;
 }
 
 /** What of Jitsi's own interface is in sight. */
@@ -44,7 +44,7 @@ export interface Settled {
 }
 
 /** Beside Jitsi's logo's lower edge (64 px), so that at first nothing of Jitsi is covered. */
-export const FIRST_PLACE: Place = { left: 12, top: 76, open: false };
+export const FIRST_POSITION: Position = { left: 12, top: 76, open: false };
 
 const WIDTH = 344;
 const NARROWEST = 264;
@@ -63,7 +63,7 @@ export const LOW_HEIGHT = 420;
  * and participants pane, above its toolbar and notifications. What is remembered stays as it is,
  * so the card goes back when the chat closes.
  */
-export function settle(place: Place, around: Surroundings): Settled {
+export function settle(position: Position, around: Surroundings): Settled {
   const { width: viewWidth, height: viewHeight, columns, floor } = around;
   const compact = viewWidth < COMPACT_WIDTH;
   const margin = compact ? 8 : 12;
@@ -73,14 +73,14 @@ export function settle(place: Place, around: Surroundings): Settled {
   const end = crowded ? viewWidth : free.end;
 
   const width = Math.max(0, Math.min(WIDTH, end - start - 2 * margin));
-  const left = clamp(place.left, start + margin, end - margin - width);
+  const left = clamp(position.left, start + margin, end - margin - width);
   // A floor that leaves no room for a card is no floor, and does not take the others' place: a
   // notification at the top is covered, and the toolbar is not.
   const room = margin + Math.min(LOWEST, viewHeight / 2);
   const below = floor.filter((box) => box.left < left + width && box.right > left);
   const floors = below.map((box) => box.top - 8).filter((top) => top >= room);
   const bottom = Math.min(viewHeight - margin, ...floors);
-  const top = clamp(compact ? margin : place.top, margin, Math.max(margin, bottom - LOWEST));
+  const top = clamp(compact ? margin : position.top, margin, Math.max(margin, bottom - LOWEST));
   return { left, top, width, maxHeight: Math.min(TALLEST, bottom - top), edge: start, crowded };
 }
 
@@ -103,10 +103,10 @@ function clamp(value: number, least: number, most: number): number {
 /** One step of the arrow keys, in CSS pixels. */
 const STEP = 24;
 
-/** The place after a key on the handle, or null for keys that do not move. */
-export function movedByKey(place: Place, now: Settled, key: string): Place | null {
+/** The position after a key on the handle, or null for keys that do not move. */
+export function movedByKey(position: Position, now: Settled, key: string): Position | null {
   // From where the card is seen, so that the first press moves it even where it was pushed aside.
-  const seen = { ...place, left: now.left, top: now.top };
+  const seen = { ...position, left: now.left, top: now.top };
   switch (key) {
     case 'ArrowLeft':
       return { ...seen, left: seen.left - STEP };
@@ -117,32 +117,32 @@ export function movedByKey(place: Place, now: Settled, key: string): Place | nul
     case 'ArrowDown':
       return { ...seen, top: seen.top + STEP };
     case 'Home':
-      return { ...FIRST_PLACE, open: place.open };
+      return { ...FIRST_POSITION, open: position.open };
     default:
       return null;
   }
 }
 
-/** The place on the other side of the page: moving without dragging and without a keyboard. */
-export function otherSide(place: Place, now: Settled, viewWidth: number): Place {
+/** The position on the other side of the page: moving without dragging and without a keyboard. */
+export function otherSide(position: Position, now: Settled, viewWidth: number): Position {
   const onLeft = now.left + now.width / 2 < viewWidth / 2;
-  return { ...place, left: onLeft ? viewWidth : 0, top: now.top };
+  return { ...position, left: onLeft ? viewWidth : 0, top: now.top };
 }
 
 /** What is to be remembered: where the card is seen, so that leaving the page is not carried on. */
-export function kept(place: Place, now: Settled): Place {
-  return { ...place, left: now.left, top: now.top };
+export function kept(position: Position, now: Settled): Position {
+  return { ...position, left: now.left, top: now.top };
 }
 
-/** The place as the background keeps it; the page's own storage would show that Gavel is here. */
-export function devicePlaces(): PlaceStore {
+/** The position as the background keeps it; the page's own storage would show that Gavel is here. */
+export function devicePositions(): PositionStore {
   return {
-    async load(): Promise<Place | null> {
+    async load(): Promise<Position | null> {
       const answer = await ask('panel.place', { place: null }).catch(() => null);
       return answer?.place ?? null;
     },
-    async save(place) {
-      await ask('panel.place', { place }).catch(() => null);
+    async save(position) {
+      await ask('panel.place', { place: position }).catch(() => null);
     },
   };
 }

@@ -1,0 +1,131 @@
+import { type ReadonlySignal, signal } from '@preact/signals-core';
+import { i18n } from '#i18n';
+import type { Leave, Roster } from '~/utils/meeting/roster';
+import type { RosterPerson } from '~/utils/meeting/roster-person';
+import type { Named } from '~/utils/meeting/snapshot';
+import type { RefusalCode } from '~/utils/messages/define';
+import type { RequestOf } from '~/utils/messages/protocol';
+import { absentTarget, candidateTarget, targetOf } from './actions';
+import type { BackgroundState, Link } from './background-link';
+import type { ShownNames } from './lists';
+import type { Selection } from './selection';
+
+/** Why a click led to nothing; `no-answer` is the panel's own. */
+export type Refused = RefusalCode | 'no-answer';
+
+/** Why the last click led to nothing, of whom, and when (milliseconds since 1970). */
+export interface LastRefusal {
+  readonly why: Refused;
+  readonly about: string;
+  readonly at: number;
+}
+
+/** Under which key a refusal about the whole meeting is kept; participant ids are never empty. */
+const MEETING = '';
+
+/** The same for a request about many people; no page can make an id of it. */
+const MANY = Symbol('many');
+
+/** Whom a request is about: a participant id, or one of the two above. */
+type Subject = string | typeof MANY;
+
+export interface RequestPorts {
+  readonly link: Link;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly background: Pick<BackgroundState, 'state' | 'refresh'>;
+  readonly roster: ReadonlySignal<Roster>;
+  readonly names: ReadonlySignal<ShownNames>;
+  readonly selection: Pick<Selection, 'chosen' | 'bannable'>;
+}
+
+/** What the host asks for, and why it was refused. Each makes a pending request, and nothing more. */
+export function createPanelRequests({ link, now, background, roster, names, selection }: RequestPorts) {
+  const refusals = createRefusals(names, now);
+  const asking = new Set<Subject>();
+
+  async function request(subject: Subject, payload: RequestOf<'panel.ask'>): Promise<void> {
+    // The second click of a double click asks for nothing new, and nothing follows for it.
+    if (asking.has(subject)) return;
+    asking.add(subject);
+    refusals.clear(subject);
+    const answer = await link.send('panel.ask', payload);
+    asking.delete(subject);
+    if (!link.check()) return;
+    if (answer === null) refusals.add(subject, 'no-answer');
+    else if (!answer.ok) refusals.add(subject, answer.code);
+    await background.refresh();
+  }
+
+  return {
+    /** Why requests were refused that were not repeated, by participant id. */
+    refusals: refusals.bySubject,
+    /** The last click that led to nothing, until the next one. */
+    lastRefusal: refusals.last,
+
+    ban(person: RosterPerson): Promise<void> {
+      return request(person.id, { kind: 'ban', targets: [targetOf(person, names.value)] });
+    },
+    /** Bans somebody who has left, or who waits in the lobby. */
+    banAbsent(person: Leave | Named): Promise<void> {
+      return request(person.id, { kind: 'ban', targets: [absentTarget(person, roster.value)] });
+    },
+    remove(person: RosterPerson): Promise<void> {
+      return request(person.id, { kind: 'remove', targets: [targetOf(person, names.value)] });
+    },
+    /** Bans everybody who is selected but the host. */
+    banSelected(): Promise<void> {
+      const targets = selection.bannable.value.map((candidate) =>
+        candidateTarget(candidate, roster.value, names.value),
+      );
+      return request(MANY, { kind: 'ban', targets });
+    },
+    /** Removes those of the selection who are in the room. */
+    removeSelected(): Promise<void> {
+      const here = selection.chosen.value.filter((candidate) => candidate.in === 'room');
+      const targets = here.map((candidate) =>
+        candidateTarget(candidate, roster.value, names.value),
+      );
+      return request(MANY, { kind: 'remove', targets });
+    },
+    endMeeting: (): Promise<void> => request(MEETING, { kind: 'end-meeting' }),
+
+    /** Stops what runs: what has not begun yet is not sent. */
+    async stopBatch(): Promise<void> {
+      const running = background.state.value?.batch;
+      if (!running?.running) return;
+      await link.send('panel.stop', { id: running.id });
+      await background.refresh();
+    },
+  };
+}
+
+/** Keeps the refusals by whom they are about, and the last one for whoever does not see the row. */
+function createRefusals(names: ReadonlySignal<ShownNames>, now: () => number) {
+  const bySubject = signal<ReadonlyMap<Subject, Refused>>(new Map());
+  const last = signal<LastRefusal | null>(null);
+
+  function about(subject: Subject): string {
+    if (subject === MANY) return i18n.t('panel.select.about');
+    return subject === MEETING
+      ? i18n.t('panel.aboutMeeting')
+      : (names.value.get(subject)?.name ?? '');
+  }
+
+  return {
+    bySubject,
+    last,
+    add(subject: Subject, why: Refused): void {
+      bySubject.value = new Map(bySubject.value).set(subject, why);
+      last.value = { why, about: about(subject), at: now() };
+    },
+    clear(subject: Subject): void {
+      last.value = null;
+      // Another map would have every row looked at.
+      if (!bySubject.value.has(subject)) return;
+      const rest = new Map(bySubject.value);
+      rest.delete(subject);
+      bySubject.value = rest;
+    },
+  };
+}
