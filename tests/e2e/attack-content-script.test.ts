@@ -95,7 +95,7 @@ const anything = fc.oneof(
   fc.record(
     {
       id: fc.uuid(),
-      kind: fc.constantFrom('ban', 'remove', 'end-meeting', 'ban-many', 'call'),
+      kind: fc.constantFrom('ban', 'remove', 'end-meeting', 'call'),
       appId: fc.constantFrom(newAppId(), 'x'),
       keyId: fc.string(),
       tabId: fc.integer(),
@@ -104,8 +104,7 @@ const anything = fc.oneof(
       userIds: fc.array(fc.string()),
       token: fc.string(),
       note: fc.string(),
-      batch: fc.uuid(),
-      seen: fc.constant(null),
+      seen: fc.constant([]),
       dueAt: fc.integer(),
       place: fc.constant(null),
       participantId: fc.string(),
@@ -113,12 +112,14 @@ const anything = fc.oneof(
       count: fc.option(fc.integer()),
       joinedAt: fc.option(fc.double()),
       visibility: fc.constantFrom('shown', 'covered', 'removed', 'x'),
-      target: fc.record({
-        participantId: fc.option(fc.string()),
-        userId: fc.option(fc.string()),
-        name: fc.option(fc.string()),
-        role: fc.option(fc.string()),
-      }),
+      targets: fc.array(
+        fc.record({
+          participantId: fc.option(fc.string()),
+          userId: fc.option(fc.string()),
+          name: fc.option(fc.string()),
+          role: fc.option(fc.string()),
+        }),
+      ),
       meeting: fc.record({ appId: fc.string(), room: fc.string() }),
     },
     { requiredKeys: [] },
@@ -228,7 +229,7 @@ describe('a content script that somebody has taken over', () => {
     await send(run, [
       {
         type: 'panel.ask',
-        payload: { kind: 'ban', target, meeting: lie, frame: { tabId: 1, frameId: 0 } },
+        payload: { kind: 'ban', targets: [target], meeting: lie, frame: { tabId: 1, frameId: 0 } },
       },
       { type: 'panel.saw-leave', payload: { participantId: trudy?.id } },
     ]);
@@ -273,7 +274,7 @@ describe('a content script that somebody has taken over', () => {
       type: 'panel.ask',
       payload: {
         kind: 'ban',
-        target: { participantId: null, userId: `auth0|${n}`, name: `Guest ${n}`, role: null },
+        targets: [{ participantId: null, userId: `auth0|${n}`, name: `Guest ${n}`, role: null }],
       },
     });
     await page.page.bringToFront();

@@ -60,8 +60,9 @@ beforeAll(async () => {
     userId: 'auth0|model',
   });
   const cancelled = asked.ok ? await bench.ask('request.cancel', { id: asked.id }) : null;
-  if (!cancelled?.action) throw new Error('There is no record to begin with.');
-  stage = { world, bench, model: cancelled.action };
+  const model = cancelled?.request?.only;
+  if (!model) throw new Error('There is no record to begin with.');
+  stage = { world, bench, model };
 });
 afterAll(() => world?.close());
 

@@ -36,7 +36,9 @@ describe('a content script that somebody has taken over', () => {
     expect(staged).toMatch(/^[0-9a-f-]{36}$/);
     expect(JSON.stringify(state)).not.toContain(key.keyId);
 
-    const seen = { participantId: null, userId: 'auth0|m', name: 'Mallory' };
+    const seen = [
+      { id: staged, kind: 'ban', participantId: null, userId: 'auth0|m', name: 'Mallory' },
+    ];
     const attempts = [
       { type: 'request.confirm', payload: { id: staged, alsoRemove: false, note: '', seen } },
       { type: 'request.cancel', payload: { id: staged } },

@@ -6,6 +6,7 @@ import { conferenceFullName } from '~/tests/simulator/room-name';
 import type { AppId } from '~/utils/jaas/ids';
 import type { PhoneNumber } from '~/utils/jaas/phone-number';
 import type { Action, Meeting } from '~/utils/journal/action';
+import type { RequestOf } from '~/utils/messages/protocol';
 import { type HostKey, newMeetingToken } from '../support/host-key';
 import type { Bench, Confirming } from './bench';
 import type { Kind } from './verdict';
@@ -59,6 +60,11 @@ export interface Asked {
 
 const nothing = () => undefined;
 
+/** What a host sees of a request that is about no person. */
+const NOBODY = { participantId: null, userId: null, name: null };
+
+type Seen = Pick<RequestOf<'request.confirm'>['seen'][number], 'participantId' | 'userId' | 'name'>;
+
 /** The operations of the matrix. To add one, add an entry. */
 export const OPERATIONS: readonly MatrixOperation[] = [
   {
@@ -73,7 +79,7 @@ export const OPERATIONS: readonly MatrixOperation[] = [
         appId: key.appId as AppId,
         userId,
       });
-      return confirming(staged, { participantId: null, userId, name: null });
+      return confirming(staged, 'ban', { ...NOBODY, userId });
     },
   },
   {
@@ -90,6 +96,7 @@ export const OPERATIONS: readonly MatrixOperation[] = [
       const target = { ...seen, role: null, sharedBy: 1, namesakes: 1, joinedAt: null };
       return confirming(
         await askAgain(bench, { ...before(model, subject), kind: 'remove', target }),
+        'remove',
         seen,
       );
     },
@@ -117,7 +124,8 @@ export const OPERATIONS: readonly MatrixOperation[] = [
     },
     ask: async ({ key, room }, bench) => {
       const meeting = meetingOf(key, room);
-      return confirming(await bench.ask('request.stage', { kind: 'end-by-name', meeting }), null);
+      const staged = await bench.ask('request.stage', { kind: 'end-by-name', meeting });
+      return confirming(staged, 'end-meeting');
     },
   },
   {
@@ -129,8 +137,7 @@ export const OPERATIONS: readonly MatrixOperation[] = [
       simulator.meeting(key.appId, room).join({ name: tag });
     },
     ask: async (subject, bench, model) => {
-      const earlier = { ...callBefore(model, subject), id: randomUUID() };
-      return confirming(await askAgain(bench, earlier), null);
+      return confirming(await askAgain(bench, callBefore(model, subject)), 'call');
     },
   },
   {
@@ -146,14 +153,15 @@ export const OPERATIONS: readonly MatrixOperation[] = [
       await bench.rewrite([call]);
       const staged = await bench.ask('request.stage', { kind: 'hang-up', id: call.id });
       await bench.rewrite([], [call.id]);
-      return confirming(staged, null);
+      return confirming(staged, 'hang-up');
     },
   },
 ];
 
 /** A try of yesterday, to be asked for once more: that needs no meeting page. */
 function before(model: Action, { key, room }: Subject): Action {
-  return { ...model, id: randomUUID(), meeting: meetingOf(key, room), state: 'done' };
+  const id = randomUUID();
+  return { ...model, id, request: id, meeting: meetingOf(key, room), state: 'done' };
 }
 
 function callBefore(model: Action, subject: Subject): Action {
@@ -176,13 +184,17 @@ function confirming(
   staged:
     | { readonly ok: true; readonly id: string }
     | { readonly ok: false; readonly code: string },
-  seen: Extract<Confirming['payload'], { seen: unknown }>['seen'],
+  kind: Action['kind'],
+  seen: Seen = NOBODY,
 ): Asked {
   if (!staged.ok) throw new Error(`Not staged: ${staged.code}`);
   const { id } = staged;
   return {
     id,
-    confirming: { type: 'request.confirm', payload: { id, alsoRemove: false, note: '', seen } },
+    confirming: {
+      type: 'request.confirm',
+      payload: { id, alsoRemove: false, note: '', seen: [{ id, kind, ...seen }] },
+    },
   };
 }
 

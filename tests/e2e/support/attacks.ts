@@ -75,7 +75,8 @@ export async function waitingActions(page: Page): Promise<readonly Waiting[]> {
   return page.evaluate(async () => {
     const { chrome } = globalThis as unknown as PageChrome;
     const message = { type: 'popup.state', payload: { tabId: null } };
-    return (await chrome.runtime.sendMessage(message)).value.waiting;
+    const { waiting } = (await chrome.runtime.sendMessage(message)).value;
+    return waiting.map(({ only, ...request }) => ({ ...request, target: only?.target ?? null }));
   });
 }
 
@@ -93,7 +94,9 @@ export async function cancelAll(page: Page): Promise<void> {
 interface PageChrome {
   readonly chrome: {
     readonly runtime: {
-      sendMessage(message: unknown): Promise<{ value: { waiting: Waiting[] } }>;
+      sendMessage(message: unknown): Promise<{
+        value: { waiting: (Omit<Waiting, 'target'> & { only: Pick<Waiting, 'target'> | null })[] };
+      }>;
     };
   };
 }

@@ -2,15 +2,17 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { createRequestRunner } from '~/utils/actions/request-runner';
 import { requestHandlers } from '~/utils/background/handlers-pages';
 import { openMeetings } from '~/utils/background/meetings';
 import { PANEL_REMEMBERS_MS, requestViews } from '~/utils/background/views';
-import type { Frame } from '~/utils/journal/action';
+import { actionSchema, type Frame } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
 import { batchDesk, crowd, seenIn } from '../actions/batch-samples';
 import { APP_ID, FRAME, ID, ROOM, staged } from '../actions/samples';
 
+const page = { role: 'page' as const };
 const panel = (frame: Frame) => ({
   role: 'panel' as const,
   frame,
@@ -54,14 +56,17 @@ function setUp(people = 4) {
   });
   const confirmed = async () => {
     const batch = await stage('ban', crowd(people));
-    const { records: listed } = await handlers['request.records']({ id: batch });
-    const seen = [...seenIn(listed)];
-    const answer = await handlers['request.confirm']({
-      id: batch,
-      alsoRemove: true,
-      note: '',
-      seen,
-    });
+    const { records: listed } = await handlers['request.records']({ id: batch }, page);
+    const seen = [...seenIn(z.array(actionSchema).parse(listed))];
+    const answer = await handlers['request.confirm'](
+      {
+        id: batch,
+        alsoRemove: true,
+        note: '',
+        seen,
+      },
+      page,
+    );
     return { batch, answer };
   };
   return { journal, requests, handlers, views, world, stage, confirmed, ran, changed };
@@ -77,7 +82,7 @@ describe('the messages about many people', () => {
     const { batch, answer } = await confirmed();
     expect(answer).toMatchObject({ ok: true, request: { id: batch, total: 4, running: true } });
     const again = { id: batch, alsoRemove: true, note: '', seen: [] };
-    expect(await handlers['request.confirm'](again)).toMatchObject({
+    expect(await handlers['request.confirm'](again, page)).toMatchObject({
       ok: false,
       code: 'already-confirmed',
     });
@@ -98,9 +103,9 @@ describe('the messages about many people', () => {
   it('what was stopped is asked for once more as a new batch', async () => {
     const { confirmed, handlers, requests, world } = setUp();
     const { batch } = await confirmed();
-    await handlers['request.stop']({ id: batch });
+    await handlers['request.stop']({ id: batch }, page);
     world.now += 1000;
-    const again = await handlers['request.repeat']({ id: batch, base: null });
+    const again = await handlers['request.repeat']({ id: batch, base: null }, page);
     expect(again).toMatchObject({ ok: true });
     expect(await requests.expireStale()).toHaveLength(4);
   });

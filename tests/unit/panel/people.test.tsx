@@ -146,9 +146,7 @@ describe('people who are not in the room', () => {
     expect(sent('panel.ask')).toEqual([
       {
         kind: 'ban',
-        targets: [
-          expect.objectContaining({ participantId: null, userId: 'google-oauth2|1140' }),
-        ],
+        targets: [expect.objectContaining({ participantId: null, userId: 'google-oauth2|1140' })],
       },
     ]);
   });

@@ -389,7 +389,7 @@ describe('a request about many', () => {
     await press(named(root, 'button', 'Remove selected'));
     expect(root.querySelector('.foot__why')?.textContent).toContain('stop it first');
     await press(named(root, 'button', 'Stop'));
-    expect(sent('panel.stop')).toEqual([{ request: BATCH_ID }]);
+    expect(sent('panel.stop')).toEqual([{ id: BATCH_ID }]);
     expect(sent('panel.ask')).toEqual([]);
   });
 

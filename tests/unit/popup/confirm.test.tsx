@@ -149,7 +149,7 @@ describe('confirming', () => {
     const action = confirmedFrom(waits());
     background.replies['request.confirm'] = async () => {
       await answered;
-      return { ok: true, action };
+      return { ok: true, request: alone(action) };
     };
     await openAndSettle(background);
     const ban = get('button', 'Ban');

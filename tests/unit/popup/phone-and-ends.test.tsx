@@ -157,7 +157,7 @@ describe('Schedule the end…', () => {
     background.replies['scheduled-end.set'] = () => {
       const action = scheduled();
       background.state = { ...background.state, ends: { scheduled: [action], news: [] } };
-      return { ok: true, action };
+      return { ok: true, request: alone(action) };
     };
     const at = clock(DUE());
     await ask(background, at);
