@@ -38,7 +38,7 @@ export function call(on: unknown, method: string, ...args: unknown[]): unknown {
 
 const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
 
-/** A name for reading: text that is not blank, cut to 300 code units. */
+/** A name for reading: text that is not blank, cut to what is read of one. */
 export const nameOf = (value: unknown): string | null =>
   isText(value) ? value.slice(0, MAX_NAME) : null;
 
