@@ -1,5 +1,6 @@
 import { type StateUpdater, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useAlone } from '~/components/options/use-alone';
 import type { Keyring } from '~/utils/keys/keyring';
 import {
   type AddErrors,
@@ -115,27 +116,6 @@ function useLook(readKey: ReadSource, setForm: (update: StateUpdater<AddForm>) =
       turn.current += 1;
     },
   };
-}
-
-/** Runs one piece of work, and no other one meanwhile; also says whether it runs. */
-function useAlone() {
-  const [busy, setBusy] = useState(false);
-  /** State alone would be a render late for a double click. */
-  const running = useRef(false);
-
-  async function alone<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
-    if (running.current) return otherwise;
-    running.current = true;
-    setBusy(true);
-    try {
-      return await work();
-    } finally {
-      running.current = false;
-      setBusy(false);
-    }
-  }
-
-  return [busy, alone] as const;
 }
 
 type Submitted =
