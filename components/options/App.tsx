@@ -1,25 +1,28 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { type AboutFacts, AboutPage } from '~/components/options/about/About';
 import { ActivityPage } from '~/components/options/activity/Activity';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
-import type { AddPort } from '~/components/options/add/form';
+import type { ReadSource } from '~/components/options/add/key-source';
 import { KeysPage } from '~/components/options/keys/Keys';
-import type { KeysPort } from '~/components/options/keys/key-cards';
+import { readKeyCards } from '~/components/options/keys/key-cards';
 import { type StartPort, useStart } from '~/components/options/keys/StartSteps';
+import type { TestKey } from '~/components/options/keys/TestWithJaas';
 import { type AccessPort, useAccess } from '~/components/options/settings/Access';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import { type NotifyPort, SettingsPage } from '~/components/options/settings/Settings';
 import { Icon } from '~/components/ui/Icon';
-import type { ProtectionPort } from '~/utils/keys/protection';
+import type { Keyring } from '~/utils/keys/keyring';
 import type { Setting } from '~/utils/storage/item';
 import { useLoaded } from './use-loaded';
 
 /** Everything that the options page reads and does outside itself. */
 export interface OptionsPorts {
-  readonly keys: KeysPort;
-  readonly add: AddPort;
-  readonly protection: ProtectionPort;
+  readonly keyring: Keyring;
+  /** Calls back when keys, settings or marks were written, until the returned function is called. */
+  watchStorage(changed: () => void): () => void;
+  readonly readKey: ReadSource;
+  readonly testKey: TestKey;
   readonly activity: ActivityPort;
   readonly access: AccessPort;
   readonly extraHosts: ExtraHostsPort;
@@ -41,9 +44,10 @@ const names: Record<Tab, () => string> = {
 /** The options page. The keys stay in place behind the other tabs, so that no input is lost. */
 export function App({ ports }: { ports: OptionsPorts }) {
   const tab = useTab();
-  const [keyring, reload] = useLoaded(ports.keys.read, ports.keys.watch);
+  const readCards = useCallback(() => readKeyCards(ports.keyring), [ports.keyring]);
+  const [cards, reload] = useLoaded(readCards, ports.watchStorage);
   const access = useAccess(ports.access);
-  const start = useStart(ports.start, keyring);
+  const start = useStart(ports.start, cards);
   const [about] = useLoaded(ports.about, ports.access.watch);
 
   useEffect(() => {
@@ -73,11 +77,11 @@ export function App({ ports }: { ports: OptionsPorts }) {
       <main>
         <div hidden={tab !== 'keys'}>
           <KeysPage
-            keyring={keyring}
+            cards={cards}
             reload={reload}
-            keys={ports.keys}
-            add={ports.add}
-            protection={ports.protection}
+            keyring={ports.keyring}
+            readKey={ports.readKey}
+            test={ports.testKey}
             access={access}
             start={start}
             now={ports.now}

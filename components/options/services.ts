@@ -1,8 +1,7 @@
 import { browser } from 'wxt/browser';
 import { type AboutFacts, browserName } from '~/components/options/about/About';
 import type { ExportFile } from '~/components/options/activity/journal-index';
-import { keyringAdd } from '~/components/options/add/read-and-add';
-import { keyringPort } from '~/components/options/keys/key-cards';
+import { readSource } from '~/components/options/add/key-source';
 import { testWithJaas } from '~/components/options/keys/TestWithJaas';
 import type { AccessPort } from '~/components/options/settings/Access';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
@@ -10,7 +9,7 @@ import type { NotifyPort } from '~/components/options/settings/Settings';
 import { extraHostsOf, matchPattern } from '~/utils/jaas/room';
 import { openJournal } from '~/utils/journal/journal';
 import { browserKeyDeps } from '~/utils/keys/deps';
-import { keyringProtection } from '~/utils/keys/protection';
+import { createKeyring } from '~/utils/keys/keyring';
 import { ask, onChanged, tellPanels } from '~/utils/messages/client';
 import { activityRetention, firstSteps, peopleAtOnce } from '~/utils/storage/settings';
 
@@ -55,12 +54,12 @@ function brandsOf(from: Navigator) {
 
 /** The options page's ports to the real browser. */
 export function browserPorts(): OptionsPorts {
-  const deps = browserKeyDeps();
   const journal = openJournal();
   return {
-    keys: keyringPort(deps, watchStorage, testWithJaas),
-    add: keyringAdd(deps),
-    protection: keyringProtection(deps),
+    keyring: createKeyring(browserKeyDeps()),
+    watchStorage,
+    readKey: readSource,
+    testKey: testWithJaas,
     activity: {
       journal: {
         ...journal,

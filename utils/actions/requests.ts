@@ -1,8 +1,8 @@
 import { serial } from '~/utils/async';
 import { parseUserId } from '~/utils/jaas/user-id';
 import { type Action, sameFrame, type Target } from '~/utils/journal/action';
-import { byRequest, isRepeatable, type PeopleKind } from '~/utils/journal/request-summary';
 import { isOneOfMany } from '~/utils/journal/request-id';
+import { byRequest, isRepeatable, type PeopleKind } from '~/utils/journal/request-summary';
 import { createConfirm } from './confirm';
 import { createPending } from './pending';
 import { createPreconfirmed } from './preconfirmed';

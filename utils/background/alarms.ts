@@ -2,8 +2,7 @@ import { browser } from 'wxt/browser';
 import { nextAlarm } from '~/utils/actions/schedule';
 import type { Action } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
-import type { KeyDeps } from '~/utils/keys/deps';
-import { readUnlocked } from '~/utils/keys/unlocked';
+import type { Keyring } from '~/utils/keys/keyring';
 
 /** Rings when the first of the waiting requests expires, so that badge and panels stop showing it. */
 export const EXPIRY_ALARM = 'expiry';
@@ -57,13 +56,16 @@ const ALARM = 'lock';
  * counts is the stored one, looked at whenever a key is used; the alarm only makes what is on the
  * screen say so in time.
  */
-export async function setLockAlarm(keys: KeyDeps): Promise<void> {
-  const unlocked = await readUnlocked(keys);
-  if (unlocked?.until == null) await browser.alarms.clear(ALARM);
-  else browser.alarms.create(ALARM, { when: unlocked.until });
+export async function setLockAlarm(keys: Pick<Keyring, 'unlockedUntil'>): Promise<void> {
+  const until = await keys.unlockedUntil();
+  if (until === null) await browser.alarms.clear(ALARM);
+  else browser.alarms.create(ALARM, { when: until });
 }
 
 /** Reading what is unlocked removes what has expired, and that is told by the storage. */
-export async function onLockAlarm(name: string, keys: KeyDeps): Promise<void> {
-  if (name === ALARM) await readUnlocked(keys);
+export async function onLockAlarm(
+  name: string,
+  keys: Pick<Keyring, 'unlockedUntil'>,
+): Promise<void> {
+  if (name === ALARM) await keys.unlockedUntil();
 }

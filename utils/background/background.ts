@@ -6,8 +6,9 @@ import { serial } from '~/utils/async';
 import type { Action } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
 import { applyRetention } from '~/utils/journal/retention';
-import { browserKeyDeps } from '~/utils/keys/deps';
-import { signingKeyCache } from '~/utils/keys/signing-key';
+import { browserKeyDeps, keepStorageToOurselves } from '~/utils/keys/deps';
+import { createKeyring } from '~/utils/keys/keyring';
+import { isAboutKeys, wasUnlocked } from '~/utils/keys/unlocked';
 import { createRouter, type RouterReply, senderOf } from '~/utils/messages/router';
 import { activityRetention, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
 import {
@@ -22,7 +23,6 @@ import { showConfirmation } from './confirm-window';
 import { followExtraHosts } from './extra-hosts';
 import { createHandlers } from './handlers';
 import { createJobs } from './jobs';
-import { isAboutKeys, keepStorageToOurselves, keyStates, wasUnlocked } from './key-state';
 import { openLeaves } from './leaves';
 import { lookAt, openMeetings, seenAt } from './meetings';
 import { banNews, createNotifier, GO_AHEAD_MS, tellBans, tellPages } from './notify';
@@ -42,9 +42,7 @@ export function createBackground() {
   const now = Date.now;
   const journal = openJournal();
   const meetings = openMeetings();
-  const keys = browserKeyDeps();
-  const kept = signingKeyCache(keys);
-  const states = keyStates(keys);
+  const keys = createKeyring(browserKeyDeps());
   const gate = createGate(now);
   const promptLimit = createPromptLimit(now);
   const bannedHere = openBannedHere();
@@ -56,7 +54,7 @@ export function createBackground() {
     now,
     newId: () => crypto.randomUUID(),
     // It is opened meanwhile, so that it is at hand when it is to sign.
-    keyFor: (appId) => states.readiness(appId, (record) => void kept.open(record).catch(reportBug)),
+    keyFor: (appId) => keys.stateOf(appId, (record) => void keys.open(record).catch(reportBug)),
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
   });
 
@@ -71,7 +69,7 @@ export function createBackground() {
     journal,
     now,
     keys,
-    keyFor: states.readiness,
+    keyFor: keys.stateOf,
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
     unacknowledged,
     run: (id) => jobs.run(id, null),
@@ -82,7 +80,7 @@ export function createBackground() {
   const runner = createRunner({
     journal,
     now,
-    send: createSender({ keys, kept, network, now, report: reportBug }),
+    send: createSender({ keys, network, now, report: reportBug }),
     changed: actionChanged,
   });
 
@@ -119,8 +117,8 @@ export function createBackground() {
       journal,
       meetings,
       now,
-      keyState: states.stateOf,
-      keys: states.summaries,
+      keyState: keys.stateOf,
+      keys: keys.states,
       jobs,
       goAhead,
       changed,
@@ -181,7 +179,7 @@ export function createBackground() {
     storageChanged(changes: Record<string, unknown>, area: string): void {
       if (area !== 'local' && area !== 'session') return;
       if (!Object.keys(changes).some(isAboutKeys)) return;
-      kept.forget();
+      keys.forgetOpened();
       if (wasUnlocked(changes)) {
         requests.renew().then(tellEverybody).catch(reportBug);
       }

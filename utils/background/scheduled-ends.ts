@@ -5,14 +5,12 @@ import { createScheduledEnds } from '~/utils/actions/scheduled-end';
 import type { AppId } from '~/utils/jaas/ids';
 import type { Action } from '~/utils/journal/action';
 import { meetingKey } from '~/utils/journal/search';
-import type { KeyDeps } from '~/utils/keys/deps';
-import { chooseKey } from '~/utils/keys/keyring';
-import { readUnlocked } from '~/utils/keys/unlocked';
+import type { Keyring } from '~/utils/keys/keyring';
 import { item, type StorageArea } from '~/utils/storage/item';
 import { setScheduledEndAlarm } from './alarms';
 
 export interface EndsDeps extends Pick<RequestDeps, 'journal' | 'now' | 'keyFor' | 'look'> {
-  readonly keys: KeyDeps;
+  readonly keys: Pick<Keyring, 'choose' | 'unlockedUntil'>;
   readonly unacknowledged: Unacknowledged;
   readonly run: (id: string) => void;
   readonly tellEverybody: () => Promise<void>;
@@ -62,9 +60,9 @@ export function createEnds(deps: EndsDeps) {
   }
 
   async function locksAt(appId: AppId): Promise<number | null> {
-    const chosen = await chooseKey(keys, appId);
+    const chosen = await keys.choose(appId);
     if (!chosen.ok || chosen.record.mode === 'device') return null;
-    return (await readUnlocked(keys))?.until ?? null;
+    return keys.unlockedUntil();
   }
 
   return {

@@ -6,15 +6,12 @@ import { type CallResult, type ClientDeps, callJaas } from '~/utils/jaas/client'
 import { hasOneBase } from '~/utils/jaas/operation';
 import { outcomeOf } from '~/utils/jaas/outcome';
 import { matchPattern } from '~/utils/jaas/room';
-import type { Action, Step } from '~/utils/journal/action';
-import type { KeyDeps } from '~/utils/keys/deps';
-import { type KeyRecord, readKeyring } from '~/utils/keys/key-record';
-import { type KeyUse, noteUse } from '~/utils/keys/keyring';
-import type { SigningKeyCache } from '~/utils/keys/signing-key';
+import type { Step } from '~/utils/journal/action';
+import type { KeyRecord } from '~/utils/keys/key-record';
+import type { Keyring, KeyUse } from '~/utils/keys/keyring';
 
 export interface SendDeps {
-  readonly keys: KeyDeps;
-  readonly kept: Pick<SigningKeyCache, 'open'>;
+  readonly keys: Pick<Keyring, 'named' | 'open' | 'noteUse'>;
   readonly network: Pick<ClientDeps, 'fetch' | 'wait' | 'online' | 'hasPermission'>;
   readonly now: () => number;
   readonly report: (error: unknown) => void;
@@ -25,9 +22,10 @@ export interface SendDeps {
  * rest. What is learned on the way (which address answered, the difference of the clocks) is kept
  * with the key. Every reason not to send is an outcome. `halt` ends its pauses.
  */
-export function createSender({ keys, kept, network, now, report }: SendDeps): RunnerDeps['send'] {
+export function createSender({ keys, network, now, report }: SendDeps): RunnerDeps['send'] {
   return async (action, step, { token, written, halt }) => {
-    const record = await keyOf(action, keys);
+    // The key that the person confirmed with; never another one that took its place since.
+    const record = await keys.named(action.meeting.appId, action.keyId);
     const fallback = action.base ?? 'classic';
     if (record === null) return outcomeOf(step, fallback, { failure: 'no-key' });
     const operation = operationOf(action, step, token, now());
@@ -35,7 +33,7 @@ export function createSender({ keys, kept, network, now, report }: SendDeps): Ru
     const result = await callJaas(operation, {
       ...network,
       now,
-      sign: (offsetMs) => sign(kept, record, now(), offsetMs),
+      sign: (offsetMs) => sign(keys, record, now(), offsetMs),
       onAttempt: async () => void (await written),
       setting: action.base ?? record.base,
       remembered: record.answeredBase ?? null,
@@ -44,26 +42,14 @@ export function createSender({ keys, kept, network, now, report }: SendDeps): Ru
     });
     if (result.attempts > 0) {
       const use = learned(result, step, now());
-      if (isNews(use, record)) noteUse(keys, record.id, use).catch(report);
+      if (isNews(use, record)) keys.noteUse(record.id, use).catch(report);
     }
     return result.outcome;
   };
 }
 
-/** The key that the person confirmed with; never another one that took its place since. */
-async function keyOf({ meeting, keyId }: Action, keys: KeyDeps): Promise<KeyRecord | null> {
-  const { records } = await readKeyring(keys);
-  const isIt = (record: KeyRecord) => record.appId === meeting.appId && record.keyId === keyId;
-  return records.find(isIt) ?? null;
-}
-
-async function sign(
-  kept: Pick<SigningKeyCache, 'open'>,
-  record: KeyRecord,
-  now: number,
-  offsetMs: number,
-) {
-  const signing = await kept.open(record);
+async function sign(keys: Pick<Keyring, 'open'>, record: KeyRecord, now: number, offsetMs: number) {
+  const signing = await keys.open(record);
   if (!signing.ok) return null;
   const { appId, keyId } = record;
   return signAdminToken({ appId, keyId, key: signing.key, now, offsetMs });

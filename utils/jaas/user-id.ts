@@ -4,6 +4,12 @@ import type { Brand } from './ids';
 export const USER_ID_LIMIT = 2048;
 
 /**
+ * How much of a typed user id is taken in a message. More than can be banned, so that one that is too
+ * long is refused for that, and not as a message that nobody understands.
+ */
+export const TYPED_USER_ID_LIMIT = 2 * USER_ID_LIMIT;
+
+/**
  * The longest percent-encoded user id. It stands in the request line, for which nginx by default
  * has 8 KiB; this leaves 2 KiB for the rest of it.
  */

@@ -10,6 +10,7 @@ import {
 import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import { MAIN_HOST } from '~/utils/jaas/room';
 import { USER_ID_LIMIT } from '~/utils/jaas/user-id';
+import { RECORDED_NAME_LIMIT } from '~/utils/names/limits';
 
 /** The longest private note, in UTF-16 code units. */
 export const NOTE_LIMIT = 1000;
@@ -51,7 +52,7 @@ export type Frame = z.infer<typeof frameSchema>;
 export const targetSchema = z.object({
   participantId: z.string().max(PARTICIPANT_ID_LIMIT).nullable(),
   userId: z.string().max(USER_ID_LIMIT).nullable(),
-  name: z.string().max(1024).nullable(),
+  name: z.string().max(RECORDED_NAME_LIMIT).nullable(),
   role: z.string().max(32).nullable(),
   /** How many participants here carry this user id, this one included. */
   sharedBy: z.int().min(0).default(0),

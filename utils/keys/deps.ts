@@ -37,3 +37,15 @@ export function browserKeyDeps(): KeyDeps {
     exclusive: async (work) => await navigator.locks.request(LOCK, work),
   };
 }
+
+interface WithAccessLevel {
+  setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
+}
+
+/** Content scripts may not read Gavel's storage, where the browser can keep them out of it. */
+export async function keepStorageToOurselves(): Promise<void> {
+  const { local, session } = browser.storage;
+  for (const area of [local, session] as WithAccessLevel[]) {
+    await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
+  }
+}

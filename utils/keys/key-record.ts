@@ -93,7 +93,8 @@ export interface DamagedKey extends KeyClaims {
   readonly code: 'damaged' | 'newer-version';
 }
 
-export interface Keyring {
+/** All of the keys in storage. */
+export interface StoredKeys {
   /** Oldest first. */
   readonly records: readonly KeyRecord[];
   readonly damaged: readonly DamagedKey[];
@@ -104,7 +105,7 @@ export function itemName(id: string): string {
   return PREFIX + id;
 }
 
-export async function readKeyring({ local }: Pick<KeyDeps, 'local'>): Promise<Keyring> {
+export async function readKeyring({ local }: Pick<KeyDeps, 'local'>): Promise<StoredKeys> {
   const records: KeyRecord[] = [];
   const damaged: DamagedKey[] = [];
   for (const [name, stored] of Object.entries(await local.get(null))) {

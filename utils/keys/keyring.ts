@@ -1,5 +1,7 @@
-import type { AppId } from '~/utils/jaas/ids';
+import { type AppId, type KeyId, parseAppId } from '~/utils/jaas/ids';
+import { type AddedKey, addKey, type NewKey } from './add-key';
 import type { KeyDeps } from './deps';
+import { publicPem, type SamePublicKey, samePublicKey } from './fingerprint';
 import {
   type BaseChoice,
   type DamagedKey,
@@ -11,77 +13,26 @@ import {
   readKeyring,
   writeRecords,
 } from './key-record';
-import { forgetUnlocked } from './unlocked';
+import { type LockState, lockState } from './lock';
+import { type KeyProtection, keyringProtection } from './protection';
+import { type CheckedKey, checkKey, type SigningKeyCache, signingKeyCache } from './signing-key';
+import { forgetUnlocked, readUnlocked } from './unlocked';
 
-// All of these reject only when the browser's storage fails.
-
-export interface ListedKeys {
+interface ListedKeys {
   /** Oldest first. */
   readonly keys: readonly KeyFacts[];
   readonly damaged: readonly DamagedKey[];
 }
 
-/** All keys, without what is sealed. */
-export async function listKeys(deps: Pick<KeyDeps, 'local'>): Promise<ListedKeys> {
-  const { records, damaged } = await readKeyring(deps);
-  return { keys: records.map(factsOf), damaged };
-}
-
-export type ChosenKey =
+type ChosenKey =
   | { readonly ok: true; readonly record: KeyRecord }
   | { readonly ok: false; readonly code: 'no-key' | 'damaged' };
 
-/**
- * The key to sign with for an AppID: the preferred one, or else the one added last. `damaged` where
- * there is only one that cannot be read.
- */
-export async function chooseKey(deps: Pick<KeyDeps, 'local'>, appId: AppId): Promise<ChosenKey> {
-  const { records, damaged } = await readKeyring(deps);
-  const own = records.filter((record) => record.appId === appId);
-  const record = own.findLast((each) => each.preferred === true) ?? own.at(-1);
-  if (record !== undefined) return { ok: true, record };
-  const broken = damaged.some((each) => each.appId === appId);
-  return { ok: false, code: broken ? 'damaged' : 'no-key' };
-}
-
-/** One key by its id, with what is sealed; null if it is not there or cannot be read. */
-export async function findKey(deps: Pick<KeyDeps, 'local'>, id: string): Promise<KeyRecord | null> {
-  const { records } = await readKeyring(deps);
-  return records.find((record) => record.id === id) ?? null;
-}
-
-/** Removes a key, a damaged one too, and what was unlocked of it. */
-export function removeKey(deps: KeyDeps, id: string): Promise<void> {
-  return deps.exclusive(async () => {
-    // In this order nothing of it stays unlocked, wherever this ends.
-    await forgetUnlocked(deps, id);
-    await deps.local.remove(itemName(id));
-  });
-}
-
-/** False if the key is gone. The label is trimmed and cut to `LABEL_LIMIT`. */
-export function renameKey(deps: KeyDeps, id: string, label: string): Promise<boolean> {
-  return change(deps, id, (record) => ({ ...record, label: label.trim().slice(0, LABEL_LIMIT) }));
-}
-
-/** False if the key is gone. What answered before no longer counts. */
-export function setBase(deps: KeyDeps, id: string, base: BaseChoice): Promise<boolean> {
-  return change(deps, id, ({ answeredBase: _, ...record }) => ({ ...record, base }));
-}
-
-/** Prefers this key over the others of its AppID. False if it is gone. */
-export function setPreferred(deps: KeyDeps, id: string): Promise<boolean> {
-  return deps.exclusive(async () => {
-    const { records } = await readKeyring(deps);
-    const chosen = records.find((record) => record.id === id);
-    if (chosen === undefined) return false;
-    const rivals = records.filter((record) => record.appId === chosen.appId);
-    await writeRecords(
-      deps,
-      rivals.map((record) => ({ ...record, preferred: record.id === id })),
-    );
-    return true;
-  });
+/** What can be said of an AppID's key without opening it. */
+interface AppIdKey {
+  readonly state: 'none' | 'ready' | 'locked' | 'damaged';
+  readonly keyId: KeyId | null;
+  readonly label: string | null;
 }
 
 export interface KeyUse {
@@ -91,21 +42,177 @@ export interface KeyUse {
   readonly clockOffsetMs?: number;
 }
 
-/** Notes that a key signed something, and what was learned from the answer. False if it is gone. */
-export function noteUse(deps: KeyDeps, id: string, use: KeyUse): Promise<boolean> {
-  const { at: lastUsedAt, ...learned } = use;
-  return change(deps, id, (record) => ({ ...record, ...learned, lastUsedAt }));
+/**
+ * The keys of this browser profile, and all that is done with them. The options page and the background
+ * have one each, over the same storage: a private key goes into no message. Rejects only when the
+ * browser's storage fails.
+ */
+export interface Keyring extends KeyProtection, SigningKeyCache {
+  /** Returns all keys, without what is sealed. */
+  list(): Promise<ListedKeys>;
+  add(key: NewKey): Promise<AddedKey>;
+  /** Removes a key, a damaged one too, and what was unlocked of it. */
+  remove(id: string): Promise<void>;
+  /** Returns false if the key is gone. The label is trimmed and cut to `LABEL_LIMIT`. */
+  rename(id: string, label: string): Promise<boolean>;
+  /** Returns false if the key is gone. What answered before no longer counts. */
+  setBase(id: string, base: BaseChoice): Promise<boolean>;
+  /** Prefers this key over the others of its AppID. Returns false if it is gone. */
+  prefer(id: string): Promise<boolean>;
+  /** Notes that a key signed something, and what was learned from the answer. Returns false if it is gone. */
+  noteUse(id: string, use: KeyUse): Promise<boolean>;
+
+  /** Signs random bytes and verifies that; null if the key is gone. Nothing is sent for it. */
+  check(id: string): Promise<CheckedKey | null>;
+  /** Returns whether a public key that somebody pasted is the one of this key. */
+  compare(key: Pick<KeyFacts, 'publicJwk'>, pasted: string): Promise<SamePublicKey>;
+  /** Returns the public half as PEM (SPKI). */
+  publicPem(key: Pick<KeyFacts, 'publicJwk'>): Promise<string>;
+
+  /**
+   * Returns the key to sign with for an AppID; see {@link signingOf}. `damaged` where there is only one
+   * that cannot be read.
+   */
+  choose(appId: AppId): Promise<ChosenKey>;
+  /** Returns the key of this name and no other; null if it is not there or cannot be read. */
+  named(appId: AppId, keyId: KeyId | null): Promise<KeyRecord | null>;
+  /** @param whenReady is given the key itself, where it can sign now */
+  stateOf(appId: AppId, whenReady?: (record: KeyRecord) => void): Promise<AppIdKey>;
+  /** Returns one entry per AppID, those of damaged keys too. */
+  states(): Promise<{ appId: AppId; label: string; state: AppIdKey['state'] }[]>;
+
+  lockState(): Promise<LockState>;
+  /**
+   * Returns when what is unlocked locks by itself; null where nothing is unlocked, or not before the
+   * browser ends. What has expired is removed on the way.
+   */
+  unlockedUntil(): Promise<number | null>;
 }
 
-function change(
-  deps: KeyDeps,
-  id: string,
-  edit: (record: KeyRecord) => KeyRecord,
-): Promise<boolean> {
-  return deps.exclusive(async () => {
-    const record = await findKey(deps, id);
-    if (record === null) return false;
-    await writeRecords(deps, [edit(record)]);
-    return true;
-  });
+/** Puts the keyring together from its parts. */
+export function createKeyring(deps: KeyDeps): Keyring {
+  async function find(id: string): Promise<KeyRecord | null> {
+    const { records } = await readKeyring(deps);
+    return records.find((record) => record.id === id) ?? null;
+  }
+
+  function change(id: string, edit: (record: KeyRecord) => KeyRecord): Promise<boolean> {
+    return deps.exclusive(async () => {
+      const record = await find(id);
+      if (record === null) return false;
+      await writeRecords(deps, [edit(record)]);
+      return true;
+    });
+  }
+
+  async function list(): Promise<ListedKeys> {
+    const { records, damaged } = await readKeyring(deps);
+    return { keys: records.map(factsOf), damaged };
+  }
+
+  async function choose(appId: AppId): Promise<ChosenKey> {
+    const { records, damaged } = await readKeyring(deps);
+    const record = signingOf(records, appId);
+    if (record !== undefined) return { ok: true, record };
+    const broken = damaged.some((each) => each.appId === appId);
+    return { ok: false, code: broken ? 'damaged' : 'no-key' };
+  }
+
+  async function isOpen({ id, mode }: Pick<KeyRecord, 'id' | 'mode'>): Promise<boolean> {
+    if (mode === 'device') return true;
+    return (await readUnlocked(deps))?.keys[id] !== undefined;
+  }
+
+  async function stateOf(appId: AppId, whenReady?: (record: KeyRecord) => void): Promise<AppIdKey> {
+    const chosen = await choose(appId);
+    if (!chosen.ok) {
+      const state = chosen.code === 'damaged' ? 'damaged' : 'none';
+      return { state, keyId: null, label: null };
+    }
+    const { keyId, label } = chosen.record;
+    const open = await isOpen(chosen.record);
+    if (open) whenReady?.(chosen.record);
+    return { state: open ? 'ready' : 'locked', keyId, label: label || null };
+  }
+
+  return {
+    ...keyringProtection(deps),
+    ...signingKeyCache(deps),
+    list,
+    choose,
+    stateOf,
+    add: (key) => addKey(deps, key),
+
+    remove: (id) =>
+      deps.exclusive(async () => {
+        // In this order nothing of it stays unlocked, wherever this ends.
+        await forgetUnlocked(deps, id);
+        await deps.local.remove(itemName(id));
+      }),
+
+    rename: (id, label) =>
+      change(id, (record) => ({ ...record, label: label.trim().slice(0, LABEL_LIMIT) })),
+
+    setBase: (id, base) => change(id, ({ answeredBase: _, ...record }) => ({ ...record, base })),
+
+    prefer: (id) =>
+      deps.exclusive(async () => {
+        const { records } = await readKeyring(deps);
+        const chosen = records.find((record) => record.id === id);
+        if (chosen === undefined) return false;
+        const rivals = records.filter((record) => record.appId === chosen.appId);
+        await writeRecords(
+          deps,
+          rivals.map((record) => ({ ...record, preferred: record.id === id })),
+        );
+        return true;
+      }),
+
+    noteUse(id, { at: lastUsedAt, ...learned }) {
+      return change(id, (record) => ({ ...record, ...learned, lastUsedAt }));
+    },
+
+    async check(id) {
+      const record = await find(id);
+      return record && checkKey(record, deps);
+    },
+
+    compare: ({ publicJwk }, pasted) => samePublicKey(pasted, publicJwk),
+    publicPem: ({ publicJwk }) => publicPem(publicJwk),
+
+    async named(appId, keyId) {
+      const { records } = await readKeyring(deps);
+      return records.find((record) => record.appId === appId && record.keyId === keyId) ?? null;
+    },
+
+    async states() {
+      const { keys, damaged } = await list();
+      const claimed = damaged
+        .map(({ appId }) => parseAppId(appId))
+        .filter((appId) => appId !== null);
+      const appIds = [...new Set([...keys.map(({ appId }) => appId), ...claimed])];
+      return Promise.all(
+        appIds.map(async (appId) => {
+          const { state, label } = await stateOf(appId);
+          return { appId, label: label ?? '', state };
+        }),
+      );
+    },
+
+    lockState: () => lockState(deps),
+    unlockedUntil: async () => (await readUnlocked(deps))?.until ?? null,
+  };
+}
+
+/**
+ * Returns the key that signs for an AppID: the preferred one, or else the one added last.
+ *
+ * @param keys oldest first
+ */
+export function signingOf<K extends Pick<KeyFacts, 'appId' | 'preferred'>>(
+  keys: readonly K[],
+  appId: AppId,
+): K | undefined {
+  const own = keys.filter((key) => key.appId === appId);
+  return own.findLast((key) => key.preferred === true) ?? own.at(-1);
 }

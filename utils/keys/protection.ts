@@ -1,7 +1,7 @@
-import type { KeyDeps } from '~/utils/keys/deps';
-import { lockNow, type UnlockResult, unlock } from '~/utils/keys/lock';
 import type { Setting } from '~/utils/storage/item';
 import { autoLock } from '~/utils/storage/settings';
+import type { KeyDeps } from './deps';
+import { lockNow, type UnlockResult, unlock } from './lock';
 import {
   changePassphrase,
   type ProtectResult,
@@ -9,8 +9,11 @@ import {
   setPassphrase,
 } from './passphrase';
 
-/** Protection of the keys of this browser profile. A passphrase goes into no message. */
-export function keyringProtection(deps: KeyDeps): ProtectionPort {
+/**
+ * Returns the part of the keyring that protects, locks and unlocks. It can be had by itself: the popup
+ * unlocks, and loads nothing more for it. A passphrase goes into no message.
+ */
+export function keyringProtection(deps: KeyDeps): KeyProtection {
   const locksAfter = autoLock(deps.local);
   const unlockFor = async (passphrase: string) =>
     unlock(deps, passphrase, lockAfterMs(await locksAfter.get()));
@@ -30,7 +33,7 @@ export function keyringProtection(deps: KeyDeps): ProtectionPort {
 }
 
 /** Protecting, locking and unlocking all keys. Rejects only when the browser's storage fails. */
-export interface ProtectionPort {
+export interface KeyProtection {
   setPassphrase(next: string): Promise<ProtectResult>;
   changePassphrase(current: string, next: string): Promise<ProtectResult>;
   removePassphrase(current: string): Promise<ProtectResult>;
@@ -40,7 +43,7 @@ export interface ProtectionPort {
   readonly autoLock: Setting<number | null>;
 }
 
-/** A number of minutes, or never, as `unlock` takes it: in milliseconds. */
+/** Returns a number of minutes, or never, as `unlock` takes it: in milliseconds. */
 export function lockAfterMs(minutes: number | null): number | null {
   return minutes === null ? null : minutes * 60_000;
 }

@@ -85,12 +85,10 @@ export interface SigningKeyCache {
    */
   open(record: KeyRecord): Promise<SigningKey>;
   /** Something of the keys has changed (locked, removed, protected otherwise): none is kept. */
-  forget(): void;
+  forgetOpened(): void;
 }
 
-export function signingKeyCache(
-  deps: Pick<KeyDeps, 'session' | 'deviceKeys' | 'now'>,
-): SigningKeyCache {
+export function signingKeyCache(deps: Deps): SigningKeyCache {
   const kept = new Map<string, { readonly from: string; readonly key: Promise<SigningKey> }>();
 
   async function open(record: KeyRecord): Promise<SigningKey> {
@@ -109,5 +107,5 @@ export function signingKeyCache(
     return key;
   }
 
-  return { open, forget: () => kept.clear() };
+  return { open, forgetOpened: () => kept.clear() };
 }

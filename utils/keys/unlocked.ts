@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { RsaPrivateJwk } from '~/utils/keys/import/jwk';
 import type { KeyDeps } from './deps';
-import { type KeyRecord, kidOf } from './key-record';
+import { itemName, type KeyRecord, kidOf } from './key-record';
 import { seal } from './seal';
 
 const UNLOCKED_ITEM = 'unlocked-keys';
@@ -59,4 +59,15 @@ export async function forgetUnlocked(deps: Deps, id: string): Promise<void> {
   if (unlocked === null || !(id in unlocked.keys)) return;
   const { [id]: _, ...keys } = unlocked.keys;
   await writeUnlocked(deps, { ...unlocked, keys });
+}
+
+/** Whether an item of the storage is about keys: a sealed one, or what is unlocked. */
+export function isAboutKeys(name: string): boolean {
+  return name.startsWith(itemName('')) || name === UNLOCKED_ITEM;
+}
+
+/** Whether keys were unlocked among these changes of the storage. */
+export function wasUnlocked(changes: Record<string, unknown>): boolean {
+  const change = changes[UNLOCKED_ITEM];
+  return typeof change === 'object' && change !== null && 'newValue' in change;
 }

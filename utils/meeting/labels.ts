@@ -1,7 +1,7 @@
 import { looksLike } from '~/utils/names/confusables';
+import { NAME_LIMIT } from '~/utils/names/limits';
 import { safeId, safeName, shortId } from '~/utils/names/safe-name';
 import type { Named } from './snapshot';
-import { MAX_NAME } from './snapshot';
 
 /** How a person is called wherever people or assistive technology read it. */
 export interface Label {
@@ -53,7 +53,9 @@ export function distinguish(people: readonly Person[], noName: string): Map<stri
     const { text, suspicious } = safeName(person.name);
     const level = text === null ? 0 : -1;
     // Compared by the raw name, where an invisible character counts for nothing.
-    const looks = looksLike((text === null ? noName : (person.name ?? noName)).slice(0, MAX_NAME));
+    const looks = looksLike(
+      (text === null ? noName : (person.name ?? noName)).slice(0, NAME_LIMIT),
+    );
     return { person, name: text ?? noName, looks, suspicious, level, alike: false };
   });
   const suffixOf = ({ person, level }: (typeof rows)[number]): string | null =>

@@ -1,8 +1,8 @@
+import { NAME_LIMIT } from '~/utils/names/limits';
 import {
   BLIND,
   MAX_ID,
   MAX_JSON,
-  MAX_NAME,
   MAX_PEOPLE,
   type Me,
   type Named,
@@ -13,7 +13,7 @@ import {
 } from './snapshot';
 
 const id = text(MAX_ID, 1);
-const name = text(MAX_NAME);
+const name = text(NAME_LIMIT);
 const isTrue = oneOf(true);
 
 const named = { id, name: orNull(name), userId: orNull(id), userIdUnreadable: isTrue };

@@ -1,3 +1,4 @@
+import { keepEqual } from '~/utils/keep-equal';
 import { countUserIds, personOf, type RosterPerson, sameUser } from './roster-person';
 import type { Me, Participant, Snapshot } from './snapshot';
 
@@ -46,9 +47,10 @@ export const EMPTY_ROSTER: Roster = {
 };
 
 function recent(leaves: readonly Leave[], now: number): readonly Leave[] {
-  return leaves.every((one) => now - one.leftAt < DEPARTED_FOR)
-    ? leaves
-    : leaves.filter((one) => now - one.leftAt < DEPARTED_FOR);
+  return keepEqual(
+    leaves,
+    leaves.filter((one) => now - one.leftAt < DEPARTED_FOR),
+  );
 }
 
 function leaveOf(person: RosterPerson, leftAt: number, witnessed: boolean): Leave {

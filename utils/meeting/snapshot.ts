@@ -1,4 +1,6 @@
-/**
+import { USER_ID_LIMIT } from '~/utils/jaas/user-id';
+
+/*
  * What the reader (page's world) tells the panel (isolated world): plain data, as JSON. It is a
  * claim of the page, never a fact: the page's own scripts can say the same.
  *
@@ -53,7 +55,7 @@ export type Role = 'moderator' | 'participant' | 'none';
 /** Somebody known by an endpoint id (`id`: the MUC resource, new at every connection). */
 export interface Named {
   id: string;
-  /** As the person chose it, cut to 300 code units; null where there is none. */
+  /** As the person chose it, cut to `NAME_LIMIT`; null where there is none. */
   name: string | null;
   /** `context.user.id` of the JWT, exactly as the server gave it; null where there is none. */
   userId: string | null;
@@ -109,11 +111,12 @@ export interface Snapshot {
 /** People listed in one snapshot; further ones are only counted. The lobby has its own as many. */
 export const MAX_PEOPLE = 1000;
 
-/** UTF-16 code units of a name. A longer one is cut: it is for reading only. */
-export const MAX_NAME = 300;
-
-/** UTF-16 code units of an id, room name or address. A longer one is never cut, only left out. */
-export const MAX_ID = 512;
+/**
+ * UTF-16 code units of an id, room name or address: of the longest user id that can be banned, which is
+ * also more than a room's address has (twice 1023 and the `@`, RFC 7622). A longer one is never cut, only
+ * left out.
+ */
+export const MAX_ID = USER_ID_LIMIT;
 
 /** UTF-16 code units of a whole snapshot as JSON. */
 export const MAX_JSON = 2_000_000;

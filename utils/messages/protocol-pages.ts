@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { appIdSchema, keyIdSchema, phoneNumberSchema } from '~/utils/borders/schemas';
 import { TOKEN_LIMIT } from '~/utils/jaas/meeting-token';
+import { TYPED_USER_ID_LIMIT } from '~/utils/jaas/user-id';
 import {
   actionSchema,
   frameSchema,
@@ -32,7 +33,11 @@ export const requestMessages = {
       z.object({ kind: z.literal('end-meeting'), frame: frameSchema, meeting: meetingSchema }),
       /** A meeting that no tab needs to show. */
       z.object({ kind: z.literal('end-by-name'), meeting: meetingSchema }),
-      z.object({ kind: z.literal('ban'), appId: appIdSchema, userId: z.string().max(4096) }),
+      z.object({
+        kind: z.literal('ban'),
+        appId: appIdSchema,
+        userId: z.string().max(TYPED_USER_ID_LIMIT),
+      }),
       z.object({
         kind: z.literal('call'),
         frame: frameSchema,
@@ -99,7 +104,7 @@ export const preconfirmedMessages = {
   })),
   /** Whether a user id is the host's own in one of the AppID's open meetings; says no more than that. */
   'token.is-own': define('page', () => ({
-    request: z.object({ appId: appIdSchema, userId: z.string().max(4096) }),
+    request: z.object({ appId: appIdSchema, userId: z.string().max(TYPED_USER_ID_LIMIT) }),
     response: z.object({ own: z.boolean() }),
   })),
   /** The options page has explained the test and asked; it sends one end of a made-up meeting. */

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { phaseSchema } from '~/utils/borders/schemas';
 import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
+import { USER_ID_LIMIT } from '~/utils/jaas/user-id';
 import { actionSchema, targetSchema } from '~/utils/journal/action';
 import { PEOPLE_LIMIT, requestSummarySchema } from '~/utils/journal/request-summary';
-import { MAX_ID, MAX_NAME } from '~/utils/meeting/snapshot';
+import { NAME_LIMIT } from '~/utils/names/limits';
 import { placeSchema } from '~/utils/storage/settings';
 
 import { define, lazily, stagedSchema } from './define';
@@ -109,8 +110,8 @@ export const panelMessages = {
 } as const;
 
 const participantId = z.string().min(1).max(PARTICIPANT_ID_LIMIT);
-const userId = z.string().min(1).max(MAX_ID);
-const name = z.string().max(MAX_NAME).nullable();
+const userId = z.string().min(1).max(USER_ID_LIMIT);
+const name = z.string().max(NAME_LIMIT).nullable();
 
 /** User ids in one question; a JaaS meeting has at most 500 participants (8x8 FAQ). */
 export const USER_IDS_AT_ONCE = 2000;

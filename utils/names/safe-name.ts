@@ -1,5 +1,6 @@
 import { codePointOf, hiddenCharacters, isPlain, isUnseen } from './characters';
 import { memo } from './confusables';
+import { NAME_LIMIT } from './limits';
 
 /** A name as it may be shown. */
 export interface SafeName {
@@ -11,9 +12,6 @@ export interface SafeName {
 
 /** Longest name shown, in what a reader takes for characters. */
 const MAX_GRAPHEMES = 60;
-
-/** Code units looked at; also bounds emoji sequences, which are one grapheme however long. */
-const MAX_LENGTH = 300;
 
 /** Combining marks in a row; Vietnamese, Thai and pointed Hebrew need fewer, "zalgo" text more. */
 const MAX_MARKS = 4;
@@ -53,7 +51,7 @@ function compute(raw: string): SafeName {
   }
   // Cutting, here or in the reader, may have split a pair.
   const whole =
-    raw.length < MAX_LENGTH ? raw : raw.slice(0, MAX_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
+    raw.length < NAME_LIMIT ? raw : raw.slice(0, NAME_LIMIT).replace(/[\uD800-\uDBFF]$/, '');
   const characters = [...whole];
   const hidden = hiddenCharacters(characters);
   const notes = new Set<string>();

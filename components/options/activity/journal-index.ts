@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Loaded } from '~/components/options/use-loaded';
+import { coalesce, throttle } from '~/utils/async';
 import type { Journal, JournalRecord } from '~/utils/journal/journal';
 import { inChunks, isEnded, READ_AT_ONCE } from '~/utils/journal/retention';
 import { type Searchable, searchable } from '~/utils/journal/search';
@@ -44,26 +45,8 @@ export function createJournalIndex(
 ) {
   const known = new Map<string, Searchable | null>();
   let complete = false;
-  let running: Promise<void> | null = null;
-  let again = false;
   /** When it was last told, in milliseconds since 1970. */
   let toldAt = 0;
-
-  /** @throws when the journal cannot be read; what was told before still stands */
-  function refresh(): Promise<void> {
-    again = true;
-    running ??= run().finally(() => {
-      running = null;
-    });
-    return running;
-  }
-
-  async function run(): Promise<void> {
-    while (again) {
-      again = false;
-      await readOnce();
-    }
-  }
 
   async function readOnce(): Promise<void> {
     const keys = await journal.keys();
@@ -117,7 +100,10 @@ export function createJournalIndex(
     });
   }
 
-  return { refresh };
+  return {
+    /** @throws when the journal cannot be read; what was told before still stands */
+    refresh: coalesce(readOnce),
+  };
 }
 
 function isSettled(entry: Searchable | null | undefined, now: number): boolean {
@@ -148,13 +134,17 @@ export function useJournalIndex(
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const follow = throttle<null>(
+      refresh,
+      () => '',
+      { firstMs: FOLLOW_MS, everyMs: FOLLOW_MS },
+      // One at a time, so that the last one is the one to stop.
+      (run, ms) => {
+        timer = setTimeout(run, ms);
+      },
+    );
     refresh();
-    const stop = watch(() => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        refresh();
-      }, FOLLOW_MS);
-    });
+    const stop = watch(() => follow(null));
     return () => {
       stop();
       clearTimeout(timer);

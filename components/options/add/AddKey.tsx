@@ -4,25 +4,18 @@ import { Button } from '~/components/ui/Button';
 import { TextField } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import { LABEL_LIMIT } from '~/utils/keys/key-record';
-
-import type { AddPort } from './form';
 import { FileProblem, PrivateKeyField } from './PrivateKeyField';
-import { useAddKey } from './use-add-key';
+import { type AddKeyDeps, useAddKey } from './use-add-key';
 
 /** The form that brings a key into Gavel. Refused input stays as it was typed. */
 export function AddKey({
-  port,
   asksPassphrase,
-  now,
-  onAdded,
-}: {
-  port: AddPort;
+  ...deps
+}: AddKeyDeps & {
   /** The other keys are protected by a passphrase, so this one will be too. */
   asksPassphrase: boolean;
-  now: () => number;
-  onAdded: (id: string, title: string) => void;
 }) {
-  const model = useAddKey(port, now, onAdded);
+  const model = useAddKey(deps);
   const { draft, errors, busy } = model;
   const form = useRef<HTMLFormElement>(null);
   const id = useId();

@@ -3,12 +3,8 @@ import { waitTime } from '~/components/ui/labels/keys';
 import { type AppId, type KeyId, parseAppId, parseKeyId, splitKid } from '~/utils/jaas/ids';
 import type { AddedKey } from '~/utils/keys/add-key';
 import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
-
-/** A file that was chosen or dropped. Its content is not put on the screen. */
-interface ChosenFile {
-  readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-}
+import { type KeyFileLabels, keyFileLabel } from './key-file-labels';
+import type { ChosenFile, KeySource } from './key-source';
 
 /** What stands in the form, exactly as it was typed. */
 export interface Draft {
@@ -22,41 +18,144 @@ export interface Draft {
   readonly passphrase: string;
 }
 
-export const emptyDraft: Draft = {
-  appId: '',
-  keyId: '',
-  label: '',
-  text: '',
-  file: null,
-  filePassphrase: '',
-  passphrase: '',
-};
-
-/** A file of a key is a few kilobytes; a megabyte is something else. In bytes. */
-export const FILE_LIMIT = 1_048_576;
-
-/** Both ids where one field still holds them together, as after Enter in that field. */
-export function splitTyped(draft: Pick<Draft, 'appId' | 'keyId'>): Partial<Draft> {
-  return splitKid(draft.appId) ?? splitKid(draft.keyId) ?? {};
+/** What is wrong, by the field it stands beside. */
+export interface AddErrors {
+  readonly appId?: string;
+  readonly keyId?: string;
+  readonly privateKey?: KeyFileLabels;
+  readonly filePassphrase?: KeyFileLabels;
+  readonly passphrase?: string;
+  readonly form?: string;
 }
 
-export type IdError = 'empty' | 'shape';
+/** The form that adds a key: what was typed, and what is wrong with it. */
+export interface AddForm {
+  readonly draft: Draft;
+  readonly errors: AddErrors;
+  /** The file is encrypted: its passphrase is asked for. */
+  readonly encrypted: boolean;
+  /** Both ids were taken from one field. */
+  readonly split: boolean;
+}
 
-/** The two ids of the form, or what is wrong with each. White space around them is left out. */
-export function readIds(draft: Pick<Draft, 'appId' | 'keyId'>): {
-  appId: AppId | null;
-  keyId: KeyId | null;
-  appIdError: IdError | null;
-  keyIdError: IdError | null;
-} {
-  const appId = parseAppId(draft.appId.trim());
-  const keyId = parseKeyId(draft.keyId.trim());
+export const EMPTY_FORM: AddForm = {
+  draft: {
+    appId: '',
+    keyId: '',
+    label: '',
+    text: '',
+    file: null,
+    filePassphrase: '',
+    passphrase: '',
+  },
+  errors: {},
+  encrypted: false,
+  split: false,
+};
+
+export type IdField = 'appId' | 'keyId';
+
+/** Types into an id field. What was wrong with it is being mended. */
+export function typeId(form: AddForm, field: IdField, typed: string): AddForm {
+  const { fields, split } = fillIds(field, form.draft[field], typed, false);
+  const mended: IdField[] = split ? ['appId', 'keyId'] : [field];
+  return forget(edit({ ...form, split }, fields), 'form', ...mended);
+}
+
+/** Leaves an id field: what was typed into it letter by letter is whole now. */
+export function leaveId(form: AddForm, field: IdField): AddForm {
+  const { fields, split } = fillIds(field, form.draft[field], form.draft[field], true);
+  return split ? forget(edit({ ...form, split }, fields), 'appId', 'keyId', 'form') : form;
+}
+
+export function typeLabel(form: AddForm, label: string): AddForm {
+  return edit(form, { label });
+}
+
+export function typePassphrase(
+  form: AddForm,
+  field: 'filePassphrase' | 'passphrase',
+  typed: string,
+): AddForm {
+  return forget(edit(form, { [field]: typed }), field, 'form');
+}
+
+/** Takes another key in, or none: what was said of the one before does not hold for it. */
+export function takeSource(form: AddForm, source: Partial<Pick<Draft, 'text' | 'file'>>): AddForm {
+  const fresh = { ...edit(form, { ...source, filePassphrase: '' }), encrypted: false };
+  return forget(fresh, 'privateKey', 'filePassphrase', 'form');
+}
+
+/** Fills in the ids that stand in a file, only where nobody has typed any. */
+export function fillFromFile(form: AddForm, kid: string | undefined): AddForm {
+  const both = kid === undefined ? null : splitKid(kid);
+  if (both === null) return form;
+  const { appId, keyId } = form.draft;
+  return forget(appId || keyId ? form : edit(form, both), 'appId', 'keyId');
+}
+
+/** Puts errors beside those that are there. One about a file's passphrase makes its field appear. */
+export function addErrors(form: AddForm, errors: AddErrors): AddForm {
   return {
-    appId,
-    keyId,
-    appIdError: appId === null ? idError(draft.appId) : null,
-    keyIdError: keyId === null ? idError(draft.keyId) : null,
+    ...form,
+    errors: { ...form.errors, ...errors },
+    encrypted: form.encrypted || errors.filePassphrase !== undefined,
   };
+}
+
+/** Says why a key file was not taken, beside the field that can mend it. */
+export function fileErrors(refusal: KeyFileRefusal): AddErrors {
+  const words = keyFileLabel(refusal);
+  return { [words.field ?? 'privateKey']: words };
+}
+
+/** Why a key that could be read was not kept. */
+type AddProblem = Extract<AddedKey, { ok: false }>;
+
+/**
+ * Says why a key that could be read was not kept, beside Gavel's own passphrase where that can mend it.
+ *
+ * @param name its `appId/keyId`
+ */
+export function keyErrors(problem: AddProblem, name: string, now: number): AddErrors {
+  const words = addProblemLabel(problem, name, now);
+  return asksAgain(problem) ? { passphrase: words } : { form: words };
+}
+
+function edit(form: AddForm, fields: Partial<Draft>): AddForm {
+  return { ...form, draft: { ...form.draft, ...fields } };
+}
+
+function forget(form: AddForm, ...fields: (keyof AddErrors)[]): AddForm {
+  const errors = { ...form.errors };
+  for (const field of fields) delete errors[field];
+  return { ...form, errors };
+}
+
+/** Returns the key of the form, as it was pasted or chosen. */
+export function sourceOf({ draft }: AddForm): KeySource {
+  return draft.file ?? draft.text;
+}
+
+type IdError = 'empty' | 'shape';
+
+/**
+ * Returns the two ids of the form, or what is wrong with each. White space around them is left out, and
+ * where one field still holds both, as after Enter in it, they are taken from there.
+ */
+export function readIds({ draft }: AddForm): {
+  readonly appId: AppId | null;
+  readonly keyId: KeyId | null;
+  readonly errors: AddErrors;
+} {
+  const typed = splitKid(draft.appId) ?? splitKid(draft.keyId) ?? draft;
+  const appId = parseAppId(typed.appId.trim());
+  const keyId = parseKeyId(typed.keyId.trim());
+  const errors = {
+    ...(appId === null && { appId: idLabels.appId[idError(typed.appId)]() }),
+    ...(keyId === null && { keyId: idLabels.keyId[idError(typed.keyId)]() }),
+  };
+  return { appId, keyId, errors };
 }
 
 function idError(typed: string): IdError {
@@ -68,8 +167,8 @@ function idError(typed: string): IdError {
  * fills the two (JaaS docs show the key id in that form). Not while it is typed letter by letter:
  * the fields would part after the first letter of the key id; then `finished` is the moment.
  */
-export function fillIds(
-  field: 'appId' | 'keyId',
+function fillIds(
+  field: IdField,
   before: string,
   typed: string,
   finished: boolean,
@@ -79,7 +178,7 @@ export function fillIds(
   return both ? { fields: both, split: true } : { fields: { [field]: typed }, split: false };
 }
 
-const ids: Record<'appId' | 'keyId', Record<IdError, () => string>> = {
+const idLabels: Record<IdField, Record<IdError, () => string>> = {
   appId: {
     empty: () => i18n.t('options.add.appIdEmpty'),
     shape: () => i18n.t('options.add.appIdShape'),
@@ -90,18 +189,12 @@ const ids: Record<'appId' | 'keyId', Record<IdError, () => string>> = {
   },
 };
 
-/** What is wrong with an id, for the line below its field. */
-export function idErrorLabel(field: 'appId' | 'keyId', error: IdError): string {
-  return ids[field][error]();
-}
-
 /** Gavel's own passphrase can mend it. */
-export function asksAgain({ code }: AddProblem): boolean {
+function asksAgain({ code }: AddProblem): boolean {
   return code === 'needs-passphrase' || code === 'wrong-passphrase' || code === 'wait';
 }
 
-/** Why a key that could be read was not kept. `name` is its `appId/keyId`. */
-export function addProblemLabel(problem: AddProblem, name: string, now: number): string {
+function addProblemLabel(problem: AddProblem, name: string, now: number): string {
   switch (problem.code) {
     case 'already-there':
       return i18n.t('options.add.duplicate', [name]);
@@ -114,42 +207,4 @@ export function addProblemLabel(problem: AddProblem, name: string, now: number):
     case 'device-key-unavailable':
       return i18n.t('options.deviceKeyUnavailable');
   }
-}
-
-/** What was pasted, or the file that was chosen or dropped. */
-export type KeySource = string | ChosenFile;
-
-type Glance =
-  | {
-      readonly state: 'good';
-      /** The `appId/keyId` that stands in the file, if one does. */
-      readonly kid: string | null;
-    }
-  | { readonly state: 'refused'; readonly refusal: KeyFileRefusal };
-
-interface NewKey {
-  readonly appId: AppId;
-  readonly keyId: KeyId;
-  readonly label: string;
-  readonly source: KeySource;
-  /** For an encrypted file; empty where nothing was typed. */
-  readonly filePassphrase: string;
-  /** Gavel's own, where the other keys have one; else empty. */
-  readonly passphrase: string;
-}
-
-/** Why a key that could be read was not kept. */
-export type AddProblem = Extract<AddedKey, { ok: false }>;
-
-export type AddResult =
-  | { readonly state: 'added'; readonly id: string; readonly title: string }
-  | { readonly state: 'refused'; readonly refusal: KeyFileRefusal }
-  | { readonly state: 'not-kept'; readonly problem: AddProblem };
-
-/** Reading and keeping a new key. Nothing of the key leaves the page it was typed into. */
-export interface AddPort {
-  /** A first look without a passphrase, so that people learn before they submit what it is. */
-  inspect(source: KeySource): Promise<Glance>;
-  /** Rejects only when the browser's storage fails; then nothing was kept. */
-  add(key: NewKey): Promise<AddResult>;
 }

@@ -1,214 +1,160 @@
-import { useRef, useState } from 'preact/hooks';
+import { type StateUpdater, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { splitKid } from '~/utils/jaas/ids';
-import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
-import type { AddPort, AddProblem, AddResult, KeySource } from './form';
+import { useAlone } from '~/components/options/use-alone';
+import type { Keyring } from '~/utils/keys/keyring';
 import {
-  addProblemLabel,
-  asksAgain,
-  type Draft,
-  emptyDraft,
-  FILE_LIMIT,
-  fillIds,
-  idErrorLabel,
+  type AddErrors,
+  type AddForm,
+  addErrors,
+  EMPTY_FORM,
+  fileErrors,
+  fillFromFile,
+  type IdField,
+  keyErrors,
+  leaveId,
   readIds,
-  splitTyped,
+  sourceOf,
+  takeSource,
+  typeId,
+  typeLabel,
+  typePassphrase,
 } from './form';
-import { type KeyFileLabels, keyFileLabel } from './key-file-labels';
+import { type KeySource, openFile, type ReadSource } from './key-source';
 
-/** What is wrong, by the field it stands beside. */
-export interface AddErrors {
-  readonly appId?: string;
-  readonly keyId?: string;
-  readonly privateKey?: KeyFileLabels;
-  readonly filePassphrase?: KeyFileLabels;
-  readonly passphrase?: string;
-  readonly form?: string;
+export interface AddKeyDeps {
+  readonly keyring: Pick<Keyring, 'add'>;
+  readonly readKey: ReadSource;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onAdded: (id: string, title: string) => void;
 }
 
-type AddField = keyof AddErrors;
+/** The form that adds a key, and what is done with it. */
+export function useAddKey({ keyring, readKey, now, onAdded }: AddKeyDeps) {
+  const [form, setForm] = useState(EMPTY_FORM);
+  const look = useLook(readKey, setForm);
+  const [busy, alone] = useAlone();
 
-/** The form that adds a key: what was typed, what is wrong with it, and what happens next. */
-export function useAddKey(
-  port: AddPort,
-  now: () => number,
-  onAdded: (id: string, title: string) => void,
-) {
-  const [draft, setDraft] = useState<Draft>(emptyDraft);
-  const [errors, setErrors] = useState<AddErrors>({});
-  const [encrypted, setEncrypted] = useState(false);
-  const [split, setSplit] = useState(false);
-  const [busy, setBusy] = useState(false);
-  /** Counts sources, so that a late answer about an older one is dropped. */
-  const turn = useRef(0);
-  /** A double click must not add twice; state alone would be a render late. */
-  const running = useRef(false);
-
-  function forget(...fields: AddField[]) {
-    setErrors((before) => {
-      const after = { ...before };
-      for (const field of fields) delete after[field];
-      return after;
-    });
+  function setSource(source: Parameters<typeof takeSource>[1]): void {
+    look.drop();
+    setForm((before) => takeSource(before, source));
   }
 
-  function setSource(source: Partial<Draft>) {
-    turn.current += 1;
-    setDraft((before) => ({ ...before, ...source, filePassphrase: '' }));
-    setEncrypted(false);
-    forget('privateKey', 'filePassphrase', 'form');
-  }
-
-  /** Puts a refusal beside the field that can mend it. */
-  function refuse(refusal: KeyFileRefusal): AddErrors {
-    const words = keyFileLabel(refusal);
-    const asks = words.field === 'filePassphrase';
-    if (asks) setEncrypted(true);
-    return asks ? { filePassphrase: words } : { privateKey: words };
-  }
-
-  function notKept(problem: AddProblem, name: string): AddErrors {
-    const words = addProblemLabel(problem, name, now());
-    return asksAgain(problem) ? { passphrase: words } : { form: words };
-  }
-
-  async function look(source: KeySource) {
-    const mine = turn.current;
-    const glance = await port.inspect(source).catch(() => null);
-    if (glance === null || mine !== turn.current) return;
-    if (glance.state === 'good') {
-      fillFromFile(glance.kid);
-    } else if (glance.refusal.code === 'needs-passphrase') {
-      // Nothing is wrong yet: the field for it appears, and that says enough.
-      setEncrypted(true);
-    } else {
-      const found = refuse(glance.refusal);
-      setErrors((before) => ({ ...before, ...found }));
+  async function chooseFile(file: File): Promise<void> {
+    const opened = await openFile(file);
+    if (!opened.ok) {
+      const text = i18n.t(fileProblems[opened.code], [file.name]);
+      setForm((before) => addErrors(before, { privateKey: { text } }));
+      return;
     }
+    setSource({ file: opened.file, text: '' });
+    await look.at(opened.file);
   }
 
-  /** As much as can be said without opening an encrypted file. */
-  async function wrongWith(source: KeySource): Promise<AddErrors> {
-    const glance = await port.inspect(source);
-    if (glance.state === 'good') return {};
-    const asked = glance.refusal.code === 'needs-passphrase' && draft.filePassphrase !== '';
-    return asked ? {} : refuse(glance.refusal);
-  }
-
-  /** The ids of the file fill the form only where nobody has typed any. */
-  function fillFromFile(kid: string | null) {
-    const both = kid === null ? null : splitKid(kid);
-    if (both === null) return;
-    setDraft((before) => (before.appId || before.keyId ? before : { ...before, ...both }));
-    forget('appId', 'keyId');
-  }
-
-  /** False if something was refused; what it is stands in `errors`. */
+  /** Returns false if something was refused; what it is stands in `errors`. */
   async function submit(): Promise<boolean> {
-    if (running.current) return true;
-    const ids = readIds({ ...draft, ...splitTyped(draft) });
-    const source = draft.file ?? draft.text;
-    const found: AddErrors = {
-      ...(ids.appIdError && { appId: idErrorLabel('appId', ids.appIdError) }),
-      ...(ids.keyIdError && { keyId: idErrorLabel('keyId', ids.keyIdError) }),
-    };
-    running.current = true;
-    setBusy(true);
-    try {
-      if (ids.appId === null || ids.keyId === null) {
-        // What is wrong with the key is said in the same breath, not after the next click.
-        setErrors({ ...found, ...(await wrongWith(source)) });
-        return false;
-      }
-      const result = await port.add({
-        appId: ids.appId,
-        keyId: ids.keyId,
-        label: draft.label.trim(),
-        source,
-        filePassphrase: draft.filePassphrase,
-        passphrase: draft.passphrase,
-      });
-      return take(result, `${ids.appId}/${ids.keyId}`);
-    } catch {
-      setErrors({ ...found, form: i18n.t('options.add.storeFailed') });
+    const result = await submitForm({ keyring, readKey, now }, form);
+    if (!result.ok) {
+      setForm((before) => addErrors({ ...before, errors: {} }, result.errors));
       return false;
-    } finally {
-      running.current = false;
-      setBusy(false);
     }
-  }
-
-  function take(result: AddResult, name: string): boolean {
-    if (result.state === 'added') {
-      turn.current += 1;
-      setDraft(emptyDraft);
-      setErrors({});
-      setEncrypted(false);
-      setSplit(false);
-      onAdded(result.id, result.title);
-      return true;
-    }
-    setErrors(result.state === 'refused' ? refuse(result.refusal) : notKept(result.problem, name));
-    return false;
+    look.drop();
+    setForm(EMPTY_FORM);
+    onAdded(result.id, result.title);
+    return true;
   }
 
   return {
-    draft,
-    errors,
+    ...form,
     busy,
-    /** The file is encrypted: its passphrase is asked for. */
-    encrypted,
-    /** Both ids were taken from one paste. */
-    split,
-    typeId(field: 'appId' | 'keyId', typed: string) {
-      const filled = fillIds(field, draft[field], typed, false);
-      setDraft((before) => ({ ...before, ...filled.fields }));
-      setSplit(filled.split);
-      forget('form', ...(filled.split ? (['appId', 'keyId'] as const) : [field]));
-    },
-    /** The field was left: what was typed into it by hand is whole now. */
-    leaveId(field: 'appId' | 'keyId') {
-      const filled = fillIds(field, draft[field], draft[field], true);
-      if (!filled.split) return;
-      setDraft((before) => ({ ...before, ...filled.fields }));
-      setSplit(true);
-      forget('appId', 'keyId', 'form');
-    },
-    typeLabel(label: string) {
-      setDraft((before) => ({ ...before, label }));
-    },
-    typeKey(text: string) {
-      setSource({ text, file: null });
-    },
-    typePassphrase(field: 'filePassphrase' | 'passphrase', typed: string) {
-      setDraft((before) => ({ ...before, [field]: typed }));
-      forget(field, 'form');
-    },
+    typeId: (field: IdField, typed: string) => setForm((before) => typeId(before, field, typed)),
+    leaveId: (field: IdField) => setForm((before) => leaveId(before, field)),
+    typeLabel: (label: string) => setForm((before) => typeLabel(before, label)),
+    typePassphrase: (field: 'filePassphrase' | 'passphrase', typed: string) =>
+      setForm((before) => typePassphrase(before, field, typed)),
+    typeKey: (text: string) => setSource({ text, file: null }),
     /** After a paste: people learn at once when it is not a private key. */
-    lookAtText: (text: string) => look(text),
-    async chooseFile(file: File) {
-      if (file.size > FILE_LIMIT) {
-        setErrors((before) => ({
-          ...before,
-          privateKey: { text: i18n.t('options.add.fileTooLarge', [file.name]) },
-        }));
-        return;
-      }
-      const bytes = await file.arrayBuffer().catch(() => null);
-      if (bytes === null) {
-        setErrors((before) => ({
-          ...before,
-          privateKey: { text: i18n.t('options.add.fileUnreadable', [file.name]) },
-        }));
-        return;
-      }
-      const chosen = { name: file.name, bytes: new Uint8Array(bytes) };
-      setSource({ file: chosen, text: '' });
-      await look(chosen);
-    },
+    lookAtText: (text: string) => look.at(text),
+    chooseFile,
     forgetFile: () => setSource({ file: null }),
-    submit,
+    /** A double click adds once; the second one is nothing that was refused. */
+    submit: () => alone(submit, true),
   };
 }
 
 export type AddKeyModel = ReturnType<typeof useAddKey>;
+
+const fileProblems = {
+  'too-large': 'options.add.fileTooLarge',
+  unreadable: 'options.add.fileUnreadable',
+} as const;
+
+/**
+ * A first look at a key without a passphrase, so that people learn before they submit what it is. A late
+ * answer about a key that another one has taken the place of is dropped.
+ */
+function useLook(readKey: ReadSource, setForm: (update: StateUpdater<AddForm>) => void) {
+  /** Counts sources. */
+  const turn = useRef(0);
+
+  async function at(source: KeySource): Promise<void> {
+    const mine = turn.current;
+    const read = await readKey(source, '').catch(() => null);
+    if (read === null || mine !== turn.current) return;
+    setForm((before) => {
+      if (read.ok) return fillFromFile(before, read.kidHint);
+      // Nothing is wrong yet: the field for it appears, and that says enough.
+      if (read.code === 'needs-passphrase') return { ...before, encrypted: true };
+      return addErrors(before, fileErrors(read));
+    });
+  }
+
+  return {
+    at,
+    /** Another key is there, or none: what is still being looked at is no matter any more. */
+    drop: () => {
+      turn.current += 1;
+    },
+  };
+}
+
+type Submitted =
+  | { readonly ok: true; readonly id: string; readonly title: string }
+  | { readonly ok: false; readonly errors: AddErrors };
+
+/** Reads the key of the form and adds it. */
+async function submitForm(
+  { keyring, readKey, now }: Omit<AddKeyDeps, 'onAdded'>,
+  form: AddForm,
+): Promise<Submitted> {
+  const { label, filePassphrase, passphrase } = form.draft;
+  const { appId, keyId, errors } = readIds(form);
+  try {
+    if (appId === null || keyId === null) {
+      // What is wrong with the key is said in the same breath, not after the next click.
+      return { ok: false, errors: { ...errors, ...(await errorsAtFirst(readKey, form)) } };
+    }
+    const read = await readKey(sourceOf(form), filePassphrase);
+    if (!read.ok) return { ok: false, errors: fileErrors(read) };
+    const added = await keyring.add({
+      appId,
+      keyId,
+      label: label.trim(),
+      jwk: read.jwk,
+      bits: read.bits,
+      ...(passphrase && { passphrase }),
+    });
+    if (!added.ok) return { ok: false, errors: keyErrors(added, `${appId}/${keyId}`, now()) };
+    return { ok: true, id: added.key.id, title: added.key.label || added.key.appId };
+  } catch {
+    return { ok: false, errors: { ...errors, form: i18n.t('options.add.storeFailed') } };
+  }
+}
+
+/** Returns as much as can be said of a key without opening an encrypted file. */
+async function errorsAtFirst(readKey: ReadSource, form: AddForm): Promise<AddErrors> {
+  const read = await readKey(sourceOf(form), '');
+  if (read.ok) return {};
+  const asked = read.code === 'needs-passphrase' && form.draft.filePassphrase !== '';
+  return asked ? {} : fileErrors(read);
+}

@@ -4,18 +4,24 @@ import { Button } from '~/components/ui/Button';
 import { describe, FieldBox } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import type { SamePublicKey } from '~/utils/keys/fingerprint';
-import type { KeyCard, KeysPort } from './key-cards';
-import { shortFingerprint } from './key-cards';
+import type { Keyring } from '~/utils/keys/keyring';
+import { type KeyCard, shortFingerprint } from './key-cards';
 
 /** Says whether the public key that the console shows belongs to this key. */
-export function ComparePublicKey({ entry, keys }: { entry: KeyCard; keys: KeysPort }) {
+export function ComparePublicKey({
+  entry,
+  keyring,
+}: {
+  entry: KeyCard;
+  keyring: Pick<Keyring, 'compare'>;
+}) {
   const [pasted, setPasted] = useState('');
   const [result, setResult] = useState<SamePublicKey | null>(null);
   const id = `compare-${entry.id}`;
   const hint = i18n.t('options.doctor.compareHint');
 
   async function compare() {
-    const found = await keys.compare(entry, pasted);
+    const found = await keyring.compare(entry, pasted);
     // A private key has no business here: it is not left on the screen.
     if (!found.ok && found.code === 'private-key') setPasted('');
     setResult(found);

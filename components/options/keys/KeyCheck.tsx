@@ -2,11 +2,12 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { Notice } from '~/components/ui/Notice';
 import { SKEW_MS } from '~/utils/jaas/retry';
+import type { Keyring } from '~/utils/keys/keyring';
 import type { CheckedKey } from '~/utils/keys/signing-key';
 import { ComparePublicKey } from './ComparePublicKey';
 import { Fingerprint } from './Fingerprint';
-import type { KeyCard, KeysPort } from './key-cards';
-import { TestWithJaas } from './TestWithJaas';
+import type { KeyCard } from './key-cards';
+import { type TestKey, TestWithJaas } from './TestWithJaas';
 
 export type CheckState = CheckedKey | 'running' | 'gone';
 
@@ -14,12 +15,14 @@ export type CheckState = CheckedKey | 'running' | 'gone';
 export function KeyCheck({
   entry,
   state,
-  keys,
+  keyring,
+  test,
   now,
 }: {
   entry: KeyCard;
   state: CheckState;
-  keys: KeysPort;
+  keyring: Pick<Keyring, 'compare'>;
+  test: TestKey;
   /** Milliseconds since 1970. */
   now: number;
 }) {
@@ -47,8 +50,8 @@ export function KeyCheck({
         </dl>
       </Notice>
       {clock !== null && <Notice tone="warn">{clock}</Notice>}
-      <ComparePublicKey entry={entry} keys={keys} />
-      <TestWithJaas entry={entry} keys={keys} />
+      <ComparePublicKey entry={entry} keyring={keyring} />
+      <TestWithJaas entry={entry} test={test} />
     </div>
   );
 }

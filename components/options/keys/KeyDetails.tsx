@@ -6,18 +6,19 @@ import { Button } from '~/components/ui/Button';
 import { TextField } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import { type BaseChoice, LABEL_LIMIT } from '~/utils/keys/key-record';
+import type { Keyring } from '~/utils/keys/keyring';
 import { Fingerprint } from './Fingerprint';
-import { type KeyCard, type KeysPort, keyTitle } from './key-cards';
+import { type KeyCard, keyTitle } from './key-cards';
 
 /** What can be done with a key besides signing. */
 export function KeyMore({
   entry,
-  keys,
+  keyring,
   onDone,
   onRemoved,
 }: {
   entry: KeyCard;
-  keys: KeysPort;
+  keyring: Pick<Keyring, 'rename' | 'setBase' | 'prefer' | 'remove'>;
   onDone: (text: string) => void;
   onRemoved: (title: string) => void;
 }) {
@@ -39,7 +40,7 @@ export function KeyMore({
           id={`rename-${entry.id}`}
           onRename={(label) =>
             run(
-              keys.rename(entry.id, label),
+              keyring.rename(entry.id, label),
               i18n.t('options.keys.renamed', [label || entry.appId]),
             )
           }
@@ -60,13 +61,17 @@ export function KeyMore({
       <Line label={i18n.t('options.keys.base')}>
         <BaseSetting
           entry={entry}
-          onChange={(base) => run(keys.setBase(entry.id, base), i18n.t('options.keys.baseSaved'))}
+          onChange={(base) =>
+            run(keyring.setBase(entry.id, base), i18n.t('options.keys.baseSaved'))
+          }
         />
       </Line>
       {entry.hasRival && !entry.preferred && (
         <Line label={i18n.t('options.keys.preferred')}>
           <Button
-            onClick={() => run(keys.prefer(entry.id), i18n.t('options.keys.preferredNow', [title]))}
+            onClick={() =>
+              run(keyring.prefer(entry.id), i18n.t('options.keys.preferredNow', [title]))
+            }
           >
             {i18n.t('options.keys.prefer')}
           </Button>
@@ -75,7 +80,7 @@ export function KeyMore({
       )}
       <RemoveKey
         title={title}
-        remove={() => keys.remove(entry.id)}
+        remove={() => keyring.remove(entry.id)}
         onRemoved={onRemoved}
         onDone={onDone}
       />

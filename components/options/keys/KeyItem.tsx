@@ -3,14 +3,16 @@ import { i18n } from '#i18n';
 import { Badge } from '~/components/ui/Badge';
 import { Button } from '~/components/ui/Button';
 import { Icon } from '~/components/ui/Icon';
+import type { Keyring } from '~/utils/keys/keyring';
 import { type CheckState, KeyCheck } from './KeyCheck';
 import { KeyMore } from './KeyDetails';
-import type { KeyCard, KeysPort } from './key-cards';
-import { keyFacts, keyTitle } from './key-cards';
+import { type KeyCard, keyFacts, keyTitle } from './key-cards';
+import type { TestKey } from './TestWithJaas';
 
 export interface KeyItemProps {
   entry: KeyCard;
-  keys: KeysPort;
+  keyring: Keyring;
+  test: TestKey;
   now: number;
   itemRef: (element: HTMLLIElement | null) => void;
   /** Says what was done, at the top of the list. */
@@ -20,7 +22,7 @@ export interface KeyItemProps {
 }
 
 /** One key: which it is, whether it works, and behind "more" what can be changed. */
-export function KeyItem({ entry, keys, now, itemRef, ...on }: KeyItemProps) {
+export function KeyItem({ entry, keyring, test, now, itemRef, ...on }: KeyItemProps) {
   const [check, setCheck] = useState<CheckState | null>(null);
   const [more, setMore] = useState(false);
   const title = keyTitle(entry);
@@ -28,7 +30,7 @@ export function KeyItem({ entry, keys, now, itemRef, ...on }: KeyItemProps) {
 
   async function runCheck() {
     setCheck('running');
-    const result = await keys.check(entry.id).catch(() => null);
+    const result = await keyring.check(entry.id).catch(() => null);
     setCheck(result ?? 'gone');
     if (result?.ok) on.onChecked();
   }
@@ -71,10 +73,10 @@ export function KeyItem({ entry, keys, now, itemRef, ...on }: KeyItemProps) {
         ))}
       </ul>
       <div role="status">
-        {check && <KeyCheck entry={entry} state={check} keys={keys} now={now} />}
+        {check && <KeyCheck entry={entry} state={check} keyring={keyring} test={test} now={now} />}
       </div>
       <div id={moreId} hidden={!more}>
-        {more && <KeyMore entry={entry} keys={keys} {...on} />}
+        {more && <KeyMore entry={entry} keyring={keyring} {...on} />}
       </div>
     </li>
   );

@@ -1,14 +1,17 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Badge } from '~/components/ui/Badge';
+import type { Keyring } from '~/utils/keys/keyring';
 import { RemoveKey } from './KeyDetails';
 import { KeyItem } from './KeyItem';
-import { type DamagedCard, type KeyEntry, type KeysPort, keyTitle } from './key-cards';
+import { type DamagedCard, type KeyEntry, keyTitle } from './key-cards';
+import type { TestKey } from './TestWithJaas';
 
 /** The keys, readable or not. `focus` names the one to go to, once, when it appears. */
 export function KeyList({
   entries,
-  keys,
+  keyring,
+  test,
   now,
   focus,
   onFocused,
@@ -17,7 +20,8 @@ export function KeyList({
   onRemoved,
 }: {
   entries: readonly KeyEntry[];
-  keys: KeysPort;
+  keyring: Keyring;
+  test: TestKey;
   now: number;
   focus: string | null;
   onFocused: () => void;
@@ -47,7 +51,7 @@ export function KeyList({
           <DamagedItem
             key={entry.id}
             entry={entry}
-            keys={keys}
+            keyring={keyring}
             itemRef={keep(entry.id)}
             onDone={onDone}
             onRemoved={onRemoved}
@@ -56,7 +60,8 @@ export function KeyList({
           <KeyItem
             key={entry.id}
             entry={entry}
-            keys={keys}
+            keyring={keyring}
+            test={test}
             now={now}
             itemRef={keep(entry.id)}
             onDone={onDone}
@@ -82,13 +87,13 @@ const next: Record<DamagedCard['code'], () => string> = {
 /** A stored key that cannot be read: what happened, and the way out. */
 function DamagedItem({
   entry,
-  keys,
+  keyring,
   itemRef,
   onDone,
   onRemoved,
 }: {
   entry: DamagedCard;
-  keys: KeysPort;
+  keyring: Pick<Keyring, 'remove'>;
   itemRef: (element: HTMLLIElement | null) => void;
   onDone: (text: string) => void;
   onRemoved: (title: string) => void;
@@ -112,7 +117,7 @@ function DamagedItem({
       <p class="key-what">{next[entry.code]()}</p>
       <RemoveKey
         title={title}
-        remove={() => keys.remove(entry.id)}
+        remove={() => keyring.remove(entry.id)}
         onRemoved={onRemoved}
         onDone={onDone}
       />

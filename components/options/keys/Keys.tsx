@@ -1,34 +1,35 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { AddKey } from '~/components/options/add/AddKey';
-import type { AddPort } from '~/components/options/add/form';
+import type { ReadSource } from '~/components/options/add/key-source';
 import { Protection } from '~/components/options/protect/Protection';
 import type { Access } from '~/components/options/settings/Access';
 import { AccessMissing } from '~/components/options/settings/Access';
 import type { Loaded } from '~/components/options/use-loaded';
 import { Notice } from '~/components/ui/Notice';
-import type { ProtectionPort } from '~/utils/keys/protection';
+import type { Keyring } from '~/utils/keys/keyring';
 import { KeyList } from './KeyList';
-import type { KeyCards, KeysPort } from './key-cards';
+import type { KeyCards } from './key-cards';
 import type { Start } from './StartSteps';
 import { StartSteps } from './StartSteps';
+import type { TestKey } from './TestWithJaas';
 
 /** The keys: first steps while they are needed, what there is, and the form for another one. */
 export function KeysPage({
-  keyring,
+  cards,
   reload,
-  keys,
-  add,
-  protection,
+  keyring,
+  readKey,
+  test,
   access,
   start,
   now,
 }: {
-  keyring: Loaded<KeyCards>;
+  cards: Loaded<KeyCards>;
   reload: () => Promise<void>;
-  keys: KeysPort;
-  add: AddPort;
-  protection: ProtectionPort;
+  keyring: Keyring;
+  readKey: ReadSource;
+  test: TestKey;
   access: Access;
   start: Start;
   now: () => number;
@@ -44,7 +45,7 @@ export function KeysPage({
   }
 
   const { entries, lock } =
-    keyring.state === 'ready' ? keyring.value : { entries: [], lock: { state: 'open' as const } };
+    cards.state === 'ready' ? cards.value : { entries: [], lock: { state: 'open' as const } };
 
   const until = lock.state === 'unlocked' ? lock.until : null;
   useEffect(() => {
@@ -56,7 +57,8 @@ export function KeysPage({
   const addKey = (
     <AddKey
       key="add"
-      port={add}
+      keyring={keyring}
+      readKey={readKey}
       asksPassphrase={lock.state !== 'open'}
       now={now}
       onAdded={(id, title) => {
@@ -67,7 +69,7 @@ export function KeysPage({
   );
   // Above the form where there is a passphrase: unlocking comes first.
   const protect = entries.some((entry) => entry.state === 'ready') && (
-    <Protection key="protect" lock={lock} port={protection} now={now} onDone={done} />
+    <Protection key="protect" lock={lock} keyring={keyring} now={now} onDone={done} />
   );
 
   return (
@@ -81,18 +83,19 @@ export function KeysPage({
         <div role="status" class={said ? 'said' : ''}>
           {said && <Notice>{said}</Notice>}
         </div>
-        {keyring.state === 'failed' && (
+        {cards.state === 'failed' && (
           <Notice tone="danger" role="alert">
             {i18n.t('options.keys.unreadable')}
           </Notice>
         )}
-        {keyring.state === 'ready' && entries.length === 0 && !start.visible && (
+        {cards.state === 'ready' && entries.length === 0 && !start.visible && (
           <p class="empty section">{i18n.t('options.keys.none')}</p>
         )}
         {entries.length > 0 && (
           <KeyList
             entries={entries}
-            keys={keys}
+            keyring={keyring}
+            test={test}
             now={now()}
             focus={focus}
             onFocused={onFocused}

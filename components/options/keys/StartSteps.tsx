@@ -120,7 +120,7 @@ export interface Start {
 }
 
 /** The first steps as they stand. They appear only when it is known that they are needed. */
-export function useStart(port: StartPort, keyring: Loaded<KeyCards>): Start {
+export function useStart(port: StartPort, cards: Loaded<KeyCards>): Start {
   const read = useCallback(async () => {
     const [marks, met] = await Promise.all([port.marks.get(), port.met().catch(() => false)]);
     return { marks, met };
@@ -137,14 +137,14 @@ export function useStart(port: StartPort, keyring: Loaded<KeyCards>): Start {
     if (met && !marks.joined) mark({ joined: true }).catch(() => undefined);
   }, [mark, met, marks.joined]);
 
-  const keys = keyring.state === 'ready' ? keyring.value.entries : [];
+  const keys = cards.state === 'ready' ? cards.value.entries : [];
   const readable = keys.filter((key) => key.state === 'ready');
   const steps = startSteps(
     { keys: readable.length, used: readable.some((key) => key.lastUsedAt !== undefined), met },
     marks,
   );
   return {
-    visible: known.state === 'ready' && keyring.state === 'ready' && showSteps(steps, marks),
+    visible: known.state === 'ready' && cards.state === 'ready' && showSteps(steps, marks),
     steps,
     checked: () => void mark({ checked: true }).then(reload, () => undefined),
     hide: () => void mark({ hidden: true }).then(reload, () => undefined),

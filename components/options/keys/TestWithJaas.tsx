@@ -6,12 +6,12 @@ import { Notice } from '~/components/ui/Notice';
 import { hostOf } from '~/utils/jaas/operation';
 import type { Outcome } from '~/utils/jaas/outcome';
 import { ask, onChanged } from '~/utils/messages/client';
-import type { KeyCard, KeysPort } from './key-cards';
+import type { KeyCard } from './key-cards';
 
 type State = 'idle' | 'asking' | 'running' | 'refused' | Outcome;
 
 /** The last word on a key is JaaS's own: one harmless request, explained and confirmed first. */
-export function TestWithJaas({ entry, keys }: { entry: KeyCard; keys: KeysPort }) {
+export function TestWithJaas({ entry, test }: { entry: KeyCard; test: TestKey }) {
   const [state, setState] = useState<State>('idle');
   const cancel = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -20,7 +20,7 @@ export function TestWithJaas({ entry, keys }: { entry: KeyCard; keys: KeysPort }
 
   async function run() {
     setState('running');
-    await keys.test(entry, (told) => setState(told ?? 'running'));
+    await test(entry, (told) => setState(told ?? 'running'));
   }
 
   if (state === 'asking') {
@@ -74,6 +74,15 @@ function Answer({ state }: { state: 'running' | 'refused' | Outcome }) {
   );
 }
 
+/**
+ * Ends a meeting that nobody has, and tells the outcome as soon as there is one; null while it is under
+ * way.
+ */
+export type TestKey = (
+  key: KeyCard,
+  told: (test: Outcome | 'refused' | null) => void,
+) => Promise<void>;
+
 /** How often the record is looked at besides the background's own word, in milliseconds. */
 const LOOK_EVERY_MS = 2000;
 
@@ -81,7 +90,7 @@ const LOOK_EVERY_MS = 2000;
  * Has the background test a key with JaaS, and follows the journal's record of it to its end. A
  * message that is not answered says nothing of the test: only the record does.
  */
-export const testWithJaas: KeysPort['test'] = async ({ appId, keyId }, told) => {
+export const testWithJaas: TestKey = async ({ appId, keyId }, told) => {
   const id = crypto.randomUUID();
   const answer = await ask('key.test', { id, appId, keyId }).catch(() => null);
   if (answer?.ok === false) return told('refused');

@@ -1,61 +1,31 @@
 import { i18n } from '#i18n';
 import { shortTime } from '~/components/ui/time';
-import type { Outcome } from '~/utils/jaas/outcome';
-import type { KeyDeps } from '~/utils/keys/deps';
-import { publicPem, type SamePublicKey, samePublicKey } from '~/utils/keys/fingerprint';
-import type { BaseChoice, DamagedKey, KeyFacts } from '~/utils/keys/key-record';
-import {
-  chooseKey,
-  findKey,
-  listKeys,
-  removeKey,
-  renameKey,
-  setBase,
-  setPreferred,
-} from '~/utils/keys/keyring';
-import { type LockState, lockState } from '~/utils/keys/lock';
-import { type CheckedKey, checkKey } from '~/utils/keys/signing-key';
+import type { DamagedKey, KeyFacts } from '~/utils/keys/key-record';
+import { type Keyring, signingOf } from '~/utils/keys/keyring';
+import type { LockState } from '~/utils/keys/lock';
 
-/** The keys of this browser profile. The page works on them itself: a key goes into no message. */
-export function keyringPort(
-  deps: KeyDeps,
-  watch: KeysPort['watch'],
-  test: KeysPort['test'],
-): KeysPort {
-  async function card(key: KeyFacts, all: readonly KeyFacts[], locked: boolean): Promise<KeyCard> {
-    const chosen = await chooseKey(deps, key.appId);
+/** Reads the keys as the list shows them. */
+export async function readKeyCards(
+  keyring: Pick<Keyring, 'list' | 'lockState' | 'publicPem'>,
+): Promise<KeyCards> {
+  const [{ keys, damaged }, lock] = await Promise.all([keyring.list(), keyring.lockState()]);
+  const cards = keys.map(async (key): Promise<KeyCard> => {
+    const own = keys.filter(({ appId }) => appId === key.appId);
     return {
       ...key,
       state: 'ready',
-      publicPem: await publicPem(key.publicJwk),
-      hasRival: all.some(({ id, appId }) => id !== key.id && appId === key.appId),
-      preferred: chosen.ok && chosen.record.id === key.id,
-      locked: locked && key.mode === 'passphrase',
+      publicPem: await keyring.publicPem(key),
+      hasRival: own.length > 1,
+      preferred: signingOf(own, key.appId) === key,
+      locked: lock.state === 'locked' && key.mode === 'passphrase',
     };
-  }
-
-  async function read(): Promise<KeyCards> {
-    const [{ keys, damaged }, lock] = await Promise.all([listKeys(deps), lockState(deps)]);
-    const cards = await Promise.all(keys.map((key) => card(key, keys, lock.state === 'locked')));
-    return {
-      entries: [...cards, ...damaged.map((key) => ({ ...key, state: 'damaged' as const }))],
-      lock,
-    };
-  }
-
+  });
   return {
-    read,
-    watch,
-    test,
-    async check(id) {
-      const record = await findKey(deps, id);
-      return record && checkKey(record, deps);
-    },
-    compare: (key, pasted) => samePublicKey(pasted, key.publicJwk),
-    rename: (id, label) => renameKey(deps, id, label),
-    prefer: (id) => setPreferred(deps, id),
-    setBase: (id, base) => setBase(deps, id, base),
-    remove: (id) => removeKey(deps, id),
+    entries: [
+      ...(await Promise.all(cards)),
+      ...damaged.map((key) => ({ ...key, state: 'damaged' as const })),
+    ],
+    lock,
   };
 }
 
@@ -83,25 +53,6 @@ export type KeyEntry = KeyCard | DamagedCard;
 export interface KeyCards {
   readonly entries: readonly KeyEntry[];
   readonly lock: LockState;
-}
-
-/** What became of a test with JaaS; null while it is under way. */
-type KeyTest = Outcome | 'refused' | null;
-
-/** What the list of keys can do. Rejects only when the browser's storage fails. */
-export interface KeysPort {
-  read(): Promise<KeyCards>;
-  watch(changed: () => void): () => void;
-  /** Signs and verifies here; null if the key is gone. */
-  check(id: string): Promise<CheckedKey | null>;
-  compare(key: KeyCard, pasted: string): Promise<SamePublicKey>;
-  /** Ends a meeting that nobody has; tells the outcome as soon as there is one. */
-  test(key: KeyCard, told: (test: KeyTest) => void): Promise<void>;
-  /** These three are false if the key is gone. */
-  rename(id: string, label: string): Promise<boolean>;
-  prefer(id: string): Promise<boolean>;
-  setBase(id: string, base: BaseChoice): Promise<boolean>;
-  remove(id: string): Promise<void>;
 }
 
 /** What a key is called: its label, else its AppID, else that it cannot be read. */

@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { useAlone } from '~/components/options/use-alone';
 import { Button } from '~/components/ui/Button';
 import { TextField } from '~/components/ui/Field';
 import { fieldOf, type ProtectionProblem, problemLabel } from '~/components/ui/labels/keys';
@@ -34,7 +35,7 @@ export function PassphraseForm({
   const [next, setNext] = useState('');
   const [repeat, setRepeat] = useState('');
   const [problem, setProblem] = useState<ProtectionProblem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [busy, alone] = useAlone();
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   const field = problem && fieldOf(problem);
@@ -57,16 +58,13 @@ export function PassphraseForm({
     };
 
   async function submit() {
-    if (busy) return;
     const early = earlyProblem(asks, current, next, repeat);
     if (early) {
       setProblem(early);
       return;
     }
-    setBusy(true);
     const failed: ProtectionProblem = { ok: false, code: 'storage-failed' };
     const found = await onSubmit({ current, next }).catch(() => failed);
-    setBusy(false);
     setProblem(found);
     if (found === null) {
       setCurrent('');
@@ -82,7 +80,8 @@ export function PassphraseForm({
       ref={form}
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        // Tried once for a double click: each wrong try counts.
+        void alone(submit, undefined);
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') onCancel?.();

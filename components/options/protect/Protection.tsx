@@ -7,7 +7,7 @@ import { SelectSetting } from '~/components/ui/SelectSetting';
 import { shortTime } from '~/components/ui/time';
 import type { LockState } from '~/utils/keys/lock';
 import type { ProtectResult } from '~/utils/keys/passphrase';
-import type { ProtectionPort } from '~/utils/keys/protection';
+import type { KeyProtection } from '~/utils/keys/protection';
 import { AUTO_LOCK_CHOICES } from '~/utils/storage/settings';
 
 import { PassphraseForm, type Passphrases } from './PassphraseForm';
@@ -17,12 +17,12 @@ type Task = 'set' | 'change' | 'remove';
 /** How the keys are protected, from what, and from what not. One passphrase serves them all. */
 export function Protection({
   lock,
-  port,
+  keyring,
   now,
   onDone,
 }: {
   lock: LockState;
-  port: ProtectionPort;
+  keyring: KeyProtection;
   now: () => number;
   /** Says what was done, and reads the keys again. */
   onDone: (text: string) => void;
@@ -49,7 +49,7 @@ export function Protection({
     };
 
   async function unlock({ current }: Passphrases): Promise<ProtectionProblem | null> {
-    const result = await port.unlock(current);
+    const result = await keyring.unlock(current);
     if (!result.ok) return result;
     onDone(i18n.t('options.protect.unlocked'));
     return null;
@@ -97,7 +97,7 @@ export function Protection({
           {lock.state === 'unlocked' && (
             <Button
               onClick={() =>
-                port.lockNow().then(
+                keyring.lockNow().then(
                   () => onDone(i18n.t('options.protect.lockedNow')),
                   () => onDone(i18n.t('options.keys.failed')),
                 )
@@ -119,7 +119,10 @@ export function Protection({
           {...form}
           asks="next"
           submitLabel={i18n.t('options.protect.setSubmit')}
-          onSubmit={run(({ next }) => port.setPassphrase(next), i18n.t('options.protect.setDone'))}
+          onSubmit={run(
+            ({ next }) => keyring.setPassphrase(next),
+            i18n.t('options.protect.setDone'),
+          )}
         />
       )}
       {task === 'change' && (
@@ -128,7 +131,7 @@ export function Protection({
           asks="both"
           submitLabel={i18n.t('options.protect.changeSubmit')}
           onSubmit={run(
-            ({ current, next }) => port.changePassphrase(current, next),
+            ({ current, next }) => keyring.changePassphrase(current, next),
             i18n.t('options.protect.changeDone'),
           )}
         />
@@ -140,23 +143,29 @@ export function Protection({
           danger
           submitLabel={i18n.t('options.protect.removeSubmit')}
           onSubmit={run(
-            ({ current }) => port.removePassphrase(current),
+            ({ current }) => keyring.removePassphrase(current),
             i18n.t('options.protect.removeDone'),
           )}
         />
       )}
-      {isProtected && task === null && <AutoLock port={port} onDone={onDone} />}
+      {isProtected && task === null && <AutoLock setting={keyring.autoLock} onDone={onDone} />}
     </section>
   );
 }
 
 /** After how long unlocked keys lock automatically. */
-function AutoLock({ port, onDone }: { port: ProtectionPort; onDone: (text: string) => void }) {
-  const [minutes, reload] = useLoaded(port.autoLock.get);
+function AutoLock({
+  setting,
+  onDone,
+}: {
+  setting: KeyProtection['autoLock'];
+  onDone: (text: string) => void;
+}) {
+  const [minutes, reload] = useLoaded(setting.get);
   if (minutes.state !== 'ready') return null;
 
   async function choose(chosen: number | null) {
-    await port.autoLock.set(chosen).then(
+    await setting.set(chosen).then(
       () => onDone(i18n.t('options.protect.autoLockSaved')),
       () => onDone(i18n.t('options.keys.failed')),
     );

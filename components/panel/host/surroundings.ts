@@ -1,4 +1,4 @@
-import { keepEqual } from '~/utils/keep-equal';
+import { haveSameText, keepEqual } from '~/utils/keep-equal';
 import type { Box, Surroundings } from './position';
 
 /** Chat (at the left) and participants pane (at the right): jitsi-meet `Chat`, `ParticipantsPane`. */
@@ -39,12 +39,16 @@ export function watchSurroundings(
 
   function look(): void {
     if (signal.aborted) return;
-    const now = keepEqual(seen, {
-      width: page.innerWidth,
-      height: page.innerHeight,
-      columns: boxesOf([...COLUMNS.map((id) => document.getElementById(id)), ...panes]),
-      floor: [keptToolbar(), ...notices(document)].filter((box) => box !== null),
-    });
+    const now = keepEqual(
+      seen,
+      {
+        width: page.innerWidth,
+        height: page.innerHeight,
+        columns: boxesOf([...COLUMNS.map((id) => document.getElementById(id)), ...panes]),
+        floor: [keptToolbar(), ...notices(document)].filter((box) => box !== null),
+      },
+      haveSameText,
+    );
     if (now === seen) return;
     seen = now;
     changed(now);

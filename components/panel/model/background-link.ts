@@ -1,6 +1,6 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { coalesce } from '~/utils/async';
-import { haveSameItems, keepEqual } from '~/utils/keep-equal';
+import { haveSameText, keepEqual } from '~/utils/keep-equal';
 import type { MessageType, RequestOf, ResponseOf } from '~/utils/messages/protocol';
 import type { ActionView, PanelState } from '~/utils/messages/protocol-panel';
 import { type ActionIndex, indexActions } from './actions';
@@ -131,12 +131,12 @@ export function keepSame(before: PanelState | null, answer: PanelState): PanelSt
   const actions = answer.actions.map((action) =>
     keepEqual(known.get(action.id), action, isSameAction),
   );
-  return { ...answer, actions: keepEqual(before?.actions, actions, haveSameItems) };
+  return { ...answer, actions: keepEqual(before?.actions, actions) };
 }
 
 /** Actions are small and plain, and their keys always come in the same order. */
 function isSameAction(a: ActionView, b: ActionView): boolean {
-  return a.state === b.state && JSON.stringify(a) === JSON.stringify(b);
+  return a.state === b.state && haveSameText(a, b);
 }
 
 export type Report = RequestOf<'panel.report'>;

@@ -40,7 +40,14 @@ export interface RequestPorts {
 }
 
 /** What the host asks for, and why it was refused. Each makes a pending request, and nothing more. */
-export function createPanelRequests({ link, now, background, roster, names, selection }: RequestPorts) {
+export function createPanelRequests({
+  link,
+  now,
+  background,
+  roster,
+  names,
+  selection,
+}: RequestPorts) {
   const refusals = createRefusals(names, now);
   const asking = new Set<Subject>();
 

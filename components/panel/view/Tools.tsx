@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { Icon } from '~/components/ui/Icon';
 import type { SortBy } from '~/utils/meeting/roster-view';
+import { NAME_LIMIT } from '~/utils/names/limits';
 
 const ORDERS = ['name', 'joined', 'role'] as const satisfies readonly SortBy[];
 
@@ -29,7 +30,7 @@ export function Tools({
         aria-label={i18n.t('panel.search')}
         placeholder={i18n.t('panel.searchHint')}
         value={query}
-        maxLength={300}
+        maxLength={NAME_LIMIT}
         spellcheck={false}
         autocomplete="off"
         onInput={({ currentTarget }) => onQuery(currentTarget.value)}

@@ -3,7 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { API_HOSTS, BASES, hostOf, operationUrl } from '~/utils/jaas/operation';
-import { parseUserId, USER_ID_LIMIT, userIdSegment } from '~/utils/jaas/user-id';
+import {
+  parseUserId,
+  TYPED_USER_ID_LIMIT,
+  USER_ID_LIMIT,
+  userIdSegment,
+} from '~/utils/jaas/user-id';
 import { APP, appIds, userId, wildText } from './samples';
 
 describe('a user id that can be banned', () => {
@@ -43,6 +48,7 @@ describe('a user id that can be banned', () => {
     ['\ud800', 'surrogate'],
     ['a\udc00b', 'surrogate'],
     ['x'.repeat(USER_ID_LIMIT + 1), 'too-long'],
+    ['x'.repeat(TYPED_USER_ID_LIMIT), 'too-long'],
     ['漢'.repeat(700), 'too-long'],
     [42, 'not-text'],
     [null, 'not-text'],

@@ -6,8 +6,7 @@ import type { KeyDeps, KeyStorage } from '~/utils/keys/deps';
 import { deviceKeys } from '~/utils/keys/device-key';
 import type { RsaPrivateJwk } from '~/utils/keys/import/jwk';
 import { readKeyText } from '~/utils/keys/import/read-key';
-import type { KeyFacts, KeyRecord } from '~/utils/keys/key-record';
-import { findKey } from '~/utils/keys/keyring';
+import { type KeyFacts, type KeyRecord, readKeyring } from '~/utils/keys/key-record';
 import { fixtureText } from './fixture';
 
 /** Storage as the browser's: copies in and out, one `set` is whole or not at all. */
@@ -99,7 +98,7 @@ export async function add(deps: FakeDeps, more: Partial<NewKey> = {}): Promise<K
 }
 
 export async function recordOf(deps: FakeDeps, { id }: Pick<KeyFacts, 'id'>): Promise<KeyRecord> {
-  const record = await findKey(deps, id);
-  if (record === null) throw new Error('gone');
+  const record = (await readKeyring(deps)).records.find((one) => one.id === id);
+  if (record === undefined) throw new Error('gone');
   return record;
 }

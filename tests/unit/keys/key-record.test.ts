@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { migrateKeyRecord } from '~/utils/keys/key-record';
-import { listKeys } from '~/utils/keys/keyring';
+import { createKeyring } from '~/utils/keys/keyring';
 import { unlock } from '~/utils/keys/lock';
 import { checkKey } from '~/utils/keys/signing-key';
 import { fakeDeps } from './fakes';
@@ -16,7 +16,7 @@ describe('a key that version 1 stored', () => {
     expect(read.record).toEqual(stored);
     const deps = fakeDeps();
     await deps.local.set({ [`key:${read.record.id}`]: stored });
-    expect((await listKeys(deps)).keys[0]).toMatchObject({
+    expect((await createKeyring(deps).list()).keys[0]).toMatchObject({
       label: 'Production',
       mode: 'passphrase',
     });

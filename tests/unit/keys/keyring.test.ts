@@ -1,15 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { addKey } from '~/utils/keys/add-key';
-import {
-  chooseKey,
-  listKeys,
-  noteUse,
-  removeKey,
-  renameKey,
-  setBase,
-  setPreferred,
-} from '~/utils/keys/keyring';
+import { createKeyring } from '~/utils/keys/keyring';
 import { checkKey, unlockSigningKey } from '~/utils/keys/signing-key';
 import { add, appId, fakeDeps, fixtureJwk, keyId, recordOf } from './fakes';
 import { fixtureText } from './fixture';
@@ -18,7 +10,7 @@ describe('adding a key', () => {
   it('shows what it is, and not what is sealed', async () => {
     const deps = fakeDeps();
     const key = await add(deps, { keyId: keyId('fee1bc'), label: '  Production ' });
-    const { keys, damaged } = await listKeys(deps);
+    const { keys, damaged } = await createKeyring(deps).list();
     expect(damaged).toEqual([]);
     expect(keys).toEqual([key]);
     expect(key).toMatchObject({
@@ -46,7 +38,7 @@ describe('adding a key', () => {
     const both = await Promise.all([addKey(deps, fresh), addKey(deps, fresh)]);
     expect(both.map((added) => added.ok)).toEqual([true, false]);
     expect(both[1]).toEqual({ ok: false, code: 'already-there' });
-    expect((await listKeys(deps)).keys).toHaveLength(1);
+    expect((await createKeyring(deps).list()).keys).toHaveLength(1);
     expect(await addKey(deps, { ...fresh, keyId: keyId('k2') })).toMatchObject({ ok: true });
     expect(await addKey(deps, { ...fresh, appId: appId('b') })).toMatchObject({ ok: true });
   });
@@ -76,26 +68,32 @@ describe('which key signs', () => {
       await add(deps, { appId: appId('1') }),
       await add(deps, { appId: appId('2') }),
     ];
-    expect(await chooseKey(deps, appId('1'))).toMatchObject({ ok: true, record: { id: one.id } });
-    expect(await chooseKey(deps, appId('2'))).toMatchObject({ ok: true, record: { id: two.id } });
-    expect(await chooseKey(deps, appId('3'))).toEqual({ ok: false, code: 'no-key' });
+    expect(await createKeyring(deps).choose(appId('1'))).toMatchObject({
+      ok: true,
+      record: { id: one.id },
+    });
+    expect(await createKeyring(deps).choose(appId('2'))).toMatchObject({
+      ok: true,
+      record: { id: two.id },
+    });
+    expect(await createKeyring(deps).choose(appId('3'))).toEqual({ ok: false, code: 'no-key' });
   });
 
   it('is of two the one added last, or the preferred one', async () => {
     const deps = fakeDeps();
     const [first, second, third] = [await add(deps), await add(deps), await add(deps)];
     const chosen = async () => {
-      const key = await chooseKey(deps, appId('a'));
+      const key = await createKeyring(deps).choose(appId('a'));
       return key.ok && key.record.id;
     };
     expect(await chosen()).toBe(third.id);
-    expect(await setPreferred(deps, first.id)).toBe(true);
+    expect(await createKeyring(deps).prefer(first.id)).toBe(true);
     expect(await chosen()).toBe(first.id);
-    await setPreferred(deps, second.id);
+    await createKeyring(deps).prefer(second.id);
     expect(await chosen()).toBe(second.id);
-    const preferred = (await listKeys(deps)).keys.filter((key) => key.preferred);
+    const preferred = (await createKeyring(deps).list()).keys.filter((key) => key.preferred);
     expect(preferred.map((key) => key.id)).toEqual([second.id]);
-    await removeKey(deps, second.id);
+    await createKeyring(deps).remove(second.id);
     expect(await chosen()).toBe(third.id);
   });
 });
@@ -104,22 +102,29 @@ describe('a stored key', () => {
   it('is renamed, used, given a base address and removed', async () => {
     const deps = fakeDeps();
     const key = await add(deps);
-    expect(await renameKey(deps, key.id, `  ${'x'.repeat(200)}`)).toBe(true);
-    await noteUse(deps, key.id, { at: 5, answeredBase: 'current', clockOffsetMs: -40_000 });
-    expect((await listKeys(deps)).keys[0]).toMatchObject({
+    expect(await createKeyring(deps).rename(key.id, `  ${'x'.repeat(200)}`)).toBe(true);
+    await createKeyring(deps).noteUse(key.id, {
+      at: 5,
+      answeredBase: 'current',
+      clockOffsetMs: -40_000,
+    });
+    expect((await createKeyring(deps).list()).keys[0]).toMatchObject({
       label: 'x'.repeat(100),
       lastUsedAt: 5,
       answeredBase: 'current',
       clockOffsetMs: -40_000,
     });
-    await setBase(deps, key.id, 'classic');
-    expect((await listKeys(deps)).keys[0]).toMatchObject({ base: 'classic', lastUsedAt: 5 });
-    expect((await listKeys(deps)).keys[0]).not.toHaveProperty('answeredBase');
-    await removeKey(deps, key.id);
-    expect(await listKeys(deps)).toEqual({ keys: [], damaged: [] });
-    expect(await renameKey(deps, key.id, 'x')).toBe(false);
-    expect(await noteUse(deps, key.id, { at: 6 })).toBe(false);
-    expect(await setPreferred(deps, key.id)).toBe(false);
+    await createKeyring(deps).setBase(key.id, 'classic');
+    expect((await createKeyring(deps).list()).keys[0]).toMatchObject({
+      base: 'classic',
+      lastUsedAt: 5,
+    });
+    expect((await createKeyring(deps).list()).keys[0]).not.toHaveProperty('answeredBase');
+    await createKeyring(deps).remove(key.id);
+    expect(await createKeyring(deps).list()).toEqual({ keys: [], damaged: [] });
+    expect(await createKeyring(deps).rename(key.id, 'x')).toBe(false);
+    expect(await createKeyring(deps).noteUse(key.id, { at: 6 })).toBe(false);
+    expect(await createKeyring(deps).prefer(key.id)).toBe(false);
     expect(deps.local.items).toEqual({});
   });
 
@@ -127,11 +132,11 @@ describe('a stored key', () => {
     const deps = fakeDeps();
     const key = await add(deps);
     await Promise.all([
-      renameKey(deps, key.id, 'New'),
-      noteUse(deps, key.id, { at: 7 }),
-      setPreferred(deps, key.id),
+      createKeyring(deps).rename(key.id, 'New'),
+      createKeyring(deps).noteUse(key.id, { at: 7 }),
+      createKeyring(deps).prefer(key.id),
     ]);
-    expect((await listKeys(deps)).keys[0]).toMatchObject({
+    expect((await createKeyring(deps).list()).keys[0]).toMatchObject({
       label: 'New',
       lastUsedAt: 7,
       preferred: true,
@@ -150,7 +155,7 @@ describe('a stored key', () => {
       journal: [1],
     });
     const before = structuredClone(deps.local.items);
-    const { keys, damaged } = await listKeys(deps);
+    const { keys, damaged } = await createKeyring(deps).list();
     expect(keys.map(({ label }) => label)).toEqual(['Good']);
     const claims = { appId: appId('a'), keyId: key.keyId };
     expect(damaged).toEqual([
@@ -159,11 +164,11 @@ describe('a stored key', () => {
       { id: 'z', code: 'damaged', appId: null, keyId: null, label: null },
       { id: 'w', code: 'damaged', ...claims, label: 'Good' },
     ]);
-    await setPreferred(deps, key.id);
+    await createKeyring(deps).prefer(key.id);
     expect(Object.keys(deps.local.items)).toEqual(Object.keys(before));
-    await removeKey(deps, key.id);
-    expect(await chooseKey(deps, appId('a'))).toEqual({ ok: false, code: 'damaged' });
-    for (const { id } of damaged) await removeKey(deps, id);
+    await createKeyring(deps).remove(key.id);
+    expect(await createKeyring(deps).choose(appId('a'))).toEqual({ ok: false, code: 'damaged' });
+    for (const { id } of damaged) await createKeyring(deps).remove(id);
     expect(deps.local.items).toEqual({ journal: [1] });
   });
 });

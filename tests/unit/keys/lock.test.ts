@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addKey } from '~/utils/keys/add-key';
 import type { KeyFacts } from '~/utils/keys/key-record';
-import { listKeys, removeKey } from '~/utils/keys/keyring';
+import { createKeyring } from '~/utils/keys/keyring';
 import { lockNow, lockState, unlock } from '~/utils/keys/lock';
 import { setPassphrase } from '~/utils/keys/passphrase';
 import { seal, unseal } from '~/utils/keys/seal';
@@ -115,13 +115,13 @@ describe('keys with a passphrase', () => {
       ok: false,
       code: 'wrong-passphrase',
     });
-    expect((await listKeys(deps)).keys).toHaveLength(1);
+    expect((await createKeyring(deps).list()).keys).toHaveLength(1);
     await unlock(deps, passphrase, null);
     const added = await addKey(deps, { ...fresh, passphrase });
     if (!added.ok) throw new Error(added.code);
     expect(added.key.mode).toBe('passphrase');
     expect(await checkKey(await recordOf(deps, added.key), deps)).toMatchObject({ ok: true });
-    await removeKey(deps, added.key.id);
+    await createKeyring(deps).remove(added.key.id);
     expect(JSON.stringify(deps.session.items)).not.toContain(added.key.id);
     expect(await check()).toMatchObject({ ok: true });
   });

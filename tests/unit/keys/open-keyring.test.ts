@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { addKey } from '~/utils/keys/add-key';
 import type { KeyFacts } from '~/utils/keys/key-record';
-import { removeKey } from '~/utils/keys/keyring';
+import { createKeyring } from '~/utils/keys/keyring';
 import { lockState, unlock } from '~/utils/keys/lock';
 import {
   changePassphrase,
@@ -91,7 +91,7 @@ describe('the wait after wrong passphrases', () => {
 
   it('is nothing to keys that have none', async () => {
     await wrongTries(5);
-    await removeKey(deps, key.id);
+    await createKeyring(deps).remove(key.id);
     await add(deps);
     expect(await setPassphrase(deps, passphrase)).toMatchObject({ ok: true, changed: 1 });
     // Nothing was tried, so it goes on as before.
@@ -145,7 +145,7 @@ describe('what was unlocked before', () => {
   it('does not count for keys that get another passphrase', async () => {
     await setPassphrase(deps, other);
     await unlock(deps, other, null);
-    await removeKey(deps, key.id);
+    await createKeyring(deps).remove(key.id);
     await add(deps);
     await setPassphrase(deps, passphrase);
     expect(await lockState(deps)).toEqual({ state: 'locked', waitUntil: null });
@@ -209,7 +209,7 @@ describe('adding a key', () => {
   it('that needs no passphrase puts nothing of it among what was unlocked', async () => {
     await setPassphrase(deps, passphrase);
     await unlock(deps, passphrase, null);
-    await removeKey(deps, key.id);
+    await createKeyring(deps).remove(key.id);
     const added = await addKey(deps, await fresh());
     expect(added).toMatchObject({ ok: true, key: { mode: 'device' } });
     const unlocked = deps.session.items['unlocked-keys'] as { keys: object };

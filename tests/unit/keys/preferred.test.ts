@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { chooseKey, listKeys, setPreferred } from '~/utils/keys/keyring';
+import { createKeyring } from '~/utils/keys/keyring';
 import { add, appId, fakeDeps } from './fakes';
 
 describe('preferring a key', () => {
@@ -10,13 +10,13 @@ describe('preferring a key', () => {
       await add(deps, { appId: appId('1') }),
       await add(deps, { appId: appId('2') }),
     ];
-    await setPreferred(deps, two.id);
-    await setPreferred(deps, one.id);
-    const preferred = (await listKeys(deps)).keys.filter((key) => key.preferred);
+    await createKeyring(deps).prefer(two.id);
+    await createKeyring(deps).prefer(one.id);
+    const preferred = (await createKeyring(deps).list()).keys.filter((key) => key.preferred);
     expect(preferred.map(({ id }) => id)).toEqual([one.id, two.id]);
     const added = await add(deps, { appId: appId('2') });
     expect(added.preferred).toBeUndefined();
-    expect(await chooseKey(deps, appId('2'))).toMatchObject({ record: { id: two.id } });
+    expect(await createKeyring(deps).choose(appId('2'))).toMatchObject({ record: { id: two.id } });
   });
 
   it('writes nothing to those that it is no matter of', async () => {
@@ -24,7 +24,7 @@ describe('preferring a key', () => {
     const one = await add(deps, { appId: appId('1') });
     await add(deps, { appId: appId('2') });
     const writes = deps.local.history.length;
-    await setPreferred(deps, one.id);
+    await createKeyring(deps).prefer(one.id);
     expect(deps.local.history.slice(writes).join()).not.toContain(appId('2'));
   });
 });
@@ -35,7 +35,7 @@ describe('an AppID without a readable key', () => {
     const key = await add(deps, { appId: appId('1') });
     const stored = deps.local.items[`key:${key.id}`] as object;
     await deps.local.set({ [`key:${key.id}`]: { ...stored, sealed: 5 } });
-    expect(await chooseKey(deps, appId('1'))).toEqual({ ok: false, code: 'damaged' });
-    expect(await chooseKey(deps, appId('2'))).toEqual({ ok: false, code: 'no-key' });
+    expect(await createKeyring(deps).choose(appId('1'))).toEqual({ ok: false, code: 'damaged' });
+    expect(await createKeyring(deps).choose(appId('2'))).toEqual({ ok: false, code: 'no-key' });
   });
 });

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { KeyFacts } from '~/utils/keys/key-record';
-import { listKeys } from '~/utils/keys/keyring';
+import { createKeyring } from '~/utils/keys/keyring';
 import { lockState, unlock } from '~/utils/keys/lock';
 import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/passphrase';
 import { checkKey } from '~/utils/keys/signing-key';
@@ -20,7 +20,7 @@ beforeEach(async () => {
   keys = [await add(deps), await add(deps, { jwk: await fixtureJwk('ssh-pem'), bits: 4096 })];
 });
 
-const modes = async () => (await listKeys(deps)).keys.map((key) => key.mode);
+const modes = async () => (await createKeyring(deps).list()).keys.map((key) => key.mode);
 const checkAll = () =>
   Promise.all(keys.map(async (key) => (await checkKey(await recordOf(deps, key), deps)).ok));
 

@@ -49,7 +49,7 @@ describe('a signing key that is used again and again', () => {
   it('is opened again after something of the keys has changed', async () => {
     const kept = watched();
     await kept.open(record);
-    kept.forget();
+    kept.forgetOpened();
     expect(await kept.open(record)).toMatchObject({ ok: true });
     expect(promptLimit).toBe(2);
   });

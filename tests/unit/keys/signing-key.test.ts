@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { chooseKey, listKeys } from '~/utils/keys/keyring';
+import { createKeyring } from '~/utils/keys/keyring';
 import { checkKey, unlockSigningKey } from '~/utils/keys/signing-key';
 import { add, appId, fakeDeps, recordOf } from './fakes';
 
@@ -41,8 +41,10 @@ describe('the keys of a profile', () => {
     const deps = fakeDeps();
     const [first, second, third] = [await add(deps), await add(deps), await add(deps)];
     deps.local.items = Object.fromEntries(Object.entries(deps.local.items).reverse());
-    const ids = (await listKeys(deps)).keys.map(({ id }) => id);
+    const ids = (await createKeyring(deps).list()).keys.map(({ id }) => id);
     expect(ids).toEqual([first.id, second.id, third.id]);
-    expect(await chooseKey(deps, appId('a'))).toMatchObject({ record: { id: third.id } });
+    expect(await createKeyring(deps).choose(appId('a'))).toMatchObject({
+      record: { id: third.id },
+    });
   });
 });

@@ -3,10 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { addKey } from '~/utils/keys/add-key';
 import { readKeyText } from '~/utils/keys/import/read-key';
 import { readKeyring } from '~/utils/keys/key-record';
-import { listKeys, removeKey } from '~/utils/keys/keyring';
+import { createKeyring } from '~/utils/keys/keyring';
 import { lockNow, unlock } from '~/utils/keys/lock';
 import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/passphrase';
-import { keyringProtection } from '~/utils/keys/protection';
 import { checkKey } from '~/utils/keys/signing-key';
 import { appId, keyId } from '../keys/fakes';
 import type { Life, Plan } from './machine/life';
@@ -95,7 +94,7 @@ const FLOWS: readonly Flow[] = [
   {
     name: 'protect by a passphrase',
     before: twoKeys,
-    run: () => keyringProtection(keyring()).setPassphrase(FIRST),
+    run: () => createKeyring(keyring()).setPassphrase(FIRST),
     sealedBy: [null, FIRST],
     kept: [A, B],
   },
@@ -117,8 +116,8 @@ const FLOWS: readonly Flow[] = [
     name: 'removal of a key',
     before: unlockedKeys,
     run: async () => {
-      const { keys } = await listKeys(keyring());
-      await removeKey(keyring(), keys.find((key) => key.appId === B)?.id ?? '');
+      const { keys } = await createKeyring(keyring()).list();
+      await createKeyring(keyring()).remove(keys.find((key) => key.appId === B)?.id ?? '');
     },
     sealedBy: [FIRST],
     kept: [A],
@@ -214,7 +213,7 @@ async function expectAsSaid(flow: Flow, said: unknown, sealedBy: string | null):
   const what = `${flow.name} said ${isDone ? 'done' : (code ?? String(said))}`;
   expect(sealedBy, what).toBe(flow.sealedBy.at(isDone ? -1 : 0));
   if (flow.moves) {
-    const { keys } = await listKeys(keyring());
+    const { keys } = await createKeyring(keyring()).list();
     const there = keys.some((key) => key.appId === flow.moves?.appId);
     expect(there, what).toBe(flow.moves.there === isDone);
   }

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readKeyring } from '~/utils/keys/key-record';
-import { listKeys } from '~/utils/keys/keyring';
+import { createKeyring } from '~/utils/keys/keyring';
 import { lockNow, unlock } from '~/utils/keys/lock';
 import { changePassphrase, setPassphrase } from '~/utils/keys/passphrase';
 import { checkKey } from '~/utils/keys/signing-key';
@@ -94,7 +94,7 @@ describe('keys of which a part is yesterday’s', () => {
     }
     await host.start();
     expect(await host.ask('popup.state', { tabId: FRAME.tabId })).toMatchObject({ ok: true });
-    expect((await listKeys(keyring())).keys).toHaveLength(1);
+    expect((await createKeyring(keyring()).list()).keys).toHaveLength(1);
   });
 
   it('and that are not there any more refuse what was asked with them, and send nothing', async () => {

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
 import type { Named, Participant, Snapshot } from '~/utils/meeting/snapshot';
-import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/snapshot';
+import { MAX_ID, MAX_JSON, MAX_PEOPLE } from '~/utils/meeting/snapshot';
+import { NAME_LIMIT } from '~/utils/names/limits';
 import { SnapshotSchema } from './snapshot-schema';
 import { participant, snapshot } from './snapshots';
 
@@ -69,7 +70,7 @@ const valid = fc.record<Snapshot>({
 const odd: fc.Arbitrary<Json> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>,
   fc.constantFrom<Json>('', -1, 1.5, 2 ** 53, -0, false, 'joined', 'x'.repeat(MAX_ID + 1), {}, []),
-  fc.constantFrom<Json>('x'.repeat(MAX_NAME + 1), 'x'.repeat(MAX_NAME), { id: '' }, [null]),
+  fc.constantFrom<Json>('x'.repeat(NAME_LIMIT + 1), 'x'.repeat(NAME_LIMIT), { id: '' }, [null]),
 );
 
 /** Every place in a value: its container and the key there. */

@@ -5,7 +5,8 @@ import { inputs } from '~/tests/depth';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
 import { receiveSnapshots } from '~/utils/meeting/receive';
 import type { Snapshot } from '~/utils/meeting/snapshot';
-import { MAX_ID, MAX_JSON, MAX_NAME, MAX_PEOPLE, SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
+import { MAX_ID, MAX_JSON, MAX_PEOPLE, SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
+import { NAME_LIMIT } from '~/utils/names/limits';
 import { FakeClock } from './fake-clock';
 import { participant, snapshot } from './snapshots';
 
@@ -47,7 +48,7 @@ const REFUSED: [string, unknown][] = [
   [
     'a long name',
     JSON.stringify(
-      snapshot({ participants: [participant('a', { name: 'x'.repeat(MAX_NAME + 1) })] }),
+      snapshot({ participants: [participant('a', { name: 'x'.repeat(NAME_LIMIT + 1) })] }),
     ),
   ],
   ['a negative count', JSON.stringify(snapshot({ more: -1 }))],

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { phaseSchema } from '~/utils/borders/schemas';
 import type { Snapshot } from '~/utils/meeting/snapshot';
-import { MAX_ID, MAX_NAME, MAX_PEOPLE } from '~/utils/meeting/snapshot';
+import { MAX_ID, MAX_PEOPLE } from '~/utils/meeting/snapshot';
+import { NAME_LIMIT } from '~/utils/names/limits';
 
 const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
 const optionalId = z.nullable(id);
@@ -9,7 +10,7 @@ const count = z.int().check(z.nonnegative());
 
 const named = {
   id,
-  name: z.nullable(z.string().check(z.maxLength(MAX_NAME))),
+  name: z.nullable(z.string().check(z.maxLength(NAME_LIMIT))),
   userId: optionalId,
   userIdUnreadable: z.exactOptional(z.literal(true)),
 };
@@ -20,7 +21,7 @@ const participant = z.object({
   ...named,
   role,
   kind: z.enum(['person', 'dial-in', 'bot']),
-  botType: z.exactOptional(z.string().check(z.maxLength(MAX_NAME))),
+  botType: z.exactOptional(z.string().check(z.maxLength(NAME_LIMIT))),
   hand: z.exactOptional(z.literal(true)),
 });
 

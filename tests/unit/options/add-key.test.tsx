@@ -150,7 +150,7 @@ describe('adding a key', () => {
 
   it('adds one key for a double click', async () => {
     const { ports } = await openPage();
-    const spy = vi.spyOn(ports.add, 'add');
+    const spy = vi.spyOn(ports.keyring, 'add');
     await fillIn(fixtureText('pkcs8.pem'));
     get('button', 'Add key').click();
     get('button', 'Add key').click();

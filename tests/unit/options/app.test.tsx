@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tabOfHash } from '~/components/options/App';
 import { browserName } from '~/components/options/about/About';
-import { noteUse } from '~/utils/keys/keyring';
+import { createKeyring } from '~/utils/keys/keyring';
 import { firstSteps } from '~/utils/storage/settings';
 
 import { fakeDeps } from '../keys/fakes';
@@ -77,7 +77,7 @@ describe('the first steps', () => {
   it('do not come up for somebody who has used a key in a meeting', async () => {
     const deps = fakeDeps();
     const key = await addFixture(deps);
-    await noteUse(deps, key.id, { at: deps.time });
+    await createKeyring(deps).noteUse(key.id, { at: deps.time });
     await openPage({ deps, met: () => true });
     await until(() => find('listitem', 'Forum'));
     expect(text()).not.toContain('in three steps');

@@ -3,13 +3,12 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { App, type OptionsPorts } from '~/components/options/App';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
-import { keyringAdd } from '~/components/options/add/read-and-add';
+import { readSource } from '~/components/options/add/key-source';
 import { CopyContext } from '~/components/options/CopyButton';
-import type { KeysPort } from '~/components/options/keys/key-cards';
-import { keyringPort } from '~/components/options/keys/key-cards';
+import type { TestKey } from '~/components/options/keys/TestWithJaas';
 import { extraHostsOf } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
-import { keyringProtection } from '~/utils/keys/protection';
+import { createKeyring } from '~/utils/keys/keyring';
 import { firstSteps } from '~/utils/storage/settings';
 
 import { type FakeDeps, fakeDeps } from '../keys/fakes';
@@ -59,7 +58,7 @@ export interface Page {
 export async function openPage(
   options: {
     deps?: FakeDeps;
-    test?: KeysPort['test'];
+    test?: TestKey;
     actions?: () => Action[];
     activity?: (watch: ActivityPort['watch']) => ActivityPort;
     met?: () => boolean;
@@ -75,9 +74,10 @@ export async function openPage(
   const copied: string[] = [];
   const page = { notified: false, atOnce: 4 };
   const ports: OptionsPorts = {
-    keys: keyringPort(deps, watch, options.test ?? (async (_, told) => told('refused'))),
-    add: keyringAdd(deps),
-    protection: keyringProtection(deps),
+    keyring: createKeyring(deps),
+    watchStorage: watch,
+    readKey: readSource,
+    testKey: options.test ?? (async (_, told) => told('refused')),
     activity: options.activity?.(watch) ?? memoryActivity(options.actions ?? (() => []), watch),
     access: {
       has: async (origin) => allowed.has(origin),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { lockState } from '~/utils/keys/lock';
 import { setPassphrase } from '~/utils/keys/passphrase';
 import { appId, fakeDeps } from '../keys/fakes';
@@ -58,6 +58,16 @@ describe('protecting the keys', () => {
     await click(get('button', 'Lock now'));
     await until(() => find('button', 'Unlock'));
     expect(text(get('listitem', 'Forum'))).toContain('Locked');
+  });
+
+  it('tries a passphrase once for a double click', async () => {
+    const { ports } = await openWith(PASSPHRASE);
+    const spy = vi.spyOn(ports.keyring, 'unlock');
+    await put(get('textbox', 'Passphrase'), 'wrong one here');
+    get('button', 'Unlock').click();
+    get('button', 'Unlock').click();
+    await until(() => errorOf(get('textbox', 'Passphrase')));
+    expect(spy).toHaveBeenCalledTimes(1);
   });
 
   it('says when the next try is possible after five wrong ones', async () => {

@@ -16,7 +16,10 @@ const PURE = [
   'utils/storage',
 ];
 
-/** What each part may import, besides itself, `utils/async`, `utils/keep-equal` and packages. Written as in docs/architecture.md. */
+/** What everybody may import. */
+const COMMON = ['utils/async', 'utils/keep-equal'];
+
+/** What each part may import, besides itself, what is common and packages. Written as in docs/architecture.md. */
 const ALLOWED: Record<string, readonly string[]> = {
   entrypoints: ['components', 'utils'],
   'components/ui': PURE,
@@ -77,7 +80,7 @@ describe('the code of Gavel', () => {
       const text = await readFile(file, 'utf8');
       for (const [, target = ''] of text.matchAll(/from '~\/([^']+)'/g)) {
         const other = partOf(target);
-        const allowed = [part, 'utils/async', 'utils/keep-equal', ...(ALLOWED[part] ?? [])];
+        const allowed = [part, ...COMMON, ...(ALLOWED[part] ?? [])];
         const isAllowed = allowed.some(
           (one) => other === one || target === one || target.startsWith(`${one}/`),
         );

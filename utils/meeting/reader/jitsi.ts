@@ -1,4 +1,5 @@
-import { MAX_ID, MAX_NAME } from '~/utils/meeting/snapshot';
+import { MAX_ID } from '~/utils/meeting/snapshot';
+import { NAME_LIMIT } from '~/utils/names/limits';
 
 /*
  * Looking into objects of the page without ever throwing into it: any property may be a getter that
@@ -38,9 +39,9 @@ export function call(on: unknown, method: string, ...args: unknown[]): unknown {
 
 const isText = (value: unknown): value is string => typeof value === 'string' && !!value.trim();
 
-/** A name for reading: text that is not blank, cut to 300 code units. */
+/** A name for reading: text that is not blank, cut to what is read of one. */
 export const nameOf = (value: unknown): string | null =>
-  isText(value) ? value.slice(0, MAX_NAME) : null;
+  isText(value) ? value.slice(0, NAME_LIMIT) : null;
 
 /** An id, whole or not at all: a cut one could be another's. */
 export const idOf = (value: unknown): string | null =>
