@@ -34,9 +34,9 @@ export function KeyItem({ entry, keys, now, itemRef, ...on }: KeyItemProps) {
   }
 
   return (
-    <li class="card key" aria-label={title} tabIndex={-1} ref={itemRef}>
-      <div class="key-head">
-        <div class="key-name">
+    <li class="key" aria-label={title} tabIndex={-1} ref={itemRef}>
+      <div class="key__head">
+        <div class="key__name">
           <h3>
             <bdi>{title}</bdi>
           </h3>
@@ -47,7 +47,7 @@ export function KeyItem({ entry, keys, now, itemRef, ...on }: KeyItemProps) {
             </Badge>
           )}
         </div>
-        <div class="key-buttons">
+        <div class="key__buttons">
           <Button onClick={runCheck} aria-disabled={check === 'running'}>
             {i18n.t('options.keys.check')}
           </Button>
@@ -62,10 +62,10 @@ export function KeyItem({ entry, keys, now, itemRef, ...on }: KeyItemProps) {
           </Button>
         </div>
       </div>
-      <p class="key-ids mono">
+      <p class="key__ids">
         <span>{entry.appId}</span> / <span>{entry.keyId}</span>
       </p>
-      <ul class="key-facts" aria-label={i18n.t('options.keys.factsOf', [title])}>
+      <ul class="key__facts" aria-label={i18n.t('options.keys.factsOf', [title])}>
         {keyFacts(entry, now).map((fact) => (
           <li key={fact}>{fact}</li>
         ))}
