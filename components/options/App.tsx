@@ -65,7 +65,7 @@ export function App({ ports }: { ports: OptionsPorts }) {
           {tabs.map((one) => (
             <a
               key={one}
-              class="nav-link"
+              class="nav__link"
               href={`#${one}`}
               {...(one === tab ? { 'aria-current': 'page' as const } : {})}
             >

@@ -30,7 +30,7 @@ export function CopyButton({ text, name, label }: { text: string; name: string; 
 
   return (
     <>
-      <Button class="copy" aria-label={name} onClick={run}>
+      <Button aria-label={name} onClick={run}>
         <Icon name={result === 'copied' ? 'check' : 'copy'} size={15} />
         <span>
           {result === 'copied' ? i18n.t('options.copied') : (label ?? i18n.t('options.copy'))}

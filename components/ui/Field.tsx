@@ -33,7 +33,7 @@ export function FieldBox({
 }: FieldFrame & { children: ComponentChildren }) {
   return (
     <div class="field-box">
-      <div class="label-row">
+      <div class="field-box__head">
         <label class="label" for={id}>
           {label}
         </label>

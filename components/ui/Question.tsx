@@ -33,8 +33,8 @@ export function Question({
     >
       <Notice tone="danger">
         <strong>{title}</strong>
-        <p class="notice-text">{children}</p>
-        <div class="actions">
+        <p class="notice__text">{children}</p>
+        <div class="acts">
           <Button ref={cancel} disabled={busy} onClick={onCancel}>
             {i18n.t('options.cancel')}
           </Button>

@@ -1,8 +1,5 @@
 import '~/utils/borders/zod-jitless';
-import '~/components/ui/tokens.css';
-import '~/components/ui/controls.css';
 import '~/components/options/options.css';
-import '~/components/options/activity/activity.css';
 import { render } from 'preact';
 import { App } from '~/components/options/App';
 import { browserPorts } from '~/components/options/services';

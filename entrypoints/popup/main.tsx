@@ -1,8 +1,5 @@
 import '~/utils/borders/zod-jitless';
-import '~/components/ui/tokens.css';
-import '~/components/ui/controls.css';
 import '~/components/popup/popup.css';
-import '~/components/popup/batch/batch.css';
 import { render } from 'preact';
 import { browserPort, surfaceOf } from '~/components/popup/browser';
 import { Popup } from '~/components/popup/Popup';

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from '~/scripts/build/extension';
@@ -24,11 +23,4 @@ export async function bundled(entry: string): Promise<string> {
   const [output] = Array.isArray(made) ? made : [made];
   if (!output || !('output' in output)) throw new Error(`${entry} gave no bundle.`);
   return output.output[0].code;
-}
-
-/** The styles of the panel, as they stand in its shadow root. */
-export async function panelStyles(): Promise<string> {
-  const files = ['ui/tokens.css', 'ui/controls.css', 'panel/view/panel.css'];
-  const texts = files.map((file) => readFile(join(ROOT, 'components', file), 'utf8'));
-  return (await Promise.all(texts)).join('\n');
 }

@@ -32,7 +32,7 @@ export function AboutPage({ facts }: { facts: Loaded<AboutFacts> }) {
 
 function Part({ title, children }: { title: string; children: ComponentChildren }) {
   return (
-    <section class="section">
+    <section class="page__section">
       <h2>{title}</h2>
       <ul class="prose">{children}</ul>
     </section>
@@ -41,7 +41,7 @@ function Part({ title, children }: { title: string; children: ComponentChildren 
 
 function Installation({ facts }: { facts: AboutFacts }) {
   return (
-    <dl class="facts section">
+    <dl class="pairs page__section">
       <dt>{i18n.t('options.about.version')}</dt>
       <dd>{facts.version}</dd>
       <dt>{i18n.t('options.about.browser')}</dt>

@@ -14,9 +14,9 @@ import { countLabel } from './labels';
 export function ActivityPage({ port, now }: { port: ActivityPort; now: () => number }) {
   const [journalIndex, refresh] = useJournalIndex(port, now);
   return (
-    <section class="section">
+    <section class="page__section">
       <h2 id="activity-title">{i18n.t('options.activity.title')}</h2>
-      <p class="lead">{i18n.t('options.activity.intro')}</p>
+      <p class="intro">{i18n.t('options.activity.intro')}</p>
       {journalIndex.state === 'failed' && (
         <Notice tone="danger" role="alert">
           {i18n.t('options.activity.failed')}
@@ -41,27 +41,27 @@ function Listing({ journalIndex }: { journalIndex: JournalIndex }) {
   const [filter, setFilter] = useState(NO_FILTER);
   const found = useMemo(() => search(journalIndex.entries, filter), [journalIndex, filter]);
   const { damaged, total } = journalIndex;
-  if (total === 0) return <p class="empty">{i18n.t('options.activity.empty')}</p>;
+  if (total === 0) return <p class="nothing">{i18n.t('options.activity.empty')}</p>;
   const change = (more: Partial<ActivityFilter>) => setFilter({ ...filter, ...more });
 
   return (
     <>
       {damaged > 0 && (
-        <div class="activity-damaged">
+        <div class="activity__damaged">
           <Notice tone="warn">
             {i18n.t('options.activity.damaged', damaged, [countLabel(damaged)])}
           </Notice>
         </div>
       )}
       <ActivityFilters entries={journalIndex.entries} filter={filter} onChange={change} />
-      <p role="status" class="hint activity-count">
+      <p role="status" class="hint activity__count">
         {countOf(journalIndex, found.length, filter)}
       </p>
       {found.length > 0 && (
         <ActivityTable found={found} filter={filter} labelledBy="activity-title" />
       )}
       {found.length === 0 && journalIndex.complete && isFiltering(filter) && (
-        <div class="empty">
+        <div class="nothing">
           <p>{i18n.t('options.activity.noneFound')}</p>
           <Button onClick={() => setFilter(NO_FILTER)}>{i18n.t('options.activity.showAll')}</Button>
         </div>

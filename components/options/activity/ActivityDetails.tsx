@@ -12,7 +12,7 @@ import { safeId, safeName } from '~/utils/names/safe-name';
 import { CopyButton } from '../CopyButton';
 import { kindLabel } from './labels';
 
-const LOOK = { list: 'details-facts', row: 'details-fact' } as const;
+const LOOK = { list: 'details__facts', row: 'details__fact' } as const;
 
 /** Everything that the journal knows of an action, and a way to take it along. */
 export function ActivityDetails({ action }: { action: Action }) {
@@ -21,10 +21,10 @@ export function ActivityDetails({ action }: { action: Action }) {
     <div class="details">
       <Facts look={LOOK} facts={details.facts} />
       {details.steps.length > 0 && (
-        <ol class="details-steps" aria-label={i18n.t('options.activity.steps')}>
+        <ol class="details__steps" aria-label={i18n.t('options.activity.steps')}>
           {details.steps.map((step, at) => (
             <li key={action.steps[at]?.operation ?? at}>
-              <p class="details-step">
+              <p class="details__step">
                 <span class={`dot dot--${step.tone}`} aria-hidden="true" />
                 <span>{step.text}</span>
               </p>
@@ -33,7 +33,7 @@ export function ActivityDetails({ action }: { action: Action }) {
           ))}
         </ol>
       )}
-      <div class="row">
+      <div class="cluster">
         <CopyButton text={detailsText(details)} name={i18n.t('options.activity.copyDetails')} />
       </div>
     </div>
@@ -159,7 +159,7 @@ export function Who({ action }: { action: Action }) {
       ) : (
         <bdi>{name}</bdi>
       )}
-      {id !== null && <span class="cell-id">{safeId(id)}</span>}
+      {id !== null && <span class="table__id">{safeId(id)}</span>}
     </>
   );
 }

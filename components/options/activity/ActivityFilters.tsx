@@ -20,7 +20,7 @@ export function ActivityFilters({
 
   return (
     <search class="filters">
-      <div class="filters-search">
+      <div class="filters__search">
         <label class="label" for={id}>
           {i18n.t('options.activity.search')}
         </label>
@@ -79,7 +79,7 @@ function Choice<T extends string>({
 }) {
   const id = useId();
   return (
-    <div class="filters-choice">
+    <div class="filters__choice">
       <label class="label" for={id}>
         {label}
       </label>

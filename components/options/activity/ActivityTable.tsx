@@ -58,7 +58,7 @@ export function ActivityTable({
         </tbody>
       </table>
       {found.length > most && (
-        <div class="more-rows">
+        <div class="activity__more">
           <Button
             onClick={() => {
               goTo.current = found[most]?.action.id ?? null;
@@ -83,22 +83,22 @@ function ActivityRow({ action }: { action: Action }) {
   const at = action.confirmedAt ?? action.stagedAt;
   return (
     <>
-      <tr class={open ? 'row-open' : ''}>
-        <td class="when">
+      <tr class={open ? 'table__row--open' : ''}>
+        <td class="table__when">
           <time dateTime={isoTime(at)}>{exactTime(at)}</time>
         </td>
         <th scope="row">{kindLabel(action.kind)}</th>
-        <td class="who">
+        <td class="table__who">
           <Who action={action} />
         </td>
-        <td class="where">
+        <td class="table__where">
           <bdi class="break">
             {roomOf(action.meeting.room) ?? i18n.t('options.activity.noRoom')}
           </bdi>
-          <span class="cell-id">{shortAppId(action.meeting.appId)}</span>
+          <span class="table__id">{shortAppId(action.meeting.appId)}</span>
         </td>
         <td>
-          <ul class="outcomes">
+          <ul class="table__outcomes">
             {outcomeLines(action).map(({ tone, text }) => (
               <li key={text}>
                 <span class={`dot dot--${tone}`} aria-hidden="true" />
@@ -107,12 +107,12 @@ function ActivityRow({ action }: { action: Action }) {
             ))}
           </ul>
           {action.note && (
-            <p class="hint row-note">
+            <p class="hint">
               {i18n.t('options.activity.note')}: <bdi class="break">{action.note}</bdi>
             </p>
           )}
         </td>
-        <td class="row-end">
+        <td class="table__end">
           <Button
             look="icon"
             class="disclose"
@@ -130,7 +130,7 @@ function ActivityRow({ action }: { action: Action }) {
         </td>
       </tr>
       {open && (
-        <tr class="row-details" id={details}>
+        <tr class="table__details" id={details}>
           <td colSpan={COLUMNS}>
             <ActivityDetails action={action} />
           </td>

@@ -50,7 +50,7 @@ export function ActivityTools({
   const nothing = total === 0;
   return (
     <>
-      <div class="row activity-tools">
+      <div class="cluster activity__tools">
         <Button disabled={nothing || exported.state === 'busy'} onClick={() => exportAs('csv')}>
           {i18n.t('options.activity.exportCsv')}
         </Button>
@@ -77,7 +77,7 @@ export function ActivityTools({
           {i18n.t('options.activity.clearMeans', over, [countLabel(over)])}
         </Question>
       )}
-      <div role="status" class="activity-said" tabIndex={-1} ref={said}>
+      <div role="status" class="activity__said" tabIndex={-1} ref={said}>
         <Said exported={exported} clearing={clearing} />
       </div>
     </>

@@ -33,11 +33,11 @@ export function AddKey({
   }
 
   return (
-    <section class="section" aria-labelledby={`${id}-title`}>
+    <section class="page__section" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{i18n.t('options.add.title')}</h2>
-      <p class="lead">{i18n.t('options.add.intro')}</p>
+      <p class="intro">{i18n.t('options.add.intro')}</p>
       <form
-        class="form"
+        class="add-key"
         noValidate
         ref={form}
         onSubmit={(event) => {
@@ -66,11 +66,11 @@ export function AddKey({
           onInput={(event) => model.typeId('keyId', event.currentTarget.value)}
           onBlur={() => model.leaveId('keyId')}
         />
-        <div class="form-wide">
+        <div class="add-key__wide">
           <PrivateKeyField id={`${id}-key`} model={model} />
         </div>
         {model.encrypted && (
-          <div class="form-wide">
+          <div class="add-key__wide">
             <TextField
               id={`${id}-file-passphrase`}
               label={i18n.t('options.add.filePassphrase')}
@@ -83,7 +83,7 @@ export function AddKey({
           </div>
         )}
         {asksPassphrase && (
-          <div class="form-wide">
+          <div class="add-key__wide">
             <TextField
               id={`${id}-passphrase`}
               label={i18n.t('options.add.passphrase')}
@@ -104,13 +104,13 @@ export function AddKey({
           maxLength={LABEL_LIMIT}
           onInput={(event) => model.typeLabel(event.currentTarget.value)}
         />
-        <div class="actions actions--low">
+        <div class="acts acts--low">
           <Button type="submit" look="primary" large aria-disabled={busy}>
             {busy ? i18n.t('options.add.submitting') : i18n.t('options.add.submit')}
           </Button>
         </div>
         {errors.form && (
-          <div class="form-wide">
+          <div class="add-key__wide">
             <Notice tone="danger" role="alert">
               {errors.form}
             </Notice>

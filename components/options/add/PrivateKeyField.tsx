@@ -54,8 +54,8 @@ export function PrivateKeyField({ id, model }: { id: string; model: AddKeyModel 
         }}
         {...describe({ id, error })}
       />
-      <div class="chip">
-        <span class="file">
+      <div class="key-file">
+        <span class="key-file__picker">
           <input
             type="file"
             accept={ACCEPTED}

@@ -45,7 +45,7 @@ export function ComparePublicKey({
           {...describe({ id, hint })}
         />
       </FieldBox>
-      <div class="actions actions--start">
+      <div class="acts acts--start">
         <Button onClick={compare}>{i18n.t('options.doctor.compareButton')}</Button>
       </div>
       <div role="status" class="answer">

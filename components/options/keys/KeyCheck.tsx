@@ -27,20 +27,20 @@ export function KeyCheck({
   now: number;
 }) {
   const clock = clockLabel(entry, now);
-  if (state === 'running') return <p class="hint key-check">{i18n.t('options.doctor.running')}</p>;
+  if (state === 'running') return <p class="hint key__check">{i18n.t('options.doctor.running')}</p>;
   if (state === 'gone' || !state.ok) {
     const code = state === 'gone' ? 'gone' : state.code;
     return (
-      <div class="key-check">
+      <div class="key__check">
         <Notice tone={code === 'locked' ? 'warn' : 'danger'}>{checkFailureLabel(code)}</Notice>
       </div>
     );
   }
   return (
-    <div class="key-check">
+    <div class="key__check">
       <Notice tone="good">
         {i18n.t('options.doctor.good')}
-        <dl class="facts facts--tight">
+        <dl class="pairs pairs--tight">
           <dt>{i18n.t('options.doctor.size')}</dt>
           <dd>{i18n.t('options.doctor.sizeBits', [String(state.bits)])}</dd>
           <dt>{i18n.t('options.keys.fingerprint')}</dt>

@@ -33,7 +33,7 @@ export function KeyMore({
   }
 
   return (
-    <div class="key-more">
+    <div class="key__more">
       <Line label={i18n.t('options.add.label')}>
         <RenameKey
           label={entry.label}
@@ -90,9 +90,9 @@ export function KeyMore({
 
 function Line({ label, children }: { label: string; children: ComponentChildren }) {
   return (
-    <div class="line">
-      <span class="line-label">{label}</span>
-      <div class="line-body">{children}</div>
+    <div class="key__line">
+      <span class="key__line-label">{label}</span>
+      <div class="key__line-body">{children}</div>
     </div>
   );
 }
@@ -123,7 +123,7 @@ function RenameKey({
 
   if (draft === null) {
     return (
-      <div class="row">
+      <div class="cluster">
         <bdi>{label || '–'}</bdi>
         <Button ref={button} onClick={() => setDraft(label)}>
           {i18n.t('options.keys.rename')}
@@ -150,7 +150,7 @@ function RenameKey({
         inputRef={field}
         onInput={(event) => setDraft(event.currentTarget.value)}
       />
-      <div class="row">
+      <div class="cluster">
         <Button type="submit" look="primary">
           {i18n.t('options.save')}
         </Button>
@@ -191,7 +191,7 @@ export function RemoveKey({
 
   if (!asking) {
     return (
-      <div class="actions actions--start">
+      <div class="acts acts--start">
         <Button look="danger-quiet" ref={remove} onClick={() => setAsking(true)}>
           {i18n.t('options.keys.remove')}
         </Button>
@@ -208,8 +208,8 @@ export function RemoveKey({
     >
       <Notice tone="danger">
         <strong>{i18n.t('options.keys.removeAsk', [title])}</strong>
-        <p class="notice-text">{i18n.t('options.keys.removeBody')}</p>
-        <div class="actions">
+        <p class="notice__text">{i18n.t('options.keys.removeBody')}</p>
+        <div class="acts">
           <Button ref={cancel} onClick={() => setAsking(false)}>
             {i18n.t('options.cancel')}
           </Button>

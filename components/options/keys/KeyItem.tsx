@@ -36,9 +36,9 @@ export function KeyItem({ entry, keyring, test, now, itemRef, ...on }: KeyItemPr
   }
 
   return (
-    <li class="card key" aria-label={title} tabIndex={-1} ref={itemRef}>
-      <div class="key-head">
-        <div class="key-name">
+    <li class="key" aria-label={title} tabIndex={-1} ref={itemRef}>
+      <div class="key__head">
+        <div class="key__name">
           <h3>
             <bdi>{title}</bdi>
           </h3>
@@ -49,7 +49,7 @@ export function KeyItem({ entry, keyring, test, now, itemRef, ...on }: KeyItemPr
             </Badge>
           )}
         </div>
-        <div class="key-buttons">
+        <div class="key__buttons">
           <Button onClick={runCheck} aria-disabled={check === 'running'}>
             {i18n.t('options.keys.check')}
           </Button>
@@ -64,10 +64,10 @@ export function KeyItem({ entry, keyring, test, now, itemRef, ...on }: KeyItemPr
           </Button>
         </div>
       </div>
-      <p class="key-ids mono">
+      <p class="key__ids">
         <span>{entry.appId}</span> / <span>{entry.keyId}</span>
       </p>
-      <ul class="key-facts" aria-label={i18n.t('options.keys.factsOf', [title])}>
+      <ul class="key__facts" aria-label={i18n.t('options.keys.factsOf', [title])}>
         {keyFacts(entry, now).map((fact) => (
           <li key={fact}>{fact}</li>
         ))}

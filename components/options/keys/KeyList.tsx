@@ -45,7 +45,7 @@ export function KeyList({
   };
 
   return (
-    <ul class="cards" aria-label={i18n.t('options.keys.title')}>
+    <ul class="keys" aria-label={i18n.t('options.keys.title')}>
       {entries.map((entry) =>
         entry.state === 'damaged' ? (
           <DamagedItem
@@ -100,21 +100,21 @@ function DamagedItem({
 }) {
   const title = keyTitle(entry);
   return (
-    <li class="card key key--damaged" aria-label={title} tabIndex={-1} ref={itemRef}>
-      <div class="key-name">
+    <li class="key key--damaged" aria-label={title} tabIndex={-1} ref={itemRef}>
+      <div class="key__name">
         <h3>
           <bdi>{title}</bdi>
         </h3>
         <Badge tone="danger">{i18n.t('options.keys.damagedBadge')}</Badge>
       </div>
       {entry.appId && (
-        <p class="key-ids mono">
+        <p class="key__ids">
           {entry.appId}
           {entry.keyId && ` / ${entry.keyId}`}
         </p>
       )}
-      <p class="key-what">{what[entry.code]()}</p>
-      <p class="key-what">{next[entry.code]()}</p>
+      <p class="key__what">{what[entry.code]()}</p>
+      <p class="key__what">{next[entry.code]()}</p>
       <RemoveKey
         title={title}
         remove={() => keyring.remove(entry.id)}

@@ -76,11 +76,11 @@ export function KeysPage({
     <>
       <AccessMissing access={access} />
       {start.visible && <StartSteps steps={start.steps} onHide={start.hide} />}
-      <section aria-labelledby="keys-title" class={entries.length > 0 ? 'section' : ''}>
+      <section aria-labelledby="keys-title" class={entries.length > 0 ? 'page__section' : ''}>
         <h2 id="keys-title" class="visually-hidden" tabIndex={-1} ref={heading}>
           {i18n.t('options.keys.title')}
         </h2>
-        <div role="status" class={said ? 'said' : ''}>
+        <div role="status" class={said ? 'answer' : ''}>
           {said && <Notice>{said}</Notice>}
         </div>
         {cards.state === 'failed' && (
@@ -89,7 +89,7 @@ export function KeysPage({
           </Notice>
         )}
         {cards.state === 'ready' && entries.length === 0 && !start.visible && (
-          <p class="empty section">{i18n.t('options.keys.none')}</p>
+          <p class="nothing page__section">{i18n.t('options.keys.none')}</p>
         )}
         {entries.length > 0 && (
           <KeyList

@@ -39,7 +39,7 @@ export function StartSteps({
 }) {
   return (
     <section class="start" aria-labelledby="start-title">
-      <div class="row row--apart">
+      <div class="cluster cluster--apart">
         <h2 id="start-title">{i18n.t('options.start.title')}</h2>
         {steps.add === 'done' && (
           <button type="button" class="link hint" onClick={onHide}>
@@ -47,20 +47,20 @@ export function StartSteps({
           </button>
         )}
       </div>
-      <ol class="start-steps">
+      <ol class="start__steps">
         {stepNames.map((name, index) => (
           <li
             key={name}
-            class={`start-step start-step--${steps[name]}`}
+            class={`start__step start__step--${steps[name]}`}
             {...(steps[name] === 'next' ? { 'aria-current': 'step' as const } : {})}
           >
-            <span class="start-mark" aria-hidden="true">
+            <span class="start__mark" aria-hidden="true">
               {steps[name] === 'done' ? <Icon name="check" size={14} /> : index + 1}
             </span>
             <span>
               <strong>{words[name].title()}</strong>{' '}
               <span class="visually-hidden">{stateLabel[steps[name]]()}</span>
-              {steps[name] === 'next' && <span class="hint start-hint">{words[name].hint()}</span>}
+              {steps[name] === 'next' && <span class="hint start__hint">{words[name].hint()}</span>}
             </span>
           </li>
         ))}

@@ -25,10 +25,10 @@ export function TestWithJaas({ entry, test }: { entry: KeyCard; test: TestKey })
 
   if (state === 'asking') {
     return (
-      <section class="question" aria-labelledby={`test-${entry.id}`}>
+      <section class="key-test__question" aria-labelledby={`test-${entry.id}`}>
         <h4 id={`test-${entry.id}`}>{i18n.t('options.doctor.testTitle')}</h4>
         <p>{i18n.t('options.doctor.testMeans')}</p>
-        <div class="row row--end">
+        <div class="cluster cluster--end">
           <button type="button" class="button" ref={cancel} onClick={() => setState('idle')}>
             {i18n.t('options.cancel')}
           </button>

@@ -126,7 +126,7 @@ export function PassphraseForm({
           {words}
         </Notice>
       )}
-      <div class="row">
+      <div class="cluster">
         <Button type="submit" look={danger ? 'danger' : 'primary'} aria-disabled={busy}>
           {submitLabel}
         </Button>

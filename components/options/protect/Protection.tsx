@@ -63,11 +63,11 @@ export function Protection({
   const isProtected = lock.state !== 'open';
 
   return (
-    <section class="section" aria-labelledby="protect-title">
+    <section class="page__section" aria-labelledby="protect-title">
       <h2 id="protect-title" tabIndex={-1} ref={heading}>
         {i18n.t('options.protect.title')}
       </h2>
-      <p class="lead">
+      <p class="intro">
         {isProtected
           ? i18n.t('options.protect.passphraseMode')
           : i18n.t('options.protect.deviceMode')}
@@ -90,7 +90,7 @@ export function Protection({
         </p>
       )}
       {task === null && (
-        <div class="actions actions--start">
+        <div class="acts acts--start">
           {!isProtected && (
             <Button onClick={() => setTask('set')}>{i18n.t('options.protect.set')}</Button>
           )}

@@ -14,21 +14,21 @@ const purpose: Record<Host['name'], () => string> = {
 export function AccessSettings({ access }: { access: Access }) {
   const { missing } = access;
   return (
-    <section class="section">
+    <section class="page__section">
       <h2 id="access-title">{i18n.t('options.access.title')}</h2>
-      <p class="lead">{i18n.t('options.access.intro')}</p>
+      <p class="intro">{i18n.t('options.access.intro')}</p>
       {missing.state === 'failed' && (
         <Notice tone="warn">{i18n.t('options.access.unknown')}</Notice>
       )}
       {missing.state === 'ready' && (
         <>
-          <ul class="rows" aria-labelledby="access-title">
+          <ul class="hosts" aria-labelledby="access-title">
             {REQUIRED_HOSTS.map((host) => (
               <HostRow key={host.origin} host={host} missing={missing.value.includes(host)} />
             ))}
           </ul>
           {missing.value.length > 0 && (
-            <div class="actions">
+            <div class="acts">
               <Button look="primary" onClick={access.allow}>
                 {i18n.t('options.access.allow')}
               </Button>
@@ -45,13 +45,13 @@ export function AccessSettings({ access }: { access: Access }) {
 
 function HostRow({ host, missing }: { host: Host; missing: boolean }) {
   return (
-    <li class="rows-item">
+    <li class="hosts__item">
       <span class={missing ? 'dot dot--warn' : 'dot dot--good'} />
-      <span class="rows-main">
+      <span class="hosts__main">
         <span class="mono">{host.name}</span>
         <span class="hint">{purpose[host.name]()}</span>
       </span>
-      <span class={missing ? 'rows-state rows-state--warn' : 'rows-state'}>
+      <span class={missing ? 'hosts__state hosts__state--missing' : 'hosts__state'}>
         {missing ? i18n.t('options.access.missing') : i18n.t('options.access.granted')}
       </span>
     </li>
@@ -63,13 +63,13 @@ export function AccessMissing({ access }: { access: Access }) {
   if (access.missing.state !== 'ready' || access.missing.value.length === 0) return null;
   const names = access.missing.value.map(({ name }) => name).join(', ');
   return (
-    <div class="above">
+    <div class="access-missing">
       <Notice tone="warn" role="status">
-        <div class="row row--apart">
+        <div class="cluster cluster--apart">
           <div>
             <strong>{i18n.t('options.access.missingTitle')}</strong>
-            <p class="notice-text">{i18n.t('options.access.missingBody', [names])}</p>
-            {access.refused && <p class="notice-text">{i18n.t('options.access.refused')}</p>}
+            <p class="notice__text">{i18n.t('options.access.missingBody', [names])}</p>
+            {access.refused && <p class="notice__text">{i18n.t('options.access.refused')}</p>}
           </div>
           <Button onClick={access.allow}>{i18n.t('options.access.allow')}</Button>
         </div>

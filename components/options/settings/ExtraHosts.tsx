@@ -28,15 +28,15 @@ export function ExtraHosts({ port }: { port: ExtraHostsPort }) {
 
   const listed = hosts.state === 'ready' ? hosts.value : [];
   return (
-    <section class="section">
+    <section class="page__section">
       <h2 id={`${id}-title`}>{i18n.t('options.moreHosts.title')}</h2>
-      <p class="lead">{i18n.t('options.moreHosts.intro')}</p>
+      <p class="intro">{i18n.t('options.moreHosts.intro')}</p>
       {listed.length > 0 && (
-        <ul class="rows" aria-labelledby={`${id}-title`}>
+        <ul class="hosts" aria-labelledby={`${id}-title`}>
           {listed.map((host) => (
-            <li key={host} class="rows-item">
+            <li key={host} class="hosts__item">
               <span class="dot dot--good" />
-              <span class="rows-main">
+              <span class="hosts__main">
                 <span class="mono">{host}</span>
                 <span class="hint">{i18n.t('options.moreHosts.purpose')}</span>
               </span>
@@ -51,7 +51,7 @@ export function ExtraHosts({ port }: { port: ExtraHostsPort }) {
         </ul>
       )}
       <form
-        class="more-hosts"
+        class="extra-host"
         onSubmit={(event) => {
           event.preventDefault();
           const host = readExtraHost(text);
@@ -73,11 +73,11 @@ export function ExtraHosts({ port }: { port: ExtraHostsPort }) {
             setError(null);
           }}
         />
-        <div class="actions">
+        <div class="acts acts--low">
           <Button type="submit">{i18n.t('options.moreHosts.allow')}</Button>
         </div>
       </form>
-      <div role="status" class="said">
+      <div role="status" class="answer">
         {error === 'refused' && <Notice tone="warn">{i18n.t('options.access.refused')}</Notice>}
       </div>
     </section>

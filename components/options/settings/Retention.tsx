@@ -46,7 +46,7 @@ export function KeepActivity({ port, now }: { port: ActivityPort; now: () => num
   }
 
   return (
-    <section class="section">
+    <section class="page__section">
       <h2>{i18n.t('options.activity.title')}</h2>
       <SelectSetting
         label={i18n.t('options.activity.keep')}
@@ -69,7 +69,7 @@ export function KeepActivity({ port, now }: { port: ActivityPort; now: () => num
           </Question>
         </div>
       )}
-      <div role="status" class="said">
+      <div role="status" class="answer">
         {said !== null && <Notice>{said}</Notice>}
       </div>
     </section>

@@ -60,7 +60,7 @@ function NotifySettings({ port }: { port: NotifyPort }) {
   }
 
   return (
-    <section class="section">
+    <section class="page__section">
       <h2>{i18n.t('bannedHere.setting.title')}</h2>
       <label class="check" for={id}>
         <input
@@ -81,7 +81,7 @@ function NotifySettings({ port }: { port: NotifyPort }) {
       <p class="hint" id={`${id}-hint`}>
         {i18n.t('bannedHere.setting.hint')}
       </p>
-      <div role="status" class="said">
+      <div role="status" class="answer">
         {error !== null && <Notice tone="warn">{i18n.t(`bannedHere.setting.${error}`)}</Notice>}
       </div>
     </section>
@@ -115,7 +115,7 @@ function AtOnceSetting({ setting }: { setting: Setting<number> }) {
   }
 
   return (
-    <section class="section">
+    <section class="page__section">
       <h2>{i18n.t('options.batch.title')}</h2>
       <SelectSetting
         label={i18n.t('options.batch.atOnce')}
@@ -127,7 +127,7 @@ function AtOnceSetting({ setting }: { setting: Setting<number> }) {
         }
         onChoose={choose}
       />
-      <div role="status" class="said">
+      <div role="status" class="answer">
         {said !== null && <Notice>{said}</Notice>}
       </div>
     </section>

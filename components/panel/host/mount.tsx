@@ -5,8 +5,6 @@ import type { PanelModel } from '~/components/panel/model/model';
 import type { Farewell } from '~/components/panel/view/Panel';
 import { Panel } from '~/components/panel/view/Panel';
 import panelCss from '~/components/panel/view/panel.css?inline';
-import controlsCss from '~/components/ui/controls.css?inline';
-import tokensCss from '~/components/ui/tokens.css?inline';
 import type { Visibility } from '~/utils/messages/protocol-panel';
 import { addHost, type Host, keepHost } from './host';
 import { refuseUnseenClicks, watchVisibility } from './visibility';
@@ -27,7 +25,7 @@ export function mountPanel(
   onVisibility: (visibility: Visibility) => void,
 ): void {
   if (signal.aborted) return;
-  const host = addHost(document, tokensCss + controlsCss + panelCss, signal);
+  const host = addHost(document, panelCss, signal);
   const { root } = host;
   root.lang = browser.i18n.getUILanguage();
   root.dir = browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';

@@ -52,10 +52,10 @@ const TALLEST = 640;
 /** Head, tools, the last outcome and the foot take 240 of it. */
 const LOWEST = 360;
 
-/** Under this width the page is a phone or a small embedded frame (same as in panel.css). */
+/** Under this width the page is a phone or a small embedded frame (same as in card.css). */
 const COMPACT_WIDTH = 480;
 
-/** Under this height the whole card scrolls (same as in panel.css). */
+/** Under this height the whole card scrolls (same as in card.css). */
 export const LOW_HEIGHT = 420;
 
 /**

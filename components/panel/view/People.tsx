@@ -135,7 +135,7 @@ function Empty({ children }: { children: ComponentChildren }) {
   return <p class="empty">{children}</p>;
 }
 
-/** Of most rows, in CSS pixels (as in panel.css). */
+/** Of most rows, in CSS pixels (as in people.css). */
 const ROW_HEIGHT = 52;
 
 /** A heading with a count, and the list under it. */

@@ -44,7 +44,7 @@ export function Decision({
   const ready = armed && !busy && !blocked;
   return (
     <Fragment>
-      <div class="note">
+      <div>
         <label class="label" for={noteId}>
           {i18n.t('popup.confirm.note')}
         </label>

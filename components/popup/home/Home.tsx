@@ -57,7 +57,7 @@ export function HomeView(props: HomeViewProps) {
         onHangUp={props.onHangUp}
       />
       {data.keys.length > 0 && (
-        <div class="buttons">
+        <div class="manual">
           <Button onClick={props.onBanUserId}>{i18n.t('popup.byHand.userId')}</Button>
           <Button onClick={props.onBanToken}>{i18n.t('popup.byHand.token')}</Button>
           <Button onClick={props.onEndByName}>{i18n.t('popup.byHand.endByName')}</Button>
@@ -117,11 +117,11 @@ function Meetings(props: HomeViewProps) {
   return (
     <>
       <EndsElsewhere shown={null} {...props} />
-      <section class="card card--empty">
+      <section class="meeting meeting--empty">
         <Heading focus={focus}>{i18n.t('popup.empty.title')}</Heading>
         <p>{data.keys.length === 0 ? i18n.t('popup.empty.noKey') : i18n.t('popup.empty.hint')}</p>
         {data.keys.length === 0 && (
-          <Button look="primary" large class="card__act" onClick={openKeys}>
+          <Button look="primary" large class="meeting__act" onClick={openKeys}>
             {i18n.t('popup.addKey')}
           </Button>
         )}

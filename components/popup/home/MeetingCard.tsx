@@ -46,7 +46,7 @@ export function MeetingCard({
   const [wasLocked] = useState(key.state === 'locked');
   const opened = wasLocked && key.state === 'ready';
   return (
-    <section class="card">
+    <section class="meeting">
       <Heading focus={focus || opened}>
         <bdi>{title}</bdi>
       </Heading>
@@ -58,7 +58,7 @@ export function MeetingCard({
         <Button
           look="danger"
           large
-          class="card__act"
+          class="meeting__act"
           aria-disabled={busy}
           onClick={busy ? noop : onEnd}
         >
@@ -68,8 +68,8 @@ export function MeetingCard({
         <Unlock unlock={unlock} />
       ) : (
         <>
-          <p class="card__key">{keyLabel[key.state]()}</p>
-          <Button look="primary" large class="card__act" onClick={openKeys}>
+          <p class="meeting__key">{keyLabel[key.state]()}</p>
+          <Button look="primary" large class="meeting__act" onClick={openKeys}>
             {key.state === 'none' ? i18n.t('popup.addKey') : i18n.t('popup.openKeys')}
           </Button>
         </>

@@ -1,5 +1,6 @@
+import { panelStyles } from '~/scripts/build/panel-styles';
 import { inWorld } from '../bench';
-import { bundled, panelStyles } from '../bundle';
+import { bundled } from '../bundle';
 import { guests, pause } from '../crowd';
 import { alternate, type Readings, type Round, samplesOf } from '../measure';
 import type { Lists } from '../page/drawing';

@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
+import { panelStyles } from '~/scripts/build/panel-styles';
 import type { World } from '~/tests/e2e/support/open-world';
 import { type Bench, inWorld } from '../bench';
-import { bundled, panelStyles } from '../bundle';
+import { bundled } from '../bundle';
 import { guests, pause } from '../crowd';
 import { alternate, type Readings, samplesOf } from '../measure';
 import type { Lists, Opened } from '../page/drawing';

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { HOST_TAG } from '~/components/panel/host/host';
-import { ROOT } from '~/scripts/build/extension';
+import { panelStyles } from '~/scripts/build/panel-styles';
 
 /** WCAG 2.2, levels A and AA. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -54,10 +53,6 @@ export async function violationsOf(page: Page): Promise<string[]> {
  */
 export async function violationsOfPanel(meeting: Page, blank: Page): Promise<string[]> {
   const html = await panelHtml(meeting);
-  const files = ['ui/tokens.css', 'ui/controls.css', 'panel/view/panel.css'];
-  const css = await Promise.all(
-    files.map((file) => readFile(join(ROOT, 'components', file), 'utf8')),
-  );
   await blank.setContent('<!doctype html><html lang="en"><title>Panel</title><main></main></html>');
   await blank.evaluate(
     (tree, styles) => {
@@ -70,7 +65,7 @@ export async function violationsOfPanel(meeting: Page, blank: Page): Promise<str
       shadow?.append(style, root.content);
     },
     html,
-    css.join('\n'),
+    await panelStyles(),
   );
   return violationsOf(blank);
 }

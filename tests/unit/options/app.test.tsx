@@ -46,7 +46,7 @@ describe('the access to 8x8', () => {
     page.allowed.delete('https://8x8.vc/*');
     await page.change();
     await until(() => text().includes('Not allowed'));
-    const rows = [...document.querySelectorAll('.rows-item')].map((row) => text(row));
+    const rows = [...document.querySelectorAll('.hosts__item')].map((row) => text(row));
     expect(rows[0]).toMatch(/8x8\.vc.*Not allowed/);
     expect(rows[1]).toMatch(/api-vo\.jitsi\.net.*Allowed/);
   });
