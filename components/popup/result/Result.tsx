@@ -123,7 +123,7 @@ function isFresh({ endedAt, leftAt }: Action): boolean {
 }
 
 /** One line of what became of an action, in the order it happened. */
-export interface StepLine {
+interface StepLine {
   readonly key: string;
   readonly text: string;
   readonly tone: Tone;

@@ -69,7 +69,7 @@ export const MANY: RequestSummary = {
 };
 
 /** A request that is one record alone. */
-export const ALONE: RequestSummary = {
+const ALONE: RequestSummary = {
   ...MANY,
   id: ID,
   kind: 'ban',

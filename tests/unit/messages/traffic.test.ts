@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { APP_ID, FRAME, ID, ROOM, target } from '~/tests/unit/actions/samples';
+import { USER_ID_LIMIT } from '~/utils/jaas/user-id';
 import { type MessageType, messages } from '~/utils/messages/protocol';
 import type { Sender } from '~/utils/messages/router';
 import { createRouter, type Handlers } from '~/utils/messages/router';
@@ -58,7 +59,7 @@ describe('a page does not get to the background with', () => {
     ['a place far up', 'panel.place', { place: { ...place, top: -10_001 } }],
     ['a place far down', 'panel.place', { place: { ...place, top: 100_001 } }],
     ['an empty user id', 'panel.bans', { userIds: [''] }],
-    ['an endless user id', 'panel.bans', { userIds: ['u'.repeat(513)] }],
+    ['an endless user id', 'panel.bans', { userIds: ['u'.repeat(USER_ID_LIMIT + 1)] }],
     ['user ids without end', 'panel.bans', { userIds: Array(2001).fill('u') }],
     ['an empty participant id', 'panel.came-back', { participantId: '', userId: 'u' }],
     [
@@ -100,7 +101,7 @@ describe('a page does not get to the background with', () => {
     for (const at of places) {
       expect((await send('panel.place', { place: at })).reached).toEqual([{ place: at }]);
     }
-    const longest = { participantId: 'p'.repeat(64), userId: 'u'.repeat(512) };
+    const longest = { participantId: 'p'.repeat(64), userId: 'u'.repeat(USER_ID_LIMIT) };
     const people = Array(50).fill({ ...longest, name: 'n'.repeat(300) });
     expect((await send('panel.banned-here', { people })).reached).toEqual([{ people }]);
   });

@@ -20,9 +20,11 @@ function step(operation: Step['operation'], state: Step['state'], outcome?: Part
 }
 
 function action(more: Record<string, unknown> = {}): Action {
+  const id = crypto.randomUUID();
   return actionSchema.parse({
     v: 1,
-    id: crypto.randomUUID(),
+    id,
+    request: id,
     kind: 'ban',
     state: 'done',
     meeting: { appId: app, room: 'weekly-forum' },

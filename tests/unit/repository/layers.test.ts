@@ -42,7 +42,7 @@ const ALLOWED: Record<string, readonly string[]> = {
     'utils/meeting',
     'utils/storage',
   ],
-  'utils/messages': PURE.filter((room) => room !== 'utils/names'),
+  'utils/messages': PURE,
   'utils/background': ['utils'],
 };
 
