@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ConfirmView } from '~/components/popup/confirm/Confirm';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
+import { WaitingView } from '~/components/popup/confirm/Waiting';
 import { FormViews } from '~/components/popup/forms/Forms';
 import { HomeView, WaitingNotice } from '~/components/popup/home/Home';
 import { VisibilityNotice } from '~/components/popup/home/MeetingCard';
@@ -13,7 +14,7 @@ import type { Action } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { PopupPort } from './browser';
 import type { View } from './state';
-import { keyStateOf, meetingAt } from './state';
+import { keyStateOf, meetingAt, waitingInOrder } from './state';
 import { usePopup } from './use-popup';
 
 /** The popup: what waits for confirmation first, else the meeting of the tab. */
@@ -71,6 +72,13 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           openKeys={openKeys}
           unlock={actions.unlock}
           openActivity={() => port.openOptions('#activity')}
+        />
+      );
+    case 'waiting':
+      return (
+        <WaitingView
+          requests={waitingInOrder(data)}
+          onShow={(request) => actions.go({ at: 'confirm', request })}
         />
       );
     case 'confirm': {
@@ -152,7 +160,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
 }
 
 /** Views that the small window is opened for. */
-const ERRANDS: readonly View['at'][] = ['confirm', 'result', 'closed'];
+const ERRANDS: readonly View['at'][] = ['waiting', 'confirm', 'result', 'closed'];
 
 /**
  * Whether the view has changed since the popup was opened. `finished` is called when the last

@@ -8,6 +8,8 @@ import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 /** What the popup shows, one at a time. */
 export type View =
   | { readonly at: 'home' }
+  /** Several requests wait: the host chooses which one is asked about. */
+  | { readonly at: 'waiting' }
   /** A request that waits for its confirmation. */
   | { readonly at: 'confirm'; readonly request: RequestSummary }
   /** A confirmed request: under way or ended. */
@@ -59,8 +61,8 @@ export function next(model: Model, event: Event): Model {
     case 'done':
       return { ...model, view: firstView(model.data), error: null };
     case 'pending': {
-      const first = model.data && requestView(model.data, ({ id }) => id === event.id);
-      return { ...model, view: first ?? model.view, error: null };
+      const request = model.data?.waiting.find(({ id }) => id === event.id);
+      return { ...model, view: request ? { at: 'confirm', request } : model.view, error: null };
     }
     case 'confirmed':
       return { ...model, view: { at: 'result', request: event.request }, error: null };
@@ -81,30 +83,43 @@ export function next(model: Model, event: Event): Model {
 }
 
 /**
- * What waits comes first: it was asked a moment ago and its time runs out. What this tab asks for
- * goes before the rest, so that no other tab can put its question where the host expects theirs.
+ * What waits comes first: it was asked a moment ago and its time runs out. Of several none is shown by
+ * itself, so that no other tab can put its question where the host expects theirs.
  */
 function firstView(data: PopupState | null): View {
-  if (data === null) return { at: 'home' };
-  const here = data.meetings.slice(0, data.inThisTab);
-  const isHere = ({ frame }: RequestSummary) =>
-    frame !== null && here.some((meeting) => sameFrame(meeting.frame, frame));
-  return requestView(data, isHere) ?? requestView(data, () => true) ?? { at: 'home' };
+  const [first, second] = data?.waiting ?? [];
+  if (first === undefined) return { at: 'home' };
+  return second === undefined ? { at: 'confirm', request: first } : { at: 'waiting' };
 }
 
-/** The oldest of the waiting requests that is meant. */
-function requestView(data: PopupState, isMeant: (request: RequestSummary) => boolean): View | null {
-  const request = data.waiting.find(isMeant);
-  return request ? { at: 'confirm', request } : null;
+/** Returns what waits: first what brought this window up, then what this tab asks for, each oldest first. */
+export function waitingInOrder(data: PopupState): readonly RequestSummary[] {
+  const here = data.meetings.slice(0, data.inThisTab);
+  const rank = ({ id, frame }: RequestSummary) => {
+    if (id === data.asked) return 0;
+    return here.some((meeting) => sameFrame(meeting.frame, frame)) ? 1 : 2;
+  };
+  return data.waiting.toSorted((a, b) => rank(a) - rank(b) || a.stagedAt - b.stagedAt);
+}
+
+/** Whether another request than the one on the screen has brought the window up since. */
+function isAskedAnew({ data: before, view }: Model, { asked, waiting }: PopupState): boolean {
+  if (asked === before?.asked || !waiting.some(({ id }) => id === asked)) return false;
+  return view.at !== 'confirm' || view.request.id !== asked;
 }
 
 function loaded(model: Model, data: PopupState, now: number): Model {
   const { view } = model;
-  if (view.at === 'home') {
+  if (view.at === 'home' || view.at === 'waiting') {
     const first = firstView(data);
     // An answer came, so that there was none is over.
     const left = model.error === 'no-answer' ? null : model.error;
-    return { data, view: first, error: first.at === 'home' ? left : null };
+    return { data, view: first, error: first.at === 'confirm' ? null : left };
+  }
+  // A question never turns into another one: several are chosen from, and none of them is in reach of a click.
+  if (!FORMS.has(view.at) && isAskedAnew(model, data)) {
+    const others = view.at === 'confirm' && data.waiting.some(({ id }) => id === view.request.id);
+    return { data, view: others ? { at: 'waiting' } : firstView(data), error: null };
   }
   if (view.at === 'confirm') {
     const same = data.waiting.find(({ id }) => id === view.request.id);
@@ -115,35 +130,38 @@ function loaded(model: Model, data: PopupState, now: number): Model {
     const same = data.recent.find(({ id }) => id === view.request.id);
     return { ...model, data, view: same ? { at: 'result', request: same } : view };
   }
-  if (BY_HAND.has(view.at) && data.keys.length === 0)
+  if (FORMS.has(view.at) && view.at !== 'scheduled-end' && data.keys.length === 0)
     return { data, view: firstView(data), error: null };
   return { ...model, data };
 }
 
-/** Views that make no sense without a key. */
-const BY_HAND: ReadonlySet<View['at']> = new Set([
+/** Views in which the host is typing. But for the last they make no sense without a key. */
+const FORMS: ReadonlySet<View['at']> = new Set([
   'ban-user-id',
   'ban-token',
   'end-by-name',
   'call',
+  'scheduled-end',
 ]);
 
 /** Where to go when the request on the screen does not wait any more, and nobody here ended it. */
 function afterConfirm(request: RequestSummary, data: PopupState, now: number): View {
   const confirmed = data.recent.find(({ id }) => id === request.id);
   if (confirmed) return { at: 'result', request: confirmed };
-  const instead = insteadOf(request.frame, data);
-  if (instead) return instead;
-  return { at: 'closed', request, why: now >= request.expiresAt ? 'expired' : 'cancelled' };
-}
-
-/** What this meeting asks in place of an earlier request. */
-function insteadOf(frame: Frame | null, data: PopupState): View | null {
-  return frame && requestView(data, (other) => sameFrame(other.frame, frame));
+  const { frame, expiresAt } = request;
+  const isReplaced = frame && data.waiting.some((other) => sameFrame(other.frame, frame));
+  const why = isReplaced ? 'replaced' : now >= expiresAt ? 'expired' : 'cancelled';
+  return { at: 'closed', request, why };
 }
 
 /** Codes after which the request does not wait any more, whatever its record says. */
-const OVER: ReadonlySet<RefusalCode> = new Set(['expired', 'cancelled', 'gone']);
+const OVER: ReadonlySet<RefusalCode> = new Set([
+  'expired',
+  'cancelled',
+  'replaced',
+  'gone',
+  'not-in-meeting',
+]);
 
 function refused(model: Model, code: RefusalCode, request: RequestSummary | null): Model {
   if (request === null) return { ...model, error: code };

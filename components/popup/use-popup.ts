@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks';
+import { coalesce } from '~/utils/async';
 import type { AppId } from '~/utils/jaas/ids';
 import type { Base } from '~/utils/jaas/operation';
 import type { RequestOf, ResponseOf } from '~/utils/messages/protocol';
@@ -16,7 +17,9 @@ export function usePopup(port: PopupPort) {
   const [model, dispatch] = useReducer(next, START);
   const [busy, setBusy] = useState(false);
   const inHand = useRef(false);
-  const load = useMemo(() => loader(port, dispatch), [port]);
+  /** How often the host has done something. */
+  const acts = useRef(0);
+  const load = useMemo(() => loader(port, dispatch, () => acts.current), [port]);
 
   useEffect(() => {
     const stop = port.onChanged(() => void load());
@@ -24,30 +27,39 @@ export function usePopup(port: PopupPort) {
     return stop;
   }, [port, load]);
 
-  const once = useCallback(async (work: () => Promise<void>) => {
-    if (inHand.current) return;
-    inHand.current = true;
-    setBusy(true);
-    try {
-      await work();
-    } catch {
-      dispatch({ type: 'no-answer' });
-    } finally {
-      inHand.current = false;
-      setBusy(false);
-    }
+  /** What the host did and what came of it, which an answer that is on its way does not know. */
+  const act = useCallback((event: Event) => {
+    acts.current += 1;
+    dispatch(event);
   }, []);
+
+  const once = useCallback(
+    async (work: () => Promise<void>) => {
+      if (inHand.current) return;
+      inHand.current = true;
+      setBusy(true);
+      try {
+        await work();
+      } catch {
+        act({ type: 'no-answer' });
+      } finally {
+        inHand.current = false;
+        setBusy(false);
+      }
+    },
+    [act],
+  );
 
   const actions = useMemo(() => {
     async function staged(answer: Promise<Staged>) {
       const result = await answer;
-      if (!result.ok) return dispatch({ type: 'refused', code: result.code, request: null });
+      if (!result.ok) return act({ type: 'refused', code: result.code, request: null });
       await load();
-      dispatch({ type: 'pending', id: result.id });
+      act({ type: 'pending', id: result.id });
     }
     async function answered(answer: Promise<Answered>) {
       const result = await answer;
-      dispatch(
+      act(
         result.ok
           ? { type: 'confirmed', request: result.request }
           : { type: 'refused', code: result.code, request: result.request },
@@ -58,7 +70,7 @@ export function usePopup(port: PopupPort) {
       go: (view: View) => dispatch({ type: 'go', view }),
       done: () => dispatch({ type: 'done' }),
       reload: load,
-      expired: (id: string) => dispatch({ type: 'expired', id }),
+      expired: (id: string) => act({ type: 'expired', id }),
       unlock: async (passphrase: string) => {
         const problem = await port.unlock(passphrase);
         await load();
@@ -73,7 +85,7 @@ export function usePopup(port: PopupPort) {
       cancel: (id: string) =>
         once(async () => {
           const result = await port.ask('request.cancel', { id });
-          dispatch(
+          act(
             result.ok
               ? { type: 'cancelled', id }
               : { type: 'refused', code: result.code, request: result.request },
@@ -89,39 +101,35 @@ export function usePopup(port: PopupPort) {
       isOwn: async (asked: RequestOf<'token.is-own'>) =>
         (await port.ask('token.is-own', asked)).own,
       banToken: (ban: RequestOf<'token.ban'>) => once(() => answered(port.ask('token.ban', ban))),
-      ...endActions(port, once, dispatch, load),
+      ...endActions(port, once, act, load),
     };
-  }, [port, load, once]);
+  }, [port, load, once, act]);
 
   return { model, busy, actions };
 }
 
 /**
- * Asks for the state. Whoever asks while an answer is on its way may know of something that this
- * answer does not: it is dropped, and one more question is asked, not many.
+ * Asks for the state, one question at a time; whoever asks meanwhile has one more follow. Each answer is
+ * newer than what is on the screen, and is drawn: what keeps changing never keeps it from that. Only one
+ * that the host has overtaken does not know what they did, and another is on its way.
+ *
+ * @param acts how often the host has done something
  */
-function loader(port: PopupPort, dispatch: (event: Parameters<typeof next>[1]) => void) {
-  let running: Promise<void> | null = null;
-  let again = false;
-
-  async function run(): Promise<void> {
-    for (;;) {
-      again = false;
+function loader(
+  port: PopupPort,
+  dispatch: (event: Event) => void,
+  acts: () => number,
+): () => Promise<void> {
+  return coalesce(async () => {
+    try {
+      const before = acts();
       const tabId = await port.tabId();
       const data = await port.ask('popup.state', { tabId });
-      if (!again) return dispatch({ type: 'loaded', data, now: Date.now() });
+      if (acts() === before) dispatch({ type: 'loaded', data, now: Date.now() });
+    } catch {
+      dispatch({ type: 'no-answer' });
     }
-  }
-
-  return (): Promise<void> => {
-    again = running !== null;
-    running ??= run()
-      .catch(() => dispatch({ type: 'no-answer' }))
-      .finally(() => {
-        running = null;
-      });
-    return running;
-  };
+  });
 }
 
 /** What can be done about scheduled ends. `once`: one request at a time. */

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from './Button';
+import { ConfirmButton } from './ConfirmButton';
 import { Notice } from './Notice';
 
 /** Asks once before something that cannot be undone; the focus starts on Cancel. */
@@ -38,9 +39,7 @@ export function Question({
           <Button ref={cancel} disabled={busy} onClick={onCancel}>
             {i18n.t('options.cancel')}
           </Button>
-          <Button look="danger" disabled={busy} onClick={onYes}>
-            {yes}
-          </Button>
+          <ConfirmButton content={title} label={yes} blocked={busy} onConfirm={onYes} />
         </div>
       </Notice>
     </fieldset>

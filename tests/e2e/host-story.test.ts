@@ -92,11 +92,11 @@ describe('a host in trouble', () => {
 describe('a host at the end', () => {
   it('ends the meeting for everyone from the toolbar', async () => {
     const key = await world.newKeyInGavel();
-    const { page, meeting } = await world.joinMeeting(key.appId, people);
+    const { page, meeting, room } = await world.joinMeeting(key.appId, people);
     await page.panel.open();
     const popup = await world.gavel.openToolbarPopup(page);
     await popup.click('button', 'End meeting for everyone');
-    expect(await popup.question()).toBe('End this meeting for everyone?');
+    expect(await popup.question()).toBe(`End “${room}” for everyone?`);
     expect(meeting.destroyed).toBe(false);
     await popup.confirm('End meeting');
     await popup.outcome(/JaaS accepted the request to end the meeting/);
@@ -111,11 +111,11 @@ describe('a host at the end', () => {
 
   it('can ask for the end in the panel too, and confirms it in Gavel’s window', async () => {
     const key = await world.newKeyInGavel();
-    const { page, meeting } = await world.joinMeeting(key.appId, people);
+    const { page, meeting, room } = await world.joinMeeting(key.appId, people);
     await page.panel.open();
     await page.panel.endMeeting();
     const popup = await world.gavel.popup();
-    expect(await popup.question()).toBe('End this meeting for everyone?');
+    expect(await popup.question()).toBe(`End “${room}” for everyone?`);
     await popup.confirm('End meeting');
     await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect(meeting.destroyed).toBe(true);

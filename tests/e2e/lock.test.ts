@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { GUARD_MS } from '~/components/popup/confirm/Decision';
+import { QUIET_MS } from '~/components/ui/guard';
 import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
 import { expectNothingSent } from './support/fence';
@@ -76,7 +76,7 @@ async function asksForPassphrase(popup: Popup): Promise<void> {
   await popup.find('textbox', 'Passphrase');
   // The button is held back for a moment in any case. Of two timers of a page that take as long, the one
   // that begins later ends later.
-  await popup.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), GUARD_MS);
+  await popup.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), QUIET_MS);
   expect(await popup.find('button', 'Ban')).toMatchObject({ disabled: true });
 }
 

@@ -175,7 +175,7 @@ describe('a meeting that was not ended at its time', () => {
     await after.cancel();
     await after.outcome(new RegExp(`${room}\\s*” was not ended at`));
     await after.choose('End it now…');
-    expect(await after.question()).toBe('End this meeting for everyone?');
+    expect(await after.question()).toBe(`End “${room}” for everyone?`);
     await after.confirm('End meeting');
     await after.outcome(/JaaS accepted the request to end the meeting/);
     await after.choose('Done');

@@ -73,7 +73,7 @@ describe('one tab after the other meeting', () => {
     expect(await page.all('list', 'Recently left')).toEqual([]);
     await page.panel.endMeeting();
     const popup = await world.gavel.popup();
-    expect(await popup.question()).toBe('End this meeting for everyone?');
+    expect(await popup.question()).toBe(`End “${room}” for everyone?`);
     await popup.confirm('End meeting');
     await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect([meeting.destroyed, next.destroyed]).toEqual([false, true]);

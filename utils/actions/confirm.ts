@@ -36,6 +36,11 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
       first.frame ? look(first) : null,
     ]);
     if (key.state !== 'ready') return refusal(KEY_REFUSALS[key.state], records);
+    // What waits goes with the page that asked: another one may stand in its frame by now.
+    if (seenNow === 'absent') {
+      const { actions } = await pending.close(confirmation.id, 'cancelled');
+      return refusal('not-in-meeting', actions);
+    }
     if (!isSameRoom(first, seenNow)) return refusal('other-meeting', records);
     const rechecked = recheckAll(open, seenNow, now());
     return rechecked.different

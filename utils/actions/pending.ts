@@ -1,4 +1,4 @@
-import { type Action, CONFIRM_WITHIN_MS, sameFrame } from '~/utils/journal/action';
+import { type Action, CONFIRM_WITHIN_MS, type Frame, sameFrame } from '~/utils/journal/action';
 import { byRequest, requestState } from '~/utils/journal/request-summary';
 import { type Answered, isExpired, type RequestDeps, whyNot } from './request';
 import { dropped } from './schedule';
@@ -53,6 +53,15 @@ export function createPending({ journal, now }: Pick<RequestDeps, 'journal' | 'n
     });
   }
 
+  /** Takes back what waits for pages that are gone. Returns whether there was any. */
+  async function dropGone(isGone: (frame: Frame) => boolean): Promise<boolean> {
+    const gone = (await journal.inState('pending')).filter(
+      ({ frame }) => frame !== null && isGone(frame),
+    );
+    await closeAll(gone, 'cancelled');
+    return gone.length > 0;
+  }
+
   /** Gives what waits another minute: the time went by while the person typed the passphrase. */
   async function renew(): Promise<void> {
     const expiresAt = now() + CONFIRM_WITHIN_MS;
@@ -80,5 +89,5 @@ export function createPending({ journal, now }: Pick<RequestDeps, 'journal' | 'n
     return { ok: false, code: whyNot(records), records };
   }
 
-  return { expireStale, replace, close, renew, cancel, refuse };
+  return { expireStale, replace, close, dropGone, renew, cancel, refuse };
 }

@@ -101,8 +101,8 @@ export interface RequestDeps {
   readonly now: () => number;
   readonly newId: () => string;
   readonly keyFor: (appId: AppId) => Promise<{ state: KeyReadiness; keyId: KeyId | null }>;
-  /** What the action's meeting page shows right now; null where no panel answers. */
-  readonly look: (action: Pick<Action, 'frame'>) => Promise<Look | null>;
+  /** What the action's meeting page shows right now. */
+  readonly look: (action: Pick<Action, 'frame'>) => Promise<Seen>;
 }
 
 /**
@@ -126,6 +126,8 @@ export type RequestRefusal =
   | 'expired'
   | 'already-confirmed'
   | 'cancelled'
+  | 'replaced'
+  | 'not-in-meeting'
   | 'gone'
   | 'changed'
   | 'journal-failed';
@@ -166,7 +168,7 @@ export function whyNot(records: readonly Action[]): RequestRefusal {
   if (records.length === 0) return 'gone';
   const state = requestState(records);
   if (state === 'pending' || state === 'expired') return 'expired';
-  if (state === 'cancelled' || state === 'replaced') return 'cancelled';
+  if (state === 'cancelled' || state === 'replaced') return state;
   return 'already-confirmed';
 }
 
@@ -185,3 +187,6 @@ export const lookSchema = z.object({
   participants: z.array(targetSchema).max(2000),
 });
 export type Look = z.infer<typeof lookSchema>;
+
+/** What is known of a meeting page: `absent` where it is gone, null where its panel does not answer. */
+export type Seen = Look | 'absent' | null;

@@ -48,7 +48,8 @@ export function createRequests(deps: RequestDeps) {
     const { items } = request;
     if (items.length === 1) return { people: items, leftOut: [] };
     // Looked at before the request takes its turn: a page that is slow to answer keeps no other waiting.
-    return planPeople(items, await deps.look(request));
+    const seen = await deps.look(request);
+    return planPeople(items, seen === 'absent' ? null : seen);
   }
 
   async function stageNow(request: Request, { people, leftOut }: Plan): Promise<Staged> {
@@ -92,7 +93,10 @@ export function createRequests(deps: RequestDeps) {
     const [first] = again;
     if (first === undefined || first.kind === 'test-key') return { ok: false, code: 'gone' };
     if (first.kind === 'ban-token') return { ok: false, code: 'bad-token' };
-    const { meeting, frame, phone } = first;
+    const { meeting, phone } = first;
+    // Gavel's own page asks for it now: it goes with no page that is gone.
+    const isGone = first.frame !== null && (await deps.look(first)) === 'absent';
+    const frame = isGone ? null : first.frame;
     const items = again.map((record) => ({ kind: stillToDo(record), target: record.target }));
     return stage({ meeting, frame, items, base: base ?? first.base, phone });
   }
@@ -103,6 +107,7 @@ export function createRequests(deps: RequestDeps) {
     confirm: createConfirm(deps, pending),
     expireStale: pending.expireStale,
     renew: pending.renew,
+    dropGone: pending.dropGone,
     cancel: pending.cancel,
     ...createPreconfirmed(deps),
   };

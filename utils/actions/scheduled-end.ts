@@ -57,7 +57,9 @@ export function createScheduledEnds({ journal, now, keyFor, look }: Omit<Request
       note,
       steps: planSteps('end-meeting', null, false),
     };
-    if (!isSameRoom(action, await look(action))) return refusal('other-meeting');
+    const seen = await look(action);
+    if (seen === 'absent') return refusal('not-in-meeting');
+    if (!isSameRoom(action, seen)) return refusal('other-meeting');
     const answer = await addOnce(journal, action);
     if (answer.ok) await dropFor(meeting, 'replaced', id);
     return answer;

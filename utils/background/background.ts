@@ -3,13 +3,19 @@ import { createRequestRunner } from '~/utils/actions/request-runner';
 import { createRequests } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import { serial } from '~/utils/async';
+import { matchPattern } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
 import { applyRetention } from '~/utils/journal/retention';
 import { browserKeyDeps, keepStorageToOurselves } from '~/utils/keys/deps';
 import { createKeyring } from '~/utils/keys/keyring';
 import { isAboutKeys, wasUnlocked } from '~/utils/keys/unlocked';
-import { createRouter, type RouterReply, senderOf } from '~/utils/messages/router';
+import {
+  createRouter,
+  type PanelSender,
+  type RouterReply,
+  senderOf,
+} from '~/utils/messages/router';
 import { activityRetention, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
 import {
   EXPIRY_ALARM,
@@ -19,7 +25,7 @@ import {
   setLockAlarm,
 } from './alarms';
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
-import { showConfirmation } from './confirm-window';
+import { askedRequest, showConfirmation } from './confirm-window';
 import { followExtraHosts } from './extra-hosts';
 import { createHandlers } from './handlers';
 import { createJobs } from './jobs';
@@ -122,12 +128,14 @@ export function createBackground() {
       jobs,
       goAhead,
       changed,
-      showConfirmation: (windowId, tabId) => {
+      showConfirmation: ({ windowId, frame }, request) => {
         promptLimit
-          .begin(tabId)
-          .then((may) => (may ? showConfirmation(windowId) : undefined))
+          .begin(frame.tabId)
+          .then((may) => (may ? showConfirmation(windowId, request) : undefined))
           .catch(reportBug);
       },
+      askedRequest,
+      report: reportBug,
       isQuiet: promptLimit.isQuiet,
       place: panelPlace(browser.storage.local),
       ends,
@@ -135,7 +143,7 @@ export function createBackground() {
       ownUserIds: async (appId) => {
         const open = (await meetings.all()).filter(({ meeting }) => meeting.appId === appId);
         const looks = await Promise.all(open.map(({ frame }) => seenAt(frame)));
-        return looks.flatMap((look) => look?.me?.userId?.trim() ?? []);
+        return looks.flatMap((look) => (look === 'absent' ? [] : (look?.me?.userId?.trim() ?? [])));
       },
       isOpen: async (frame) => (await lookAt(frame)) !== 'absent',
       bans: {
@@ -157,6 +165,9 @@ export function createBackground() {
         if (place?.role !== 'page' && tabId !== undefined && !gate.admits(tabId, typeOf(message))) {
           return { ok: false, code: 'too-many' };
         }
+        if (place?.role === 'panel' && !(await mayBeHeard(place))) {
+          return { ok: false, code: 'not-permitted' };
+        }
         await recovered;
         const reply = await route(message, place);
         notifier.updateBadgeSoon();
@@ -173,6 +184,10 @@ export function createBackground() {
       meetings.forget(({ frame }) => frame.tabId === tabId).then(tellPages, reportBug);
       leaves.forgetTab(tabId).catch(reportBug);
       bannedHere.forgetTab(tabId).then(updateBadge, reportBug);
+      requests
+        .dropGone((frame) => frame.tabId === tabId)
+        .then((wereAny) => wereAny && tellEverybody())
+        .catch(reportBug);
     },
 
     /** Keys are written by the options page: every panel and the popup may show another state now. */
@@ -228,4 +243,10 @@ export function createBackground() {
 
 function typeOf(message: unknown): unknown {
   return typeof message === 'object' && message !== null && 'type' in message ? message.type : null;
+}
+
+/** Whether the host still lets Gavel into the meetings of this panel's host. */
+async function mayBeHeard({ meeting: { host } }: PanelSender): Promise<boolean> {
+  // Meetings at 8x8.vc are in the manifest, and asked about with each request.
+  return host === undefined || browser.permissions.contains({ origins: [matchPattern(host)] });
 }

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod';
 import { sessionItem } from '~/utils/storage/item';
+import { tellPages } from './notify';
 
 const SIZE = { width: 420, height: 680 } as const;
 
@@ -11,15 +12,26 @@ const MOMENT_MS = 300;
 const ownWindow = sessionItem('confirm-window', z.int(), -1);
 
 /**
- * Shows the person what waits for them, in a window that belongs to Gavel: the toolbar popup where
+ * Shows the person what waits for them, beginning with this request, in a window that belongs to Gavel: the toolbar popup where
  * the browser opens it, else a small window (a browser without focus, a popup window without a
  * toolbar, an older Firefox). What is open already is not opened again.
  */
-export function showConfirmation(windowId: number | null): Promise<void> {
+export async function showConfirmation(windowId: number | null, request: string): Promise<void> {
+  // Before the window is there: it begins with what it was brought up for.
+  await asked.change(() => request);
+  tellPages();
   showing ??= show(windowId).finally(() => {
     showing = null;
   });
   return showing;
+}
+
+/** The request that brought the window up last; empty while there was none. */
+const asked = sessionItem('asked-request', z.string(), '');
+
+/** Returns the request that brought the window up last, or null. */
+export async function askedRequest(): Promise<string | null> {
+  return (await asked.get()) || null;
 }
 
 /** What is being shown right now: two requests in the same moment share one window. */

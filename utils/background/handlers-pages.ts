@@ -120,7 +120,9 @@ async function stageAsked(
     case 'hang-up': {
       const call = await journal.get(asked.id);
       if (call?.kind !== 'call') return { ok: false, code: 'gone' };
-      const { meeting, frame, phone, base } = call;
+      const { meeting, phone, base } = call;
+      const open = call.frame && (await meetings.at(call.frame))?.meeting;
+      const frame = sameMeeting(open ?? undefined, meeting) ? call.frame : null;
       return stage({ meeting, frame, items: about('hang-up'), phone, base });
     }
     case 'ban': {

@@ -4,6 +4,7 @@ import type { AppId } from '~/utils/jaas/ids';
 import {
   type Action,
   type Frame,
+  isOtherDocument,
   type Meeting,
   sameFrame,
   sameMeeting,
@@ -31,8 +32,8 @@ export interface PanelDeps {
   readonly keyState: (appId: AppId) => Promise<KeyState>;
   /** Told after every change of a record or of what waits. */
   readonly changed: (frame: Frame | null) => void;
-  /** Brings Gavel's window up, unless too many requests of this tab led to nothing. */
-  readonly showConfirmation: (windowId: number | null, tabId: number) => void;
+  /** Brings Gavel's window up for a request, unless too many of this tab led to nothing. */
+  readonly showConfirmation: (sender: PanelSender, request: string) => void;
   /** Whether it stays shut for requests of this tab. */
   readonly isQuiet: (tabId: number) => Promise<boolean>;
   readonly openOptions: () => Promise<void>;
@@ -75,26 +76,31 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
   return {
     'panel.report': async (report, { frame, meeting }) => {
       const before = await meetings.at(frame);
+      // What an earlier page in this frame asked for went with it.
+      if (before === null || isOtherDocument(before.frame, frame)) {
+        await requests.dropGone((other) => isOtherDocument(other, frame));
+      }
       await meetings.note({ ...report, frame, meeting });
       // Open pages list the meetings, and the first steps wait for a joined one.
       if (before?.phase !== report.phase) changed(null);
       return panelState({ frame, meeting });
     },
     'panel.state': (_, place) => panelState(place),
-    'panel.ask': async (asked, { frame, meeting, windowId }) => {
+    'panel.ask': async (asked, sender) => {
+      const { frame, meeting } = sender;
       const items =
         asked.kind === 'end-meeting'
           ? [{ kind: asked.kind, target: null }]
           : itemsOf(asked.kind, asked.targets);
       const staged = await stage({ meeting, frame, items });
-      if (staged.ok) deps.showConfirmation(windowId, frame.tabId);
+      if (staged.ok) deps.showConfirmation(sender, staged.id);
       return staged;
     },
-    'panel.show-request': async (_, { frame, windowId }) => {
-      const waits = (await requests.expireStale()).some(
-        (action) => action.frame && sameFrame(action.frame, frame),
+    'panel.show-request': async (_, sender) => {
+      const waits = (await requests.expireStale()).find(
+        (action) => action.frame && sameFrame(action.frame, sender.frame),
       );
-      if (waits) deps.showConfirmation(windowId, frame.tabId);
+      if (waits) deps.showConfirmation(sender, waits.request);
       return {};
     },
     'panel.saw-leave': async ({ participantId }, { frame }) => {

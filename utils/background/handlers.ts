@@ -1,4 +1,5 @@
 import type { Request, Staged } from '~/utils/actions/request';
+import { coalesce } from '~/utils/async';
 import { type Frame, sameFrame } from '~/utils/journal/action';
 import type { PopupState } from '~/utils/messages/protocol';
 import type { Handlers } from '~/utils/messages/router';
@@ -17,13 +18,16 @@ import {
   panelHandlers,
   visibilityHandlers,
 } from './handlers-panel';
-import type { Meetings } from './meetings';
 import { popupView, requestViews } from './views';
 
 export interface HandlerDeps
   extends PanelDeps,
     Pick<RequestDeps, 'jobs' | 'goAhead' | 'ownUserIds'> {
   readonly keys: () => Promise<PopupState['keys']>;
+  /** The request that brought Gavel's window up last. */
+  readonly askedRequest: () => Promise<string | null>;
+  /** Told of what failed behind an answer. */
+  readonly report: (error: unknown) => void;
   /** Whether a frame still has a panel, be it a slow one. */
   readonly isOpen: (frame: Frame) => Promise<boolean>;
   /** Of people who were banned before, and of people who left. */
@@ -32,21 +36,33 @@ export interface HandlerDeps
   readonly ends: Pick<ScheduledEndDeps, 'scheduledEnds' | 'unacknowledged' | 'locksAt' | 'changed'>;
 }
 
+/** How often it is looked whether meeting pages are still there, at most, in milliseconds. */
+const CHECK_EVERY_MS = 2000;
+
 /** The background's side of the message table. Who may send what was decided by the router. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { requests, journal, meetings, now, changed } = deps;
   const views = requestViews({ journal, now, isRunning: deps.jobs.isRunning });
 
-  async function openMeetings(): Promise<Awaited<ReturnType<Meetings['all']>>> {
+  let checkedAt = Number.NEGATIVE_INFINITY;
+
+  /**
+   * Finds out which meeting pages are gone, and forgets them with what they asked for. A page may take
+   * long to answer, so that nobody waits for this.
+   */
+  const checkOpen = coalesce(async () => {
+    if (now() - checkedAt < CHECK_EVERY_MS) return;
+    checkedAt = now();
     const all = await meetings.all();
     const open = await Promise.all(all.map(({ frame }) => deps.isOpen(frame)));
-    const gone = all.filter((_, index) => !open[index]);
-    if (gone.length > 0) {
-      await meetings.forget((report) => gone.some(({ frame }) => sameFrame(report.frame, frame)));
-      await deps.bans.bannedHere.forgetFrames(gone.map(({ frame }) => frame));
-    }
-    return all.filter((_, index) => open[index]);
-  }
+    const gone = all.filter((_, index) => !open[index]).map(({ frame }) => frame);
+    if (gone.length === 0) return;
+    const isGone = (frame: Frame) => gone.some((other) => sameFrame(other, frame));
+    await meetings.forget(({ frame }) => isGone(frame));
+    await requests.dropGone(isGone);
+    await deps.bans.bannedHere.forgetFrames(gone);
+    changed(null);
+  });
 
   async function stage(request: Request): Promise<Staged> {
     const staged = await requests.stage(request);
@@ -64,16 +80,18 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 
     'popup.state': async ({ tabId }) => {
       const waiting = await requests.expireStale();
-      const [open, shown, keys] = await Promise.all([
-        openMeetings(),
+      const [known, shown, keys, asked] = await Promise.all([
+        meetings.all(),
         views.requests(waiting),
         deps.keys(),
+        deps.askedRequest(),
       ]);
+      checkOpen().catch(deps.report);
       const withKeys = await Promise.all(
-        open.map(async (report) => ({ report, key: await deps.keyState(report.meeting.appId) })),
+        known.map(async (report) => ({ report, key: await deps.keyState(report.meeting.appId) })),
       );
       const ends = await endsView({ ...deps.ends, journal });
-      return { ...popupView(tabId, withKeys, shown, keys), ends };
+      return { ...popupView(tabId, withKeys, { ...shown, asked }, keys), ends };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod';
-import { type Look, lookSchema } from '~/utils/actions/request';
+import { type Look, lookSchema, type Seen } from '~/utils/actions/request';
 import { phaseSchema } from '~/utils/borders/schemas';
 import { type Frame, frameSchema, meetingSchema } from '~/utils/journal/action';
 import { LOOK } from '~/utils/messages/client';
@@ -88,20 +88,22 @@ export function isInTab(key: string, tabId: number): boolean {
 const ANSWER_WITHIN_MS = 1500;
 
 /** `absent`: no panel is there (any more). `late`: one is, and it did not answer in time or not well. */
-export type Seen = Look | 'absent' | 'late';
+export type Answer = Look | 'absent' | 'late';
 
 /** Asks a frame's panel what it sees. */
-export async function lookAt({ tabId, frameId }: Frame): Promise<Seen> {
+export async function lookAt({ tabId, frameId, documentId }: Frame): Promise<Answer> {
+  // Another document in the same frame is another page.
+  const where = documentId === undefined ? { frameId } : { documentId };
   const answer = browser.tabs
-    .sendMessage(tabId, { type: LOOK }, { frameId })
+    .sendMessage(tabId, { type: LOOK }, where)
     .catch((): unknown => 'absent');
   const late = new Promise<'late'>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS, 'late'));
   const said = await Promise.race([answer, late]);
   return said === 'absent' ? said : (lookSchema.safeParse(said).data ?? 'late');
 }
 
-/** What a frame's panel sees, or null where that cannot be known now. */
-export async function seenAt(frame: Frame): Promise<Look | null> {
-  const visibility = await lookAt(frame);
-  return typeof visibility === 'string' ? null : visibility;
+/** What a frame's panel sees. */
+export async function seenAt(frame: Frame): Promise<Seen> {
+  const answer = await lookAt(frame);
+  return answer === 'late' ? null : answer;
 }

@@ -53,7 +53,7 @@ function confirmedAt(records: readonly Action[]): number | null {
 export function popupView(
   tabId: number | null,
   meetings: readonly { report: MeetingReport; key: KeyState }[],
-  requests: Pick<PopupState, 'waiting' | 'recent'>,
+  requests: Pick<PopupState, 'waiting' | 'recent' | 'asked'>,
   keys: PopupState['keys'],
 ): PopupState {
   const views = meetings.map(({ report, key }): MeetingView => {

@@ -41,8 +41,12 @@ export const meetingSchema = z.object({
 });
 export type Meeting = z.infer<typeof meetingSchema>;
 
-/** The frame of a tab that a meeting runs in. */
-export const frameSchema = z.object({ tabId: z.int(), frameId: z.int() });
+/** The frame of a tab that a meeting runs in, and the document in it where the browser names that. */
+export const frameSchema = z.object({
+  tabId: z.int(),
+  frameId: z.int(),
+  documentId: z.exactOptional(z.string().max(128)),
+});
 export type Frame = z.infer<typeof frameSchema>;
 
 /**
@@ -172,6 +176,16 @@ export const CONFIRM_WITHIN_MS = 60_000;
 /** Whether two requests come from the same frame; requests without a frame are manual ones. */
 export function sameFrame(a: Frame | null, b: Frame | null): boolean {
   return a?.tabId === b?.tabId && a?.frameId === b?.frameId;
+}
+
+/** Whether one of the frames holds another document than the other: what asked is gone then. */
+export function isOtherDocument(a: Frame, b: Frame): boolean {
+  return (
+    sameFrame(a, b) &&
+    a.documentId !== undefined &&
+    b.documentId !== undefined &&
+    a.documentId !== b.documentId
+  );
 }
 
 type InMeeting = Action['meeting'];

@@ -59,6 +59,7 @@ export const refusalCodeSchema = z.enum([
   'expired',
   'already-confirmed',
   'cancelled',
+  'replaced',
   'gone',
   'changed',
   'journal-failed',

@@ -41,6 +41,8 @@ const popupStateSchema = lazily(() =>
     inThisTab: z.int(),
     /** Requests that wait for confirmation, oldest first. */
     waiting: z.array(requestSummarySchema),
+    /** The request that brought Gavel's window up last; it may wait no longer. */
+    asked: z.uuid().nullable(),
     /** The newest confirmed requests, newest first, at most ten. */
     recent: z.array(requestSummarySchema),
     /** Scheduled ends of meetings. */

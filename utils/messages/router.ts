@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { meetingFromUrl } from '~/utils/jaas/meeting-url';
 import { MAIN_HOST } from '~/utils/jaas/room';
-import type { Meeting } from '~/utils/journal/action';
+import type { Frame, Meeting } from '~/utils/journal/action';
 import type { MessageDefinition, SenderRole } from './define';
 import { type Messages, type MessageType, messages } from './protocol';
 
@@ -60,7 +60,11 @@ function isMessageType(type: string): type is MessageType {
 export interface RawSender {
   readonly id?: string | undefined;
   readonly url?: string | undefined;
+  readonly origin?: string | undefined;
   readonly frameId?: number | undefined;
+  /** Not in every browser. */
+  readonly documentId?: string | undefined;
+  readonly documentLifecycle?: string | undefined;
   readonly tab?:
     | { readonly id?: number | undefined; readonly windowId?: number | undefined }
     | undefined;
@@ -69,7 +73,7 @@ export interface RawSender {
 /** A panel is believed only as to where it runs; its meeting is read from the frame's address. */
 export interface PanelSender {
   readonly role: 'panel';
-  readonly frame: { readonly tabId: number; readonly frameId: number };
+  readonly frame: Frame;
   readonly windowId: number | null;
   readonly meeting: Meeting;
 }
@@ -82,7 +86,8 @@ export type Sender = PanelSender | PageSender;
 
 /**
  * Tells who sent a message, from what the browser says and never from what the message says.
- * An extension page shown in a tab has a `tab` too, so the address decides first.
+ * An extension page shown in a tab has a `tab` too, so the address decides first. A document that is
+ * only prepared, or kept for going back, is nobody yet or nobody any more.
  *
  * @param own the extension's id and the origin of its pages, with a slash at the end
  * @returns null for everybody else: other extensions, other sites, pages without a meeting
@@ -92,17 +97,24 @@ export function senderOf(
   own: { readonly id: string; readonly pages: string },
 ): Sender | null {
   if (raw.id !== own.id || raw.url === undefined) return null;
-  if (raw.url.startsWith(own.pages)) return { role: 'page' };
-  const { tab, frameId } = raw;
+  const { tab, frameId, documentId } = raw;
+  if (raw.documentLifecycle !== undefined && raw.documentLifecycle !== 'active') return null;
+  // None of Gavel's pages is meant to stand in a frame.
+  if (raw.url.startsWith(own.pages)) return frameId ? null : { role: 'page' };
   if (tab?.id === undefined || frameId === undefined) return null;
+  if (raw.origin !== undefined && raw.origin !== originOf(raw.url)) return null;
   // On other hosts than 8x8.vc a panel runs only where the person has allowed it.
   const address = meetingFromUrl(raw.url, 'any');
   if (address === null) return null;
   const { appId, room, host } = address;
   return {
     role: 'panel',
-    frame: { tabId: tab.id, frameId },
+    frame: { tabId: tab.id, frameId, ...(documentId !== undefined && { documentId }) },
     windowId: tab.windowId ?? null,
     meeting: { appId, room, ...(host !== MAIN_HOST && { host }) },
   };
+}
+
+function originOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).origin : null;
 }

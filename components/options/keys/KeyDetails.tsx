@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import { CopyButton } from '~/components/options/CopyButton';
 import { Button } from '~/components/ui/Button';
 import { TextField } from '~/components/ui/Field';
-import { Notice } from '~/components/ui/Notice';
+import { Question } from '~/components/ui/Question';
 import { type BaseChoice, LABEL_LIMIT } from '~/utils/keys/key-record';
 import type { Keyring } from '~/utils/keys/keyring';
 import { Fingerprint } from './Fingerprint';
@@ -179,13 +179,11 @@ export function RemoveKey({
       () => onRemoved(title),
       () => onDone(i18n.t('options.keys.failed')),
     );
-  const cancel = useRef<HTMLButtonElement>(null);
   const remove = useRef<HTMLButtonElement>(null);
   const wasAsking = useRef(false);
 
   useEffect(() => {
-    if (asking) cancel.current?.focus();
-    else if (wasAsking.current) remove.current?.focus();
+    if (!asking && wasAsking.current) remove.current?.focus();
     wasAsking.current = asking;
   }, [asking]);
 
@@ -199,26 +197,14 @@ export function RemoveKey({
     );
   }
   return (
-    <fieldset
-      class="question"
-      aria-label={i18n.t('options.keys.removeAsk', [title])}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') setAsking(false);
-      }}
+    <Question
+      title={i18n.t('options.keys.removeAsk', [title])}
+      yes={i18n.t('options.keys.removeConfirm')}
+      onYes={onRemove}
+      onCancel={() => setAsking(false)}
     >
-      <Notice tone="danger">
-        <strong>{i18n.t('options.keys.removeAsk', [title])}</strong>
-        <p class="notice__text">{i18n.t('options.keys.removeBody')}</p>
-        <div class="acts">
-          <Button ref={cancel} onClick={() => setAsking(false)}>
-            {i18n.t('options.cancel')}
-          </Button>
-          <Button look="danger" onClick={onRemove}>
-            {i18n.t('options.keys.removeConfirm')}
-          </Button>
-        </div>
-      </Notice>
-    </fieldset>
+      {i18n.t('options.keys.removeBody')}
+    </Question>
   );
 }
 

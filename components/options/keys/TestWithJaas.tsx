@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
+import { ConfirmButton } from '~/components/ui/ConfirmButton';
 import { outcomeLabel } from '~/components/ui/labels/outcome';
 import { Notice } from '~/components/ui/Notice';
 import { hostOf } from '~/utils/jaas/operation';
@@ -32,9 +33,12 @@ export function TestWithJaas({ entry, test }: { entry: KeyCard; test: TestKey })
           <button type="button" class="button" ref={cancel} onClick={() => setState('idle')}>
             {i18n.t('options.cancel')}
           </button>
-          <Button look="primary" onClick={() => void run()}>
-            {i18n.t('options.doctor.testSend')}
-          </Button>
+          <ConfirmButton
+            content={entry.id}
+            label={i18n.t('options.doctor.testSend')}
+            look="primary"
+            onConfirm={() => void run()}
+          />
         </div>
       </section>
     );

@@ -2,7 +2,7 @@ import { useCallback, useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Heading } from '~/components/popup/forms/parts';
 import type { ErrorCode } from '~/components/popup/state';
-import { whomOf } from '~/components/ui/labels/action';
+import { roomOf, whomOf } from '~/components/ui/labels/action';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
 import type { Action, ActionKind } from '~/utils/journal/action';
@@ -49,6 +49,7 @@ export function ConfirmView(props: ConfirmViewProps) {
       <Heading>
         <Question request={request} />
       </Heading>
+      <Room request={request} />
       {isChanged && (
         <p class="lead" role="alert">
           {only === null ? i18n.t('popup.batch.changed') : i18n.t('popup.confirm.changed')}
@@ -111,8 +112,9 @@ function hasBoth({ kind, target }: Action): boolean {
   return kind === 'ban' && target?.participantId != null;
 }
 
-function Question({ request }: { readonly request: RequestSummary }) {
-  const { kind, frame, only, total } = request;
+/** The question in words, as the heading of what asks it. */
+export function Question({ request }: { readonly request: RequestSummary }) {
+  const { kind, only, total } = request;
   if (only === null) {
     return (
       <>
@@ -122,7 +124,6 @@ function Question({ request }: { readonly request: RequestSummary }) {
       </>
     );
   }
-  if (kind === 'end-meeting' && frame !== null) return <>{i18n.t('popup.confirm.endTitle')}</>;
   return (
     <Phrase text={(whom) => questions[kind](whom)}>
       <bdi>{whomOf(only)}</bdi>
@@ -130,12 +131,25 @@ function Question({ request }: { readonly request: RequestSummary }) {
   );
 }
 
+/** Where it would happen: the heading of a person's question does not say so. */
+function Room({ request: { kind, meeting } }: { readonly request: RequestSummary }) {
+  const room = kind === 'end-meeting' ? null : roomOf(meeting.room);
+  if (room === null) return null;
+  return (
+    <p class="where">
+      <Phrase text={(name) => i18n.t('popup.confirm.inRoom', [name])}>
+        <bdi>{room}</bdi>
+      </Phrase>
+    </p>
+  );
+}
+
 const questions: Record<ActionKind, (whom: string) => string> = {
   ban: (whom) => i18n.t('popup.confirm.banTitle', [whom]),
   'ban-token': (whom) => i18n.t('popup.confirm.banTitle', [whom]),
   remove: (whom) => i18n.t('popup.confirm.removeTitle', [whom]),
-  'end-meeting': (whom) => i18n.t('popup.confirm.endByNameTitle', [whom]),
-  'test-key': (whom) => i18n.t('popup.confirm.endByNameTitle', [whom]),
+  'end-meeting': (whom) => i18n.t('popup.confirm.endTitle', [whom]),
+  'test-key': (whom) => i18n.t('popup.confirm.endTitle', [whom]),
   call: (whom) => i18n.t('popup.confirm.callTitle', [whom]),
   'hang-up': (whom) => i18n.t('popup.confirm.hangUpTitle', [whom]),
 };

@@ -1,14 +1,13 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/ui/Button';
+import { ConfirmButton } from '~/components/ui/ConfirmButton';
 import { left, useNow } from '~/components/ui/time';
 import { NOTE_LIMIT } from '~/utils/journal/action';
 
 /**
  * The end of every confirmation: a private note, Cancel, where the focus starts, and the one
- * dangerous button. That button works once, and only when what it is about has been on the screen
- * for a moment.
+ * dangerous button, which works once and behind its guard.
  */
 export function Decision({
   content,
@@ -33,7 +32,6 @@ export function Decision({
   readonly onConfirm: (note: string) => void;
 }) {
   const cancel = useRef<HTMLButtonElement>(null);
-  const armed = useGuard(content);
   const [note, setNote] = useState('');
   const noteId = useId();
   // Another content is another question: the focus goes back to the answer that does nothing.
@@ -41,7 +39,6 @@ export function Decision({
     if (content) cancel.current?.focus();
   }, [content]);
 
-  const ready = armed && !busy && !blocked;
   return (
     <Fragment>
       <div>
@@ -61,56 +58,26 @@ export function Decision({
       </div>
       <div class="actions">
         <span class="actions__aside">{aside}</span>
-        <button ref={cancel} type="button" class="button button--large" onClick={onCancel}>
+        <button
+          ref={cancel}
+          type="button"
+          class="button button--large"
+          // The second click of a double click would take back the next request, which nobody has read.
+          onClick={({ detail }) => detail < 2 && onCancel()}
+        >
           {i18n.t('popup.confirm.cancel')}
         </button>
-        <Button
-          look="danger"
+        <ConfirmButton
+          content={content}
+          label={label}
           large
-          aria-disabled={!ready}
-          {...(describedBy ? { 'aria-describedby': describedBy } : {})}
-          onClick={() => {
-            if (ready) onConfirm(note);
-          }}
-        >
-          {label}
-        </Button>
+          blocked={busy || blocked || content === ''}
+          describedBy={describedBy}
+          onConfirm={() => onConfirm(note)}
+        />
       </div>
     </Fragment>
   );
-}
-
-/** How long something must have been on the screen before it can be agreed to, in milliseconds. */
-export const GUARD_MS = 350;
-
-/**
- * Holds a dangerous button back for a moment after what it is about has appeared or changed, so
- * that a click meant for what was there before is not taken for an answer (double click in the
- * page, a window that appears under the pointer).
- *
- * @param content stands for what is shown; when it differs the moment begins anew
- * @returns whether the button may be used now
- */
-function useGuard(content: string): boolean {
-  const [open, setOpen] = useState<string | null>(null);
-  const shown = useRef(content);
-  shown.current = content;
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const begin = () => {
-      clearTimeout(timer);
-      setOpen(null);
-      if (document.visibilityState === 'hidden') return;
-      timer = setTimeout(() => setOpen(shown.current), GUARD_MS);
-    };
-    begin();
-    document.addEventListener('visibilitychange', begin);
-    return () => {
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', begin);
-    };
-  }, [content]);
-  return open === content;
 }
 
 /** How long a request still waits. A timer is not spoken as it counts. */

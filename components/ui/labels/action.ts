@@ -108,6 +108,7 @@ const refusals: Record<RefusalCode, () => string> = {
   expired: () => i18n.t('refusal.expired'),
   'already-confirmed': () => i18n.t('refusal.alreadyConfirmed'),
   cancelled: () => i18n.t('refusal.cancelled'),
+  replaced: () => i18n.t('refusal.replaced'),
   gone: () => i18n.t('refusal.gone'),
   changed: () => i18n.t('refusal.changed'),
   'journal-failed': () => i18n.t('refusal.journalFailed'),

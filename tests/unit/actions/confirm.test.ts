@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { isSameRoom } from '~/utils/actions/confirm';
 import { type Journal, openJournal } from '~/utils/journal/journal';
 import { setUpRequests as setUp } from './request-samples';
-import { APP_ID, ID, KEY_ID, look, ROOM, staged, target } from './samples';
+import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, staged, target } from './samples';
 
 const seen = { participantId: '1bcd2345', userId: 'google-oauth2|1140', name: 'Mallory' };
 const yes = (id: string) => ({ id, alsoRemove: true, note: '', seen });
@@ -114,6 +114,35 @@ describe('a confirmation', () => {
     world.now -= 3_600_000;
     expect(await requests.confirm(yes(ID))).toMatchObject({ ok: false, code: 'expired' });
     expect(await journal.get(ID)).toMatchObject({ state: 'expired' });
+  });
+});
+
+describe('a request whose page is gone', () => {
+  it('is over, and says so: another page may stand in its place', async () => {
+    const { requests, journal } = setUp({ look: async () => 'absent' });
+    await journal.add(staged({ kind: 'end-meeting', target: null }));
+    expect(await requests.confirm({ ...yes(ID), seen: null })).toMatchObject({
+      ok: false,
+      code: 'not-in-meeting',
+      action: { state: 'cancelled', steps: [] },
+    });
+  });
+
+  it('is taken back with it, and nothing else is', async () => {
+    const { requests, journal } = setUp();
+    const [other, manual, confirmed] = [1, 2, 3].map(() => crypto.randomUUID());
+    await journal.add(staged({ frame: { ...FRAME, documentId: 'old' } }));
+    await journal.add(staged({ id: other ?? '', frame: { ...FRAME, documentId: 'new' } }));
+    await journal.add(staged({ id: manual ?? '', frame: null }));
+    await journal.add(
+      staged({ id: confirmed ?? '', state: 'confirmed', frame: { ...FRAME, documentId: 'old' } }),
+    );
+    expect(await requests.dropGone(({ documentId }) => documentId === 'old')).toBe(true);
+    expect(await requests.dropGone(({ documentId }) => documentId === 'old')).toBe(false);
+    const states = await Promise.all(
+      [ID, other, manual, confirmed].map(async (id) => (await journal.get(id ?? ''))?.state),
+    );
+    expect(states).toEqual(['cancelled', 'pending', 'pending', 'confirmed']);
   });
 });
 

@@ -161,7 +161,7 @@ describe('given more time', () => {
 describe('cancelling', () => {
   it.each([
     ['expired', 'expired'],
-    ['replaced', 'cancelled'],
+    ['replaced', 'replaced'],
     ['done', 'already-confirmed'],
   ] as const)('what is %s is refused as %s', async (state, code) => {
     const { requests, journal } = setUp();

@@ -81,7 +81,7 @@ describe('asking', () => {
     const second = await stagedId(requests, { target: target({ participantId: 'ffff0002' }) });
     expect((await requests.expireStale()).map(({ id }) => id)).toEqual([second]);
     expect((await journal.get(first))?.state).toBe('replaced');
-    expect(await requests.confirm(yes(first))).toMatchObject({ ok: false, code: 'cancelled' });
+    expect(await requests.confirm(yes(first))).toMatchObject({ ok: false, code: 'replaced' });
   });
 
   it('leaves one request a meeting, also when a worker was stopped in the middle', async () => {

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { showConfirmation } from '~/utils/background/confirm-window';
+import { askedRequest, showConfirmation } from '~/utils/background/confirm-window';
+import { ID } from '../actions/samples';
 
 /** What the browser does when it is asked for its popup, one entry a time. */
 type Behaviour = 'opens' | 'refuses' | 'opens and closes';
@@ -41,7 +42,7 @@ afterEach(() => {
 
 /** Shows what waits, and lets the moments go by in which the popup is looked for. */
 async function show(): Promise<void> {
-  const shown = showConfirmation(3);
+  const shown = showConfirmation(3, ID);
   await vi.runAllTimersAsync();
   await shown;
 }
@@ -61,7 +62,7 @@ describe('the window that asks', () => {
 
   it('is opened again when the popup was only just closing', async () => {
     const world = setUp(['refuses', 'opens'], true);
-    const shown = showConfirmation(3);
+    const shown = showConfirmation(3, ID);
     await vi.advanceTimersByTimeAsync(100);
     world.open = false;
     await vi.runAllTimersAsync();
@@ -85,6 +86,26 @@ describe('the window that asks', () => {
     const world = setUp(['refuses', 'refuses']);
     await show();
     await show();
+    expect(world).toMatchObject({ windows: 1, focused: 1 });
+  });
+
+  it('knows what it was brought up for before it is there, and when it is there already', async () => {
+    const world = setUp(['refuses', 'refuses']);
+    let known: string | null = null;
+    Object.assign(fakeBrowser.windows, {
+      create: async () => {
+        known = await askedRequest();
+        world.windows += 1;
+        return { id: 77 };
+      },
+    });
+    await show();
+    expect(known).toBe(ID);
+    const other = crypto.randomUUID();
+    const shown = showConfirmation(3, other);
+    await vi.runAllTimersAsync();
+    await shown;
+    expect(await askedRequest()).toBe(other);
     expect(world).toMatchObject({ windows: 1, focused: 1 });
   });
 });

@@ -14,10 +14,12 @@ import { openMeetings } from '~/utils/background/meetings';
 import { openUnacknowledged } from '~/utils/background/scheduled-ends';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import { openJournal } from '~/utils/journal/journal';
+import type { PopupState } from '~/utils/messages/protocol';
 import type { PanelSender, Sender } from '~/utils/messages/router';
 import { createRouter } from '~/utils/messages/router';
 
 import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, staged, target } from '../actions/samples';
+import { until } from '../until';
 
 const panel: PanelSender = {
   role: 'panel',
@@ -32,10 +34,11 @@ function setUp() {
   const meetings = openMeetings();
   const seen = {
     shown: [] as (number | null)[],
+    asked: null as string | null,
     run: [] as [string, string | null][],
     stopped: [] as string[],
   };
-  const world = { now: 1_000_000, open: true };
+  const world = { now: 1_000_000, open: true as boolean | Promise<boolean> };
   const requests = createRequests({
     journal,
     now: () => world.now,
@@ -52,7 +55,12 @@ function setUp() {
     keys: async () => [{ appId: APP_ID, label: 'Forum', state: 'ready' }],
     goAhead: async () => undefined,
     changed: () => undefined,
-    showConfirmation: (windowId) => void seen.shown.push(windowId),
+    showConfirmation: ({ windowId }, request) => {
+      seen.shown.push(windowId);
+      seen.asked = request;
+    },
+    askedRequest: async () => seen.asked,
+    report: () => undefined,
     isQuiet: async () => false,
     place: panelPlace(fakeBrowser.storage.local),
     openOptions: async () => undefined,
@@ -187,7 +195,40 @@ describe('a panel', () => {
   });
 });
 
+describe('a page that comes after another one in the same frame', () => {
+  const of = (documentId: string): PanelSender => ({ ...panel, frame: { ...FRAME, documentId } });
+
+  it('has what the one before asked for taken back', async () => {
+    const { send } = setUp();
+    await send('panel.report', report, of('first'));
+    await send('panel.ask', { kind: 'end-meeting' }, of('first'));
+    await send('panel.report', { ...report, count: 4 }, of('first'));
+    expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({
+      waiting: [{ kind: 'end-meeting' }],
+    });
+    await send('panel.report', report, of('second'));
+    expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({ waiting: [] });
+  });
+});
+
 describe('the popup', () => {
+  it('does not wait for pages that do not answer', async () => {
+    const { send, world } = setUp();
+    await send('panel.report', report, panel);
+    world.open = new Promise(() => undefined);
+    expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({
+      meetings: [{ frame: FRAME }],
+    });
+  });
+
+  it('is told what brought it up', async () => {
+    const { send } = setUp();
+    const answer = await send('panel.ask', { kind: 'ban', targets: [target()] }, panel);
+    expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({
+      asked: (answer as { id: string }).id,
+    });
+  });
+
   it('lists the meeting of its tab first, and what waits', async () => {
     const { send } = setUp();
     const elsewhere: Sender = { ...panel, frame: { tabId: 8, frameId: 0 } };
@@ -204,8 +245,12 @@ describe('the popup', () => {
   it('forgets a meeting whose page has gone', async () => {
     const { send, world } = setUp();
     await send('panel.report', report, panel);
+    await send('panel.ask', { kind: 'ban', targets: [target()] }, panel);
     world.open = false;
-    expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({ meetings: [] });
+    const state = () => send('popup.state', { tabId: 7 }, page);
+    await until(async () => ((await state()) as PopupState).meetings.length === 0);
+    // What it asked for went with it.
+    expect(await state()).toMatchObject({ waiting: [], recent: [] });
     world.open = true;
     expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({ meetings: [] });
   });

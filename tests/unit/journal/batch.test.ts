@@ -151,7 +151,7 @@ describe('a batch in numbers', () => {
     ['pending', 'expired'],
     ['expired', 'expired'],
     ['cancelled', 'cancelled'],
-    ['replaced', 'cancelled'],
+    ['replaced', 'replaced'],
     ['confirmed', 'already-confirmed'],
     ['done', 'already-confirmed'],
   ] as const)('that is %s is refused as %s', (state, code) => {

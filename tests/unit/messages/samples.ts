@@ -94,6 +94,7 @@ const REFUSALS: Record<RefusalCode, true> = {
   expired: true,
   'already-confirmed': true,
   cancelled: true,
+  replaced: true,
   gone: true,
   changed: true,
   'journal-failed': true,
@@ -174,6 +175,7 @@ export const popupState = {
   inThisTab: 1,
   waiting: [ALONE, MANY],
   recent: [ALONE, MANY],
+  asked: OTHER_ID,
   ends: { scheduled: [ACTION], news: [ACTION] },
   keys: [{ appId: APP_ID, label: 'Forum', state: 'locked' as const }],
 };

@@ -38,6 +38,30 @@ describe('who sent a message is decided by the browser’s word alone', () => {
     expect(senderOf({ id: 'gavel', url }, own)).toEqual({ role: 'page' });
   });
 
+  it('knows which document of a frame it is, where the browser says so', () => {
+    const url = `https://8x8.vc/${APP_ID}/Weekly`;
+    const raw = { id: 'gavel', url, tab, frameId: 0, origin: 'https://8x8.vc' };
+    const active = { ...raw, documentId: 'D1', documentLifecycle: 'active' };
+    expect(senderOf(active, own)).toMatchObject({
+      frame: { tabId: 7, frameId: 0, documentId: 'D1' },
+    });
+  });
+
+  it.each([
+    ['that is only prepared', { documentLifecycle: 'prerender' }],
+    ['that is kept for going back', { documentLifecycle: 'cached' }],
+    ['whose origin is not its address’s', { origin: 'https://evil.example' }],
+    ['whose origin is opaque', { origin: 'null' }],
+  ])('hears no document %s', (_, change) => {
+    const url = `https://8x8.vc/${APP_ID}/Weekly`;
+    expect(senderOf({ id: 'gavel', url, tab, frameId: 0, ...change }, own)).toBeNull();
+  });
+
+  it('hears none of Gavel’s own pages in a frame', () => {
+    const url = 'chrome-extension://gavel/popup.html';
+    expect(senderOf({ id: 'gavel', url, tab, frameId: 3 }, own)).toBeNull();
+  });
+
   it.each([
     ['another extension', { id: 'other', url: 'chrome-extension://gavel/popup.html' }],
     ['an extension whose id begins alike', { id: 'gavel', url: 'chrome-extension://gavel2/x' }],

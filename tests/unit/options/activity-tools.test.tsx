@@ -10,7 +10,7 @@ import { type Journal, openJournal } from '~/utils/journal/journal';
 
 import { staged, target } from '../actions/samples';
 import { fakeDeps } from '../keys/fakes';
-import { choose, click, find, get, openPage, put, text, until } from './page';
+import { answer, choose, click, find, get, openPage, put, text, until } from './page';
 
 let journal: Journal;
 let saved: ExportFile[];
@@ -212,7 +212,7 @@ describe('clearing the activity', () => {
     expect(rows()).toBe(3);
     expect(document.activeElement).toBe(get('button', 'Clear activity'));
     await click(get('button', 'Clear activity'));
-    await click(get('button', 'Delete'));
+    await answer(get('button', 'Delete'));
     await until(() => text().includes('2 records were deleted.'));
     expect(text(document.activeElement ?? document.head)).toBe('2 records were deleted.');
     await until(() => rows() === 1);
@@ -243,7 +243,7 @@ describe('how long the activity is kept', () => {
     expect(retention).toBe(365);
     expect((keep() as HTMLSelectElement).value).toBe('365');
     await choose(await until(keep), '30');
-    await click(await until(() => find('button', 'Delete')));
+    await answer(await until(() => find('button', 'Delete')));
     await until(() => text().includes('1 record was deleted.'));
     expect(retention).toBe(30);
     expect(await journal.keys()).toEqual([mallory.id]);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { itemName } from '~/utils/keys/key-record';
 import { appId, fakeDeps, keyId, recordOf } from '../keys/fakes';
 import { addFixture, fixtureText } from './fixture';
-import { choose, click, find, get, openPage, put, text, until } from './page';
+import { answer, choose, click, find, get, openPage, put, text, until } from './page';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -123,6 +123,8 @@ describe('the list of keys', () => {
     expect(deps.local.items).toHaveProperty([itemName(key.id)]);
     await click(get('button', 'Remove key', item));
     await click(get('button', 'Remove', item));
+    expect(deps.local.items).toHaveProperty([itemName(key.id)]);
+    await answer(get('button', 'Remove', item));
     await until(() => !find('listitem', 'Forum'));
     expect(text()).toContain('“Forum” was removed');
     expect(deps.local.items).not.toHaveProperty([itemName(key.id)]);
@@ -139,7 +141,7 @@ describe('the list of keys', () => {
     expect(text(get('listitem', 'From tomorrow'))).toContain('Update Gavel');
     expect(Object.keys(deps.local.items)).toHaveLength(2);
     await click(get('button', 'Remove key', old));
-    await click(get('button', 'Remove', old));
+    await answer(get('button', 'Remove', old));
     await until(() => !find('listitem', 'Old'));
     expect(Object.keys(deps.local.items)).toEqual([itemName('y')]);
   });

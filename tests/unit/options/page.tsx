@@ -6,12 +6,14 @@ import type { ActivityPort } from '~/components/options/activity/journal-index';
 import { readSource } from '~/components/options/add/key-source';
 import { CopyContext } from '~/components/options/CopyButton';
 import type { TestKey } from '~/components/options/keys/TestWithJaas';
+import { QUIET_MS } from '~/components/ui/guard';
 import { extraHostsOf } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
 import { createKeyring } from '~/utils/keys/keyring';
 import { firstSteps } from '~/utils/storage/settings';
 
 import { type FakeDeps, fakeDeps } from '../keys/fakes';
+import { pressOn } from '../press';
 import { turn, until as untilTrue } from '../until';
 
 let root: HTMLElement | null = null;
@@ -25,7 +27,8 @@ preact.requestAnimationFrame = (run) => void turn().then(run);
 // Timers of the page stand still until a test moves them.
 beforeEach(() => {
   unanswered = new Set();
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
 });
 
 afterEach(() => {
@@ -224,9 +227,17 @@ function nameOf(element: HTMLElement): string {
   return (label ?? element).textContent?.trim() ?? '';
 }
 
+/** Answers a question, which works after a moment of quiet. */
+export async function answer(element: HTMLElement): Promise<void> {
+  await act(async () => {
+    await vi.advanceTimersByTimeAsync(QUIET_MS);
+  });
+  await click(element);
+}
+
 /** Clicks and waits until the page has come to rest. */
 export async function click(element: HTMLElement): Promise<void> {
-  await act(async () => element.click());
+  await act(async () => pressOn(element));
   await settle();
 }
 

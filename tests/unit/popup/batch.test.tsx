@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { QUIET_MS } from '~/components/ui/guard';
 import { planSteps } from '~/utils/actions/steps';
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
@@ -27,7 +28,7 @@ async function asked(actions: Action[]) {
     records: actions,
   });
   await openAndSettle(background);
-  await pass(400);
+  await pass(QUIET_MS);
   return background;
 }
 

@@ -1,7 +1,9 @@
+import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import { GUARD_MS } from '~/components/popup/confirm/Decision';
+import { QUIET_MS, RUN_MS } from '~/components/ui/guard';
 import type { Action } from '~/utils/journal/action';
 import { APP_ID, ID, target } from '../actions/samples';
+import { pressOn } from '../press';
 import { alone, confirmedFrom, FakeBackground, KEY, meeting, OTHER_ID, waits } from './fake-port';
 import {
   all,
@@ -48,9 +50,9 @@ describe('the question', () => {
     get('button', 'Remove');
   });
 
-  it('is “End this meeting for everyone?”, with how many are in it', async () => {
+  it('is “End “weekly-forum” for everyone?”, with how many are in it', async () => {
     await open(asked({ kind: 'end-meeting', target: null }));
-    expect(names('heading')).toEqual(['End this meeting for everyone?']);
+    expect(names('heading')).toEqual(['End “weekly-forum” for everyone?']);
     expect(words()).toContain('weekly-forum');
     expect(words()).toContain('83');
     expect(names('checkbox')).toEqual([]);
@@ -104,12 +106,16 @@ describe('the focus', () => {
     expect((note as HTMLInputElement).value).toBe('shouts');
   });
 
-  it('is back on Cancel when another request takes the place', async () => {
+  it('is back on Cancel when another request is shown, which the host must ask for', async () => {
     const background = asked();
     await openAndSettle(background);
     get('button', 'Ban').focus();
     background.change({ waiting: [waits({ id: OTHER_ID, target: target({ name: 'Trudy' }) })] });
     await pass(0);
+    expect(names('heading')).toEqual(['Mallory']);
+    expect(names('alert').join()).toContain('Something newer was requested in the same meeting');
+    expect(names('button')).not.toContain('Ban');
+    await click(get('button', 'Show it'));
     expect(names('heading')).toEqual(['Ban Trudy?']);
     expect(document.activeElement).toBe(get('button', 'Cancel'));
   });
@@ -161,31 +167,65 @@ describe('confirming', () => {
     expect(background.sentOf('request.confirm')).toHaveLength(1);
   });
 
-  it('does nothing for a click that comes at once, and works a moment later', async () => {
+  it('does nothing for a click that comes too soon, and works after a second of quiet', async () => {
     const background = asked();
     await open(background);
     const ban = get('button', 'Ban');
     expect(ban.getAttribute('aria-disabled')).toBe('true');
-    await click(ban);
-    await pass(GUARD_MS - 1);
-    await click(ban);
-    expect(background.sent).toEqual([]);
+    expect(descriptionOf(ban)).toContain('works after a moment');
+    await pass(QUIET_MS - 1);
+    await act(async () => pressOn(ban));
+    await pass(QUIET_MS - 1);
+    expect(ban.getAttribute('aria-disabled')).toBe('true');
     await pass(1);
     expect(ban.getAttribute('aria-disabled')).toBe('false');
+    expect(descriptionOf(ban)).not.toContain('works after a moment');
+    expect(background.sent).toEqual([]);
     await click(ban);
     expect(background.sentOf('request.confirm')).toHaveLength(1);
   });
 
-  it('waits anew when another request appears under the pointer', async () => {
+  it.each([50, 120, 200, 400, 499])('is never what clicks every %d ms come to', async (ms) => {
+    const background = asked();
+    await open(background);
+    for (let n = 0; n < 60; n += 1) {
+      await act(async () => pressOn(get('button', 'Ban')));
+      await pass(ms);
+    }
+    expect(background.sent).toEqual([]);
+  });
+
+  it('is not what a script’s click does, nor the second click of a double click', async () => {
     const background = asked();
     await openAndSettle(background);
-    background.change({ waiting: [waits({ id: OTHER_ID, target: target({ name: 'Trudy' }) })] });
-    await pass(0);
+    const ban = get('button', 'Ban');
+    await act(async () => ban.click());
+    await pass(RUN_MS);
+    await act(async () => pressOn(ban, 2));
+    expect(background.sent).toEqual([]);
+  });
+
+  it('waits anew when the window comes to the front, or the button is somewhere else', async () => {
+    const background = asked();
+    await openAndSettle(background);
+    const ban = get('button', 'Ban');
+    await act(async () => void window.dispatchEvent(new Event('focus')));
+    await act(async () => pressOn(ban));
+    await pass(QUIET_MS);
+    vi.spyOn(ban, 'getBoundingClientRect').mockReturnValue(new DOMRect(0, 70, 80, 40));
+    await act(async () => pressOn(ban));
+    expect(background.sent).toEqual([]);
+    await pass(QUIET_MS);
+    await click(ban);
+    expect(background.sentOf('request.confirm')).toHaveLength(1);
+  });
+
+  it('needs the focus', async () => {
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    const background = asked();
+    await openAndSettle(background);
     await click(get('button', 'Ban'));
     expect(background.sent).toEqual([]);
-    await pass(GUARD_MS);
-    await click(get('button', 'Ban'));
-    expect(background.sentOf('request.confirm')).toMatchObject([{ id: OTHER_ID }]);
   });
 
   it('is not what Enter in the note does', async () => {
@@ -218,6 +258,10 @@ describe('cancelling', () => {
     const next = waits({ id: OTHER_ID, target: target({ name: 'Trudy' }) });
     background.state = { ...background.state, waiting: [...background.state.waiting, alone(next)] };
     await open(background);
+    expect(names('heading')).toEqual(['Several requests are waiting for you']);
+    expect(words()).toMatch(/Ban Mallory\?weekly-forum.*Ban Trudy\?weekly-forum/);
+    const [show] = all('button');
+    if (show) await click(show.element);
     expect(names('heading')).toEqual(['Ban Mallory?']);
     await click(get('button', 'Cancel'));
     expect(names('heading')).toEqual(['Ban Trudy?']);
@@ -339,7 +383,7 @@ describe('a target that changed after the click', () => {
     expect(document.activeElement).toBe(get('button', 'Cancel'));
     await click(get('button', 'Ban'));
     expect(background.sentOf('request.confirm')).toHaveLength(1);
-    await pass(GUARD_MS);
+    await pass(QUIET_MS);
     await click(get('button', 'Ban'));
     expect(background.sentOf('request.confirm')[1]).toMatchObject({ seen: [{ name: 'Trudy' }] });
   });
@@ -428,7 +472,7 @@ describe('locked keys', () => {
     expect(unlock).toHaveBeenCalledWith('a good one');
     expect(names('textbox')).toEqual(['Private note']);
     expect(names('alert')).toEqual([]);
-    await pass(GUARD_MS);
+    await pass(QUIET_MS);
     await click(get('button', 'Ban'));
     expect(background.sentOf('request.confirm')).toHaveLength(1);
   });
@@ -468,7 +512,7 @@ describe('locked keys', () => {
     await click(get('button', 'Unlock'));
     expect(names('alert')).toEqual([]);
     expect(words()).not.toMatch(/locked/);
-    await pass(GUARD_MS);
+    await pass(QUIET_MS);
     expect(get('button', 'Ban').getAttribute('aria-disabled')).toBe('false');
   });
 });

@@ -53,6 +53,7 @@ export class FakeBackground {
       meetings: [],
       inThisTab: 0,
       waiting: [],
+      asked: null,
       recent: [],
       keys: [KEY],
       ...stateOf(state),

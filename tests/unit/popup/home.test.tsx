@@ -3,7 +3,7 @@ import { outcomeOf } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
 import { FRAME } from '../actions/samples';
 import { confirmedFrom, FakeBackground, KEY, meeting, now, OTHER_ID, waits } from './fake-port';
-import { all, click, get, names, open, textOf, words } from './page';
+import { all, click, get, names, open, pass, textOf, words } from './page';
 
 const here = () => new FakeBackground({ meetings: [meeting()], inThisTab: 1 });
 const elsewhere = { tabId: 8, frameId: 0 };
@@ -59,6 +59,23 @@ describe('the meeting of this tab', () => {
     await open(background);
     expect(names('button')).not.toContain('End meeting for everyone');
     get('textbox', 'Passphrase');
+  });
+
+  it('is drawn again and again although it changes faster than the background answers', async () => {
+    const background = here();
+    await open(background);
+    background.replies['popup.state'] = () =>
+      new Promise((resolve) => {
+        const { state } = background;
+        setTimeout(() => resolve(state), 300);
+      });
+    const drawn = new Set<string>();
+    for (let count = 100; count < 124; count += 1) {
+      background.change({ meetings: [meeting({ count })] });
+      await pass(250);
+      drawn.add(/(\d+) participants/.exec(words())?.[1] ?? '');
+    }
+    expect(drawn.size).toBeGreaterThan(10);
   });
 
   it('that is gone when the button is pressed is said to be gone', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GUARD_MS } from '~/components/popup/confirm/Decision';
+import { QUIET_MS } from '~/components/ui/guard';
 import { APP_ID } from '~/tests/unit/actions/samples';
 import { appIdSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
@@ -144,7 +144,7 @@ describe('Ban a token…', () => {
     const done: Action = { ...confirmedFrom(waits({ kind: 'ban-token', target: null })) };
     background.replies['token.ban'] = () => ({ ok: true, request: alone(done) });
     await type(get('textbox', 'Private note'), 'leaked');
-    await pass(GUARD_MS);
+    await pass(QUIET_MS);
     const ban = get('button', 'Ban');
     ban.click();
     await click(ban);
@@ -164,7 +164,7 @@ describe('Ban a token…', () => {
   it('is told when it is refused, and can be tried again under the same id', async () => {
     const background = await asked();
     background.replies['token.ban'] = () => ({ ok: false, code: 'journal-failed', request: null });
-    await pass(GUARD_MS);
+    await pass(QUIET_MS);
     await click(get('button', 'Ban'));
     expect(names('alert').join(' ')).toMatch(/sends nothing/);
     await click(get('button', 'Ban'));

@@ -1,14 +1,16 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
-import { GUARD_MS } from '~/components/popup/confirm/Decision';
 import { Popup } from '~/components/popup/Popup';
+import { QUIET_MS, RUN_MS } from '~/components/ui/guard';
+import { pressOn } from '../press';
 import { type FakeBackground, START } from './fake-port';
 
 let root: HTMLElement | null = null;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: START });
+  vi.spyOn(document, 'hasFocus').mockReturnValue(true);
 });
 
 afterEach(async () => {
@@ -17,6 +19,7 @@ afterEach(async () => {
   at?.remove();
   root = null;
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 /** The popup as it stands once the background has answered; nothing can be confirmed yet. */
@@ -31,7 +34,7 @@ export async function open(background: FakeBackground): Promise<HTMLElement> {
 /** The popup, and the moment gone by in which a click is not taken for an answer. */
 export async function openAndSettle(background: FakeBackground): Promise<HTMLElement> {
   const page = await open(background);
-  await pass(GUARD_MS);
+  await pass(QUIET_MS);
   return page;
 }
 
@@ -47,8 +50,10 @@ export async function close(): Promise<void> {
   if (at) await act(async () => render(null, at));
 }
 
+/** A click by itself: people take a moment from one to the next. */
 export async function click(element: HTMLElement): Promise<void> {
-  await act(async () => element.click());
+  await pass(RUN_MS);
+  await act(async () => pressOn(element));
   await pass(0);
 }
 

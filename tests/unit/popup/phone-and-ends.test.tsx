@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { GUARD_MS } from '~/components/popup/confirm/Decision';
 import { mayHangUp } from '~/components/popup/home/Recent';
+import { QUIET_MS } from '~/components/ui/guard';
 import { planSteps } from '~/utils/actions/steps';
 import { phoneNumberSchema } from '~/utils/borders/schemas';
 import type { Outcome } from '~/utils/jaas/outcome';
@@ -141,7 +141,7 @@ describe('Schedule the end…', () => {
     if (!field) throw new Error('no time');
     await type(field, time);
     await click(get('button', 'Next'));
-    await pass(GUARD_MS);
+    await pass(QUIET_MS);
   }
 
   function clock(ms: number): string {

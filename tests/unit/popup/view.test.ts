@@ -15,6 +15,7 @@ function data(change: Partial<PopupState> = {}): PopupState {
     meetings: [],
     inThisTab: 0,
     waiting: [],
+    asked: null,
     recent: [],
     keys: [KEY],
     ...change,
@@ -28,9 +29,9 @@ function loaded(model: Model, change: Partial<PopupState>, now = NOW): Model {
 const asking = loaded(START, { waiting: [request] });
 
 describe('what the popup shows', () => {
-  it('is the oldest request that waits, before everything else', () => {
-    const { view } = loaded(START, { waiting: [request, elsewhere] });
-    expect(view).toEqual({ at: 'confirm', request });
+  it('is the request that waits, before everything else; of several it is a list', () => {
+    expect(loaded(START, { waiting: [request] }).view).toEqual({ at: 'confirm', request });
+    expect(loaded(START, { waiting: [request, elsewhere] }).view).toEqual({ at: 'waiting' });
   });
 
   it('is the first view where nothing waits', () => {
@@ -43,9 +44,11 @@ describe('what the popup shows', () => {
     expect(next(loaded(form, { waiting: [request] }), { type: 'done' }).view.at).toBe('confirm');
   });
 
-  it('is the newer wish of the same meeting in place of the older one', () => {
+  it('is never the newer request of the same meeting in place of the older one', () => {
     const newer = alone(staged({ id: OTHER_ID, kind: 'remove' }, NOW));
-    expect(loaded(asking, { waiting: [newer] }).view).toEqual({ at: 'confirm', request: newer });
+    const closed = loaded(asking, { waiting: [newer] });
+    expect(closed.view).toEqual({ at: 'closed', request, why: 'replaced' });
+    expect(next(closed, { type: 'done' }).view).toEqual({ at: 'confirm', request: newer });
   });
 
   it('is why it ended, not another meeting’s request, when the request is gone', () => {
@@ -76,7 +79,7 @@ describe('what the popup shows', () => {
 
   it('is the first view when the only request is cancelled, the next one otherwise', () => {
     expect(next(asking, { type: 'cancelled', id: ID }).view).toEqual({ at: 'home' });
-    const two = loaded(START, { waiting: [request, elsewhere] });
+    const two = loaded(asking, { waiting: [request, elsewhere] });
     expect(next(two, { type: 'cancelled', id: ID }).view).toMatchObject({ request: elsewhere });
   });
 
