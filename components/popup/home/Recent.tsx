@@ -33,7 +33,13 @@ export function RecentList({
             <span class={tone === 'plain' ? 'dot' : `dot dot--${tone}`} aria-hidden="true" />
             <div class="recent__words">
               <button type="button" class="recent__show" onClick={() => onShow(request)}>
-                <bdi>{title}</bdi>: {text}
+                {only ? (
+                  <>
+                    <bdi>{title}</bdi>: {text}
+                  </>
+                ) : (
+                  `${title}: ${text}`
+                )}
               </button>
               <span class="hint">
                 <time dateTime={new Date(at).toISOString()}>{whenLabel(only, at)}</time>
