@@ -63,6 +63,9 @@ export class Gavel {
   /** The popup, or small window, that Gavel opened to ask something. */
   async popup(): Promise<Popup> {
     const page = await this.#pageThatOpens(this.url('popup.html'));
+    // A popup has the focus when it opens. Without a screen the browser does not always give it that.
+    const session = await page.createCDPSession();
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
     return new Popup(page, 'the popup', this.outputDir);
   }
 
