@@ -75,7 +75,7 @@ async function callBase(
 
 /**
  * What is known after one more try. A repetition that did not leave changes nothing: the answer to the try before it
- * stands. Nor does a "no" to a repetition say that the first try did nothing, where only an end that is seen would.
+ * stands. Nor does a "no" to a repetition of an end say that the first try did nothing.
  */
 function latestOf(kind: OperationKind, before: Outcome | undefined, latest: Outcome): Outcome {
   if (before === undefined) return latest;
