@@ -5,9 +5,9 @@ import { devicePositions } from '~/components/panel/host/position';
 import { watchSurroundings } from '~/components/panel/host/surroundings';
 import { createPanelModel, type PanelModel } from '~/components/panel/model/model';
 import type { MeetingAddress } from '~/utils/jaas/meeting-url';
-import { roomTitle } from '~/utils/jaas/room';
 import { receiveSnapshots } from '~/utils/meeting/receive';
 import { ask, BANS_CHANGED, CHANGED, LOOK } from '~/utils/messages/client';
+import { roomTitle } from '~/utils/names/room-title';
 
 /** How often a quiet panel makes sure that the extension it came from still runs. */
 const ALIVE_EVERY_MS = 3000;

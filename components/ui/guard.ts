@@ -118,16 +118,20 @@ export function watchGuard(button: HTMLElement, told: (armed: boolean) => void):
   }
 
   function begin(): void {
-    clearTimeout(timer);
     told(false);
+    wait();
+  }
+
+  function wait(): void {
+    clearTimeout(timer);
     if (!guard.isWatched) return;
-    timer = setTimeout(
-      () => {
-        lookForMoves();
-        if (isArmed(guard, now())) told(true);
-      },
-      guard.quietSince + QUIET_MS - now(),
-    );
+    const left = Math.ceil(guard.quietSince + QUIET_MS - now());
+    timer = setTimeout(() => {
+      lookForMoves();
+      if (isArmed(guard, now())) told(true);
+      // A timer may be a fraction of a millisecond early.
+      else wait();
+    }, left);
   }
 
   /** No event tells that a window was moved, or that what stands above the button went away. */

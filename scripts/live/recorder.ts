@@ -26,15 +26,15 @@ export function createRecorder(fetch: Fetch, { now, wait }: { now: () => number;
     last = null;
     const started = now();
     const response = await fetch(url, init);
-    last = recorded(response.clone(), now() - started);
+    last = recorded(response.clone(), now() - started, tokensIn(init));
     return response;
   };
 
-  async function recorded(copy: Response, ms: number): Promise<Recorded> {
+  async function recorded(copy: Response, ms: number, sent: readonly string[]): Promise<Recorded> {
     const limit = deadline(BODY_WITHIN_MS, wait);
     const text = await readBody(copy, limit.over);
     limit.clear();
-    return { ms, body: redactedBody(text) };
+    return { ms, body: redactedBody(text, sent) };
   }
 
   return {
@@ -46,4 +46,11 @@ export function createRecorder(fetch: Fetch, { now, wait }: { now: () => number;
       return taken;
     },
   };
+}
+
+/** The tokens that a request holds: the one that signs it, and one that is to be banned. */
+function tokensIn({ headers, body }: RequestInit): string[] {
+  const bearer = new Headers(headers).get('authorization')?.replace(/^Bearer /, '');
+  const banned = typeof body === 'string' ? /"jwt":"([^"]*)"/.exec(body)?.[1] : undefined;
+  return [bearer, banned].filter((token) => token !== undefined);
 }

@@ -60,7 +60,7 @@ export function createProber(
     const answer = 'answer' in reply ? reply.answer : null;
     const next =
       answer !== null && adminToken === 'fresh'
-        ? nextTry(operation.kind, answer, NO_TRIES, offsetMs)
+        ? nextTry(operation.kind, answer, NO_TRIES, offsetMs, network.now())
         : null;
     const learned = next?.kind === 'again' ? next.offsetMs : undefined;
     if (learned !== undefined) offsetMs = learned;

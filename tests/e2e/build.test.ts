@@ -32,7 +32,8 @@ describe('the built extension', () => {
         extension_pages:
           "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; " +
           'connect-src https://8x8.vc https://api-vo.jitsi.net; ' +
-          "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+          "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; " +
+          "require-trusted-types-for 'script'",
       },
       background: { service_worker: 'background.js' },
       action: { default_title: 'Gavel', default_popup: 'popup.html' },

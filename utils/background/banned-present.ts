@@ -1,9 +1,11 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod';
 import { i18n } from '#i18n';
-import { type RawRoom, roomTitle } from '~/utils/jaas/room';
+import type { RawRoom } from '~/utils/jaas/room';
 import type { Frame } from '~/utils/journal/action';
 import type { BanMark } from '~/utils/journal/bans';
+import { inLogicalOrder, isolated } from '~/utils/names/direction';
+import { roomTitle } from '~/utils/names/room-title';
 import { safeName, shortId } from '~/utils/names/safe-name';
 import { type Item, sessionItem } from '~/utils/storage/item';
 import { frameKey, isInTab } from './meetings';
@@ -109,7 +111,7 @@ export async function notifyOfBanned(
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
     title: i18n.t('bannedHere.notice.title', people.length, [String(people.length)]),
-    message: messageOf(people, roomTitle(room)),
+    message: messageOf(people, isolated(roomTitle(room))),
   });
 }
 
@@ -129,7 +131,8 @@ export async function showNoticedMeeting(notificationId: string): Promise<void> 
 function messageOf(people: readonly [BannedPerson, ...BannedPerson[]], room: string): string {
   const [first, ...others] = people;
   if (others.length > 0) return i18n.t('bannedHere.notice.several', [String(people.length), room]);
-  const name = safeName(first.name).text ?? shortId(first.userId);
+  const { text } = safeName(first.name);
+  const name = text === null ? inLogicalOrder(shortId(first.userId)) : isolated(text);
   return first.mark.certain
     ? i18n.t('bannedHere.notice.banned', [name, room])
     : i18n.t('bannedHere.notice.unclear', [name, room]);

@@ -1,5 +1,4 @@
 import { isOnlyMeant } from '~/utils/actions/schedule';
-import { roomTitle } from '~/utils/jaas/room';
 import { type Action, sameFrame, sameMeeting } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
 import { isOneOfMany } from '~/utils/journal/request-id';
@@ -11,6 +10,7 @@ import {
 } from '~/utils/journal/request-summary';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 import type { KeyState } from '~/utils/messages/protocol-panel';
+import { roomTitle } from '~/utils/names/room-title';
 import type { MeetingReport } from './meetings';
 
 /** How long a panel goes on showing what became of an action, in milliseconds. */

@@ -6,14 +6,15 @@ import {
   basesOf,
   hostOf,
   isSafeToRepeat,
+  mayMeetAnother,
   type Operation,
+  type OperationKind,
   requestOf,
   rootOf,
 } from './operation';
 import { type Outcome, outcomeOf, type Reply } from './outcome';
-import { redactedBody } from './redact';
-import type { Answer } from './response';
-import { clampOffset, NO_TRIES, nextTry } from './retry';
+import { type Answer, apiMessage } from './response';
+import { clampOffset, meetsTheSame, NO_TRIES, nextTry } from './retry';
 
 export interface CallResult {
   outcome: Outcome;
@@ -25,8 +26,6 @@ export interface CallResult {
   offsetMs?: number;
   /** How many requests were handed to the network, probes not counted. */
   attempts: number;
-  /** The body of the last answer that was no success, redacted and cut to 4 kB. */
-  body?: string;
 }
 
 /**
@@ -52,17 +51,16 @@ async function callBase(
   let offsetMs = clampOffset(deps.offsetMs);
   let learned: { offsetMs?: number } = {};
   let attempts = NO_TRIES;
-  let answer: Answer | undefined;
+  let answered = false;
   let outcome: Outcome | undefined;
   for (;;) {
-    const reply = await send(operation, base, deps, offsetMs, counter);
-    const latest = outcomeOf(kind, base, reply);
-    // A repetition that did not leave changes nothing: the answer to the try before it stands.
-    if (outcome === undefined || latest.sent) outcome = latest;
+    const isLate = () => !meetsTheSame(kind, attempts, deps.now());
+    const reply = await send(operation, base, { ...deps, isLate }, offsetMs, counter);
+    outcome = latestOf(kind, outcome, outcomeOf(kind, base, reply));
     if ('failure' in reply) break;
 
-    answer = reply.answer;
-    const next = nextTry(kind, answer, attempts, offsetMs);
+    answered = true;
+    const next = nextTry(kind, reply.answer, attempts, offsetMs, deps.now());
     if (next.kind === 'stop') break;
     attempts = next.attempts;
     if (next.offsetMs !== undefined) {
@@ -72,15 +70,18 @@ async function callBase(
     if (next.afterMs > 0) await pause(next.afterMs, deps);
     if (deps.signal?.aborted || deps.halt?.aborted) break;
   }
-  const { body } = answer ?? {};
-  return {
-    outcome,
-    base,
-    answered: answer !== undefined,
-    ...learned,
-    attempts: counter.attempts,
-    ...(body === undefined ? {} : { body: redactedBody(body) }),
-  };
+  return { outcome, base, answered, ...learned, attempts: counter.attempts };
+}
+
+/**
+ * What is known after one more try. A repetition that did not leave changes nothing: the answer to the try before it
+ * stands. Nor does a "no" to a repetition of an end say that the first try did nothing.
+ */
+function latestOf(kind: OperationKind, before: Outcome | undefined, latest: Outcome): Outcome {
+  if (before === undefined) return latest;
+  const isOpen = mayMeetAnother(kind) && before.result === 'unknown';
+  const stands = !latest.sent || (isOpen && latest.result !== 'accepted');
+  return stands ? before : latest;
 }
 
 /** A pause that the host can end; whether it was ended is asked of the signals. */
@@ -106,6 +107,8 @@ export interface ClientDeps extends ExchangeDeps {
   offsetMs: number;
   /** Ends the pauses between attempts and lets no further one begin; a request under way goes on. */
   halt?: AbortSignal;
+  /** Whether it is too late for a repetition; asked just before it leaves. */
+  isLate?: () => boolean;
   /** Told just before each request leaves, the first being 1. If it rejects, nothing is sent. */
   onAttempt?: (n: number, base: Base) => void | Promise<void>;
 }
@@ -156,12 +159,27 @@ export async function send(
 
   await deps.onAttempt?.(counter.attempts + 1, base);
   if (deps.signal?.aborted) return { failure: 'cancelled' };
+  if (deps.isLate?.()) return { failure: 'missed' };
   counter.attempts += 1;
   const reply = await post(request, token, deps);
-  if ('answer' in reply) return reply;
+  if ('answer' in reply) return { answer: withWords(reply, operation, token) };
   if (reply.failure !== 'network') return { failure: reply.failure };
 
   const canTell = judgedAfter && deps.online() && (await isAllowed());
   const found = canTell ? await probe(rootOf(base), deps) : 'unclear';
   return { failure: found === 'unreachable' ? 'unreachable' : 'connection-lost' };
+}
+
+/**
+ * The answer with what the API says in it, without the tokens that were sent. Of a banned token's answer no word is
+ * kept: that token may be good for years, and nobody documents what the answer repeats of it.
+ */
+function withWords(
+  { answer, body }: { answer: Answer; body?: string },
+  { kind }: Operation,
+  token: string,
+): Answer {
+  if (body === undefined || kind === 'ban-token') return answer;
+  const message = apiMessage(body, [token]);
+  return message === undefined ? answer : { ...answer, message };
 }

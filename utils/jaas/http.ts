@@ -23,7 +23,10 @@ const PLAIN = {
   referrerPolicy: 'no-referrer',
 } as const satisfies RequestInit;
 
-export type Exchanged = { answer: Answer } | { failure: 'timeout' | 'abandoned' | 'network' };
+/** `body` is the beginning of the body of what is no success, neither cut nor redacted: it must not be kept. */
+export type Exchanged =
+  | { answer: Answer; body?: string }
+  | { failure: 'timeout' | 'abandoned' | 'network' };
 
 /**
  * Sends one request with its token, once. Redirects are errors: nothing goes to another address.
@@ -54,9 +57,9 @@ export async function post(
   }
   const answer = answerOf(response.status, response.headers, deps.now());
   if (response.ok) dropBody(response);
-  else answer.body = await readBody(response, limit.over);
+  const said = response.ok ? null : await readBody(response, limit.over);
   limit.clear();
-  return { answer };
+  return said === null ? { answer } : { answer, body: said };
 }
 
 /**

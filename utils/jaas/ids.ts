@@ -1,3 +1,5 @@
+import { stripped } from '~/utils/strip';
+
 declare const brand: unique symbol;
 
 /** Text of which a parser has found that it is a `Name`; there is no other way to one. */
@@ -41,7 +43,8 @@ export function parseKeyId(text: unknown): KeyId | null {
 }
 
 /** What people copy along with an id: white space, quotes, a comma. */
-const COPIED_ALONG = /^[\s"'`“”‘’]+|[\s"'`“”‘’,;]+$/g;
+const BEFORE_ID = /[\s"'`“”‘’]/;
+const BEHIND_ID = /[\s"'`“”‘’,;]/;
 
 /**
  * Splits the `appId/keyId` that the JaaS console shows and that a token's `kid` holds (JaaS docs).
@@ -49,7 +52,7 @@ const COPIED_ALONG = /^[\s"'`“”‘’]+|[\s"'`“”‘’,;]+$/g;
  */
 export function splitKid(text: string): { appId: AppId; keyId: KeyId } | null {
   if (text.length > 512) return null;
-  const [first, second, ...more] = text.replace(COPIED_ALONG, '').split('/');
+  const [first, second, ...more] = stripped(text, BEFORE_ID, BEHIND_ID).split('/');
   const appId = parseAppId(first);
   const keyId = parseKeyId(second);
   return appId !== null && keyId !== null && more.length === 0 ? { appId, keyId } : null;

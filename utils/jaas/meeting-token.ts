@@ -1,5 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import * as z from 'zod/mini';
+import { stripped } from '~/utils/strip';
 import { type AppId, type Brand, type KeyId, parseAppId, splitKid } from './ids';
 
 /** The longest token, in characters. It came in a URL, and servers take 8 to 16 KiB of those. */
@@ -115,11 +116,13 @@ export function tokenText(pasted: string): string {
   return /(?:^|[?#&])jwt=/.test(text) ? jwtOfLink(text) : text;
 }
 
-/** Without quotes, brackets of a mail program, the name of the header, and line breaks. */
+/** Quotes, brackets of a mail program, and what ends a list or a sentence. */
+const BEFORE_TOKEN = /["'`“”‘’<]/;
+const BEHIND_TOKEN = /["'`“”‘’>,;]/;
+
+/** Without quotes, brackets, the name of the header, and line breaks. */
 function unwrapped(pasted: string): string {
-  return pasted
-    .trim()
-    .replace(/^["'`“”‘’<]+|["'`“”‘’>,;]+$/g, '')
+  return stripped(pasted.trim(), BEFORE_TOKEN, BEHIND_TOKEN)
     .replace(/^(?:authorization\s*:\s*)?bearer\s/i, '')
     .replace(/\s/g, '');
 }

@@ -7,7 +7,6 @@ import {
   parseRawRoom,
   type RawRoom,
   rawRoomOfTyped,
-  roomTitle,
 } from './room';
 
 /** A meeting as the address of its page says it. */
@@ -75,8 +74,8 @@ export type TypedMeeting =
       /** The link's own, or the one that was chosen. */
       readonly appId: AppId;
       readonly room: RawRoom;
-      /** The room as JaaS knows it, for people: what Jitsi leaves out is left out, in lower case. */
-      readonly name: string;
+      /** The room as JaaS knows it: what Jitsi leaves out is left out, in lower case. */
+      readonly known: RawRoom;
       readonly fromLink: boolean;
     }
   | { readonly ok: false; readonly code: TypedMeetingRefusal };
@@ -114,7 +113,7 @@ function named(appId: AppId, room: RawRoom, fromLink: boolean): TypedMeeting {
   // What stands before the `@` is percent-encoded, and so an address that opens the same room.
   const known = parseRawRoom(conference.conference.split('@', 1)[0]);
   if (known === null) return { ok: false, code: 'no-room' };
-  return { ok: true, appId, room, name: roomTitle(known), fromLink };
+  return { ok: true, appId, room, known, fromLink };
 }
 
 /** What is meant as an address, made whole; null for a name. */

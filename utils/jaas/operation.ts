@@ -93,6 +93,15 @@ export function isSafeToRepeat(kind: OperationKind): boolean {
   return kind !== 'dial-out';
 }
 
+/**
+ * Whether what an operation names can be there anew, so that a late repetition would meet another: people come
+ * together again in the same room, a number is called again. A participant's id is of one joining, and a
+ * ban means the same whenever it arrives.
+ */
+export function mayMeetAnother(kind: OperationKind): boolean {
+  return kind === 'end-meeting' || kind === 'hang-up';
+}
+
 /** The two generations of base address that 8x8 documents. Both are 8x8's. */
 export const BASES = ['classic', 'current'] as const;
 export type Base = (typeof BASES)[number];

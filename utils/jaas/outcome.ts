@@ -1,5 +1,5 @@
-import type { Base, OperationKind } from './operation';
-import { type Answer, apiMessage } from './response';
+import { type Base, mayMeetAnother, type OperationKind } from './operation';
+import { type Answer, isFault } from './response';
 
 /**
  * `accepted`: JaaS took the request, or what it asks for is so already. `refused`: an answer, or
@@ -93,23 +93,31 @@ export function outcomeOf(kind: OperationKind, base: Base, reply: Reply): Outcom
     const { failure } = reply;
     return { ...FAILURES[failure], code: failure, base };
   }
-  const { status, body, retryAfterMs } = reply.answer;
+  const { status, message, retryAfterMs } = reply.answer;
   const { result, code } = meaningOf(kind, reply.answer);
-  const message = result === 'accepted' || body === undefined ? undefined : apiMessage(body);
   return {
     result,
     code,
     base,
     sent: true,
     ...(Number.isInteger(status) && status >= 0 && status <= 999 ? { status } : {}),
-    ...(message === undefined ? {} : { message }),
+    ...(result === 'accepted' || message === undefined ? {} : { message }),
     ...(code === 'busy' && retryAfterMs !== undefined ? { retryAfterMs } : {}),
   };
 }
 
 type Meaning = { result: Outcome['result']; code: AnswerCode };
 
-function meaningOf(kind: OperationKind, { status, retryAfterMs }: Answer): Meaning {
+/**
+ * After a fault nobody knows whether it was done. Where a repetition could meet another meeting or call that is
+ * the result itself, whatever the server says of waiting, so that the host looks before they ask again.
+ */
+function meaningOf(kind: OperationKind, answer: Answer): Meaning {
+  const meaning = meaningOfStatus(kind, answer);
+  return isFault(answer) && mayMeetAnother(kind) ? { ...meaning, result: 'unknown' } : meaning;
+}
+
+function meaningOfStatus(kind: OperationKind, { status, retryAfterMs }: Answer): Meaning {
   if (!Number.isInteger(status)) return { result: 'unknown', code: 'unexpected' };
   if (status >= 200 && status <= 299) return { result: 'accepted', code: 'accepted' };
   switch (status) {

@@ -1,8 +1,7 @@
+import { REDACTED, withoutEchoes } from './echoes';
+
 /** The longest part of a body that is kept, in UTF-8 bytes. */
 export const BODY_LIMIT = 4096;
-
-/** What stands in place of something that may be secret. */
-export const REDACTED = '[redacted]';
 
 const APP_ID = /^vpaas-magic-cookie-[0-9a-z]{1,64}$/;
 
@@ -27,12 +26,13 @@ const BASE64 = /[A-Za-z0-9+/]{60,}={0,2}/g;
 const CONTROL = /(?![\n\t])[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
 
 /**
- * Takes everything out of `text` that is shaped like a token, a key or another long secret, and
- * control characters first, so that none can hide a token by splitting it. AppIDs stay.
+ * Takes everything out of `text` that is a part of what was sent, or shaped like a token, a key or another long
+ * secret, and control characters first, so that none can hide a token by splitting it. AppIDs stay.
+ *
+ * @param sent the tokens that were sent; of these no shape is relied on, see `withoutEchoes`
  */
-export function redact(text: string): string {
-  return text
-    .toWellFormed()
+export function redact(text: string, sent: readonly string[] = []): string {
+  return withoutEchoes(text.toWellFormed(), sent)
     .replace(CONTROL, '')
     .replace(PEM, REDACTED)
     .replace(TOKEN, REDACTED)
@@ -42,9 +42,9 @@ export function redact(text: string): string {
 }
 
 /** A body as it may be kept: redacted, then cut to 4 kB. */
-export function redactedBody(body: string): string {
+export function redactedBody(body: string, sent: readonly string[] = []): string {
   // Redacted before it is cut: half a token might not be recognised any more.
-  return cut(redact(body), BODY_LIMIT);
+  return cut(redact(body, sent), BODY_LIMIT);
 }
 
 /** Cuts `text` to at most `limit` UTF-8 bytes, between two characters. */

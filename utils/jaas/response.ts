@@ -19,12 +19,14 @@ const MEMBERS = [
  * The API's own message in a response body, for people to read: on one line, redacted, at most 500
  * characters. Nothing is documented about bodies, so JSON of several shapes, plain text and the
  * title of an HTML page are understood. Undefined where there is none.
+ *
+ * @param sent the tokens that were sent, of which nothing is repeated
  */
-export function apiMessage(body: string): string | undefined {
+export function apiMessage(body: string, sent: readonly string[] = []): string | undefined {
   const json = parsed(body);
   const found = json === undefined ? plain(body) : textIn(json, 0);
   // Redacted after JSON escapes and HTML tags are gone: either could hide a token.
-  const message = redact(redact(found).replace(/\s+/g, ' ').trim());
+  const message = redact(redact(found, sent).replace(/\s+/g, ' ').trim());
   if (message === '') return undefined;
   const characters = Array.from(message);
   if (characters.length <= MESSAGE_LIMIT) return message;
@@ -67,8 +69,13 @@ export interface Answer {
   retryAfterMs?: number;
   /** How far the server's clock is before this device's, from `Date`, in milliseconds. */
   clockAheadMs?: number;
-  /** The beginning of the body, decoded; neither cut nor redacted yet. */
-  body?: string;
+  /** The API's own words, of an answer that is no success: see `apiMessage`. */
+  message?: string;
+}
+
+/** A server that failed may have failed after it acted, and so may one behind a proxy that says "later". */
+export function isFault({ status }: Answer): boolean {
+  return status >= 500 && status <= 599;
 }
 
 /**

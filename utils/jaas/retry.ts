@@ -1,10 +1,13 @@
-import type { OperationKind } from './operation';
-import type { Answer } from './response';
+import { mayMeetAnother, type OperationKind } from './operation';
+import { type Answer, isFault } from './response';
 
 /** A server clock that is off by more than this explains a refused token, in milliseconds. */
 export const SKEW_MS = 30_000;
-/** The largest clock offset that is believed, in milliseconds. */
-export const OFFSET_LIMIT_MS = 86_400_000;
+/**
+ * The largest clock offset that is believed, in milliseconds: an hour. Whoever answers with a wrong `Date` can have
+ * tokens dated ahead by no more than this; a clock that is off by more is for its owner to set.
+ */
+export const OFFSET_LIMIT_MS = 3_600_000;
 /** How often and how long in all `Retry-After` is obeyed. */
 export const WAITS = 3;
 export const WAIT_LIMIT_MS = 60_000;
@@ -15,12 +18,22 @@ export const WAIT_LIMIT_MS = 60_000;
  */
 export const FAULT_PAUSE_MS = 1000;
 
-/** Which repetitions there were already. */
+/**
+ * For how long after an uncertain answer a request is repeated whose target may be another by then, in milliseconds.
+ * People come together again in a room of the same name, and a number can be called again, but hardly within this.
+ */
+export const SAME_TARGET_MS = 5000;
+
+/**
+ * Which repetitions there were already. `uncertainAt`: when the first answer came that leaves open whether the
+ * request was carried out, by this device's clock in milliseconds since 1970.
+ */
 export interface RetryState {
   skews: number;
   waits: number;
   waitedMs: number;
   faults: number;
+  uncertainAt?: number;
 }
 export const NO_TRIES: RetryState = { skews: 0, waits: 0, waitedMs: 0, faults: 0 };
 
@@ -41,16 +54,44 @@ const AFTER_FAULT: ReadonlySet<OperationKind> = new Set([
 ]);
 
 /**
+ * Whether a repetition that leaves at `at` (ms since 1970) would still meet what the first try was about. A clock
+ * that was set back tells nothing, so it counts as too late.
+ */
+export function meetsTheSame(
+  kind: OperationKind,
+  { uncertainAt }: RetryState,
+  at: number,
+): boolean {
+  if (uncertainAt === undefined || !mayMeetAnother(kind)) return true;
+  return at >= uncertainAt && at - uncertainAt <= SAME_TARGET_MS;
+}
+
+/**
  * Whether a request is sent again after an answer, and when. Only answers are repeated: after a
  * timeout or a lost connection nobody knows whether the request was read, and the host is asked.
  *
  * 401 with a server clock that is off: once, signed by the server's clock. 429 and 503 with
  * `Retry-After`: at most three times and 60 s in all. Other server faults: once after 1 s. A
- * dial-out is repeated in the first case only, where it was certainly not carried out.
+ * dial-out is repeated in the first case only, where it was certainly not carried out. The end of a
+ * meeting and of a call are repeated within `SAME_TARGET_MS` after the first 5xx, or not at all.
  *
  * @param offsetMs the clock offset that the refused token was signed with, in milliseconds
+ * @param now when the answer came, in milliseconds since 1970
  */
 export function nextTry(
+  kind: OperationKind,
+  answer: Answer,
+  attempts: RetryState,
+  offsetMs: number,
+  now: number,
+): NextTry {
+  const known = isFault(answer) ? { uncertainAt: now, ...attempts } : attempts;
+  const next = nextByAnswer(kind, answer, known, offsetMs);
+  if (next.kind === 'stop') return next;
+  return meetsTheSame(kind, next.attempts, now + next.afterMs) ? next : { kind: 'stop' };
+}
+
+function nextByAnswer(
   kind: OperationKind,
   answer: Answer,
   attempts: RetryState,
@@ -69,8 +110,7 @@ export function nextTry(
       attempts: { ...attempts, waits: attempts.waits + 1, waitedMs },
     };
   }
-  const isFault = status >= 500 && status <= 599;
-  if (!isFault || attempts.faults > 0 || !AFTER_FAULT.has(kind)) return { kind: 'stop' };
+  if (!isFault(answer) || attempts.faults > 0 || !AFTER_FAULT.has(kind)) return { kind: 'stop' };
   return { kind: 'again', afterMs: FAULT_PAUSE_MS, attempts: { ...attempts, faults: 1 } };
 }
 
@@ -85,7 +125,7 @@ function afterRefusedToken(
   return { kind: 'again', afterMs: 0, attempts: { ...attempts, skews: 1 }, offsetMs: learned };
 }
 
-/** A clock offset within a day either way; 0 for what is no number. */
+/** A clock offset within an hour either way; 0 for what is no number. */
 export function clampOffset(offsetMs: number): number {
   if (Number.isNaN(offsetMs)) return 0;
   return Math.min(Math.max(offsetMs, -OFFSET_LIMIT_MS), OFFSET_LIMIT_MS);

@@ -50,17 +50,6 @@ export function decodeRoom(raw: RawRoom): string {
   }
 }
 
-/** Control characters, and those that turn the reading direction of what follows. */
-const UNSHOWABLE = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
-
-/** The room's name for people: decoded, on one line, at most 200 characters. Not an identifier. */
-export function roomTitle(raw: RawRoom): string {
-  const name = decodeRoom(raw).toWellFormed().replace(UNSHOWABLE, ' ');
-  const title = name.replace(/\s+/g, ' ').trim() || raw;
-  const characters = Array.from(title);
-  return characters.length > 200 ? `${characters.slice(0, 199).join('')}…` : title;
-}
-
 /** The longest local part of an XMPP address, in octets (RFC 7622, section 3.3). */
 const NODE_LIMIT = 1023;
 

@@ -1,4 +1,4 @@
-import { roomTitle } from '~/utils/jaas/room';
+import { roomTitle } from '~/utils/names/room-title';
 import { safeName } from '~/utils/names/safe-name';
 import type { Action, Step } from './action';
 import type { JournalRecord } from './journal';

@@ -1,5 +1,5 @@
 import { mayBeDone } from '~/utils/jaas/outcome';
-import { conferenceFullName, roomTitle } from '~/utils/jaas/room';
+import { conferenceFullName, decodeRoom } from '~/utils/jaas/room';
 import { fold } from '~/utils/names/confusables';
 import type { Action, ActionKind } from './action';
 
@@ -55,7 +55,7 @@ function fieldsOf({
     token?.room,
     phone,
     room,
-    room && roomTitle(room),
+    room && decodeRoom(room),
     appId,
     keyId,
     note,

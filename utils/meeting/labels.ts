@@ -1,4 +1,5 @@
 import { looksLike } from '~/utils/names/confusables';
+import { inLogicalOrder } from '~/utils/names/direction';
 import { NAME_LIMIT } from '~/utils/names/limits';
 import { safeId, safeName, shortId } from '~/utils/names/safe-name';
 import type { Named } from './snapshot';
@@ -80,7 +81,8 @@ export function distinguish(people: readonly Person[], noName: string): Map<stri
   }
   return new Map(
     rows.map((row) => {
-      const suffix = suffixOf(row);
+      const id = suffixOf(row);
+      const suffix = id === null ? null : inLogicalOrder(id);
       const { name, suspicious, alike, person } = row;
       return [person.id, { name, suffix, full: fullOf(name, suffix), alike, suspicious }] as const;
     }),

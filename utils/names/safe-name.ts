@@ -1,3 +1,4 @@
+import { stripped } from '~/utils/strip';
 import { codePointOf, hiddenCharacters, isPlain, isUnseen } from './characters';
 import { memo } from './confusables';
 import { NAME_LIMIT } from './limits';
@@ -23,6 +24,7 @@ const NOTHING: readonly string[] = [];
 
 const LINE_BREAK = /[\n\r\v\f\u0085\u2028\u2029]/;
 const SPACE = /[\s\p{Zs}]/u;
+const AT_EDGE = /[ ⏎]/;
 const MARK = /[\p{Mn}\p{Me}]/u;
 const KEYCAP = '\u20E3';
 
@@ -92,7 +94,7 @@ function compute(raw: string): SafeName {
   }
 
   // Line breaks at the edges are noted, not shown.
-  const shown = text.replace(/ {2,}/g, ' ').replace(/^[ ⏎]+|[ ⏎]+$/g, '');
+  const shown = stripped(text.replace(/ {2,}/g, ' '), AT_EDGE, AT_EDGE);
   return {
     text: shown === '' ? null : cut(shown, MAX_GRAPHEMES),
     suspicious: [...notes].slice(0, MAX_NOTES),
@@ -118,8 +120,8 @@ const TAIL = 4;
 /** An id up to this many characters is short enough to be shown whole. */
 const SHORT = HEAD + TAIL + 2;
 
-/** Each character as shown; what cannot be seen, or seen right, as `⟨U+200B⟩`. */
-function shown(id: string): string[] {
+/** Each character of an id as shown; what cannot be seen, or seen right, as `⟨U+200B⟩`. */
+export function shownCharacters(id: string): string[] {
   const characters = [...id];
   let marks = 0;
   return characters.map((character, i) => {
@@ -140,12 +142,12 @@ function shown(id: string): string[] {
  * ends and joiners are spelled out.
  */
 export function safeId(id: string): string {
-  return shown(id).join('');
+  return shownCharacters(id).join('');
 }
 
 /** The id for a small place: whole up to 12 characters, else its first six and last four. */
 export function shortId(id: string): string {
-  const characters = shown(id);
+  const characters = shownCharacters(id);
   if (characters.length <= SHORT) return characters.join('');
   return [...characters.slice(0, HEAD), '…', ...characters.slice(-TAIL)].join('');
 }

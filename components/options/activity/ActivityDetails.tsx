@@ -1,13 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Facts } from '~/components/ui/KeyFacts';
-import { roomOf } from '~/components/ui/labels/action';
+import { wholeRoomOf } from '~/components/ui/labels/action';
 import { outcomeLabel, stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import { exactTime } from '~/components/ui/time';
 import { hostOf } from '~/utils/jaas/operation';
 import type { Action, Step } from '~/utils/journal/action';
 import { isoTime } from '~/utils/journal/export';
 import { isOneOfMany } from '~/utils/journal/request-id';
+import { inLogicalOrder } from '~/utils/names/direction';
 import { safeId, safeName } from '~/utils/names/safe-name';
 import { CopyButton } from '../CopyButton';
 import { kindLabel } from './labels';
@@ -72,7 +73,7 @@ function detailsOf(action: Action): Details {
       [i18n.t('options.activity.phone'), action.phone, 'mono'],
       [i18n.t('options.activity.dueAt'), time(action.schedule?.dueAt)],
       [i18n.t('options.activity.role'), safe(target?.role)],
-      [i18n.t('options.activity.meeting'), roomOf(meeting.room)],
+      [i18n.t('options.activity.meeting'), wholeRoomOf(meeting.room)],
       [i18n.t('options.activity.room'), safe(meeting.room), 'mono'],
       [i18n.t('options.activity.appId'), meeting.appId, 'mono'],
       [i18n.t('options.activity.keyId'), keyId, 'mono'],
@@ -114,7 +115,8 @@ function stepDetails(step: Step, keyId: string | null): DetailStep {
 
 /** The details as lines, for a message or a report. */
 function detailsText({ facts, steps }: Details): string {
-  const line = ({ name, value }: DetailFact) => `${name}: ${value}`;
+  const line = ({ name, value, mono }: DetailFact) =>
+    `${name}: ${mono ? inLogicalOrder(value) : value}`;
   const parts = [
     facts.map(line),
     ...steps.map((step) => [step.text, ...step.facts.map((fact) => `  ${line(fact)}`)]),
@@ -159,7 +161,7 @@ export function Who({ action }: { action: Action }) {
       ) : (
         <bdi>{name}</bdi>
       )}
-      {id !== null && <span class="table__id">{safeId(id)}</span>}
+      {id !== null && <span class="table__id exact">{safeId(id)}</span>}
     </>
   );
 }

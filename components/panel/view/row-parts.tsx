@@ -7,6 +7,7 @@ import { isOneOfMany } from '~/utils/journal/request-id';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { ActionView } from '~/utils/messages/protocol-panel';
 import { isPlain } from '~/utils/names/characters';
+import { inLogicalOrder } from '~/utils/names/direction';
 import { safeId, shortId } from '~/utils/names/safe-name';
 import { actionLines, type Line, Lines, Private, refusedLine } from './lines';
 
@@ -103,11 +104,11 @@ export function UserIdText({
       type="button"
       class="id"
       aria-expanded={open}
-      aria-label={i18n.t('panel.row.userId', [short])}
-      title={whole}
+      aria-label={i18n.t('panel.row.userId', [inLogicalOrder(short)])}
+      title={inLogicalOrder(whole)}
       onClick={onToggle}
     >
-      <bdi>{short}</bdi>
+      <bdi class="exact">{short}</bdi>
     </button>
   );
 }
@@ -120,13 +121,13 @@ export function WholeIds({ person }: { person: Pick<Named, 'id' | 'userId'> }) {
         <>
           <dt>{i18n.t('panel.row.wholeUserId')}</dt>
           <dd>
-            <bdi>{safeId(person.userId)}</bdi>
+            <bdi class="exact">{safeId(person.userId)}</bdi>
           </dd>
         </>
       )}
       <dt>{i18n.t('panel.row.participantId')}</dt>
       <dd>
-        <bdi>{safeId(person.id)}</bdi>
+        <bdi class="exact">{safeId(person.id)}</bdi>
       </dd>
     </dl>
   );

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { countryOf } from '~/components/popup/forms/Phone';
 import { AppIdValue } from '~/components/popup/forms/parts';
 import { type Fact, Facts } from '~/components/ui/KeyFacts';
-import { roomOf } from '~/components/ui/labels/action';
+import { wholeRoomOf } from '~/components/ui/labels/action';
 import { clock } from '~/components/ui/time';
 import { bannedIn, isCovered } from '~/utils/actions/recheck';
 import type { Action, Change, Target } from '~/utils/journal/action';
@@ -23,7 +23,7 @@ export function ConfirmFacts({
 }) {
   const { kind, meeting, only } = request;
   const facts: Fact[] = only === null ? [] : personFacts(only);
-  const room = roomOf(meeting.room);
+  const room = wholeRoomOf(meeting.room);
   if (room !== null) facts.push({ name: i18n.t('popup.facts.meeting'), value: room });
   if (kind === 'end-meeting' && people !== null) {
     facts.push({ name: i18n.t('popup.facts.people'), value: String(people) });

@@ -7,6 +7,7 @@ import type { AppId } from '~/utils/jaas/ids';
 import { readTypedMeeting, type TypedMeetingRefusal } from '~/utils/jaas/meeting-url';
 import type { Meeting } from '~/utils/journal/action';
 import type { PopupState } from '~/utils/messages/protocol';
+import { wholeRoomTitle } from '~/utils/names/room-title';
 import { AppIdSelect, FormActions, Heading, useFirstFocus } from './parts';
 
 /** Ends a meeting that no tab shows, by its name or its link. Leads to the confirmation. */
@@ -69,7 +70,8 @@ export function EndByNameForm({
         <p role="status" class="slot">
           {typed.ok && !foreign && (
             <span>
-              {i18n.t('popup.endByName.known')} <bdi class="lead">{typed.name}</bdi>
+              {i18n.t('popup.endByName.known')}{' '}
+              <bdi class="lead">{wholeRoomTitle(typed.known)}</bdi>
             </span>
           )}
         </p>

@@ -19,7 +19,7 @@ export function TokenFactList({ token }: { readonly token: TokenToBan }) {
     },
     {
       name: i18n.t('popup.facts.room'),
-      value: room === '*' ? i18n.t('popup.token.everyRoom') : (safeName(room).text ?? none),
+      value: room === '*' ? i18n.t('popup.token.everyRoom') : room ? safeId(room) : none,
     },
     { name: i18n.t('popup.facts.appId'), value: <AppIdValue appId={appId} />, mono: true },
     { name: i18n.t('popup.facts.expires'), value: expiryOf(expiresAt, expired) },

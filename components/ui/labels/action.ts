@@ -1,8 +1,10 @@
 import { i18n } from '#i18n';
 import { clock } from '~/components/ui/time';
-import { parseRawRoom, roomTitle } from '~/utils/jaas/room';
+import { parseRawRoom } from '~/utils/jaas/room';
 import type { Action, Step, Target } from '~/utils/journal/action';
 import type { RefusalCode } from '~/utils/messages/define';
+import { inLogicalOrder } from '~/utils/names/direction';
+import { roomTitle, wholeRoomTitle } from '~/utils/names/room-title';
 import { safeId, safeName, shortId } from '~/utils/names/safe-name';
 import { stepLabel, type Tone } from './outcome';
 
@@ -71,7 +73,8 @@ export function whomOf({ kind, target, token, meeting, phone }: Action): string 
 export function shownPerson(target: Target | null): string {
   const id = target?.userId ?? target?.participantId ?? null;
   const name = target && safeName(target.name).text;
-  if (name && id !== null && target.namesakes > 1) return `${name} (${shortId(id)})`;
+  if (name && id !== null && target.namesakes > 1)
+    return `${name} (${inLogicalOrder(shortId(id))})`;
   return nameOrId(target?.name, id) ?? i18n.t('outcome.whom.nobody');
 }
 
@@ -81,12 +84,18 @@ export function roomOf(room: string | null): string | null {
   return raw === null ? null : roomTitle(raw);
 }
 
+/** The same, however long it is: for those who compare. */
+export function wholeRoomOf(room: string | null): string | null {
+  const raw = parseRawRoom(room);
+  return raw === null ? null : wholeRoomTitle(raw);
+}
+
 function nameOrId(name: string | null | undefined, id: string | null | undefined): string | null {
   const { text } = safeName(name);
   if (text !== null) return text;
   if (!id) return null;
   const whole = safeId(id);
-  return whole.length <= ID_AS_NAME ? whole : shortId(id);
+  return inLogicalOrder(whole.length <= ID_AS_NAME ? whole : shortId(id));
 }
 
 function tokenUnnamed(): string {

@@ -15,6 +15,9 @@ export interface Verdict {
 
 type VerdictOf = (kind: Kind) => Verdict;
 
+/** Where a repetition could meet another meeting or call, a fault leaves open what was done. */
+const LEFT_OPEN: ReadonlySet<Kind> = new Set(['end-meeting', 'hang-up']);
+
 /** What is repeated once after a fault of the server. */
 const REPEATED: ReadonlySet<Kind> = new Set(['ban-user', 'kick', 'ban-token', 'end-meeting']);
 
@@ -53,7 +56,8 @@ export const faulty =
   (status: number): VerdictOf =>
   (kind) => {
     const asked = REPEATED.has(kind) ? 2 : 1;
-    return { result: 'failed', code: 'server-fault', status, asked };
+    const result = LEFT_OPEN.has(kind) ? 'unknown' : 'failed';
+    return { result, code: 'server-fault', status, asked };
   };
 
 /** A server that has a fault of its own once. */

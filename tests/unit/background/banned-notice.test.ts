@@ -9,6 +9,7 @@ import {
   showNoticedMeeting,
 } from '~/utils/background/banned-present';
 import { showWaiting } from '~/utils/background/notify';
+import { rawRoomSchema } from '~/utils/borders/schemas';
 import { FRAME, ROOM } from '../actions/samples';
 
 const mallory: BannedPerson = {
@@ -49,6 +50,16 @@ describe('the notification of a banned person', () => {
     expect(create.mock.lastCall?.[1].message).not.toContain('\u202E');
     await notifyOfBanned(FRAME, ROOM, [{ ...mallory, name: null }]);
     expect(create.mock.lastCall?.[1].message).toContain('google…1140');
+  });
+
+  it('shows no room that looks like another, and turns no words by a name, an id or a room', async () => {
+    const unseen = rawRoomSchema.parse('weekly%E2%80%8B-forum');
+    await notifyOfBanned(FRAME, unseen, [{ ...mallory, name: 'מלורי' }]);
+    expect(create.mock.lastCall?.[1].message).toBe(
+      '\u2068מלורי\u2069 is in “\u2068weekly⟨U+200B⟩-forum\u2069”, but was banned.',
+    );
+    await notifyOfBanned(FRAME, ROOM, [{ ...mallory, name: null, userId: 'אב-12' }]);
+    expect(create.mock.lastCall?.[1].message).toContain('\u2066\u202dאב-12\u202c\u2069 is in');
   });
 
   it('says when the outcome of the ban is unknown', async () => {

@@ -114,6 +114,54 @@ export const LONG_TEXTS: readonly string[] = [
   `${' '.repeat(1_500_000)}x`,
 ];
 
+/** Characters that some parser treats specially, each of which may be what one begins anew at. */
+const SPECIAL = [
+  ...' \t\n\r."\'`“”‘’<>()[]{},;:=%/\\?#&@+-_|a0',
+  'ü',
+  '\u0301',
+  '\u200b',
+  '\u202e',
+  '⟨',
+];
+
+/** Beginnings behind which parsers look on. */
+const BEGINNINGS = [
+  '',
+  'Bearer ',
+  '"',
+  '<',
+  'jwt=',
+  'https://8x8.vc/a/b?jwt=',
+  '{"message":"',
+  'eyJ',
+];
+
+/**
+ * Texts of exactly `limit` UTF-16 code units, which are parsed and not refused for their length: runs of each special
+ * character at the start, at the end and within. What begins anew at each place of such a run is held up for
+ * minutes by all of them together, and the test with it.
+ */
+export function textsAt(limit: number): string[] {
+  const runs = SPECIAL.flatMap((character) => {
+    const run = character.repeat(limit);
+    const half = character.repeat(limit / 2);
+    return [
+      run,
+      `x${run.slice(2)}x`,
+      `${run.slice(1)}x`,
+      `x${run.slice(1)}`,
+      `${half}x${half}`,
+    ].map((text) => text.slice(0, limit));
+  });
+  const pairs = SPECIAL.map((character) => `${character}x`.repeat(limit / 2).slice(0, limit));
+  const begun = BEGINNINGS.flatMap((beginning) =>
+    ['"', ' ', ',', '>', '.', 'a', '\\', '&'].map((character) =>
+      `${beginning}x${character.repeat(limit)}`.slice(0, limit - 1).concat('x'),
+    ),
+  );
+  return [...runs, ...pairs, ...begun];
+}
+
 const trapped = fc.constantFrom<() => unknown>(
   () => JSON.parse('{"__proto__":{"polluted":1},"v":1}'),
   () => JSON.parse('{"constructor":{"prototype":{"polluted":1}}}'),

@@ -1,22 +1,35 @@
 // @vitest-environment node
 import { afterAll, describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { parseAppId, parseKeyId, parseParticipantId, splitKid } from '~/utils/jaas/ids';
+import {
+  PARTICIPANT_ID_LIMIT,
+  parseAppId,
+  parseKeyId,
+  parseParticipantId,
+  splitKid,
+} from '~/utils/jaas/ids';
 import { readTokenToBan } from '~/utils/jaas/meeting-token';
 import { meetingFromUrl, readTypedMeeting } from '~/utils/jaas/meeting-url';
 import { operationUrl } from '~/utils/jaas/operation';
 import { parsePhoneNumber } from '~/utils/jaas/phone-number';
 import { BODY_LIMIT, redactedBody } from '~/utils/jaas/redact';
-import { answerOf, apiMessage, MESSAGE_LIMIT } from '~/utils/jaas/response';
-import { decodeRoom, parseRawRoom, rawRoomOfTyped, roomTitle } from '~/utils/jaas/room';
+import { answerOf, apiMessage, MESSAGE_LIMIT, READ_LIMIT } from '~/utils/jaas/response';
+import { decodeRoom, parseRawRoom, rawRoomOfTyped } from '~/utils/jaas/room';
 import { nodeOfRoomJid } from '~/utils/jaas/room-address';
-import { parseUserId } from '~/utils/jaas/user-id';
+import { parseUserId, USER_ID_LIMIT } from '~/utils/jaas/user-id';
 import { csvLines } from '~/utils/journal/export';
+import { roomTitle, wholeRoomTitle } from '~/utils/names/room-title';
 import { safeId, safeName, shortId } from '~/utils/names/safe-name';
 import { APP_ID, KEY_ID, ROOM } from '../actions/samples';
-import { inputsTried, isRefusalOr, LONG_TEXTS, report, texts, tryBorder } from './inputs';
+import { inputsTried, isRefusalOr, LONG_TEXTS, report, texts, textsAt, tryBorder } from './inputs';
 
-const long = { long: LONG_TEXTS };
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** Without the marks that keep a room of two directions in its order, which stand around it. */
+const bare = (text: string) => text.replace(/^\u2066\u202d/, '').replace(/\u202c\u2069$/, '');
+
+/** Far longer than any limit, and as long as each parser's own. */
+const longUpTo = (limit: number) => ({ long: [...LONG_TEXTS, ...textsAt(limit)] });
 const URL_OF_MEETING = `https://8x8.vc/${APP_ID}/${ROOM}?jwt=x#config.x=1`;
 const TOKEN = [
   { alg: 'RS256', kid: `${APP_ID}/${KEY_ID}` },
@@ -25,6 +38,12 @@ const TOKEN = [
   .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
   .concat('AAAA')
   .join('.');
+
+/**
+ * A runner's patience, in milliseconds: the texts take seconds, and minutes where a parser begins anew at each place
+ * of one.
+ */
+const ENDS_WHAT_HANGS_MS = 60_000;
 
 /** One segment of a path or one line of a header: nothing that ends either. */
 const isOneLine = (text: string) => !/[\r\n\0]/.test(text);
@@ -38,7 +57,7 @@ describe('what people type, paste and are called', () => {
       parseAppId,
       (id: string | null) =>
         id === null || (isOneLine(id) && /^vpaas-magic-cookie-[\w-]+$/.test(id)),
-      long,
+      longUpTo(512),
     ));
 
   it('a key id is a word, or none', () =>
@@ -46,7 +65,7 @@ describe('what people type, paste and are called', () => {
       texts(KEY_ID),
       parseKeyId,
       (id: string | null) => id === null || /^[^/\s]+$/.test(id),
-      long,
+      longUpTo(512),
     ));
 
   it('an AppID with a key id is both, or none', () =>
@@ -55,7 +74,7 @@ describe('what people type, paste and are called', () => {
       splitKid,
       (both: { appId: string; keyId: string } | null) =>
         both === null || (parseAppId(both.appId) !== null && parseKeyId(both.keyId) !== null),
-      long,
+      longUpTo(512),
     ));
 
   it('a user id is taken as it stands and becomes one segment of a path', () =>
@@ -87,7 +106,7 @@ describe('what people type, paste and are called', () => {
             );
           },
         )(answer),
-      long,
+      longUpTo(USER_ID_LIMIT),
     ));
 
   it('a participant id is short and plain, or none', () =>
@@ -95,7 +114,7 @@ describe('what people type, paste and are called', () => {
       texts('1bcd2345'),
       parseParticipantId,
       (id: string | null) => id === null || isOneLine(id),
-      long,
+      longUpTo(PARTICIPANT_ID_LIMIT),
     ));
 
   it('a phone number is digits, or refused with a code', () =>
@@ -105,27 +124,31 @@ describe('what people type, paste and are called', () => {
       isRefusalOr(null, (read: { phoneNumber: string }) =>
         /^\+\d+$/.test(read.phoneNumber),
       ) as never,
-      long,
+      longUpTo(64),
     ));
 
-  it('a token to ban is a token, or refused with a code', () =>
-    tryBorder(
-      texts(TOKEN, `Bearer ${TOKEN}`, `https://8x8.vc/${APP_ID}/r?jwt=${TOKEN}`),
-      (text) => readTokenToBan(text, { now: 1 }),
-      isRefusalOr(
-        ['empty', 'too-long', 'not-a-token', 'no-app', 'wrong-app'],
-        ({ token, appId }: { token: string; appId: string }) =>
-          /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) && parseAppId(appId) !== null,
-      ) as never,
-      long,
-    ));
+  it(
+    'a token to ban is a token, or refused with a code',
+    () =>
+      tryBorder(
+        texts(TOKEN, `Bearer ${TOKEN}`, `https://8x8.vc/${APP_ID}/r?jwt=${TOKEN}`),
+        (text) => readTokenToBan(text, { now: 1 }),
+        isRefusalOr(
+          ['empty', 'too-long', 'not-a-token', 'no-app', 'wrong-app'],
+          ({ token, appId }: { token: string; appId: string }) =>
+            /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) && parseAppId(appId) !== null,
+        ) as never,
+        longUpTo(65_536),
+      ),
+    ENDS_WHAT_HANGS_MS,
+  );
 
   it('a typed meeting is a room, or refused with a code', () =>
     tryBorder(
       texts(URL_OF_MEETING, 'Weekly forum'),
       (text) => readTypedMeeting(text, APP_ID),
       isRefusalOr(null, (read: object) => 'room' in read || 'meeting' in read) as never,
-      long,
+      longUpTo(65_536),
     ));
 
   it('a typed room’s name is a room, or none', () =>
@@ -133,7 +156,7 @@ describe('what people type, paste and are called', () => {
       texts(ROOM),
       rawRoomOfTyped,
       (room: string | null) => room === null || isOneLine(room),
-      long,
+      longUpTo(2048),
     ));
 
   it('a name is shown without anything that is unseen or turns the text', () =>
@@ -144,7 +167,7 @@ describe('what people type, paste and are called', () => {
         text === null || !/[\u202a-\u202e\u2066-\u2069\0\r\n]/.test(text),
       {
         // What is longer than a name is cut before it comes here.
-        long: LONG_TEXTS.map((text) => text.slice(0, 1024)),
+        long: [...LONG_TEXTS.map((text) => text.slice(0, 1024)), ...textsAt(1024)],
       },
     ));
 
@@ -154,7 +177,7 @@ describe('what people type, paste and are called', () => {
       (id) => [safeId(id), shortId(id)],
       (shown: string[]) => shown.every((text) => !/[\u200b\u202a-\u202e\0\r\n]/.test(text)),
       {
-        long: LONG_TEXTS.map((text) => text.slice(0, 2048)),
+        long: [...LONG_TEXTS.map((text) => text.slice(0, 2048)), ...textsAt(2048)],
       },
     ));
 });
@@ -169,18 +192,20 @@ describe('what a page and its address say', () => {
         (new URL(url).host === '8x8.vc' &&
           parseAppId(found.appId) !== null &&
           isOneLine(found.room)),
-      long,
+      longUpTo(65_536),
     ));
 
-  it('a room of an address is one segment, and has a title', () =>
+  it('a room of an address is one segment, and is shown with every character to be seen', () =>
     tryBorder(
       texts(ROOM, 'a%20b'),
       (text) => {
         const raw = parseRawRoom(text);
-        return raw && [decodeRoom(raw), roomTitle(raw)];
+        return raw && { decoded: decodeRoom(raw), shown: [roomTitle(raw), wholeRoomTitle(raw)] };
       },
-      (read: string[] | null) => read === null || read.every((text) => typeof text === 'string'),
-      long,
+      (read: { decoded: string; shown: string[] } | null) =>
+        read === null ||
+        (read.decoded !== '' && read.shown.every((text) => !UNSEEN.test(bare(text)))),
+      longUpTo(2048),
     ));
 
   it('a room’s address in XMPP is a node, or none', () =>
@@ -188,7 +213,7 @@ describe('what a page and its address say', () => {
       texts(`${ROOM}@conference.${APP_ID}.8x8.vc`),
       nodeOfRoomJid,
       (node: string | null) => node === null || typeof node === 'string',
-      long,
+      longUpTo(3070),
     ));
 });
 
@@ -199,7 +224,7 @@ describe('what comes over the network', () => {
       apiMessage,
       (text: string | undefined) =>
         text === undefined || (isOneLine(text) && text.length <= MESSAGE_LIMIT),
-      { long: LONG_TEXTS.map((text) => text.slice(0, 65_536)) },
+      { long: [...LONG_TEXTS.map((text) => text.slice(0, READ_LIMIT)), ...textsAt(READ_LIMIT)] },
     ));
 
   it('a body is kept short and without tokens', () =>
@@ -207,7 +232,7 @@ describe('what comes over the network', () => {
       texts(`{"message":"bad ${TOKEN}"}`, TOKEN),
       redactedBody,
       (text: string) => text.length <= BODY_LIMIT && !/eyJ[\w-]{10,}\.[\w-]+/.test(text),
-      { long: LONG_TEXTS.map((text) => text.slice(0, 65_536)) },
+      { long: [...LONG_TEXTS.map((text) => text.slice(0, READ_LIMIT)), ...textsAt(READ_LIMIT)] },
     ));
 
   it('headers are times, or not there', () =>
@@ -216,7 +241,7 @@ describe('what comes over the network', () => {
       (value) => answerOf(429, { get: () => value }, 1_000_000),
       ({ retryAfterMs = 0, clockAheadMs = 0 }: { retryAfterMs?: number; clockAheadMs?: number }) =>
         retryAfterMs >= 0 && retryAfterMs <= 86_400_000 && Number.isFinite(clockAheadMs),
-      long,
+      longUpTo(512),
     ));
 });
 
@@ -226,6 +251,7 @@ describe('what leaves for a spreadsheet', () => {
       texts('=1+1', '@SUM(A1)', '\t=1', '"a",b'),
       (cell) => csvLines([[cell]]),
       (lines: string[]) => lines.length === 1 && !/^"?[=+\-@]/.test(lines[0] ?? ''),
+      { long: textsAt(USER_ID_LIMIT) },
     ));
 });
 

@@ -322,9 +322,9 @@ describe('the body', () => {
       controller.enqueue(chunk);
     });
     const { deps } = world(() => status(403, {}, body));
-    const result = await callJaas(OPERATIONS.kick, deps);
-    expect(result.outcome).toMatchObject({ code: 'not-allowed', status: 403 });
-    expect(result.body).toHaveLength(4096);
+    const { outcome } = await callJaas(OPERATIONS.kick, deps);
+    expect(outcome).toMatchObject({ code: 'not-allowed', status: 403 });
+    expect(outcome.message).toHaveLength(500);
     expect(pulled).toBeLessThan(8);
     expect(cancelled).toHaveLength(1);
   });
@@ -343,6 +343,34 @@ describe('the body', () => {
         status: 403,
       });
     }
+  });
+
+  it('that repeats the token that signed leaves nothing of it, however it is wrapped', async () => {
+    const token = 'aGVhZGVyaGVhZGVy.cGF5bG9hZHBheWxvYWQ.c2lnbmF0dXJlc2lnbmF0dXJl';
+    for (const echo of [
+      token,
+      token.toUpperCase(),
+      token.replace(/.{5}/g, '$& '),
+      token.replace(/.{7}/g, '$&<br>'),
+      [...token].join('\u200b'),
+    ]) {
+      const { deps } = world(
+        () => status(401, {}, JSON.stringify({ error: `bad ${echo}!` })),
+        undefined,
+        {
+          sign: async () => token,
+        },
+      );
+      expect((await callJaas(OPERATIONS.kick, deps)).outcome.message).toBe('bad [redacted]!');
+    }
+  });
+
+  it('of a token’s ban is not kept at all', async () => {
+    const { deps } = world(() => status(400, {}, '{"message":"no such token"}'));
+    const banned = (await callJaas(OPERATIONS['ban-token'], deps)).outcome;
+    expect(banned).toMatchObject({ code: 'not-understood', status: 400 });
+    expect(banned).not.toHaveProperty('message');
+    expect((await callJaas(OPERATIONS.kick, deps)).outcome.message).toBe('no such token');
   });
 
   test.each<[string, BodyInit | null, string | undefined]>([
@@ -387,10 +415,10 @@ describe('a repetition', () => {
     expect([posts.length, result.offsetMs]).toEqual([2, 3_600_000]);
   });
 
-  it('begins with the offset that is known, within a day', async () => {
+  it('begins with the offset that is known, within an hour', async () => {
     const { deps, offsets } = world(() => status(200), undefined, { offsetMs: 1e12 });
     expect(await callJaas(OPERATIONS.kick, deps)).not.toHaveProperty('offsetMs');
-    expect(offsets).toEqual([86_400_000]);
+    expect(offsets).toEqual([3_600_000]);
   });
 
   it('waits as long as JaaS asks for', async () => {
@@ -457,6 +485,38 @@ describe('a repetition', () => {
       { halt: late.signal },
     );
     expect((await callJaas(OPERATIONS.kick, second.deps)).outcome.code).toBe('accepted');
+  });
+
+  it.each(['end-meeting', 'hang-up'] as const)(
+    '%s: does not leave when the device slept until another may be there: nobody knows',
+    async (kind) => {
+      let now = NOW;
+      const { deps, posts } = world(() => status(503, { 'retry-after': '1' }), undefined, {
+        now: () => now,
+        wait: async (ms) => {
+          if (ms !== 1000) return turn().then(() => new Promise(() => undefined));
+          now += 600_000;
+        },
+      });
+      const { outcome, attempts } = await callJaas(OPERATIONS[kind], deps);
+      expect(outcome).toMatchObject({ result: 'unknown', code: 'busy', status: 503, sent: true });
+      expect([posts.length, attempts]).toEqual([1, 1]);
+    },
+  );
+
+  it('of an end that is refused does not say that the first try did nothing', async () => {
+    for (const [code, headers] of [
+      [429, {}],
+      [403, {}],
+      [401, {}],
+    ] as const) {
+      const { deps, posts } = world(({ n }) => status(n === 1 ? 500 : code, headers));
+      const { outcome } = await callJaas(OPERATIONS['end-meeting'], deps);
+      expect(outcome).toMatchObject({ result: 'unknown', code: 'server-fault', status: 500 });
+      expect(posts).toHaveLength(2);
+    }
+    const { deps } = world(({ n }) => status(n === 1 ? 500 : 404));
+    expect((await callJaas(OPERATIONS['end-meeting'], deps)).outcome.code).toBe('already-over');
   });
 
   it('keeps to the base that answered', async () => {

@@ -11,7 +11,7 @@ import {
   outcomeOf,
   type Reply,
 } from '~/utils/jaas/outcome';
-import { answerOf } from '~/utils/jaas/response';
+import { answerOf, apiMessage } from '~/utils/jaas/response';
 import { KINDS, wildText } from './samples';
 
 type Row = [OperationKind | 'all', number, Outcome['result'], Outcome['code']];
@@ -32,10 +32,14 @@ const ROWS: Row[] = [
   ['hang-up', 404, 'refused', 'no-such-call'],
   ['all', 409, 'unknown', 'conflict'],
   ['all', 429, 'failed', 'busy'],
-  ['all', 500, 'failed', 'server-fault'],
-  ['all', 502, 'failed', 'server-fault'],
-  ['all', 503, 'failed', 'server-fault'],
-  ['all', 599, 'failed', 'server-fault'],
+  ...[500, 502, 503, 599].flatMap((status): Row[] => [
+    ['ban-user', status, 'failed', 'server-fault'],
+    ['ban-token', status, 'failed', 'server-fault'],
+    ['kick', status, 'failed', 'server-fault'],
+    ['dial-out', status, 'failed', 'server-fault'],
+    ['end-meeting', status, 'unknown', 'server-fault'],
+    ['hang-up', status, 'unknown', 'server-fault'],
+  ]),
   ['all', 300, 'refused', 'unexpected'],
   ['all', 302, 'refused', 'unexpected'],
   ['all', 399, 'refused', 'unexpected'],
@@ -77,6 +81,16 @@ describe('the outcome table', () => {
     });
   });
 
+  it.each(['end-meeting', 'hang-up'] as const)(
+    '%s: a server that is busy and may have acted leaves it open; one that refused to begin does not',
+    (kind) => {
+      const answered = (status: number) =>
+        outcomeOf(kind, 'current', { answer: { status, retryAfterMs: 5000 } });
+      expect(answered(503)).toMatchObject({ result: 'unknown', code: 'busy', retryAfterMs: 5000 });
+      expect(answered(429)).toMatchObject({ result: 'failed', code: 'busy', retryAfterMs: 5000 });
+    },
+  );
+
   test.each<[FailureCode, Outcome['result'], boolean]>([
     ['timeout', 'unknown', true],
     ['connection-lost', 'unknown', true],
@@ -104,7 +118,7 @@ describe('the outcome table', () => {
     for (let status = -10; status <= 1000; status += 1) {
       for (const kind of KINDS) {
         for (const headers of [{}, { retryAfterMs: 0 }, { retryAfterMs: 86_400_000 }]) {
-          const answer = { status, ...headers, body: '{"message":"why"}' };
+          const answer = { status, ...headers, message: 'why' };
           const outcome = outcomeOf(kind, 'current', { answer });
           expect(outcomeSchema.parse(outcome)).toEqual(outcome);
           expect(outcome.sent).toBe(true);
@@ -137,7 +151,9 @@ describe('the outcome table', () => {
     const numbers = fc.oneof(fc.integer(), fc.double());
     fc.assert(
       fc.property(fc.constantFrom(...KINDS), numbers, wildText, (kind, status, body) => {
-        const outcome = outcomeOf(kind, 'classic', { answer: { status, body } });
+        const message = apiMessage(body);
+        const answer = { status, ...(message !== undefined && { message }) };
+        const outcome = outcomeOf(kind, 'classic', { answer });
         expect(outcomeSchema.safeParse(outcome).success).toBe(true);
       }),
     );

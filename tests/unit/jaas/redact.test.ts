@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { BODY_LIMIT, cut, REDACTED, redact, redactedBody } from '~/utils/jaas/redact';
+import { REDACTED } from '~/utils/jaas/echoes';
+import { BODY_LIMIT, cut, redact, redactedBody } from '~/utils/jaas/redact';
 import { apiMessage, MESSAGE_LIMIT } from '~/utils/jaas/response';
 import { APP, wildText } from './samples';
 

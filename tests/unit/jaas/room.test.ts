@@ -4,13 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { meetingFromUrl } from '~/utils/jaas/meeting-url';
 import type { RawRoom } from '~/utils/jaas/room';
-import {
-  conferenceFullName,
-  parseRawRoom,
-  rawRoomOfTyped,
-  roomNode,
-  roomTitle,
-} from '~/utils/jaas/room';
+import { conferenceFullName, parseRawRoom, rawRoomOfTyped, roomNode } from '~/utils/jaas/room';
 import { agreesWithRoomJid, nodeOfRoomJid, roomAgreement } from '~/utils/jaas/room-address';
 import { APP, OTHER_APP, room, wildText } from './samples';
 
@@ -261,24 +255,6 @@ describe('a room typed by hand', () => {
         expect(roomNode(page.room)).toEqual(roomNode(typed));
       }),
     );
-  });
-});
-
-describe("a room's name for people", () => {
-  test.each([
-    ['Stand%20Up', 'Stand Up'],
-    ['%C3%9Cberraum', 'Überraum'],
-    ['100%', '100%'],
-    ['a%0Ab%20%20c', 'a b c'],
-    ['a%E2%80%AEb', 'a b'],
-    ['%20', '%20'],
-    ['\ud800x', '\ufffdx'],
-  ])('%j is shown as %j', (raw, title) => {
-    expect(roomTitle(room(raw))).toBe(title);
-  });
-  it('is cut after 200 characters', () => {
-    expect(roomTitle(room('x'.repeat(200)))).toBe('x'.repeat(200));
-    expect(roomTitle(room('x'.repeat(201)))).toBe(`${'x'.repeat(199)}…`);
   });
 });
 

@@ -42,7 +42,7 @@ describe('the columns of the export', () => {
       ended({
         id: ID,
         target: target({ role: 'moderator' }),
-        meeting: { appId: APP_ID, room: rawRoomSchema.parse('Caf%C3%A9') },
+        meeting: { appId: APP_ID, room: rawRoomSchema.parse('Caf%C3%A9%E2%80%8B') },
         backAt: AT + 7000,
         changes: ['renamed', 'role'],
         phone: phoneNumberSchema.parse('+4915112345678'),
@@ -54,8 +54,8 @@ describe('the columns of the export', () => {
     expect(row).toMatchObject({
       ended_at: '2026-11-12T14:06:07.000Z',
       role: 'moderator',
-      room: 'Café',
-      room_in_address: 'Caf%C3%A9',
+      room: 'Café⟨U+200B⟩',
+      room_in_address: 'Caf%C3%A9%E2%80%8B',
       app_id: APP_ID,
       seen_leaving_at: '',
       seen_coming_back_at: '2026-11-12T14:06:09.000Z',

@@ -244,7 +244,7 @@ describe('what can be done next', () => {
 
   it('passes on what JaaS said', () => {
     const outcome = outcomeOf('ban-user', 'classic', {
-      answer: { status: 400, body: '{"message":"user id is malformed"}' },
+      answer: { status: 400, message: 'user id is malformed' },
     });
     expect(outcomeLabel(outcome, 'ban-user').api).toContain('user id is malformed');
     expect(outcomeLabel(answered('ban-user', 'classic', 400), 'ban-user').api).toBeNull();

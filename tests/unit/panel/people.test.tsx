@@ -51,6 +51,18 @@ describe('the people in the panel', () => {
     expect(row?.textContent).toContain('Unusual characters');
   });
 
+  it('have ids in the order in which they are sent, short and whole, drawn and named', async () => {
+    const { root } = await stage([participant('b1', { name: 'Ana', userId: 'auth0|אב-12' })]);
+    const inOrder = '\u2066\u202dauth0|אב-12\u202c\u2069';
+    const id = named(root, 'button', `User ID ${inOrder}`);
+    expect(id.title).toBe(inOrder);
+    await press(id);
+    const drawn = [...rowOf(root, 'Ana').querySelectorAll('bdi')].filter(
+      ({ textContent }) => textContent === 'auth0|אב-12' || textContent === 'b1',
+    );
+    expect(drawn.map((each) => each.className)).toEqual(['exact', 'exact', 'exact']);
+  });
+
   it('wear badges for what they are', async () => {
     const bot = participant('x1', { name: 'Notes', kind: 'bot', hand: true });
     const { root } = await stage([DIAL_IN, bot, ANN, { ...MALLORY, userId: ANN.userId }]);

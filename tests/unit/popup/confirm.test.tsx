@@ -1,6 +1,7 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { QUIET_MS, RUN_MS } from '~/components/ui/guard';
+import type { RawRoom } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
 import { APP_ID, ID, target } from '../actions/samples';
 import { pressOn } from '../press';
@@ -67,6 +68,20 @@ describe('the question', () => {
   it('isolates the name, so that it cannot turn the words around it', async () => {
     await open(asked({ target: target({ name: 'مالوري' }) }));
     expect(get('heading', 'Ban مالوري?').querySelector('bdi')?.textContent).toBe('مالوري');
+  });
+
+  it('has every id in the order in which it is sent, also where it stands for the name', async () => {
+    const userId = 'auth0|אב-12';
+    await open(asked({ target: target({ name: null, userId }) }));
+    expect(names('heading')).toEqual([`Ban \u2066\u202d${userId}\u202c\u2069?`]);
+    const drawn = [...document.querySelectorAll('.mono > bdi')].map((each) => each.textContent);
+    expect(drawn).toEqual(expect.arrayContaining([userId, '1bcd2345']));
+  });
+
+  it('shows the room whole, and what cannot be seen of it', async () => {
+    const room = `te%E2%80%8Bam-${'x'.repeat(300)}` as RawRoom;
+    await open(asked({ meeting: { appId: APP_ID, room } }));
+    expect(words()).toContain(`te⟨U+200B⟩am-${'x'.repeat(300)}`);
   });
 
   it('shows the AppID in short, and whole on demand', async () => {

@@ -17,7 +17,7 @@ const PURE = [
 ];
 
 /** What everybody may import. */
-const COMMON = ['utils/async', 'utils/keep-equal'];
+const COMMON = ['utils/async', 'utils/keep-equal', 'utils/strip'];
 
 /** What each part may import, besides itself, what is common and packages. Written as in docs/architecture.md. */
 const ALLOWED: Record<string, readonly string[]> = {
@@ -27,7 +27,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'components/popup': ['components/ui', ...PURE],
   'components/options': ['components/ui', ...PURE],
   'utils/jaas': [],
-  'utils/names': [],
+  'utils/names': ['utils/jaas'],
   'utils/injected': [],
   'utils/meeting': ['utils/jaas', 'utils/names'],
   'utils/borders': ['utils/jaas', 'utils/meeting'],
