@@ -53,7 +53,7 @@ export function ConfirmButton({
 }
 
 /** Watches the button's question; `round` counts how often the quiet began anew. */
-function useGuard(content: string, button: RefObject<HTMLElement>) {
+function useGuard(content: string, button: RefObject<HTMLElement | null>) {
   const [armed, setArmed] = useState({ content: '', isArmed: false, round: 0 });
   const watch = useRef<GuardWatch | null>(null);
   useEffect(() => {

@@ -186,7 +186,7 @@ export function createBackground() {
       bannedHere.forgetTab(tabId).then(updateBadge, reportBug);
       requests
         .dropGone((frame) => frame.tabId === tabId)
-        .then((wereAny) => wereAny && tellEverybody())
+        .then((wereAny) => (wereAny ? tellEverybody() : undefined))
         .catch(reportBug);
     },
 
