@@ -55,7 +55,10 @@ export class FirefoxWorld {
 
   /** Opens one of Gavel's own pages in a tab. */
   async openGavel(path: string): Promise<FirefoxPage> {
-    return new FirefoxPage(this.bidi, await this.bidi.open(`${this.origin}/${path}`));
+    const context = await this.bidi.open(`${this.origin}/${path}`);
+    // The popup that Gavel has opened itself may have the focus.
+    await this.bidi.send('browsingContext.activate', { context });
+    return new FirefoxPage(this.bidi, context);
   }
 
   /** Opens a meeting; what is read and clicked is Gavel's panel in it. */
