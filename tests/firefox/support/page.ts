@@ -27,7 +27,9 @@ export class FirefoxPage {
   async click(role: Role, name: string): Promise<void> {
     const { sharedId } = await this.find(role, name);
     // At first the buttons of a confirmation do nothing, so that nobody presses them by mistake.
+    // The popup that Gavel opens by itself has the focus, without which they do nothing either.
     const ready = `(element) => {
+      globalThis.browser?.extension?.getViews({ type: 'popup' }).forEach((view) => view.close());
       element.scrollIntoView({ block: 'center' });
       return !element.disabled && element.ariaDisabled !== 'true';
     }`;

@@ -55,10 +55,7 @@ export class FirefoxWorld {
 
   /** Opens one of Gavel's own pages in a tab. */
   async openGavel(path: string): Promise<FirefoxPage> {
-    const context = await this.bidi.open(`${this.origin}/${path}`);
-    // The popup that Gavel has opened itself may have the focus.
-    await this.bidi.send('browsingContext.activate', { context });
-    return new FirefoxPage(this.bidi, context);
+    return new FirefoxPage(this.bidi, await this.bidi.open(`${this.origin}/${path}`));
   }
 
   /** Opens a meeting; what is read and clicked is Gavel's panel in it. */
