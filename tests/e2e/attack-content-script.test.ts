@@ -111,7 +111,7 @@ const anything = fc.oneof(
       phase: fc.constantFrom('joined', 'left', 'x'),
       count: fc.option(fc.integer()),
       joinedAt: fc.option(fc.double()),
-      visibility: fc.constantFrom('shown', 'covered', 'removed', 'x'),
+      visibility: fc.constantFrom('shown', 'unclear', 'covered', 'removed', 'x'),
       targets: fc.array(
         fc.record({
           participantId: fc.option(fc.string()),

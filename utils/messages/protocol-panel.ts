@@ -179,9 +179,10 @@ export const banMessages = {
 
 /**
  * How a panel fares in its page: `covered` where the page fades it, lies over it or shows it
- * transformed; `removed` where the page takes it away again and again.
+ * transformed; `unclear` where a tint of the whole page hides whether something lies over it; `removed`
+ * where the page takes it away again and again.
  */
-export const visibilitySchema = z.enum(['shown', 'covered', 'removed']);
+export const visibilitySchema = z.enum(['shown', 'unclear', 'covered', 'removed']);
 export type Visibility = z.infer<typeof visibilitySchema>;
 
 /** What a page does to Gavel's panel. */

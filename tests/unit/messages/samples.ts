@@ -168,6 +168,7 @@ export const popupState = {
   meetings: [
     { ...meetingView, visibility: 'shown' as const },
     { ...meetingView, visibility: 'covered' as const },
+    { ...meetingView, visibility: 'unclear' as const },
     { ...meetingView, visibility: 'removed' as const },
     meetingView,
   ],

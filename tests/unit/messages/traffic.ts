@@ -68,7 +68,7 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     answered: [{ leaves }, { leaves: [] }],
   },
   'panel.visibility': {
-    asked: [{ visibility: 'shown' }, { visibility: 'covered' }, { visibility: 'removed' }],
+    asked: [{ visibility: 'shown' }, { visibility: 'unclear' }, { visibility: 'covered' }, { visibility: 'removed' }],
     answered: [{}],
   },
   'panel.stop': { asked: [{ id: OTHER_ID }], answered: [{}] },
