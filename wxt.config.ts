@@ -64,6 +64,8 @@ export default defineConfig({
     host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
     optional_host_permissions: ['https://*.8x8.vc/*'],
     content_security_policy: { extension_pages: pagePolicy(command) },
+    // What happened in a private window would be written to the ordinary profile's journal.
+    incognito: 'not_allowed',
     minimum_chrome_version: '127',
     browser_specific_settings: {
       gecko: { id: 'gavel@gavel.example', strict_min_version: '128.0' },
