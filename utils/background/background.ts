@@ -18,6 +18,7 @@ import {
   SCHEDULED_END_ALARM,
   setLockAlarm,
 } from './alarms';
+import { openBanQuestions } from './ban-questions';
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
 import { showConfirmation } from './confirm-window';
 import { followExtraHosts } from './extra-hosts';
@@ -45,7 +46,8 @@ export function createBackground() {
   const keys = createKeyring(browserKeyDeps());
   const gate = createGate(now);
   const promptLimit = createPromptLimit(now);
-  const bannedHere = openBannedHere();
+  const bannedHere = openBannedHere(now);
+  const questions = openBanQuestions(now);
   const leaves = openLeaves(now);
   const tellOfBan = banNews(meetings, tellBans);
 
@@ -141,6 +143,7 @@ export function createBackground() {
       bans: {
         bannedHere,
         leaves,
+        questions,
         mayNotify,
         notify: (frame, { room }, people) => notifyOfBanned(frame, room, people),
       },
@@ -172,6 +175,7 @@ export function createBackground() {
       promptLimit.forget(tabId).catch(reportBug);
       meetings.forget(({ frame }) => frame.tabId === tabId).then(tellPages, reportBug);
       leaves.forgetTab(tabId).catch(reportBug);
+      questions.forgetTab(tabId).catch(reportBug);
       bannedHere.forgetTab(tabId).then(updateBadge, reportBug);
     },
 

@@ -1,6 +1,7 @@
 import type { Request, Staged } from '~/utils/actions/request';
+import type { AppId } from '~/utils/jaas/ids';
 import { type Frame, sameFrame } from '~/utils/journal/action';
-import type { PopupState } from '~/utils/messages/protocol';
+import type { NamedKey, PopupState } from '~/utils/messages/protocol';
 import type { Handlers } from '~/utils/messages/router';
 import {
   endsView,
@@ -23,11 +24,15 @@ import { popupView, requestViews } from './views';
 export interface HandlerDeps
   extends PanelDeps,
     Pick<RequestDeps, 'jobs' | 'goAhead' | 'ownUserIds'> {
+  readonly keyState: (appId: AppId) => Promise<NamedKey>;
   readonly keys: () => Promise<PopupState['keys']>;
   /** Whether a frame still has a panel, be it a slow one. */
   readonly isOpen: (frame: Frame) => Promise<boolean>;
   /** Of people who were banned before, and of people who left. */
-  readonly bans: Pick<BanHandlerDeps, 'bannedHere' | 'leaves' | 'mayNotify' | 'notify'>;
+  readonly bans: Pick<
+    BanHandlerDeps,
+    'bannedHere' | 'leaves' | 'questions' | 'mayNotify' | 'notify'
+  >;
   /** Scheduled ends of meetings. */
   readonly ends: Pick<ScheduledEndDeps, 'scheduledEnds' | 'unacknowledged' | 'locksAt' | 'changed'>;
 }

@@ -148,10 +148,16 @@ const view = {
   })),
 };
 export const panelStates = [
-  { key, end: { dueAt: 5, soon: true }, actions: [view], quiet: true, batch: shown },
-  { key: { state: 'none' as const, label: null }, actions: [], batch: null },
-  { key: { state: 'locked' as const, label: 'Forum' }, actions: [], batch: null },
-  { key: { state: 'damaged' as const, label: 'Forum' }, actions: [], batch: null },
+  {
+    key: { state: key.state },
+    end: { dueAt: 5, soon: true },
+    actions: [view],
+    quiet: true,
+    batch: shown,
+  },
+  { key: { state: 'none' as const }, actions: [], batch: null },
+  { key: { state: 'locked' as const }, actions: [], batch: null },
+  { key: { state: 'damaged' as const }, actions: [], batch: null },
 ];
 export const place = { left: -20, top: 480.5, open: true };
 

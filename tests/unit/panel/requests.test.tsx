@@ -184,7 +184,7 @@ describe('a refusal', () => {
 });
 
 describe('without a usable key', () => {
-  const none = { key: { state: 'none', label: null }, batch: null } as const;
+  const none = { key: { state: 'none' }, batch: null } as const;
 
   it('says so, opens the options and asks for nothing', async () => {
     const { root, sent } = await stage(undefined, { state: { ...none, actions: [] } });
@@ -197,7 +197,7 @@ describe('without a usable key', () => {
   });
 
   it('still asks while the key is locked', async () => {
-    const key = { state: 'locked', label: 'Forum' } as const;
+    const key = { state: 'locked' } as const;
     const { root, sent } = await stage(undefined, { state: { key, actions: [], batch: null } });
     expect(privateLabel(root)).toContain('Locked');
     await press(named(root, 'button', 'Ban Mallory'));
@@ -206,6 +206,6 @@ describe('without a usable key', () => {
 
   it('names the key that will be used', async () => {
     const { root } = await stage();
-    expect(privateLabel(root)).toContain('Ready · key “Forum”');
+    expect(privateLabel(root)).toContain('Ready');
   });
 });

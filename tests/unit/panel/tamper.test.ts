@@ -239,7 +239,7 @@ describe('what lies over the panel and lets clicks through', () => {
     const host = document.createElement('div');
     const element = document.createElement(tag);
     element.getBoundingClientRect = () => new DOMRect(at, at, 100, 100);
-    element.matches = () => inTopLayer;
+    Object.assign(element, { matches: () => inTopLayer });
     const plain = { position: 'static', zIndex: 'auto', visibility: 'visible' };
     const clear = { backgroundColor: 'rgba(0, 0, 0, 0)', backgroundImage: 'none' };
     const page = {
