@@ -14,32 +14,31 @@ const PLAIN: Readonly<Record<string, readonly string[]>> = {
   none: [
     'clip-path',
     'mask-image',
-    '-webkit-mask-image',
     '-webkit-mask-box-image-source',
-    'mask-border-source',
-    'perspective',
     'rotate',
     'scale',
     'offset-path',
     'contain',
   ],
-  visible: ['content-visibility'],
   auto: ['clip'],
   normal: ['mix-blend-mode'],
 };
 
 /** Beyond these somebody might not be able to read the panel any more. */
-const OPAQUE_FROM = 0.9;
-const LIGHTNESS = [0.5, 1.5] as const;
-const SATURATION = [0, 3] as const;
-const SIZE = [0.5, 2] as const;
-/** Larger and unturned is no distortion for `IntersectionObserver` either (its version 2, 2.2.14). */
-const UPRIGHT = [0.9, 2] as const;
+const LIMITS = {
+  opacity: [0.9, 1],
+  brightness: [0.5, 1.5],
+  contrast: [0.5, 1.5],
+  saturate: [0, 3],
+  zoom: [0.5, 2],
+  /** Larger and unturned is no distortion for `IntersectionObserver` either (its version 2, 2.2.14). */
+  scale: [0.9, 2],
+} as const;
 
 /** Judges an element's computed style together with those of all its ancestors. */
 export function appearanceOf(chain: readonly Style[]): Appearance {
   let opacity = 1;
-  let size = 1;
+  let zoom = 1;
   let filters = '';
   for (const style of chain) {
     const read = (name: string): string => style.getPropertyValue(name);
@@ -49,42 +48,39 @@ export function appearanceOf(chain: readonly Style[]): Appearance {
     }
     if (!isUpright(read('transform'))) return 'hidden';
     opacity *= Number(read('opacity') || 1);
-    size *= Number(read('zoom') || 1);
-    filters += ` ${read('filter')}`;
+    zoom *= Number(read('zoom') || 1);
+    filters += read('filter').replace('none', ' ');
   }
-  if (!(opacity >= OPAQUE_FROM) || !within(SIZE, size) || !isTint(filters, opacity)) {
-    return 'hidden';
-  }
-  return opacity === 1 && !filters.includes('(') ? 'plain' : 'tinted';
+  if (!within('zoom', zoom) || !isTint(filters, opacity)) return 'hidden';
+  return opacity === 1 && filters.trim() === '' ? 'plain' : 'tinted';
 }
 
 /** Moved, or somewhat larger, but neither turned nor bent: `matrix(1, 0, 0, 1, x, y)`. */
 function isUpright(transform: string): boolean {
   if (transform === '' || transform === 'none') return true;
-  const [, across = '', down] = /^matrix\(([\d.]+), 0, 0, ([\d.]+),/.exec(transform) ?? [];
-  return across === down && within(UPRIGHT, Number(across));
+  const [, across, down] = /^matrix\(([\d.]+), 0, 0, ([\d.]+),/.exec(transform) ?? [];
+  return across === down && within('scale', Number(across));
 }
 
 /**
  * Whether filters leave the panel to be read: dark modes put `invert` and `hue-rotate` on the whole
- * page. After each function, lightness, contrast and the rest must be within their bounds, so that none
+ * page. After each function, lightness, contrast and the rest must be within their limits, so that none
  * of many can take back what another one has lost.
  */
 function isTint(filters: string, opacity: number): boolean {
   const all = /([a-z-]+)\(([-\d.]+)(%?)[a-z]*\)/g;
-  if (filters.replace(all, '').replaceAll('none', '').trim() !== '') return false;
-  const left = { brightness: 1, contrast: 1, saturate: 1, opacity };
+  if (filters.replace(all, '').trim() !== '') return false;
+  const left = { opacity, brightness: 1, contrast: 1, saturate: 1 };
+  const isLeft = (): boolean =>
+    (Object.keys(left) as (keyof typeof left)[]).every((name) => within(name, left[name]));
   for (const [, name = '', number, percent] of filters.matchAll(all)) {
     const amount = Number(number) / (percent ? 100 : 1);
     if (name === 'invert') left.contrast *= Math.abs(1 - 2 * Math.min(amount, 1));
-    else if (name === 'opacity') left.opacity *= Math.min(amount, 1);
     else if (isKeyOf(left, name)) left[name] *= amount;
     else if (!HARMLESS.includes(name) && !(name === 'blur' && amount === 0)) return false;
-    const { brightness, contrast, saturate } = left;
-    const isLight = within(LIGHTNESS, brightness) && within(LIGHTNESS, contrast);
-    if (!isLight || !within(SATURATION, saturate) || !(left.opacity >= OPAQUE_FROM)) return false;
+    if (!isLeft()) return false;
   }
-  return true;
+  return isLeft();
 }
 
 /** Filter functions that keep light from dark, however much there is of them. */
@@ -94,7 +90,9 @@ function isKeyOf<T extends object>(object: T, key: string): key is keyof T & str
   return Object.hasOwn(object, key);
 }
 
-function within([least, most]: readonly [number, number], value: number): boolean {
+/** False also for what is no number. */
+function within(what: keyof typeof LIMITS, value: number): boolean {
+  const [least, most] = LIMITS[what];
   return value >= least && value <= most;
 }
 
