@@ -55,6 +55,9 @@ export const NEWER_READER = `heard = { reader: 'forged', since: Math.ceil(perfor
 export const SAY = `globalThis.say = (detail) =>
   document.dispatchEvent(new CustomEvent('gavel:snapshot', { detail }));
   globalThis.heard = { reader: 'x', since: 0 };
-  document.addEventListener('gavel:snapshot', ({ detail }) => {
-    try { const { reader, since } = JSON.parse(detail); if (reader) heard = { reader, since }; } catch {}
+  document.addEventListener('gavel:snapshot', function hear({ detail }) {
+    const said = /^\\{"v":1,"reader":"([^"]+)","since":(\\d+),/.exec(detail);
+    if (!said) return;
+    heard = { reader: said[1], since: Number(said[2]) };
+    document.removeEventListener('gavel:snapshot', hear);
   });`;

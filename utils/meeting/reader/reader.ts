@@ -9,6 +9,7 @@ const COALESCE_MORE = 900;
 const POLL = 250;
 const BEAT_FIRST = 1000;
 const BEAT_MOST = 10_000;
+const HEAR_EVERY = 50;
 
 /**
  * Parts of the store whose replacement means something to us; each rarely changes, except the last
@@ -125,20 +126,18 @@ export function startReader(page: Page): void {
   };
   page.later(tick, POLL);
 
+  let deafUntil = 0;
   const deafen = page.listen((said) => {
-    if (!isOfNewer(said, mine, since)) return;
+    // Its own ones are many. Of a page that floods the channel it looks at one now and then.
+    if (page.now() < deafUntil || typeof said !== 'string' || said.startsWith(mine)) return;
+    deafUntil = page.now() + HEAR_EVERY;
+    const began = /^\{"v":1,"reader":"[^"]+","since":(\d+),/.exec(said)?.[1];
+    if (began === undefined || Number(began) <= since) return;
     ended = true;
     deafen();
     detach?.();
     attempt(unsubscribe as () => void);
   });
-}
-
-/** Whether a snapshot is of a reader that began later. Its own ones are many, and long. */
-function isOfNewer(said: unknown, mine: string, since: number): boolean {
-  if (typeof said !== 'string' || said.startsWith(mine)) return false;
-  const began = /^\{"v":1,"reader":"[^"]+","since":(\d+),/.exec(said)?.[1];
-  return began !== undefined && Number(began) > since;
 }
 
 /** What the reader needs of the page it is in. */
