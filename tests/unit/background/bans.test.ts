@@ -140,9 +140,9 @@ describe('a script that asks about everybody whom it can think of', () => {
   it('is counted anew when the tab is closed, and after the clock was set back', async () => {
     const on = setUp();
     await ask(on, 0, 5000);
-    await openBanQuestions(Date.now).forgetTab(70);
+    await openBanQuestions(() => AT).forgetTab(70);
     expect(await ask(on, 5000, 1000)).toBe(0);
-    await openBanQuestions(Date.now).forgetTab(FRAME.tabId);
+    await openBanQuestions(() => AT).forgetTab(FRAME.tabId);
     expect(await ask(on, 5000, 1000)).toBe(1000);
     on.world.now -= 86_400_000;
     expect(await ask(on, 10_000, 5000)).toBe(5000);
@@ -154,9 +154,9 @@ describe('a banned person in a meeting', () => {
     const { journal, ...on } = setUp();
     await journal.add(ended());
     await on['panel.banned-here']({ people: [mallory] }, panel);
-    expect(await openBannedHere(Date.now).any()).toBe(true);
+    expect(await openBannedHere(() => AT).any()).toBe(true);
     await on['panel.banned-here']({ people: [] }, panel);
-    expect(await openBannedHere(Date.now).any()).toBe(false);
+    expect(await openBannedHere(() => AT).any()).toBe(false);
   });
 
   it('is one whom the journal knows, whatever a panel says', async () => {
@@ -164,7 +164,7 @@ describe('a banned person in a meeting', () => {
     await journal.add(ended());
     await on['panel.banned-here']({ people: [{ ...mallory, userId: 'auth0|ann' }] }, panel);
     await on['panel.banned-here']({ people: [mallory] }, otherApp);
-    expect(await openBannedHere(Date.now).any()).toBe(false);
+    expect(await openBannedHere(() => AT).any()).toBe(false);
     expect(notices).toEqual([]);
   });
 
@@ -172,13 +172,13 @@ describe('a banned person in a meeting', () => {
     const { journal, ...on } = setUp();
     await journal.add(ended());
     await on['panel.banned-here']({ people: [mallory] }, panel);
-    await openBannedHere(Date.now).forgetTab(70);
-    expect(await openBannedHere(Date.now).any()).toBe(true);
-    await openBannedHere(Date.now).forgetTab(FRAME.tabId);
-    expect(await openBannedHere(Date.now).any()).toBe(false);
+    await openBannedHere(() => AT).forgetTab(70);
+    expect(await openBannedHere(() => AT).any()).toBe(true);
+    await openBannedHere(() => AT).forgetTab(FRAME.tabId);
+    expect(await openBannedHere(() => AT).any()).toBe(false);
     await on['panel.banned-here']({ people: [mallory] }, panel);
-    await openBannedHere(Date.now).forgetFrames([FRAME]);
-    expect(await openBannedHere(Date.now).any()).toBe(false);
+    await openBannedHere(() => AT).forgetFrames([FRAME]);
+    expect(await openBannedHere(() => AT).any()).toBe(false);
   });
 
   it('is told of once per participant id and frame, also by a worker started anew', async () => {
