@@ -31,7 +31,7 @@ const HEADROOM = 128;
 
 /**
  * Starts reading the page. It only looks: it calls getters and listens, changes nothing, accepts
- * nothing, and no exception of it ever reaches Jitsi.
+ * nothing (but see below), and no exception of it ever reaches Jitsi.
  *
  * It publishes when the contents changed, at most ten times a second and less when reading is
  * expensive, and repeats itself after 1, 2, 4, 8, then every 10 s for a panel that came late.
