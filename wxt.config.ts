@@ -43,6 +43,21 @@ function isRecord(alias: unknown): alias is Record<string, string> {
   return typeof alias === 'object' && alias !== null && !Array.isArray(alias);
 }
 
+/**
+ * Gives the reader a name of its own for stacks (`Error.stack`, in Chromium). It calls functions of the page,
+ * and each of them could otherwise read the extension's address there.
+ */
+function namedInStacks() {
+  return {
+    name: 'named-in-stacks',
+    generateBundle(_: unknown, bundle: Record<string, object>) {
+      for (const file of Object.values(bundle)) {
+        if ('code' in file) file.code += '\n//# sourceURL=reader.js\n';
+      }
+    },
+  };
+}
+
 export default defineConfig({
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
@@ -51,8 +66,10 @@ export default defineConfig({
     // What is injected into pages is kept small: the polyfill is left out there, since `chrome` gives
     // promises too (only answers to messages differ, see `components/panel/start.ts`), and less stands in
     // for two modules of WXT's.
-    'vite:build:extendConfig': ([entry], { resolve }) => {
+    'vite:build:extendConfig': ([entry], config) => {
+      const { resolve } = config;
       if (entry?.type !== 'content-script' || !isRecord(resolve?.alias)) return;
+      if (entry.name === 'reader') config.plugins = [...(config.plugins ?? []), namedInStacks()];
       delete resolve.alias['wxt/browser'];
       const own = (file: string) => join(import.meta.dirname, 'utils/injected', file);
       resolve.alias['wxt/utils/content-script-context'] = own('content-script-context.ts');
@@ -72,6 +89,8 @@ export default defineConfig({
     host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
     optional_host_permissions: ['https://*.8x8.vc/*'],
     content_security_policy: { extension_pages: pagePolicy(command) },
+    // What happened in a private window would be written to the ordinary profile's journal.
+    incognito: 'not_allowed',
     minimum_chrome_version: '127',
     browser_specific_settings: {
       gecko: { id: 'gavel@gavel.example', strict_min_version: '128.0' },

@@ -1,7 +1,7 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { capturePage, startReader } from '~/utils/meeting/reader/reader';
 
-/** Looks at Jitsi from inside the page and says what it sees. Accepts nothing from anybody. */
+/** Looks at Jitsi from inside the page and says what it sees. Accepts nothing, but ends when a newer one speaks. */
 export default defineContentScript({
   matches: ['https://8x8.vc/*'],
   world: 'MAIN',

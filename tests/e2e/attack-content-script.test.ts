@@ -111,7 +111,7 @@ const anything = fc.oneof(
       phase: fc.constantFrom('joined', 'left', 'x'),
       count: fc.option(fc.integer()),
       joinedAt: fc.option(fc.double()),
-      visibility: fc.constantFrom('shown', 'covered', 'removed', 'x'),
+      visibility: fc.constantFrom('shown', 'unclear', 'covered', 'removed', 'x'),
       targets: fc.array(
         fc.record({
           participantId: fc.option(fc.string()),
@@ -169,7 +169,7 @@ describe('a content script that somebody has taken over', () => {
 
   it(`finds no bug by what it puts into the ${forPanels.length} messages of its own, and learns nothing of keys`, async () => {
     const { page, run } = await takenOver();
-    const secret = [key.keyId, other.appId, 'Quiet harbour', ...needlesOf(key)];
+    const secret = [key.keyId, other.appId, 'Quiet harbour', 'Zebra crossing', ...needlesOf(key)];
     let seed = 100;
     for (const type of forPanels) {
       const answers = await send(

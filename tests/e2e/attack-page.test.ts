@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newRoom, type World } from '~/tests/e2e/support/open-world';
 import { REDEFINED } from './attacks/pages';
-import { lyingSnapshots, NO_SNAPSHOTS, SAY } from './attacks/snapshots';
+import { lyingSnapshots, NEWER_READER, NO_SNAPSHOTS, SAY } from './attacks/snapshots';
 import { type AttackedWorld, MALLORY, startAttackedWorld } from './support/attacked-world';
 import type { HostKey } from './support/host-key';
 import { MeetingPage } from './support/panel';
@@ -97,9 +97,40 @@ describe('a page that speaks on the reader’s channel', () => {
 
   it('as if it were the reader is found out by the counter', async () => {
     const page = await meeting();
+    const isKnown = async () => (await page.page.evaluate('heard.reader')) !== 'x';
+    await certainly(isKnown, 'the page has overheard the reader');
     await page.page.evaluate(lyingSnapshots(1));
     const said = await page.panel.reads(/Compare the user ID before you confirm/);
     expect(said).toContain('Something in this page is interfering with what Gavel sees.');
+    await page.close();
+  });
+
+  it('as if it were a newer reader is found out at once, and not listened to', async () => {
+    const page = await meeting();
+    await page.panel.row('Mallory');
+    await page.page.evaluate(`${NEWER_READER}; ${lyingSnapshots(1)}`);
+    await page.panel.reads(/Compare the user ID before you confirm/);
+    expect(await page.text()).not.toContain('Victim');
+    await page.close();
+  });
+
+  it('hears nothing of the extension’s address, by whatever the reader calls or publishes', async () => {
+    const page = await meeting();
+    const { page: tab } = page;
+    await tab.evaluate(`globalThis.stacks = [];
+      Error.stackTraceLimit = Infinity;
+      const note = (what) => stacks.push(what + '\\n' + new Error('here').stack);
+      for (const on of [document, window]) on.addEventListener('gavel:snapshot', () => note('heard'), true);
+      const room = APP.conference._room;
+      const { getParticipants } = room;
+      room.getParticipants = function () { note('called'); return getParticipants.call(this); };`);
+    const isBoth = async () =>
+      (await tab.evaluate(
+        '["heard", "called"].every((what) => stacks.some((stack) => stack.startsWith(what)))',
+      )) === true;
+    await certainly(isBoth, 'the reader has called into the page, and published');
+    const stacks = (await tab.evaluate('stacks')) as string[];
+    expect(stacks.filter((stack) => /extension:/.test(stack))).toEqual([]);
     await page.close();
   });
 

@@ -24,6 +24,7 @@ import {
   SCHEDULED_END_ALARM,
   setLockAlarm,
 } from './alarms';
+import { openBanQuestions } from './ban-questions';
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
 import { askedRequest, showConfirmation } from './confirm-window';
 import { followExtraHosts } from './extra-hosts';
@@ -51,7 +52,8 @@ export function createBackground() {
   const keys = createKeyring(browserKeyDeps());
   const gate = createGate(now);
   const promptLimit = createPromptLimit(now);
-  const bannedHere = openBannedHere();
+  const bannedHere = openBannedHere(now);
+  const questions = openBanQuestions(now);
   const leaves = openLeaves(now);
   const tellOfBan = banNews(meetings, tellBans);
 
@@ -149,6 +151,7 @@ export function createBackground() {
       bans: {
         bannedHere,
         leaves,
+        questions,
         mayNotify,
         notify: (frame, { room }, people) => notifyOfBanned(frame, room, people),
       },
@@ -183,6 +186,7 @@ export function createBackground() {
       promptLimit.forget(tabId).catch(reportBug);
       meetings.forget(({ frame }) => frame.tabId === tabId).then(tellPages, reportBug);
       leaves.forgetTab(tabId).catch(reportBug);
+      questions.forgetTab(tabId).catch(reportBug);
       bannedHere.forgetTab(tabId).then(updateBadge, reportBug);
       requests
         .dropGone((frame) => frame.tabId === tabId)

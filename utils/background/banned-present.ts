@@ -6,7 +6,7 @@ import type { Frame } from '~/utils/journal/action';
 import type { BanMark } from '~/utils/journal/bans';
 import { inLogicalOrder, isolated } from '~/utils/names/direction';
 import { roomTitle } from '~/utils/names/room-title';
-import { safeName, shortId } from '~/utils/names/safe-name';
+import { cut, safeName, shortId } from '~/utils/names/safe-name';
 import { type Item, sessionItem } from '~/utils/storage/item';
 import { frameKey, isInTab } from './meetings';
 
@@ -14,11 +14,18 @@ import { frameKey, isInTab } from './meetings';
 const byFrameSchema = z.record(z.string(), z.array(z.string()));
 type ByFrame = z.infer<typeof byFrameSchema>;
 
+/** Milliseconds since 1970 by tab. */
+const byTabSchema = z.record(z.string(), z.number());
+type ByTab = z.infer<typeof byTabSchema>;
+
 /** Participants of one frame who are remembered as told of; the oldest are forgotten first. */
 const TOLD_AT_MOST = 500;
 
 /** Frames that this is remembered of: a page can make as many as it likes. */
 const FRAMES_AT_MOST = 25;
+
+/** A tab is told of once in so many milliseconds, whatever its frames report. The icon always says it. */
+const TOLD_EVERY_MS = 5 * 60_000;
 
 /** Who is in the open meetings although they were banned, and of whom the person was told. */
 export interface BannedHere {
@@ -26,7 +33,10 @@ export interface BannedHere {
   any(): Promise<boolean>;
   /** Who is in this frame's meeting now, by participant id. */
   set(frame: Frame, participantIds: readonly string[]): Promise<void>;
-  /** Those who were not told of in this frame yet; from now on they were. */
+  /**
+   * Those to be told of now: who was not yet in this frame, unless somebody was in this tab a short while
+   * ago. From now on they were; who had to wait is among those of a later report.
+   */
   take(frame: Frame, participantIds: readonly string[]): Promise<string[]>;
   /** Pages that are gone: nobody is there any more. */
   forgetFrames(frames: readonly Frame[]): Promise<void>;
@@ -36,9 +46,22 @@ export interface BannedHere {
 
 /** Keeps both in session storage, so that a stopped worker finds them again and repeats nothing. */
 export function openBannedHere(
+  now: () => number,
   here: Item<ByFrame> = sessionItem('banned-here', byFrameSchema, {}),
   told: Item<ByFrame> = sessionItem('banned-told', byFrameSchema, {}),
+  toldAt: Item<ByTab> = sessionItem('banned-told-at', byTabSchema, {}),
 ): BannedHere {
+  /** Whether the tab may be told of now; if so, that is noted. A clock that was set back holds up nothing. */
+  async function isDue(tabId: number): Promise<boolean> {
+    let due = false;
+    await toldAt.change((before) => {
+      const passed = now() - (before[tabId] ?? Number.NEGATIVE_INFINITY);
+      due = passed < 0 || passed >= TOLD_EVERY_MS;
+      return due ? { ...before, [tabId]: now() } : before;
+    });
+    return due;
+  }
+
   return {
     any: async () => Object.values(await here.get()).some((ids) => ids.length > 0),
 
@@ -54,9 +77,13 @@ export function openBannedHere(
     async take(frame, participantIds) {
       const key = frameKey(frame);
       let news: string[] = [];
-      await told.change((before) => {
+      await told.change(async (before) => {
         const known = before[key] ?? [];
         news = participantIds.filter((id) => !known.includes(id));
+        if (news.length === 0 || !(await isDue(frame.tabId))) {
+          news = [];
+          return before;
+        }
         const { [key]: _, ...others } = before;
         const latest = Object.entries(others).slice(1 - FRAMES_AT_MOST);
         return {
@@ -75,6 +102,7 @@ export function openBannedHere(
     async forgetTab(tabId) {
       await here.change((before) => without(before, (key) => isInTab(key, tabId)));
       await told.change((before) => without(before, (key) => isInTab(key, tabId)));
+      await toldAt.change(({ [String(tabId)]: _gone, ...others }) => others);
     },
   };
 }
@@ -84,6 +112,9 @@ function without(before: ByFrame, gone: (key: string) => boolean): ByFrame {
 }
 
 const PREFIX = 'banned-here';
+
+/** What others have chosen, a name or a room, takes up no more of a notification, in visible characters. */
+const FOREIGN_AT_MOST = 40;
 
 /** Somebody who is in a meeting although they were banned. */
 export interface BannedPerson {
@@ -105,13 +136,13 @@ export async function notifyOfBanned(
   room: RawRoom,
   people: readonly [BannedPerson, ...BannedPerson[]],
 ): Promise<void> {
-  const [first] = people;
-  const id = [PREFIX, frame.tabId, frame.frameId, first.participantId].join(' ');
+  // The next one of this frame takes its place.
+  const id = [PREFIX, frame.tabId, frame.frameId].join(' ');
   await browser.notifications.create(id, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
     title: i18n.t('bannedHere.notice.title', people.length, [String(people.length)]),
-    message: messageOf(people, isolated(roomTitle(room))),
+    message: messageOf(people, isolated(cut(roomTitle(room), FOREIGN_AT_MOST))),
   });
 }
 
@@ -132,7 +163,8 @@ function messageOf(people: readonly [BannedPerson, ...BannedPerson[]], room: str
   const [first, ...others] = people;
   if (others.length > 0) return i18n.t('bannedHere.notice.several', [String(people.length), room]);
   const { text } = safeName(first.name);
-  const name = text === null ? inLogicalOrder(shortId(first.userId)) : isolated(text);
+  const name =
+    text === null ? inLogicalOrder(shortId(first.userId)) : isolated(cut(text, FOREIGN_AT_MOST));
   return first.mark.certain
     ? i18n.t('bannedHere.notice.banned', [name, room])
     : i18n.t('bannedHere.notice.unclear', [name, room]);

@@ -17,6 +17,7 @@ import type { Handlers, HandlersOf, PanelSender } from '~/utils/messages/router'
 import type { Setting } from '~/utils/storage/item';
 import type { StoredPlace } from '~/utils/storage/settings';
 
+import type { BanQuestions } from './ban-questions';
 import type { BannedHere, BannedPerson } from './banned-present';
 import { type ScheduledEndDeps, scheduledEndOf } from './handlers-pages';
 import type { Leaves } from './leaves';
@@ -153,6 +154,7 @@ export interface BanHandlerDeps {
   readonly changed: (frame: Frame | null) => void;
   readonly bannedHere: BannedHere;
   readonly leaves: Leaves;
+  readonly questions: Pick<BanQuestions, 'admits'>;
   /** Whether the person wants to be told by the system's notifications. */
   readonly mayNotify: () => Promise<boolean>;
   readonly notify: (
@@ -169,16 +171,17 @@ type BanMessage = 'panel.bans' | 'panel.banned-here' | 'panel.came-back' | 'pane
 
 /** What a panel asks and reports of people who were banned, and of people who left. Sends nothing. */
 export function banHandlers(deps: BanHandlerDeps): Pick<Handlers, BanMessage> {
-  const { journal, bannedHere, leaves } = deps;
+  const { journal, bannedHere, leaves, questions } = deps;
 
   return {
-    'panel.bans': async ({ userIds }, { meeting }) => {
+    'panel.bans': async ({ userIds }, { frame, meeting }) => {
+      if (!(await questions.admits(frame.tabId, userIds))) return { ok: false, code: 'too-many' };
       const marks = banMarks(await journal.bansOf(meeting.appId, userIds));
       const bans = userIds.flatMap((userId): KnownBan[] => {
         const mark = marks.get(userId.trim());
         return mark ? [{ ...mark, userId }] : [];
       });
-      return { bans };
+      return { ok: true, bans };
     },
 
     'panel.banned-here': async ({ people }, { frame, meeting }) => {

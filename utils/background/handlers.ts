@@ -1,7 +1,8 @@
 import type { Request, Staged } from '~/utils/actions/request';
 import { coalesce } from '~/utils/async';
+import type { AppId } from '~/utils/jaas/ids';
 import { type Frame, sameFrame } from '~/utils/journal/action';
-import type { PopupState } from '~/utils/messages/protocol';
+import type { NamedKey, PopupState } from '~/utils/messages/protocol';
 import type { Handlers } from '~/utils/messages/router';
 import {
   endsView,
@@ -23,6 +24,7 @@ import { popupView, requestViews } from './views';
 export interface HandlerDeps
   extends PanelDeps,
     Pick<RequestDeps, 'jobs' | 'goAhead' | 'ownUserIds'> {
+  readonly keyState: (appId: AppId) => Promise<NamedKey>;
   readonly keys: () => Promise<PopupState['keys']>;
   /** The request that brought Gavel's window up last. */
   readonly askedRequest: () => Promise<string | null>;
@@ -31,7 +33,10 @@ export interface HandlerDeps
   /** Whether a frame still has a panel, be it a slow one. */
   readonly isOpen: (frame: Frame) => Promise<boolean>;
   /** Of people who were banned before, and of people who left. */
-  readonly bans: Pick<BanHandlerDeps, 'bannedHere' | 'leaves' | 'mayNotify' | 'notify'>;
+  readonly bans: Pick<
+    BanHandlerDeps,
+    'bannedHere' | 'leaves' | 'questions' | 'mayNotify' | 'notify'
+  >;
   /** Scheduled ends of meetings. */
   readonly ends: Pick<ScheduledEndDeps, 'scheduledEnds' | 'unacknowledged' | 'locksAt' | 'changed'>;
 }

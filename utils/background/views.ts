@@ -8,8 +8,7 @@ import {
   summaryOf,
   takingPart,
 } from '~/utils/journal/request-summary';
-import type { MeetingView, PopupState } from '~/utils/messages/protocol';
-import type { KeyState } from '~/utils/messages/protocol-panel';
+import type { MeetingView, NamedKey, PopupState } from '~/utils/messages/protocol';
 import { roomTitle } from '~/utils/names/room-title';
 import type { MeetingReport } from './meetings';
 
@@ -52,7 +51,7 @@ function confirmedAt(records: readonly Action[]): number | null {
 /** What the popup shows. `tabId` is the tab it was opened over, whose meetings come first. */
 export function popupView(
   tabId: number | null,
-  meetings: readonly { report: MeetingReport; key: KeyState }[],
+  meetings: readonly { report: MeetingReport; key: NamedKey }[],
   requests: Pick<PopupState, 'waiting' | 'recent' | 'asked'>,
   keys: PopupState['keys'],
 ): PopupState {

@@ -4,6 +4,7 @@ import {
   MAX_ID,
   MAX_JSON,
   MAX_PEOPLE,
+  MAX_READER_ID,
   type Me,
   type Named,
   type Participant,
@@ -51,6 +52,8 @@ function repeats(said: Said, before: Participant | undefined): before is Partici
 const snapshotOf = (person: Read<Participant>): Read<Snapshot> =>
   record<Snapshot>({
     v: oneOf(1),
+    reader: text(MAX_READER_ID, 1),
+    since: count,
     seq: count,
     phase: oneOf(...PHASES),
     room: orNull(id),

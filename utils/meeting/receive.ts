@@ -17,8 +17,8 @@ export interface Reception {
   /** Messages refused since the last valid one; the panel says "cannot read" when it grows. */
   readonly invalidInRow: number;
   /**
-   * How often the reader's counter went backwards. One reader only counts up, so anything above
-   * zero means that somebody else publishes too.
+   * How often the reader's counter went backwards, or a reader spoke that cannot be there. One reader only
+   * counts up, so anything above zero means that somebody else publishes too.
    */
   readonly outOfOrder: number;
 }
@@ -42,10 +42,35 @@ function detailOf(event: Event): unknown {
   }
 }
 
+/** A reader began before its panel by no more than this, in milliseconds: both are injected together. */
+const TOGETHER = 1000;
+
+type Voice = Pick<Snapshot, 'reader' | 'since'>;
+
+/**
+ * Whom to believe. After an update of the extension the old reader may still speak, which is no news, and
+ * the panel's own one comes later. Once that has spoken, no newer one can be there.
+ *
+ * @param current who was believed last
+ * @param startedAt when the panel began, by the clock of `since`
+ * @returns `own`: believed from now on. `past`: left over. `strange`: somebody who pretends.
+ */
+export function judgeVoice(
+  current: Voice | null,
+  said: Voice,
+  startedAt: number,
+): 'own' | 'past' | 'strange' {
+  const own = startedAt - TOGETHER;
+  if (current === null) return 'own';
+  if (said.reader === current.reader) return said.since === current.since ? 'own' : 'strange';
+  if (said.since > current.since) return current.since < own ? 'own' : 'strange';
+  return said.since < own ? 'past' : 'strange';
+}
+
 /**
  * Listens to the reader and hands on the newest snapshot, at most about 20 a second; those in
  * between are dropped unread, so that a page that floods costs no more than one that speaks.
- * Repetitions of the same text are noted in `lastValidAt` and not handed on.
+ * Repetitions of the same text are noted in `lastValidAt` and not handed on. What another reader says is not.
  *
  * @returns a function that tells how reception has been.
  */
@@ -55,6 +80,7 @@ export function receiveSnapshots(
   { signal, now, later = (run, ms) => void setTimeout(run, ms), onError }: ReceiveOptions,
 ): () => Reception {
   let reception: Reception = { lastValidAt: null, invalid: 0, invalidInRow: 0, outOfOrder: 0 };
+  const startedAt = now();
   let waiting: Event | null = null;
   let dueAt: number | null = null;
   let handledAt = Number.NEGATIVE_INFINITY;
@@ -79,7 +105,14 @@ export function receiveSnapshots(
       onError?.(reception);
       return;
     }
-    const backwards = last !== null && snapshot.seq < last.seq;
+    const voice = judgeVoice(last, snapshot, startedAt);
+    if (voice !== 'own') {
+      if (voice === 'past') return;
+      reception = { ...reception, outOfOrder: reception.outOfOrder + 1 };
+      onError?.(reception);
+      return;
+    }
+    const backwards = last?.reader === snapshot.reader && snapshot.seq < last.seq;
     lastText = detail;
     last = snapshot;
     reception = {

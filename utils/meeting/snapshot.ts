@@ -78,6 +78,10 @@ export interface Participant extends Named {
 
 export interface Snapshot {
   v: 1;
+  /** Which reader says this: a random id. An update of the extension leaves the old one in the page. */
+  reader: string;
+  /** When that reader began, in whole milliseconds of the page's own clock (`performance.now`). */
+  since: number;
   /** Counts the contents: repeated contents repeat their number. */
   seq: number;
   phase: Phase;
@@ -117,6 +121,9 @@ export const MAX_PEOPLE = 1000;
  * left out.
  */
 export const MAX_ID = USER_ID_LIMIT;
+
+/** UTF-16 code units of a reader's id. */
+export const MAX_READER_ID = 36;
 
 /** UTF-16 code units of a whole snapshot as JSON. */
 export const MAX_JSON = 2_000_000;

@@ -11,10 +11,12 @@ import { define, lazily, stagedSchema } from './define';
 
 export const none = z.object({});
 
-/** Which key there is for an AppID, as far as a host needs to know. */
+/**
+ * Whether there is a key for an AppID, as far as a panel needs to know. What the key is called is for
+ * Gavel's own pages: a script that has taken over a panel could ask from a frame of any other AppID.
+ */
 export const keyStateSchema = z.object({
   state: z.enum(['none', 'ready', 'locked', 'damaged']),
-  label: z.string().nullable(),
 });
 export type KeyState = z.infer<typeof keyStateSchema>;
 
@@ -151,10 +153,16 @@ export type StoredLeave = z.infer<typeof leaveSchema>;
  * the user ids that it sees and hears of those only; the list of who was banned stays behind.
  */
 export const banMessages = {
-  /** Which of these user ids were banned, in any meeting of the panel's own AppID. */
+  /**
+   * Which of these user ids were banned, in any meeting of the panel's own AppID. Refused as a whole
+   * where the tab has asked about too many different ones.
+   */
   'panel.bans': define('panel', () => ({
     request: z.object({ userIds: z.array(userId).max(USER_IDS_AT_ONCE) }),
-    response: z.object({ bans: z.array(banSchema) }),
+    response: z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true), bans: z.array(banSchema) }),
+      z.object({ ok: z.literal(false), code: z.literal('too-many') }),
+    ]),
   })),
   /** All who are in the panel's meeting now although they were banned; nobody is an empty list. */
   'panel.banned-here': define('panel', () => ({
@@ -179,9 +187,10 @@ export const banMessages = {
 
 /**
  * How a panel fares in its page: `covered` where the page fades it, lies over it or shows it
- * transformed; `removed` where the page takes it away again and again.
+ * transformed; `unclear` where a tint of the whole page hides whether something lies over it; `removed`
+ * where the page takes it away again and again.
  */
-export const visibilitySchema = z.enum(['shown', 'covered', 'removed']);
+export const visibilitySchema = z.enum(['shown', 'unclear', 'covered', 'removed']);
 export type Visibility = z.infer<typeof visibilitySchema>;
 
 /** What a page does to Gavel's panel. */

@@ -17,6 +17,10 @@ import {
   visibilitySchema,
 } from './protocol-panel';
 
+/** Which key there is for an AppID, as Gavel's own pages say it. */
+const namedKeySchema = keyStateSchema.extend({ label: z.string().nullable() });
+export type NamedKey = z.infer<typeof namedKeySchema>;
+
 /** A meeting that some tab shows. `count` includes the host; null where it cannot be seen. */
 const meetingViewSchema = lazily(() =>
   z.object({
@@ -26,7 +30,7 @@ const meetingViewSchema = lazily(() =>
     phase: phaseSchema,
     count: z.int().nullable(),
     joinedAt: z.number().nullable(),
-    key: keyStateSchema,
+    key: namedKeySchema,
     /** What the page does to the panel. */
     visibility: z.exactOptional(visibilitySchema),
   }),

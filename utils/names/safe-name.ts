@@ -36,7 +36,7 @@ function visible(character: string, times: number): string {
 }
 
 /** Cuts after so many graphemes, with an ellipsis. */
-function cut(text: string, most: number): string {
+export function cut(text: string, most: number): string {
   let count = 0;
   for (const { index } of graphemes.segment(text)) {
     if (count === most) return `${text.slice(0, index).trimEnd()}…`;

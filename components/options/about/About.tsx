@@ -20,6 +20,7 @@ export function AboutPage({ facts }: { facts: Loaded<AboutFacts> }) {
         <li>{i18n.t('options.about.storesKeys')}</li>
         <li>{i18n.t('options.about.storesActivity')}</li>
         <li>{i18n.t('options.about.storesNever')}</li>
+        <li>{i18n.t('options.about.storesPrivate')}</li>
       </Part>
       <Part title={i18n.t('options.about.sends')}>
         <li>{i18n.t('options.about.sendsJaas')}</li>

@@ -7,7 +7,7 @@ import { Panel } from '~/components/panel/view/Panel';
 import panelCss from '~/components/panel/view/panel.css?inline';
 import type { Visibility } from '~/utils/messages/protocol-panel';
 import { addHost, type Host, keepHost } from './host';
-import { refuseUnseenClicks, watchVisibility } from './visibility';
+import { watchVisibility } from './visibility';
 
 /**
  * Draws the panel into the page. Aborting `signal` takes everything away again.
@@ -32,15 +32,23 @@ export function mountPanel(
   const panel = <Panel model={model} title={title} farewell={farewell()} onGone={onGone} />;
   render(panel, root);
   signal.addEventListener('abort', () => render(null, root));
-  watchPage(host, signal, onVisibility);
+  const sees = watchPage(host, signal, onVisibility);
+  // Before any button hears of it.
+  root.addEventListener('click', (click) => model.requests.sawClick(sees(click)), {
+    capture: true,
+  });
 }
 
-/** Puts right what the page does to the panel, and reports what it cannot put right. */
+/**
+ * Puts right what the page does to the panel, and reports what it cannot put right.
+ *
+ * @returns whether the host saw what they clicked
+ */
 function watchPage(
   host: Host,
   signal: AbortSignal,
   onVisibility: (visibility: Visibility) => void,
-): void {
+): (click: MouseEvent) => boolean {
   let removed = false;
   const report = (visibility: Visibility) => {
     // What is not there is not seen either.
@@ -48,10 +56,9 @@ function watchPage(
     removed ||= visibility === 'removed';
   };
   keepHost(document, host, signal, () => report('removed'));
-  watchVisibility(window, host.root, signal, report);
-  refuseUnseenClicks(window, host.root, () => report('covered'));
   // An earlier page of this tab may have reported something else.
   report('shown');
+  return watchVisibility(window, host, signal, () => performance.now(), report);
 }
 
 function farewell(): Farewell {

@@ -1,7 +1,16 @@
 import type { Visibility } from '~/utils/messages/protocol-panel';
+import { appearanceOf, type Style, visibilityOf } from './appearance';
+import { isCoveredAt } from './covers';
+import type { Host } from './host';
 
 /** The shortest that Chromium grants, in milliseconds. */
 const DELAY_MS = 100;
+
+/** Styles change without any event; the click looks at them in any case. In milliseconds. */
+const LOOK_EVERY_MS = 1000;
+
+/** A click so soon after the panel was covered was meant for what covered it, in milliseconds. */
+const COVERED_BEFORE_MS = 500;
 
 /** `IntersectionObserver` that also looks at what covers, fades or distorts (Chromium). */
 interface VisibilityInit extends IntersectionObserverInit {
@@ -10,31 +19,81 @@ interface VisibilityInit extends IntersectionObserverInit {
 }
 type VisibilityEntry = IntersectionObserverEntry & { readonly isVisible?: boolean };
 
+type Page = Window & typeof globalThis;
+
 /**
- * Says whether the host can see what they click: `covered` while the browser finds something over
- * the panel, or finds it faded, clipped or transformed. A browser that cannot tell says nothing.
+ * Watches whether the host can see what they click: `covered` while the browser finds something over
+ * the panel, or while it is faded, masked, clipped, filtered, zoomed or transformed; `unclear` while a
+ * tint of the whole page keeps the browser from finding that out. A browser without the observer
+ * (Firefox) says only what styles tell.
  *
- * @param root what the panel is rendered into; its one child is looked at
+ * @param now milliseconds, monotonic
+ * @returns whether the host saw what they clicked, by a click that is under way
  */
 export function watchVisibility(
-  page: Window & typeof globalThis,
+  page: Page,
+  host: Pick<Host, 'element' | 'root'>,
+  signal: AbortSignal,
+  now: () => number,
+  onVisibility: (visibility: Visibility) => void,
+): (click: MouseEvent) => boolean {
+  let observed: boolean | null = null;
+  let visibility: Visibility = 'shown';
+  let coveredAt = Number.NEGATIVE_INFINITY;
+  /** Something lay where the last click was, as the browser does not say. */
+  let found = false;
+  let told: Visibility = 'shown';
+
+  function look(): void {
+    const next = visibilityOf(observed, appearanceOf(stylesOf(page, host.element)));
+    // Also in the moment in which it ends.
+    if (visibility === 'covered' || next === 'covered') coveredAt = now();
+    visibility = next;
+    found &&= observed !== true;
+    const said = found ? 'covered' : visibility;
+    if (said !== told) onVisibility(said);
+    told = said;
+  }
+
+  observe(page, host.root, signal, (seen) => {
+    observed = seen;
+    look();
+  });
+  const timer = page.setInterval(look, LOOK_EVERY_MS);
+  signal.addEventListener('abort', () => page.clearInterval(timer));
+
+  return ({ detail, clientX, clientY }) => {
+    // A key's click has no point.
+    const atPoint = detail > 0 && observed !== true;
+    found = atPoint && isCoveredAt(page, host.element, clientX, clientY);
+    look();
+    return !found && visibility !== 'covered' && now() - coveredAt >= COVERED_BEFORE_MS;
+  };
+}
+
+/** The computed styles of an element and of everything that it is in. */
+function stylesOf(page: Page, element: Element): Style[] {
+  const styles: Style[] = [];
+  for (let at: Element | null = element; at !== null; at = at.parentElement) {
+    styles.push(page.getComputedStyle(at));
+  }
+  return styles;
+}
+
+/** Tells what the browser finds, where it looks for that. */
+function observe(
+  page: Page,
   root: HTMLElement,
   signal: AbortSignal,
-  onVisibility: (visibility: Visibility) => void,
+  onSeen: (seen: boolean) => void,
 ): void {
   const { IntersectionObserver, IntersectionObserverEntry: entry, MutationObserver } = page;
   if (entry === undefined || !('isVisible' in entry.prototype)) return;
-  const { documentElement } = page.document;
-  let reported: Visibility = 'shown';
-
   const init: VisibilityInit = { trackVisibility: true, delay: DELAY_MS };
   const watcher = new IntersectionObserver((entries: VisibilityEntry[]) => {
-    const last = entries.at(-1);
-    if (last === undefined || page.document.hidden || !root.contains(last.target)) return;
-    const seen = last.isVisible === true || isTinted(page.getComputedStyle(documentElement));
-    const visibility = seen ? 'shown' : 'covered';
-    if (visibility !== reported) onVisibility(visibility);
-    reported = visibility;
+    for (const { target, isVisible } of entries) {
+      if (!page.document.hidden && root.contains(target)) onSeen(isVisible === true);
+    }
   }, init);
 
   function look(): void {
@@ -48,36 +107,4 @@ export function watchVisibility(
     watcher.disconnect();
   });
   look();
-}
-
-/** Extensions that darken pages put a filter on the whole page. That hides nothing. */
-function isTinted({ filter, opacity, clipPath }: CSSStyleDeclaration): boolean {
-  return (
-    filter !== 'none' && !/opacity|blur/.test(filter) && opacity === '1' && clipPath === 'none'
-  );
-}
-
-/**
- * Keeps clicks from a panel that the page has faded or clipped as a whole: the host cannot have
- * meant what they could not see. Works in every browser.
- *
- * @param onRefused called for each such click
- */
-export function refuseUnseenClicks(
-  page: Window & typeof globalThis,
-  root: HTMLElement,
-  onRefused: () => void,
-): void {
-  root.addEventListener(
-    'click',
-    (event) => {
-      const { opacity, clipPath } = page.getComputedStyle(page.document.documentElement);
-      const clipped = clipPath !== '' && clipPath !== 'none';
-      if (!clipped && !(opacity !== '' && Number(opacity) < 0.5)) return;
-      event.stopPropagation();
-      event.preventDefault();
-      onRefused();
-    },
-    { capture: true },
-  );
 }

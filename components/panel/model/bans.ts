@@ -166,7 +166,8 @@ export function askBans(link: Link, timing: Timing): BanQuestions {
     for (const userId of userIds) waiting.delete(userId);
     void link.send('panel.bans', { userIds }).then((answer) => {
       if (answer === null) for (const userId of userIds) asked.delete(userId);
-      else take(userIds, answer.bans);
+      // Refused, they stay asked about: nobody is marked by that, and all else goes on.
+      else if (answer.ok) take(userIds, answer.bans);
       // More than fit into one question.
       if (waiting.size > 0) askSoon();
     });

@@ -48,7 +48,7 @@ export function createMeeting(now: () => number) {
       });
     },
 
-    /** The page sent something that was no snapshot, or that contradicts the reader. */
+    /** The page sent something that was no snapshot, or that contradicts the reader, or is of another one. */
     distrust(reception: Reception): void {
       garbled.value = reception.invalidInRow > 0;
       if (reception.outOfOrder > 0) twoVoices.value = true;

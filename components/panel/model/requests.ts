@@ -10,8 +10,8 @@ import type { BackgroundState, Link } from './background-link';
 import type { ShownNames } from './lists';
 import type { Selection } from './selection';
 
-/** Why a click led to nothing; `no-answer` is the panel's own. */
-export type Refused = RefusalCode | 'no-answer';
+/** Why a click led to nothing; the last two are the panel's own. */
+export type Refused = RefusalCode | 'no-answer' | 'unseen';
 
 /** Why the last click led to nothing, of whom, and when (milliseconds since 1970). */
 export interface LastRefusal {
@@ -50,10 +50,15 @@ export function createPanelRequests({
 }: RequestPorts) {
   const refusals = createRefusals(names, now);
   const asking = new Set<Subject>();
+  let seen = true;
 
   async function request(subject: Subject, payload: RequestOf<'panel.ask'>): Promise<void> {
     // The second click of a double click asks for nothing new, and nothing follows for it.
     if (asking.has(subject)) return;
+    if (!seen) {
+      refusals.add(subject, 'unseen');
+      return;
+    }
     asking.add(subject);
     refusals.clear(subject);
     const answer = await link.send('panel.ask', payload);
@@ -69,6 +74,14 @@ export function createPanelRequests({
     refusals: refusals.bySubject,
     /** The last click that led to nothing, until the next one. */
     lastRefusal: refusals.last,
+
+    /**
+     * A click is under way: whether the host could see what they click. What follows from one that they
+     * did not see asks for nothing. The rest of the panel goes on working, for what covers it may be harmless.
+     */
+    sawClick(clickSeen: boolean): void {
+      seen = clickSeen;
+    },
 
     ban(person: RosterPerson): Promise<void> {
       return request(person.id, { kind: 'ban', targets: [targetOf(person, names.value)] });

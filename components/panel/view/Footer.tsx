@@ -39,7 +39,7 @@ export function Footer({
         {keyState && (
           <>
             <span class={keyState.state === 'ready' ? 'dot dot--good' : 'dot dot--warn'} />
-            <Private text={keyLabel(keyState)} />
+            <Private text={i18n.t(`panel.key.${keyState.state}`)} />
           </>
         )}
       </div>
@@ -53,11 +53,6 @@ export function Footer({
       />
     </div>
   );
-}
-
-function keyLabel({ state, label }: KeyState): string {
-  if (state !== 'ready') return i18n.t(`panel.key.${state}`);
-  return label === null ? i18n.t('panel.key.ready') : i18n.t('panel.key.readyWith', [label]);
 }
 
 /** Over the lists: whom to select at once. */

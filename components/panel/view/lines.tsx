@@ -54,10 +54,15 @@ export function actionLines(action: ActionView): Line[] {
 /** Why a click led to nothing. */
 export function refusedLine(why: Refused): Line {
   return {
-    text: why === 'no-answer' ? i18n.t('panel.noAnswer') : refusalLabel(why),
+    text: whyRefused(why),
     tone: 'danger',
     secret: why === 'no-key' || why === 'damaged-key' || why === 'locked',
   };
+}
+
+function whyRefused(why: Refused): string {
+  if (why === 'unseen') return i18n.t('panel.unseen');
+  return why === 'no-answer' ? i18n.t('panel.noAnswer') : refusalLabel(why);
 }
 
 /** Whom or what a request is about. */

@@ -65,8 +65,26 @@ export const COVERING: Readonly<Record<string, string>> = {
   'clips the document': 'document.documentElement.style.clipPath = "inset(99%)"',
   'makes the document transparent by a filter':
     'document.documentElement.style.filter = "opacity(0)"',
+  'blackens the document by a filter': 'document.documentElement.style.filter = "brightness(0)"',
+  'masks the document':
+    'document.documentElement.style.setProperty("mask-image", "linear-gradient(transparent, transparent)")',
+  'shrinks the document': 'document.documentElement.style.zoom = "0.3"',
   'distorts the document': 'document.documentElement.style.transform = "scale(3) rotate(10deg)"',
 };
+
+/** Those after which a click at the panel's place still reaches it. */
+export const CLICKABLE: ReadonlySet<string> = new Set([
+  'covers it, letting clicks through',
+  'covers it by a dialog in the top layer',
+  'fades the document',
+  'makes the document transparent by a filter',
+  'blackens the document by a filter',
+  'masks the document',
+  'shrinks the document',
+]);
+
+/** As an extension for dark pages does it. */
+export const TINT = 'document.documentElement.style.filter = "invert(1) hue-rotate(180deg)"';
 
 /** Takes back what {@link COVERING} did. */
 export const UNCOVER =

@@ -3,7 +3,7 @@
  * run after the page has loaded. `say(detail)` publishes.
  */
 
-const VALID = `{ v: 1, seq: 1e6 + i, phase: 'joined', room: 'r', roomJid: null, breakout: false,
+const VALID = `{ v: 1, ...heard, seq: 1e6 + i, phase: 'joined', room: 'r', roomJid: null, breakout: false,
   visitor: false, me: null, participants: [], more: 0, lobby: [], visitors: null, elsewhere: 0,
   blind: [] }`;
 
@@ -48,6 +48,16 @@ export function lyingSnapshots(count: number): string {
     participants: [{ id: 'p' + i, name: 'Victim', userId: 'auth0|victim' + i, role: 'none', kind: 'person' }] }))`;
 }
 
-/** Defines `say` in the page's world. */
+/** Says to be a reader that began just now. */
+export const NEWER_READER = `heard = { reader: 'forged', since: Math.ceil(performance.now()) }`;
+
+/** Defines `say` in the page's world, and `heard`: by what the reader is known. */
 export const SAY = `globalThis.say = (detail) =>
-  document.dispatchEvent(new CustomEvent('gavel:snapshot', { detail }));`;
+  document.dispatchEvent(new CustomEvent('gavel:snapshot', { detail }));
+  globalThis.heard = { reader: 'x', since: 0 };
+  document.addEventListener('gavel:snapshot', function hear({ detail }) {
+    const said = /^\\{"v":1,"reader":"([^"]+)","since":(\\d+),/.exec(detail);
+    if (!said) return;
+    heard = { reader: said[1], since: Number(said[2]) };
+    document.removeEventListener('gavel:snapshot', hear);
+  });`;

@@ -36,7 +36,7 @@ beforeEach(() => {
 describe('the notification of a banned person', () => {
   it('names them and the room, and offers nothing to send', async () => {
     await notifyOfBanned(FRAME, ROOM, [mallory]);
-    expect(create).toHaveBeenCalledWith('banned-here 7 0 new00001', {
+    expect(create).toHaveBeenCalledWith('banned-here 7 0', {
       type: 'basic',
       iconUrl: expect.stringContaining('/icon/128.png'),
       title: 'Somebody who was banned is here',
@@ -62,6 +62,16 @@ describe('the notification of a banned person', () => {
     expect(create.mock.lastCall?.[1].message).toContain('\u2066\u202dאב-12\u202c\u2069 is in');
   });
 
+  it('takes the place of the one before, and gives others little room', async () => {
+    const rawRoom = rawRoomSchema.parse('r'.repeat(200));
+    await notifyOfBanned(FRAME, rawRoom, [{ ...mallory, name: 'Call-0800-SCAM-'.repeat(20) }]);
+    await notifyOfBanned(FRAME, ROOM, [{ ...mallory, participantId: 'new00002' }]);
+    const [[first, { message } = { message: '' }] = [], [second] = []] = create.mock.calls;
+    expect(first).toBe(second);
+    expect(message.length).toBeLessThan(120);
+    expect(message).toContain('…');
+  });
+
   it('says when the outcome of the ban is unknown', async () => {
     const mark = { ...mallory.mark, certain: false };
     await notifyOfBanned(FRAME, ROOM, [{ ...mallory, mark }]);
@@ -81,16 +91,16 @@ describe('the notification of a banned person', () => {
     const shown = vi.spyOn(fakeBrowser.tabs, 'update');
     shown.mockResolvedValue({ windowId: 3 } as never);
     const raised = vi.spyOn(fakeBrowser.windows, 'update').mockResolvedValue({} as never);
-    await showNoticedMeeting('banned-here 7 0 new00001');
+    await showNoticedMeeting('banned-here 7 0');
     expect(shown).toHaveBeenCalledWith(7, { active: true });
     expect(raised).toHaveBeenCalledWith(3, { focused: true });
-    expect(clear).toHaveBeenCalledWith('banned-here 7 0 new00001');
+    expect(clear).toHaveBeenCalledWith('banned-here 7 0');
   });
 
   it('does nothing when the tab is gone, or when it is not ours', async () => {
     const shown = vi.spyOn(fakeBrowser.tabs, 'update').mockRejectedValue(new Error('No tab'));
     const raised = vi.spyOn(fakeBrowser.windows, 'update');
-    await showNoticedMeeting('banned-here 7 0 new00001');
+    await showNoticedMeeting('banned-here 7 0');
     expect(raised).not.toHaveBeenCalled();
     shown.mockClear();
     await showNoticedMeeting('something-else 7');

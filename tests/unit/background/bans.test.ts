@@ -4,6 +4,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { AT, ended, step } from '~/tests/unit/journal/activity-samples';
+import { openBanQuestions, USER_IDS_AN_HOUR } from '~/utils/background/ban-questions';
 import type { BannedPerson } from '~/utils/background/banned-present';
 import { openBannedHere } from '~/utils/background/banned-present';
 import { banHandlers } from '~/utils/background/handlers-panel';
@@ -46,7 +47,8 @@ function setUp() {
       journal,
       now: () => world.now,
       changed: (frame) => void changed.push(frame),
-      bannedHere: openBannedHere(),
+      bannedHere: openBannedHere(() => world.now),
+      questions: openBanQuestions(() => world.now),
       leaves: openLeaves(() => world.now),
       mayNotify: async () => world.on,
       notify: async (_frame, _meeting, people) => void notices.push([...people]),
@@ -67,6 +69,7 @@ describe('a panel that asks who was banned', () => {
     await journal.add(ended({ target: target({ userId: 'auth0|eve' }) }));
     const userIds = [`${MALLORY} `, 'auth0|ann'];
     expect(await on['panel.bans']({ userIds }, panel)).toEqual({
+      ok: true,
       bans: [expect.objectContaining({ userId: `${MALLORY} `, certain: true })],
     });
   });
@@ -75,15 +78,19 @@ describe('a panel that asks who was banned', () => {
     const { journal, ...on } = setUp();
     await journal.add(ended());
     const asked = { userIds: [MALLORY] };
-    expect((await on['panel.bans'](asked, otherRoom)).bans).toHaveLength(1);
-    expect((await on['panel.bans'](asked, otherApp)).bans).toEqual([]);
+    const [here, there] = [
+      { ok: true, bans: [expect.anything()] },
+      { ok: true, bans: [] },
+    ];
+    expect(await on['panel.bans'](asked, otherRoom)).toEqual(here);
+    expect(await on['panel.bans'](asked, otherApp)).toEqual(there);
   });
 
   it('hears when nobody knows what became of the ban', async () => {
     const { journal, ...on } = setUp();
     await journal.add(ended({ steps: [step('ban-user', 'unknown')] }));
-    const { bans } = await on['panel.bans']({ userIds: [MALLORY] }, panel);
-    expect(bans).toMatchObject([{ certain: false }]);
+    const answer = await on['panel.bans']({ userIds: [MALLORY] }, panel);
+    expect(answer).toMatchObject({ bans: [{ certain: false }] });
   });
 
   it('may not ask about more people than any meeting has', () => {
@@ -92,14 +99,64 @@ describe('a panel that asks who was banned', () => {
   });
 });
 
+describe('a script that asks about everybody whom it can think of', () => {
+  const ids = (from: number, count: number) =>
+    Array.from({ length: count }, (_, n) => `auth0|${from + n}`);
+
+  /** Asks about so many in questions of the size that is taken; how many were answered. */
+  async function ask(on: ReturnType<typeof setUp>, from: number, count: number, by = panel) {
+    let answered = 0;
+    for (let done = 0; done < count; done += 1000) {
+      // Also by a worker that was started anew.
+      const answer = await on.worker()['panel.bans']({ userIds: ids(from + done, 1000) }, by);
+      if (answer.ok) answered += 1000;
+      else expect(answer).toEqual({ ok: false, code: 'too-many' });
+    }
+    return answered;
+  }
+
+  it('learns of five thousand in an hour, from whatever frame and AppID of the tab it asks', async () => {
+    const on = setUp();
+    expect(await ask(on, 0, 3000)).toBe(3000);
+    const frame = { ...FRAME, frameId: 9 };
+    expect(await ask(on, 3000, 9000, { ...otherApp, frame })).toBe(USER_IDS_AN_HOUR - 3000);
+    on.world.now += 3_599_000;
+    expect(await ask(on, 20_000, 1000)).toBe(0);
+    // Another tab is answered, and after an hour this one is as well.
+    expect(await ask(on, 20_000, 1000, otherRoom)).toBe(1000);
+    on.world.now += 1000;
+    expect(await ask(on, 20_000, 9000)).toBe(USER_IDS_AN_HOUR);
+  });
+
+  it('is told the same again as often as it asks, with blanks or without', async () => {
+    const on = setUp();
+    await ask(on, 0, 5000);
+    expect(await ask(on, 0, 5000)).toBe(5000);
+    const spaced = { userIds: ids(0, 100).map((id) => `  ${id} `) };
+    expect(await on['panel.bans'](spaced, panel)).toEqual({ ok: true, bans: [] });
+    expect(await ask(on, 5000, 1000)).toBe(0);
+  });
+
+  it('is counted anew when the tab is closed, and after the clock was set back', async () => {
+    const on = setUp();
+    await ask(on, 0, 5000);
+    await openBanQuestions(() => AT).forgetTab(70);
+    expect(await ask(on, 5000, 1000)).toBe(0);
+    await openBanQuestions(() => AT).forgetTab(FRAME.tabId);
+    expect(await ask(on, 5000, 1000)).toBe(1000);
+    on.world.now -= 86_400_000;
+    expect(await ask(on, 10_000, 5000)).toBe(5000);
+  });
+});
+
 describe('a banned person in a meeting', () => {
   it('is noted until the panel says that nobody is there', async () => {
     const { journal, ...on } = setUp();
     await journal.add(ended());
     await on['panel.banned-here']({ people: [mallory] }, panel);
-    expect(await openBannedHere().any()).toBe(true);
+    expect(await openBannedHere(() => AT).any()).toBe(true);
     await on['panel.banned-here']({ people: [] }, panel);
-    expect(await openBannedHere().any()).toBe(false);
+    expect(await openBannedHere(() => AT).any()).toBe(false);
   });
 
   it('is one whom the journal knows, whatever a panel says', async () => {
@@ -107,7 +164,7 @@ describe('a banned person in a meeting', () => {
     await journal.add(ended());
     await on['panel.banned-here']({ people: [{ ...mallory, userId: 'auth0|ann' }] }, panel);
     await on['panel.banned-here']({ people: [mallory] }, otherApp);
-    expect(await openBannedHere().any()).toBe(false);
+    expect(await openBannedHere(() => AT).any()).toBe(false);
     expect(notices).toEqual([]);
   });
 
@@ -115,28 +172,47 @@ describe('a banned person in a meeting', () => {
     const { journal, ...on } = setUp();
     await journal.add(ended());
     await on['panel.banned-here']({ people: [mallory] }, panel);
-    await openBannedHere().forgetTab(70);
-    expect(await openBannedHere().any()).toBe(true);
-    await openBannedHere().forgetTab(FRAME.tabId);
-    expect(await openBannedHere().any()).toBe(false);
+    await openBannedHere(() => AT).forgetTab(70);
+    expect(await openBannedHere(() => AT).any()).toBe(true);
+    await openBannedHere(() => AT).forgetTab(FRAME.tabId);
+    expect(await openBannedHere(() => AT).any()).toBe(false);
     await on['panel.banned-here']({ people: [mallory] }, panel);
-    await openBannedHere().forgetFrames([FRAME]);
-    expect(await openBannedHere().any()).toBe(false);
+    await openBannedHere(() => AT).forgetFrames([FRAME]);
+    expect(await openBannedHere(() => AT).any()).toBe(false);
   });
 
   it('is told of once per participant id and frame, also by a worker started anew', async () => {
-    const { journal, notices, worker, ...on } = setUp();
+    const { journal, notices, world, worker, ...on } = setUp();
     await journal.add(ended());
     await on['panel.banned-here']({ people: [mallory] }, panel);
     await worker()['panel.banned-here']({ people: [mallory] }, panel);
     expect(notices).toMatchObject([[{ participantId: 'new00001', mark: { certain: true } }]]);
     const again = { ...mallory, participantId: 'new00002' };
+    world.now += 300_000;
     await worker()['panel.banned-here']({ people: [mallory, again] }, panel);
     await worker()['panel.banned-here']({ people: [mallory] }, otherRoom);
     expect(notices.slice(1).map((people) => people.map((one) => one.participantId))).toEqual([
       ['new00002'],
       ['new00001'],
     ]);
+  });
+
+  it('is told of once in five minutes, however many come back in whatever frames', async () => {
+    const { journal, notices, world, worker } = setUp();
+    await journal.add(ended());
+    for (let n = 0; n < 300; n++) {
+      const back = { ...mallory, participantId: `new${n}` };
+      const frame = { ...FRAME, frameId: n % 30 };
+      await worker()['panel.banned-here']({ people: [back] }, { ...panel, frame });
+      world.now += 1000;
+    }
+    expect(notices).toHaveLength(1);
+    // Who had to wait is told of then.
+    await worker()['panel.banned-here'](
+      { people: [{ ...mallory, participantId: 'new30' }] },
+      panel,
+    );
+    expect(notices.slice(1)).toMatchObject([[{ participantId: 'new30' }]]);
   });
 
   it('is told of only where the person wants that, and then also who was there before', async () => {

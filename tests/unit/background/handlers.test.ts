@@ -84,7 +84,8 @@ function setUp() {
       changed: () => undefined,
     },
     bans: {
-      bannedHere: openBannedHere(),
+      bannedHere: openBannedHere(() => world.now),
+      questions: { admits: async () => true },
       leaves: openLeaves(() => world.now),
       mayNotify: async () => false,
       notify: async () => undefined,

@@ -230,7 +230,7 @@ describe('what lies in storage', () => {
         return [
           await openMeetings().all(),
           await createPromptLimit(() => 5).begin(1),
-          await openBannedHere().any(),
+          await openBannedHere(() => 5).any(),
           await openLeaves(() => 5).kept(frame, here),
         ];
       },

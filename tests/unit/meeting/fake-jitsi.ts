@@ -106,15 +106,29 @@ export class FakeJitsi {
     'features/breakout-rooms': { rooms: {} },
   };
 
+  /** What hears all that is published: the readers. */
+  readonly hearing = new Set<(said: unknown) => void>();
+
   get page(): Page {
     return {
+      id: `reader${Math.floor(this.clock.now())}`,
       root: this.root,
       complete: () => this.loaded,
       now: this.clock.now,
       later: this.clock.later,
       stringify: (value) => JSON.stringify(value),
-      publish: (json) => void this.published.push(json),
+      publish: (json) => this.say(json),
+      listen: (hear) => {
+        this.hearing.add(hear);
+        return () => void this.hearing.delete(hear);
+      },
     };
+  }
+
+  /** Somebody publishes this. */
+  say(json: string): void {
+    this.published.push(json);
+    for (const hear of this.hearing) hear(json);
   }
 
   read(): this {

@@ -52,6 +52,8 @@ const person = fc
 
 const valid = fc.record<Snapshot>({
   v: fc.constant(1),
+  reader: fc.string({ minLength: 1, maxLength: 36 }),
+  since: fc.nat(),
   seq: fc.nat(),
   phase: fc.constantFrom<Snapshot['phase']>('loading', 'joined', 'lobby', 'no-jitsi', 'left'),
   room: fc.option(id),

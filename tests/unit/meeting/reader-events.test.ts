@@ -75,6 +75,39 @@ describe('the reader', () => {
     expect(jitsi.last.phase).toBe('leaving');
   });
 
+  it('ends when a newer one speaks, and leaves nothing of it with Jitsi', () => {
+    const { jitsi, conference } = FakeJitsi.joined([{ id: 'b1' }]);
+    const old = jitsi.last.reader;
+    for (let update = 0; update < 3; update++) {
+      jitsi.clock.pass(5000);
+      jitsi.read();
+      jitsi.clock.pass(2000);
+      expect([conference.listeners, jitsi.subscribers.length, jitsi.hearing.size]).toEqual([
+        6, 1, 1,
+      ]);
+    }
+    const { length } = jitsi.published;
+    conference.people.push(jitsiParticipant({ id: 'b2' }));
+    conference.emit('userJoined');
+    jitsi.clock.pass(60_000);
+    const since = jitsi.published.slice(length).map((json) => JSON.parse(json));
+    expect(new Set(since.map(({ reader }) => reader)).size).toBe(1);
+    expect(since[0]).toMatchObject({ seq: 2, participants: [{ id: 'b1' }, { id: 'b2' }] });
+    expect(since[0].reader).not.toBe(old);
+  });
+
+  it.each([
+    ['an older one', () => '{"v":1,"reader":"x","since":0,"seq":9}'],
+    ['itself', (json: string) => json],
+    ['nothing that is one', () => '{"v":1,"since":99999999,"reader":"x"}'],
+    ['what throws', () => ({ startsWith: null }) as unknown as string],
+  ])('goes on whatever is heard from %s', (_, said) => {
+    const { jitsi, conference } = FakeJitsi.joined();
+    jitsi.clock.pass(5000);
+    for (const hear of jitsi.hearing) hear(said(jitsi.published.at(-1) ?? ''));
+    expect([conference.listeners, jitsi.hearing.size]).toEqual([6, 1]);
+  });
+
   it('moves its listeners to the new conference and leaves none behind', () => {
     const { jitsi, conference } = FakeJitsi.joined();
     expect(conference.listeners).toBe(6);

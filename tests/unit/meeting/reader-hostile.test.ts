@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
 import { capturePage } from '~/utils/meeting/reader/reader';
 import { SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
@@ -157,7 +157,7 @@ describe('the page is captured at document start', () => {
     Reflect.deleteProperty(Array.prototype, 'toJSON');
   });
 
-  it('so replacing JSON, CustomEvent and dispatchEvent afterwards changes nothing', () => {
+  it('so replacing JSON, CustomEvent and dispatchEvent afterwards changes nothing', async () => {
     const page = capturePage(window as never);
     const heard: unknown[] = [];
     const listener = (event: Event) => heard.push((event as CustomEvent).detail);
@@ -166,7 +166,34 @@ describe('the page is captured at document start', () => {
     Object.assign(globalThis, { CustomEvent: boom, JSON: { stringify: boom } });
     EventTarget.prototype.dispatchEvent = boom;
     page.publish(page.stringify({ a: [1] }));
+    await Promise.resolve();
     document.removeEventListener(SNAPSHOT_EVENT, listener);
     expect(heard).toEqual(['{"a":[1]}']);
+  });
+
+  it('so a listener of the page finds nothing of the reader on its stack', async () => {
+    const stacks: string[] = [];
+    const listener = () => stacks.push(new Error('here').stack ?? '');
+    document.addEventListener(SNAPSHOT_EVENT, listener);
+    const page = capturePage(window as never);
+    page.publish('{}');
+    // It comes when the reader's own work is done.
+    expect(stacks).toEqual([]);
+    await Promise.resolve();
+    document.removeEventListener(SNAPSHOT_EVENT, listener);
+    expect(stacks).toHaveLength(1);
+    expect(stacks[0]).not.toMatch(/meeting\/reader\//);
+  });
+
+  it('and what the page publishes in its place throws nothing into it', () => {
+    const page = capturePage(window as never);
+    const heard = vi.fn(boom);
+    const deafen = page.listen(heard);
+    const say = () => document.dispatchEvent(new CustomEvent(SNAPSHOT_EVENT, { detail: 'x' }));
+    expect(say).not.toThrow();
+    expect(heard).toHaveBeenCalledWith('x');
+    deafen();
+    say();
+    expect(heard).toHaveBeenCalledOnce();
   });
 });

@@ -3,16 +3,17 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
-import { receiveSnapshots } from '~/utils/meeting/receive';
+import { judgeVoice, receiveSnapshots } from '~/utils/meeting/receive';
 import type { Snapshot } from '~/utils/meeting/snapshot';
 import { MAX_ID, MAX_JSON, MAX_PEOPLE, SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
 import { NAME_LIMIT } from '~/utils/names/limits';
 import { FakeClock } from './fake-clock';
 import { participant, snapshot } from './snapshots';
 
-function listening() {
+function listening(startedAt = 0) {
   const target = new EventTarget();
   const clock = new FakeClock();
+  clock.time = startedAt;
   const abort = new AbortController();
   const got: Snapshot[] = [];
   const onError = vi.fn();
@@ -126,6 +127,56 @@ describe('the panel receives snapshots', () => {
     }
     expect(got.length).toBe(3);
     expect(reception().outOfOrder).toBe(1);
+  });
+
+  it('and after an update listens to the new reader alone, without any warning', () => {
+    const { say, clock, reception, got, onError } = listening(60_000);
+    const old = { reader: 'old', since: 200 };
+    const own = { reader: 'own', since: 60_003 };
+    for (const one of [
+      { ...old, seq: 50 },
+      { ...own, seq: 1 },
+      { ...old, seq: 51 },
+      { ...own, seq: 2 },
+    ]) {
+      say(one);
+      clock.pass(100);
+    }
+    expect(got.map(({ reader, seq }) => `${reader} ${seq}`)).toEqual(['old 50', 'own 1', 'own 2']);
+    expect(reception().outOfOrder).toBe(0);
+    expect(onError).not.toHaveBeenCalled();
+  });
+
+  it('and notices whoever says to be a newer reader, or the same one, and does not listen', () => {
+    const { say, clock, reception, got } = listening(60_000);
+    const own = { reader: 'own', since: 60_003 };
+    for (const one of [
+      { ...own, seq: 5 },
+      { reader: 'forged', since: 61_000, seq: 1 },
+      { ...own, since: 99_000, seq: 6 },
+    ]) {
+      say(one);
+      clock.pass(100);
+    }
+    expect(got.map(({ seq }) => seq)).toEqual([5]);
+    expect(reception().outOfOrder).toBe(2);
+  });
+
+  it.each([
+    [null, ['a', 0], 'own'],
+    [['a', 59_500], ['a', 59_500], 'own'],
+    // The old one first, then the panel's own, which began a little before it or after.
+    [['a', 10], ['b', 59_100], 'own'],
+    [['a', 10], ['b', 60_400], 'own'],
+    [['b', 60_400], ['a', 10], 'past'],
+    [['b', 60_400], ['a', 58_999], 'past'],
+    [['b', 60_400], ['a', 59_100], 'strange'],
+    [['b', 59_100], ['c', 60_400], 'strange'],
+    [['b', 60_400], ['c', 60_400], 'strange'],
+    [['b', 60_400], ['b', 10], 'strange'],
+  ] as const)('with %j believed, of a panel of 60000: %j is %s', (before, said, verdict) => {
+    const voice = ([reader, since]: readonly [string, number]) => ({ reader, since });
+    expect(judgeVoice(before && voice(before), voice(said), 60_000)).toBe(verdict);
   });
 
   it('nothing more after the signal, not even what waited', () => {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { phaseSchema } from '~/utils/borders/schemas';
 import type { Snapshot } from '~/utils/meeting/snapshot';
-import { MAX_ID, MAX_PEOPLE } from '~/utils/meeting/snapshot';
+import { MAX_ID, MAX_PEOPLE, MAX_READER_ID } from '~/utils/meeting/snapshot';
 import { NAME_LIMIT } from '~/utils/names/limits';
 
 const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
@@ -41,6 +41,8 @@ const blind = z.enum([
  */
 export const SnapshotSchema = z.object({
   v: z.literal(1),
+  reader: z.string().check(z.minLength(1), z.maxLength(MAX_READER_ID)),
+  since: count,
   seq: count,
   phase: phaseSchema,
   room: optionalId,

@@ -14,6 +14,8 @@ export function participant(id: string, more: Partial<Participant> = {}): Partic
 export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
   return {
     v: 1,
+    reader: 'k3v9x',
+    since: 0,
     seq: 1,
     phase: 'joined',
     room: 'StandUp',

@@ -149,10 +149,16 @@ const view = {
   })),
 };
 export const panelStates = [
-  { key, end: { dueAt: 5, soon: true }, actions: [view], quiet: true, batch: shown },
-  { key: { state: 'none' as const, label: null }, actions: [], batch: null },
-  { key: { state: 'locked' as const, label: 'Forum' }, actions: [], batch: null },
-  { key: { state: 'damaged' as const, label: 'Forum' }, actions: [], batch: null },
+  {
+    key: { state: key.state },
+    end: { dueAt: 5, soon: true },
+    actions: [view],
+    quiet: true,
+    batch: shown,
+  },
+  { key: { state: 'none' as const }, actions: [], batch: null },
+  { key: { state: 'locked' as const }, actions: [], batch: null },
+  { key: { state: 'damaged' as const }, actions: [], batch: null },
 ];
 export const place = { left: -20, top: 480.5, open: true };
 
@@ -169,6 +175,7 @@ export const popupState = {
   meetings: [
     { ...meetingView, visibility: 'shown' as const },
     { ...meetingView, visibility: 'covered' as const },
+    { ...meetingView, visibility: 'unclear' as const },
     { ...meetingView, visibility: 'removed' as const },
     meetingView,
   ],

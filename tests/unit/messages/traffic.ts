@@ -49,7 +49,10 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
   'panel.open-options': { asked: [{}], answered: [{}] },
   'panel.bans': {
     asked: [{ userIds: [] }, { userIds: ['google-oauth2|1140', 'x'] }],
-    answered: [{ bans: [{ userId: 'google-oauth2|1140', at: 1, certain: false }] }],
+    answered: [
+      { ok: true, bans: [{ userId: 'google-oauth2|1140', at: 1, certain: false }] },
+      { ok: false, code: 'too-many' },
+    ],
   },
   'panel.banned-here': {
     asked: [
@@ -68,7 +71,12 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     answered: [{ leaves }, { leaves: [] }],
   },
   'panel.visibility': {
-    asked: [{ visibility: 'shown' }, { visibility: 'covered' }, { visibility: 'removed' }],
+    asked: [
+      { visibility: 'shown' },
+      { visibility: 'unclear' },
+      { visibility: 'covered' },
+      { visibility: 'removed' },
+    ],
     answered: [{}],
   },
   'panel.stop': { asked: [{ id: OTHER_ID }], answered: [{}] },

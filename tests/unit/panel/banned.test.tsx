@@ -124,13 +124,23 @@ describe('the background', () => {
     expect(on.sent('panel.bans').slice(1)).toEqual([{ userIds: ['auth0|eve', 'auth0|bob'] }]);
   });
 
+  it('that answers no more leaves the panel as it is, without marks and without asking on', async () => {
+    const on = await stage([MALLORY, ANN], { bansRefused: true });
+    await pass(on, 60_000);
+    await on.see({ participants: [MALLORY, ANN] });
+    expect(on.sent('panel.bans')).toHaveLength(1);
+    expect(rowOf(on.root, 'Mallory').textContent).not.toContain('Banned');
+    await press(named(on.root, 'button', 'Ban Mallory'));
+    expect(on.sent('panel.ask')).toHaveLength(1);
+  });
+
   it('is asked about more people than fit into one question in another a second later', async () => {
     const crowd = Array.from({ length: 2100 }, (_, i) => participant(`p${i}`));
     const told: string[][] = [];
     const clock = new FakeClock();
     const send = async (_: string, { userIds }: { userIds: string[] }) => {
       told.push(userIds);
-      return { bans: [] };
+      return { ok: true, bans: [] };
     };
     const { see } = askBans({ send, check: () => true } as unknown as Link, clock);
     see(crowd.map(({ userId }) => userId ?? ''));
@@ -146,7 +156,7 @@ describe('the background', () => {
     let now = 0;
     const send = async (_: string, { userIds }: { userIds: string[] }) => {
       told.push(userIds);
-      return { bans: [] };
+      return { ok: true, bans: [] };
     };
     const timing = { now: () => now, later: () => undefined };
     const { see } = askBans({ send, check: () => true } as unknown as Link, timing);

@@ -25,7 +25,7 @@ export const ANN = participant('c1', { name: 'Ann Kim', userId: 'auth0|ann' });
 export const DIAL_IN = participant('d1', { name: '+49 30 512', userId: null, kind: 'dial-in' });
 
 export const READY: PanelState = {
-  key: { state: 'ready', label: 'Forum' },
+  key: { state: 'ready' },
   actions: [],
   batch: null,
 };
@@ -73,6 +73,8 @@ export interface Background {
   bans: KnownBan[];
   leaves: StoredLeave[];
   /** The extension was updated: every call of the browser's API throws. */
+  /** It has been asked about too many people. */
+  bansRefused: boolean;
   dead: boolean;
   readonly told: [MessageType, unknown][];
   readonly saved: Position[];
@@ -122,6 +124,7 @@ export async function stage(
     answer: { ok: true, id: action(null).id },
     bans: [],
     leaves: [],
+    bansRefused: false,
     dead: false,
     told: [],
     saved: [],
@@ -134,7 +137,8 @@ export async function stage(
     if (type === 'panel.leaves') return { leaves: background.leaves };
     if (type === 'panel.bans') {
       const { userIds } = payload as RequestOf<'panel.bans'>;
-      return { bans: background.bans.filter(({ userId }) => userIds.includes(userId)) };
+      if (background.bansRefused) return { ok: false, code: 'too-many' };
+      return { ok: true, bans: background.bans.filter(({ userId }) => userIds.includes(userId)) };
     }
     return type === 'panel.ask' ? background.answer : {};
   };

@@ -107,7 +107,7 @@ describe('the panel in a meeting page', () => {
     send.mockReset().mockImplementation(async (message: unknown) => {
       const { type } = message as { type: string };
       if (type === 'panel.leaves') return { ok: true, value: { leaves: [] } };
-      if (type === 'panel.bans') return { ok: true, value: { bans: [] } };
+      if (type === 'panel.bans') return { ok: true, value: { ok: true, bans: [] } };
       return { ok: true, value: READY };
     });
     vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(send);

@@ -152,6 +152,29 @@ describe('a refusal', () => {
     expect(lastRefusal.value).toBeNull();
   });
 
+  it('is what a click leads to that the host could not see: nothing is asked for, and it is said', async () => {
+    const { root, model, sent } = await stage([MALLORY, ANN]);
+    const [mallory] = model.meeting.people.value.filter(({ me }) => !me);
+    if (mallory === undefined) throw new Error('Nobody here');
+    model.requests.sawClick(false);
+    for (const ask of [
+      () => model.requests.ban(mallory),
+      () => model.requests.remove(mallory),
+      () => model.requests.banAbsent(mallory),
+      model.requests.banSelected,
+      model.requests.removeSelected,
+      model.requests.endMeeting,
+    ]) {
+      await act(ask);
+      expect(model.requests.lastRefusal.value?.why).toBe('unseen');
+    }
+    expect(sent('panel.ask')).toEqual([]);
+    expect(status(root)).toContain('nothing was asked for');
+    model.requests.sawClick(true);
+    await act(() => model.requests.ban(mallory));
+    expect(sent('panel.ask')).toHaveLength(1);
+  });
+
   it('of nobody changes nothing that the rows are drawn from', async () => {
     const { model } = await stage([MALLORY]);
     const before = model.requests.refusals.value;
@@ -161,7 +184,7 @@ describe('a refusal', () => {
 });
 
 describe('without a usable key', () => {
-  const none = { key: { state: 'none', label: null }, batch: null } as const;
+  const none = { key: { state: 'none' }, batch: null } as const;
 
   it('says so, opens the options and asks for nothing', async () => {
     const { root, sent } = await stage(undefined, { state: { ...none, actions: [] } });
@@ -174,7 +197,7 @@ describe('without a usable key', () => {
   });
 
   it('still asks while the key is locked', async () => {
-    const key = { state: 'locked', label: 'Forum' } as const;
+    const key = { state: 'locked' } as const;
     const { root, sent } = await stage(undefined, { state: { key, actions: [], batch: null } });
     expect(privateLabel(root)).toContain('Locked');
     await press(named(root, 'button', 'Ban Mallory'));
@@ -183,6 +206,6 @@ describe('without a usable key', () => {
 
   it('names the key that will be used', async () => {
     const { root } = await stage();
-    expect(privateLabel(root)).toContain('Ready · key “Forum”');
+    expect(privateLabel(root)).toContain('Ready');
   });
 });

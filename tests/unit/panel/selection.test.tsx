@@ -186,7 +186,7 @@ describe('selecting many', () => {
 
   it('takes people without a key, but nothing can be asked for', async () => {
     const { root } = await selecting(undefined, {
-      state: { key: { state: 'none', label: null }, actions: [], batch: null },
+      state: { key: { state: 'none' }, actions: [], batch: null },
     });
     await press(box(root, 'Mallory'));
     await press(named(root, 'button', 'Ban selected'));

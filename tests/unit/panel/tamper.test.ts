@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { isCoveredAt } from '~/components/panel/host/covers';
 import { addHost, keepHost } from '~/components/panel/host/host';
-import { refuseUnseenClicks, watchVisibility } from '~/components/panel/host/visibility';
+import { watchVisibility } from '~/components/panel/host/visibility';
 import { CHANGED, onChanged } from '~/utils/messages/client';
 import type { Visibility } from '~/utils/messages/protocol-panel';
 import { turn } from '../until';
@@ -69,65 +70,101 @@ describe('the panel’s host', () => {
   });
 });
 
-describe('a panel that is covered', () => {
-  interface Seen {
-    readonly target: Element;
-    readonly isVisible: boolean;
-  }
-  function watched(style: Partial<CSSStyleDeclaration> = {}) {
-    let say: (entries: Seen[]) => void = () => undefined;
-    const init = vi.fn();
-    const observe = vi.fn();
-    const root = document.body.appendChild(document.createElement('div'));
-    const card = root.appendChild(document.createElement('aside'));
-    const sights: Visibility[] = [];
-    const page = {
-      document,
-      MutationObserver,
-      getComputedStyle: () => ({ filter: 'none', opacity: '1', clipPath: 'none', ...style }),
-      IntersectionObserverEntry: class {
-        get isVisible() {
-          return true;
-        }
-      },
-      IntersectionObserver: class {
-        observe = observe;
-        disconnect = vi.fn();
-        constructor(callback: (entries: Seen[]) => void, options: unknown) {
-          say = callback;
-          init(options);
-        }
-      },
-    };
-    watchVisibility(page as never, root, end.signal, (visibility) => sights.push(visibility));
-    return {
-      root,
-      card,
-      sights,
-      init,
-      observe,
-      see: (isVisible: boolean) => say([{ target: card, isVisible }]),
-    };
-  }
+/** A page whose browser says what it finds of the panel, or has no such observer. */
+function watched(withObserver = true) {
+  let say: (entries: { target: Element; isVisible: boolean }[]) => void = () => undefined;
+  const init = vi.fn();
+  const observe = vi.fn();
+  const element = document.documentElement.appendChild(document.createElement('div'));
+  const root = element.appendChild(document.createElement('div'));
+  const card = root.appendChild(document.createElement('aside'));
+  const styles: Record<string, string> = {};
+  const told: Visibility[] = [];
+  const clock = { now: 10_000 };
+  const over = { top: element as Element };
+  let tick = () => {};
+  const page = {
+    document: { hidden: false, elementFromPoint: () => over.top, querySelectorAll: () => [] },
+    MutationObserver,
+    // Its timer, which a test lets ring.
+    ...Object.fromEntries([
+      [
+        'setInterval',
+        (run: () => void) => {
+          tick = run;
+        },
+      ],
+    ]),
+    clearInterval: vi.fn(),
+    getComputedStyle: (of: Element) => ({
+      getPropertyValue: (name: string) => (of === document.documentElement && styles[name]) || '',
+    }),
+    IntersectionObserverEntry: class {},
+    IntersectionObserver: class {
+      observe = observe;
+      disconnect = vi.fn();
+      constructor(callback: typeof say, options: unknown) {
+        say = callback;
+        init(options);
+      }
+    },
+  };
+  if (withObserver) Object.assign(page.IntersectionObserverEntry.prototype, { isVisible: true });
+  const host = { element, root };
+  const sees = watchVisibility(
+    page as never,
+    host,
+    end.signal,
+    () => clock.now,
+    (visibility) => told.push(visibility),
+  );
+  return {
+    element,
+    root,
+    card,
+    told,
+    init,
+    observe,
+    clock,
+    over,
+    styles,
+    tick: () => tick(),
+    /** The browser says so. */
+    see: (isVisible: boolean) => say([{ target: card, isVisible }]),
+    /** The browser says at once that it was covered and is not any more. */
+    blink: () => say([false, true].map((isVisible) => ({ target: card, isVisible }))),
+    /** Whether a click is taken for one that the host saw. */
+    click: (detail = 1) => sees({ detail, clientX: 5, clientY: 5 } as MouseEvent),
+  };
+}
 
+describe('a panel that is covered', () => {
   it('is told of when it begins and when it ends, each once', () => {
-    const { card, see, sights, init, observe } = watched();
+    const { card, see, told: said, init, observe } = watched();
     expect(init).toHaveBeenCalledWith({ trackVisibility: true, delay: 100 });
     expect(observe).toHaveBeenCalledWith(card);
     for (const isVisible of [true, false, false, true, true]) see(isVisible);
-    expect(sights).toEqual(['covered', 'shown']);
+    expect(said).toEqual(['covered', 'shown']);
   });
 
-  it('is not one where a browser’s extension has only darkened the page', () => {
-    const { see, sights } = watched({ filter: 'invert(1) hue-rotate(180deg)' });
+  it('takes no click, nor one of the half second after it was uncovered', () => {
+    const { see, click, clock } = watched();
+    see(true);
+    expect(click()).toBe(true);
     see(false);
-    expect(sights).toEqual([]);
+    clock.now += 60_000;
+    expect(click()).toBe(false);
+    see(true);
+    clock.now += 499;
+    expect(click()).toBe(false);
+    clock.now += 1;
+    expect(click()).toBe(true);
   });
 
-  it('is one where a filter hides it', () => {
-    const { see, sights } = watched({ filter: 'opacity(0.1)' });
-    see(false);
-    expect(sights).toEqual(['covered']);
+  it('for a blink of which the browser tells afterwards takes no click', () => {
+    const { blink, click } = watched();
+    blink();
+    expect(click()).toBe(false);
   });
 
   it('is looked at anew when card and tab take turns', async () => {
@@ -138,43 +175,106 @@ describe('a panel that is covered', () => {
     expect(observe).toHaveBeenLastCalledWith(tab);
   });
 
-  it('is not told of where the browser cannot know', () => {
-    const tell = vi.fn();
-    const page = {
-      document,
-      IntersectionObserverEntry: class {},
-      IntersectionObserver: vi.fn(),
-      MutationObserver,
-    };
-    watchVisibility(page as never, document.body, end.signal, tell);
-    expect(page.IntersectionObserver).not.toHaveBeenCalled();
-    expect(tell).not.toHaveBeenCalled();
+  it('is not told of where the browser cannot know, and what takes the mouse there is found', () => {
+    const { element, init, told: said, click, over, tick } = watched(false);
+    expect(init).not.toHaveBeenCalled();
+    expect(click()).toBe(true);
+    over.top = document.body;
+    // A key's click has no point to look at.
+    expect(click(0)).toBe(true);
+    expect(click()).toBe(false);
+    tick();
+    expect(said).toEqual(['covered']);
+    // The next click finds otherwise, and is taken.
+    over.top = element;
+    expect(click()).toBe(true);
+    expect(said).toEqual(['covered', 'shown']);
   });
 });
 
-describe('a click in a page that is faded as a whole', () => {
-  function clicked() {
-    const root = document.body.appendChild(document.createElement('div'));
-    const button = root.appendChild(document.createElement('button'));
-    const acted = vi.fn();
-    const refused = vi.fn();
-    button.addEventListener('click', acted);
-    refuseUnseenClicks(window as never, root, refused);
-    button.click();
-    return { acted, refused };
-  }
-
-  it('is refused and told of', () => {
-    document.documentElement.style.opacity = '0.01';
-    const { acted, refused } = clicked();
-    expect(acted).not.toHaveBeenCalled();
-    expect(refused).toHaveBeenCalledOnce();
+describe('a page that is tinted as a whole', () => {
+  it('by a dark mode takes clicks, and says that it is unclear what covers the panel', () => {
+    const { see, styles, told: said, click } = watched();
+    styles.filter = 'invert(1) hue-rotate(180deg)';
+    see(false);
+    expect(said).toEqual(['unclear']);
+    expect(click()).toBe(true);
   });
 
-  it('is a click like any other where nothing is faded', () => {
-    const { acted, refused } = clicked();
-    expect(acted).toHaveBeenCalledOnce();
-    expect(refused).not.toHaveBeenCalled();
+  it.each([
+    ['filter', 'opacity(0)'],
+    ['filter', 'brightness(0)'],
+    ['opacity', '0.01'],
+    ['mask-image', 'linear-gradient(transparent, transparent)'],
+    ['clip-path', 'inset(99%)'],
+    ['transform', 'matrix(0.1, 0, 0, 0.1, 0, 0)'],
+    ['zoom', '0.1'],
+  ])('so that nothing is seen, by %s: %s, takes no click in any browser', (property, value) => {
+    for (const withObserver of [true, false]) {
+      const { styles, told: said, click } = watched(withObserver);
+      styles[property] = value;
+      expect(click()).toBe(false);
+      // By the keyboard neither.
+      expect(click(0)).toBe(false);
+      expect(said).toEqual(['covered']);
+    }
+  });
+
+  it('turns from harmless to black without the browser’s word, and that is noticed', () => {
+    const { see, styles, told: said, tick } = watched();
+    styles.filter = 'brightness(1)';
+    see(false);
+    styles.filter = 'brightness(0)';
+    tick();
+    expect(said).toEqual(['unclear', 'covered']);
+  });
+});
+
+describe('what lies over the panel and lets clicks through', () => {
+  interface Look {
+    readonly style?: Partial<CSSStyleDeclaration>;
+    readonly inTopLayer?: boolean;
+    readonly at?: number;
+  }
+  const COVER = { pointerEvents: 'none', position: 'fixed', zIndex: '2147483647' };
+  const PAINTED = { ...COVER, backgroundColor: 'rgb(255, 255, 255)' };
+
+  /** Whether a click is taken for covered, with such an element in the page. */
+  function covered({ style = PAINTED, inTopLayer = false, at = 0 }: Look, tag = 'div'): boolean {
+    const host = document.createElement('div');
+    const element = document.createElement(tag);
+    element.getBoundingClientRect = () => new DOMRect(at, at, 100, 100);
+    Object.assign(element, { matches: () => inTopLayer });
+    const plain = { position: 'static', zIndex: 'auto', visibility: 'visible' };
+    const clear = { backgroundColor: 'rgba(0, 0, 0, 0)', backgroundImage: 'none' };
+    const page = {
+      document: { elementFromPoint: () => host, querySelectorAll: () => [element] },
+      getComputedStyle: () => ({ ...plain, ...clear, pointerEvents: 'auto', ...style }),
+    };
+    return isCoveredAt(page as never, host, 50, 50);
+  }
+
+  it.each<[string, Look, string?]>([
+    ['a painted sheet', {}],
+    ['a picture', { style: COVER }, 'img'],
+    ['a gradient', { style: { ...COVER, backgroundImage: 'linear-gradient(red, red)' } }],
+    ['blurred glass', { style: { ...COVER, backdropFilter: 'blur(9px)' } }],
+    [
+      'a dialog in the top layer',
+      { style: { ...PAINTED, position: 'static', zIndex: 'auto' }, inTopLayer: true },
+    ],
+  ])('is found: %s', (_, look, tag) => {
+    expect(covered(look, tag)).toBe(true);
+  });
+
+  it.each<[string, Look]>([
+    ['lies elsewhere', { at: 60 }],
+    ['draws nothing, as the containers of messages do', { style: COVER }],
+    ['is unseen', { style: { ...PAINTED, visibility: 'hidden' } }],
+    ['lies lower', { style: { ...PAINTED, zIndex: '900' } }],
+    ['takes the mouse, which has been looked at', { style: { ...PAINTED, pointerEvents: 'auto' } }],
+  ])('is none where it %s', (_, look) => {
+    expect(covered(look)).toBe(false);
   });
 });
 

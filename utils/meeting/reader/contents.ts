@@ -3,8 +3,8 @@ import { call, get, idOf, nameOf, type State, valuesOf } from './jitsi';
 import { readPeople, readUserId, roleOf } from './people';
 import type { Recognised } from './phase';
 
-/** What the snapshot says besides its number, which the publisher adds. */
-export type Contents = Omit<Snapshot, 'v' | 'seq'>;
+/** What the snapshot says besides its reader and number, which the publisher adds. */
+export type Contents = Omit<Snapshot, 'v' | 'reader' | 'since' | 'seq'>;
 
 function readMe(conference: unknown, feature: State['feature']): Me | null {
   const slice = feature('base/participants');

@@ -9,6 +9,7 @@ const COALESCE_MORE = 900;
 const POLL = 250;
 const BEAT_FIRST = 1000;
 const BEAT_MOST = 10_000;
+const HEAR_EVERY = 50;
 
 /**
  * Parts of the store whose replacement means something to us; each rarely changes, except the last
@@ -25,18 +26,22 @@ const WATCHED = [
   'base/participants',
 ];
 
-/** Room for the version and the number in front of the contents. */
-const HEADROOM = 64;
+/** Room for what stands in front of the contents. */
+const HEADROOM = 128;
 
 /**
  * Starts reading the page. It only looks: it calls getters and listens, changes nothing, accepts
- * nothing, and no exception of it ever reaches Jitsi.
+ * nothing (but see below), and no exception of it ever reaches Jitsi.
  *
  * It publishes when the contents changed, at most ten times a second and less when reading is
  * expensive, and repeats itself after 1, 2, 4, 8, then every 10 s for a panel that came late.
- * It goes on for as long as the page lives.
+ * It goes on for as long as the page lives, or until a newer reader speaks: an update of the extension
+ * can bring one into an open page (Firefox does), and nobody else can end the old one.
  */
 export function startReader(page: Page): void {
+  const since = Math.floor(page.now());
+  const mine = `{"v":${SNAPSHOT_VERSION},"reader":"${page.id}","since":${since},`;
+  let ended = false;
   let due = false;
   let cost = 0;
   let beat = BEAT_FIRST;
@@ -54,7 +59,7 @@ export function startReader(page: Page): void {
 
   /** Asks for one reading; a burst of events asks for it together. */
   const schedule = (): void => {
-    if (due) return;
+    if (due || ended) return;
     due = true;
     // Never more than about a twentieth of a core, whatever the meeting does.
     page.later(
@@ -97,6 +102,7 @@ export function startReader(page: Page): void {
   };
 
   const look = (): void => {
+    if (ended) return;
     const before = page.now();
     attempt(() => {
       const body = contents();
@@ -107,21 +113,37 @@ export function startReader(page: Page): void {
       else seq += 1;
       lastBody = body;
       lastPublishedAt = before;
-      page.publish(`{"v":${SNAPSHOT_VERSION},"seq":${seq},${body.slice(1)}`);
+      page.publish(`${mine}"seq":${seq},${body.slice(1)}`);
     });
     cost = page.now() - before;
   };
 
   const tick = (): void => {
     look();
+    if (ended) return;
     // Where the store tells of its changes, there is no need to ask often.
     page.later(tick, unsubscribe ? beat : POLL + cost * 100);
   };
   page.later(tick, POLL);
+
+  let deafUntil = 0;
+  const deafen = page.listen((said) => {
+    // Its own ones are many. Of a page that floods the channel it looks at one now and then.
+    if (page.now() < deafUntil || typeof said !== 'string' || said.startsWith(mine)) return;
+    deafUntil = page.now() + HEAR_EVERY;
+    const began = /^\{"v":1,"reader":"[^"]+","since":(\d+),/.exec(said)?.[1];
+    if (began === undefined || Number(began) <= since) return;
+    ended = true;
+    deafen();
+    detach?.();
+    attempt(unsubscribe as () => void);
+  });
 }
 
 /** What the reader needs of the page it is in. */
 export interface Page {
+  /** Tells this reader from any other one. */
+  readonly id: string;
   /** Where `APP` will appear. */
   readonly root: unknown;
   /** The document has loaded. */
@@ -131,8 +153,10 @@ export interface Page {
   /** Runs the callback once after so many milliseconds. */
   readonly later: (run: () => void, ms: number) => void;
   readonly stringify: (value: unknown) => string;
-  /** Hands a snapshot, as JSON, to whoever listens. */
+  /** Hands a snapshot, as JSON, to whoever listens, a moment later. */
   readonly publish: (json: string) => void;
+  /** Calls back with everything that is published; returns what ends that. Nothing is thrown into the page. */
+  readonly listen: (hear: (said: unknown) => void) => () => void;
 }
 
 /**
@@ -141,13 +165,28 @@ export interface Page {
  */
 export function capturePage(view: Window & typeof globalThis): Page {
   const { document, CustomEvent, performance } = view;
+  const { apply } = view.Reflect;
+  const { bind } = view.Function.prototype;
   const dispatch = document.dispatchEvent.bind(document);
+  const listenTo = document.addEventListener.bind(document);
+  const unlisten = document.removeEventListener.bind(document);
+  const soon = view.queueMicrotask.bind(view);
   return {
+    id: view.Math.random().toString(36).slice(2) || '0',
     root: view,
     complete: () => document.readyState === 'complete',
     now: performance.now.bind(performance),
     later: view.setTimeout.bind(view),
     stringify: view.JSON.stringify,
-    publish: (detail) => void dispatch(new CustomEvent(SNAPSHOT_EVENT, { detail })),
+    // The browser itself calls what dispatches, so that no function of the reader's is on the stack of a
+    // listener: it would name the extension, in Firefox even this very installation.
+    publish: (detail) =>
+      soon(apply(bind, dispatch, [undefined, new CustomEvent(SNAPSHOT_EVENT, { detail })])),
+    listen: (hear) => {
+      const onSaid = (event: Event): void =>
+        void attempt(() => hear((event as CustomEvent<unknown>).detail));
+      listenTo(SNAPSHOT_EVENT, onSaid);
+      return () => unlisten(SNAPSHOT_EVENT, onSaid);
+    },
   };
 }
