@@ -21,12 +21,12 @@ export async function activityLabel(
 
 /** The rows that are drawn; asks for more where there are more. */
 function readRows(): [string, string][] {
-  const more = document.querySelector<HTMLButtonElement>('.more-rows button');
+  const more = document.querySelector<HTMLButtonElement>('.activity__more button');
   more?.click();
   return [...document.querySelectorAll<HTMLTableRowElement>('tbody tr:has([data-of])')].map(
     (row) => {
       const id = row.querySelector<HTMLElement>('[data-of]')?.dataset.of ?? '';
-      const lines = [...row.querySelectorAll<HTMLElement>('.outcomes li')];
+      const lines = [...row.querySelectorAll<HTMLElement>('.table__outcomes li')];
       return [id, lines.map(({ innerText }) => innerText.trim()).join(' / ')];
     },
   );

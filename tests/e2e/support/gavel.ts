@@ -38,12 +38,14 @@ export class Gavel {
 
   async openOptions(tab: 'keys' | 'activity' | 'settings' | 'about' = 'keys') {
     const page = await this.#go(this.url(`options.html#${tab}`));
+    await giveFocus(page);
     return new OptionsPage(page, 'the options page', this.outputDir);
   }
 
   /** The options page that Gavel itself opened in a tab. */
   async openedOptions(): Promise<OptionsPage> {
     const page = await this.#pageThatOpens(this.url('options.html'));
+    await giveFocus(page);
     return new OptionsPage(page, 'the options page', this.outputDir);
   }
 
@@ -63,9 +65,7 @@ export class Gavel {
   /** The popup, or small window, that Gavel opened to ask something. */
   async popup(): Promise<Popup> {
     const page = await this.#pageThatOpens(this.url('popup.html'));
-    // A popup has the focus when it opens. Without a screen the browser does not always give it that.
-    const session = await page.createCDPSession();
-    await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+    await giveFocus(page);
     return new Popup(page, 'the popup', this.outputDir);
   }
 
@@ -177,4 +177,10 @@ interface ContextsApi {
 /** At this address, whatever its query and fragment are. */
 function isAt(url: string): (target: Target) => boolean {
   return (target) => target.url().split(/[?#]/, 1)[0] === url;
+}
+
+/** A page in front has the focus, and a popup when it opens. Without a screen the browser does not always say so. */
+async function giveFocus(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
 }
