@@ -68,13 +68,16 @@ describe('a meeting that somebody types', () => {
     expect(readTypedMeeting(text, APP)).toEqual({ ok: false, code });
   });
 
-  test('whatever is typed: the name that is shown opens the room that is ended', () => {
+  test('whatever is typed: there is a room to show, and in letters and digits it opens the one that is ended', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
         const typed = readTypedMeeting(text, APP);
         if (!typed.ok) return;
         const conference = conferenceFullName(typed.appId, typed.room);
         expect(conference.ok).toBe(true);
+        expect(typed.known).not.toBe('');
+        // A sign that Jitsi leaves out can come of one that it does not, such as a wide exclamation mark.
+        if (!/^[\p{L}\p{N} -]*$/u.test(text.normalize('NFKC'))) return;
         expect(conferenceFullName(typed.appId, typed.known)).toEqual(conference);
       }),
       { numRuns: 500 },
