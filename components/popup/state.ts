@@ -102,10 +102,9 @@ export function waitingInOrder(data: PopupState): readonly RequestSummary[] {
   return data.waiting.toSorted((a, b) => rank(a) - rank(b) || a.stagedAt - b.stagedAt);
 }
 
-/** Whether another request than the one on the screen has brought the window up since. */
-function isAskedAnew({ data: before, view }: Model, { asked, waiting }: PopupState): boolean {
-  if (asked === before?.asked || !waiting.some(({ id }) => id === asked)) return false;
-  return view.at !== 'confirm' || view.request.id !== asked;
+/** Whether a request that waits has brought the window up since. */
+function isAskedAnew({ data: before }: Model, { asked, waiting }: PopupState): boolean {
+  return asked !== before?.asked && waiting.some(({ id }) => id === asked);
 }
 
 function loaded(model: Model, data: PopupState, now: number): Model {
@@ -116,15 +115,16 @@ function loaded(model: Model, data: PopupState, now: number): Model {
     const left = model.error === 'no-answer' ? null : model.error;
     return { data, view: first, error: first.at === 'confirm' ? null : left };
   }
-  // A question never turns into another one: several are chosen from, and none of them is in reach of a click.
-  if (!FORMS.has(view.at) && isAskedAnew(model, data)) {
-    const others = view.at === 'confirm' && data.waiting.some(({ id }) => id === view.request.id);
-    return { data, view: others ? { at: 'waiting' } : firstView(data), error: null };
-  }
   if (view.at === 'confirm') {
     const same = data.waiting.find(({ id }) => id === view.request.id);
-    if (same) return { ...model, data, view: { at: 'confirm', request: same } };
-    return { data, view: afterConfirm(view.request, data, now), error: null };
+    // A question never turns into another one. It closes, or where both wait the host chooses.
+    if (!same) return { data, view: afterConfirm(view.request, data, now), error: null };
+    return isAskedAnew(model, data) && data.asked !== same.id
+      ? { data, view: { at: 'waiting' }, error: null }
+      : { ...model, data, view: { at: 'confirm', request: same } };
+  }
+  if (!FORMS.has(view.at) && isAskedAnew(model, data)) {
+    return { data, view: firstView(data), error: null };
   }
   if (view.at === 'result') {
     const same = data.recent.find(({ id }) => id === view.request.id);

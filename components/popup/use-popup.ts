@@ -111,7 +111,7 @@ export function usePopup(port: PopupPort) {
 /**
  * Asks for the state, one question at a time; whoever asks meanwhile has one more follow. Each answer is
  * newer than what is on the screen, and is drawn: what keeps changing never keeps it from that. Only one
- * that the host has overtaken does not know what they did, and another is on its way.
+ * that the host has overtaken does not know what they did, and is asked for once more.
  *
  * @param acts how often the host has done something
  */
@@ -122,10 +122,12 @@ function loader(
 ): () => Promise<void> {
   return coalesce(async () => {
     try {
-      const before = acts();
-      const tabId = await port.tabId();
-      const data = await port.ask('popup.state', { tabId });
-      if (acts() === before) dispatch({ type: 'loaded', data, now: Date.now() });
+      for (;;) {
+        const before = acts();
+        const tabId = await port.tabId();
+        const data = await port.ask('popup.state', { tabId });
+        if (acts() === before) return dispatch({ type: 'loaded', data, now: Date.now() });
+      }
     } catch {
       dispatch({ type: 'no-answer' });
     }

@@ -143,8 +143,8 @@ export function createRequestRunner(deps: RequestRunnerDeps) {
   async function close(request: string, code: NotSent): Promise<readonly Action[]> {
     for (let left = WRITES - 1; ; left -= 1) {
       try {
-        const close = (records: readonly Action[]) => closed(records, code, now());
-        return (await journal.updateRequest(request, close)).changed;
+        const decide = (records: readonly Action[]) => closed(records, code, now());
+        return (await journal.updateRequest(request, decide)).changed;
       } catch (error) {
         if (left === 0) throw error;
       }

@@ -1,6 +1,6 @@
 import { serial } from '~/utils/async';
 import { parseUserId } from '~/utils/jaas/user-id';
-import { type Action, sameFrame, type Target } from '~/utils/journal/action';
+import { type Action, type Frame, sameFrame, type Target } from '~/utils/journal/action';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import { byRequest, isRepeatable, type PeopleKind } from '~/utils/journal/request-summary';
 import { createConfirm } from './confirm';
@@ -85,18 +85,23 @@ export function createRequests(deps: RequestDeps) {
 
   /**
    * Stages once more what a request asked for, by the same base address where no other is named: one
-   * alone as it was; of many those for whom something was not accepted, or all where nobody confirmed it in time.
+   * alone as it was; of many those for whom something was not accepted, or all where nobody confirmed it
+   * in time.
+   *
+   * @param frameNow where the meeting of a record is open now, or null
    */
-  async function repeat(id: string, base: Action['base']): Promise<Staged> {
+  async function repeat(
+    id: string,
+    base: Action['base'],
+    frameNow: (record: Action) => Promise<Frame | null>,
+  ): Promise<Staged> {
     const records = await journal.ofRequest(id);
     const again = records.filter((record) => !isOneOfMany(record) || isOpenAgain(record));
     const [first] = again;
     if (first === undefined || first.kind === 'test-key') return { ok: false, code: 'gone' };
     if (first.kind === 'ban-token') return { ok: false, code: 'bad-token' };
     const { meeting, phone } = first;
-    // Gavel's own page asks for it now: it goes with no page that is gone.
-    const isGone = first.frame !== null && (await deps.look(first)) === 'absent';
-    const frame = isGone ? null : first.frame;
+    const frame = await frameNow(first);
     const items = again.map((record) => ({ kind: stillToDo(record), target: record.target }));
     return stage({ meeting, frame, items, base: base ?? first.base, phone });
   }
@@ -120,16 +125,15 @@ export function itemsOf(kind: PeopleKind, targets: readonly Target[]): RequestIt
 
 /** Returns why a request about one alone cannot be asked for, or null. */
 function whyNotAsked({ items }: Request): RequestRefusal | null {
-  const [{ kind, target } = NOBODY] = items;
-  if (items.length > 1) return null;
+  const [item] = items;
+  if (item === undefined || items.length > 1) return null;
+  const { kind, target } = item;
   if (kind === 'ban') {
     if (!target?.userId) return 'no-user-id';
     if (!parseUserId(target.userId).ok) return 'bad-user-id';
   }
   return kind === 'remove' && !target?.participantId ? 'no-participant-id' : null;
 }
-
-const NOBODY: RequestItem = { kind: 'remove', target: null };
 
 function whyNobody({ items }: Request, { leftOut }: Plan): RequestRefusal {
   if (leftOut.some(({ why }) => why === 'yourself')) return 'yourself';

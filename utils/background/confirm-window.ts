@@ -12,9 +12,9 @@ const MOMENT_MS = 300;
 const ownWindow = sessionItem('confirm-window', z.int(), -1);
 
 /**
- * Shows the person what waits for them, beginning with this request, in a window that belongs to Gavel: the toolbar popup where
- * the browser opens it, else a small window (a browser without focus, a popup window without a
- * toolbar, an older Firefox). What is open already is not opened again.
+ * Shows the person what waits for them, beginning with this request, in a window that belongs to
+ * Gavel: the toolbar popup where the browser opens it, else a small window (a browser without focus, a
+ * popup window without a toolbar, an older Firefox). What is open already is not opened again.
  */
 export async function showConfirmation(windowId: number | null, request: string): Promise<void> {
   // Before the window is there: it begins with what it was brought up for.

@@ -5,7 +5,6 @@ import type { ScheduledEndRequest, ScheduledEnds } from '~/utils/actions/schedul
 import type { AppId } from '~/utils/jaas/ids';
 import { type Action, type Frame, sameFrame, sameMeeting } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
-import { summaryOf } from '~/utils/journal/request-summary';
 import { meetingKey } from '~/utils/journal/search';
 import type { ResponseOf } from '~/utils/messages/protocol';
 import type {
@@ -18,6 +17,7 @@ import type { PanelState } from '~/utils/messages/protocol-panel';
 import type { HandlersOf } from '~/utils/messages/router';
 import type { Meetings } from './meetings';
 import type { Unacknowledged } from './scheduled-ends';
+import { viewOf } from './views';
 
 /** What works confirmed requests through. */
 export interface Jobs {
@@ -47,15 +47,14 @@ export interface RequestDeps {
 
 /** The answer as it is sent: what came of it, with the request in numbers. */
 function answerOf(answer: Answered, jobs: Pick<Jobs, 'isRunning'>): ResponseOf<'request.confirm'> {
-  const [first] = answer.records;
-  const request = first ? summaryOf(answer.records, jobs.isRunning(first.request)) : null;
+  const request = viewOf(answer.records, jobs.isRunning);
   if (!answer.ok) return { ok: false, code: answer.code, request };
   return request ? { ok: true, request } : { ok: false, code: 'gone', request };
 }
 
 /** The background's side of requests: asked for, confirmed, taken back, stopped, asked for again. */
 export function requestHandlers(deps: RequestDeps): HandlersOf<typeof requestMessages> {
-  const { requests, journal, jobs, changed } = deps;
+  const { requests, journal, meetings, jobs, changed } = deps;
 
   function told(answer: Answered): ResponseOf<'request.confirm'> {
     const [first] = answer.records;
@@ -67,7 +66,7 @@ export function requestHandlers(deps: RequestDeps): HandlersOf<typeof requestMes
     'request.stage': (asked) => stageAsked(asked, deps),
     'request.records': async ({ id }) => {
       const records = await journal.ofRequest(id);
-      return { request: summaryOf(records, jobs.isRunning(id)), records };
+      return { request: viewOf(records, jobs.isRunning), records };
     },
     'request.confirm': async (confirmation) => {
       const answer = told(await requests.confirm(confirmation, jobs.depart));
@@ -89,7 +88,7 @@ export function requestHandlers(deps: RequestDeps): HandlersOf<typeof requestMes
       return {};
     },
     'request.repeat': async ({ id, base }) => {
-      const staged = await requests.repeat(id, base);
+      const staged = await requests.repeat(id, base, (record) => frameNow(record, meetings));
       if (staged.ok) changed((await journal.ofRequest(staged.id))[0]?.frame ?? null);
       return staged;
     },
@@ -121,8 +120,7 @@ async function stageAsked(
       const call = await journal.get(asked.id);
       if (call?.kind !== 'call') return { ok: false, code: 'gone' };
       const { meeting, phone, base } = call;
-      const open = call.frame && (await meetings.at(call.frame))?.meeting;
-      const frame = sameMeeting(open ?? undefined, meeting) ? call.frame : null;
+      const frame = await frameNow(call, meetings);
       return stage({ meeting, frame, items: about('hang-up'), phone, base });
     }
     case 'ban': {
@@ -132,6 +130,15 @@ async function stageAsked(
       return stage({ meeting, frame: null, items: about('ban', manual(userId)) });
     }
   }
+}
+
+/**
+ * Where the meeting of an earlier record is open now, in the same frame: what is asked for once more goes
+ * with the page that is there, and not with one that is gone.
+ */
+async function frameNow({ frame, meeting }: Action, meetings: Meetings): Promise<Frame | null> {
+  const report = frame && (await meetings.at(frame));
+  return report && sameMeeting(report.meeting, meeting) ? report.frame : null;
 }
 
 /** Somebody who is known by their user id only. */

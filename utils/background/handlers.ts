@@ -1,7 +1,7 @@
 import type { Request, Staged } from '~/utils/actions/request';
 import { coalesce } from '~/utils/async';
 import type { AppId } from '~/utils/jaas/ids';
-import { type Frame, sameFrame } from '~/utils/journal/action';
+import { type Frame, sameDocument } from '~/utils/journal/action';
 import type { NamedKey, PopupState } from '~/utils/messages/protocol';
 import type { Handlers } from '~/utils/messages/router';
 import {
@@ -56,13 +56,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
    * long to answer, so that nobody waits for this.
    */
   const checkOpen = coalesce(async () => {
-    if (now() - checkedAt < CHECK_EVERY_MS) return;
+    if (Math.abs(now() - checkedAt) < CHECK_EVERY_MS) return;
     checkedAt = now();
     const all = await meetings.all();
     const open = await Promise.all(all.map(({ frame }) => deps.isOpen(frame)));
     const gone = all.filter((_, index) => !open[index]).map(({ frame }) => frame);
     if (gone.length === 0) return;
-    const isGone = (frame: Frame) => gone.some((other) => sameFrame(other, frame));
+    const isGone = (frame: Frame) => gone.some((other) => sameDocument(other, frame));
     await meetings.forget(({ frame }) => isGone(frame));
     await requests.dropGone(isGone);
     await deps.bans.bannedHere.forgetFrames(gone);

@@ -82,17 +82,24 @@ interface Deps {
 /** How many requests are searched for those that the popup lists. */
 const SEARCHED = 100;
 
+/** The records of a request as one, in numbers; null where there are none. */
+export function viewOf(
+  records: readonly Action[],
+  isRunning: Deps['isRunning'],
+): RequestSummary | null {
+  return summaryOf(records, isRunning(records[0]?.request ?? ''));
+}
+
 /** Requests as panel and popup show them: each as one, in numbers. */
 export function requestViews({ journal, now, isRunning }: Deps) {
-  const viewOf = (records: readonly Action[]): RequestSummary | null =>
-    summaryOf(records, isRunning(records[0]?.request ?? ''));
+  const view = (records: readonly Action[]) => viewOf(records, isRunning);
 
   /** The last request about many of a panel. @param actions what the panel remembers */
   async function ofPanel(actions: readonly Action[]): Promise<RequestSummary | null> {
-    const view = viewOf(newestOfMany(actions));
+    const newest = view(newestOfMany(actions));
     // Of one that takes longer than a panel remembers, the first ones are over for long.
-    const isWhole = view !== null && now() - (view.confirmedAt ?? 0) < PANEL_REMEMBERS_MS;
-    return view === null || isWhole ? view : viewOf(await journal.ofRequest(view.id));
+    const isWhole = newest !== null && now() - (newest.confirmedAt ?? 0) < PANEL_REMEMBERS_MS;
+    return newest === null || isWhole ? newest : view(await journal.ofRequest(newest.id));
   }
 
   /** What waits, and what was confirmed last. */
@@ -103,10 +110,10 @@ export function requestViews({ journal, now, isRunning }: Deps) {
     for (const line of await journal.lines(SEARCHED)) {
       if (recent.length === POPUP_REMEMBERS) break;
       const records = isOneOfMany(line) ? await journal.ofRequest(line.request) : [line];
-      const view = takingPart(records).some(isWorthShowing) ? viewOf(records) : null;
-      if (view !== null) recent.push(view);
+      const shown = takingPart(records).some(isWorthShowing) ? view(records) : null;
+      if (shown !== null) recent.push(shown);
     }
-    return { waiting: byRequest(pending).flatMap((records) => viewOf(records) ?? []), recent };
+    return { waiting: byRequest(pending).flatMap((records) => view(records) ?? []), recent };
   }
 
   return { ofPanel, requests };

@@ -178,14 +178,15 @@ export function sameFrame(a: Frame | null, b: Frame | null): boolean {
   return a?.tabId === b?.tabId && a?.frameId === b?.frameId;
 }
 
-/** Whether one of the frames holds another document than the other: what asked is gone then. */
+/** Whether both are one frame with one document in it, as far as the browser names that. */
+export function sameDocument(a: Frame, b: Frame): boolean {
+  const isKnown = a.documentId !== undefined && b.documentId !== undefined;
+  return sameFrame(a, b) && (!isKnown || a.documentId === b.documentId);
+}
+
+/** Whether both are one frame with another document in it: what the one asked for is gone with it. */
 export function isOtherDocument(a: Frame, b: Frame): boolean {
-  return (
-    sameFrame(a, b) &&
-    a.documentId !== undefined &&
-    b.documentId !== undefined &&
-    a.documentId !== b.documentId
-  );
+  return sameFrame(a, b) && !sameDocument(a, b);
 }
 
 type InMeeting = Action['meeting'];

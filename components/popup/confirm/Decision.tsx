@@ -71,7 +71,7 @@ export function Decision({
           content={content}
           label={label}
           large
-          blocked={busy || blocked || content === ''}
+          blocked={busy || blocked}
           describedBy={describedBy}
           onConfirm={() => onConfirm(note)}
         />

@@ -16,14 +16,10 @@ export function WaitingView({
   readonly requests: readonly RequestSummary[];
   readonly onShow: (request: RequestSummary) => void;
 }) {
-  const title = useId();
   return (
     <main class="view">
       <Heading focus>{i18n.t('popup.waitingList.title')}</Heading>
-      <p id={title} class="visually-hidden">
-        {i18n.t('popup.waitingList.name')}
-      </p>
-      <ul class="waiting-list" aria-labelledby={title}>
+      <ul class="waiting-list" aria-label={i18n.t('popup.waitingList.name')}>
         {requests.map((request) => (
           <Item key={request.id} request={request} onShow={() => onShow(request)} />
         ))}

@@ -7,7 +7,7 @@ import { itemsOf } from '~/utils/actions/requests';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import { openJournal } from '~/utils/journal/journal';
 import { batchDesk, crowd, person } from './batch-samples';
-import { APP_ID, FRAME, ID, ROOM, target } from './samples';
+import { APP_ID, FRAME, ID, ROOM, sameFrameNow, target } from './samples';
 
 const BATCH = '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01';
 
@@ -166,7 +166,7 @@ describe('a batch that is repeated', () => {
         }),
       ),
     );
-    const again = await requests.repeat(BATCH, null);
+    const again = await requests.repeat(BATCH, null, sameFrameNow);
     const staged = again.ok ? await journal.ofRequest(again.id) : [];
     expect(staged.map(({ kind, base, frame }) => ({ kind, base, frame }))).toEqual(
       crowd(3).map(() => ({ kind: 'remove', base: 'current', frame: FRAME })),
@@ -177,9 +177,9 @@ describe('a batch that is repeated', () => {
     const journal = openJournal();
     const { requests } = batchDesk(journal, crowd(2));
     const gone = { ok: false, code: 'gone' };
-    expect(await requests.repeat(BATCH, null)).toEqual(gone);
+    expect(await requests.repeat(BATCH, null, sameFrameNow)).toEqual(gone);
     await journal.add(ended({ request: BATCH }));
-    expect(await requests.repeat(BATCH, null)).toEqual(gone);
+    expect(await requests.repeat(BATCH, null, sameFrameNow)).toEqual(gone);
   });
 
   it('leaves out a record that is about nobody', async () => {
@@ -189,7 +189,7 @@ describe('a batch that is repeated', () => {
     await journal.add(
       ...[...crowd(2), null].map((one) => ended({ request: BATCH, target: one, steps })),
     );
-    const again = await requests.repeat(BATCH, null);
+    const again = await requests.repeat(BATCH, null, sameFrameNow);
     expect(again.ok && (await journal.ofRequest(again.id))).toHaveLength(2);
   });
 });

@@ -12,6 +12,7 @@ import { type Journal, openJournal } from '~/utils/journal/journal';
 import { summaryOf } from '~/utils/journal/request-summary';
 import { turn, until } from '../until';
 import { batchDesk, crowd, person } from './batch-samples';
+import { sameFrameNow } from './samples';
 
 const base = 'classic' as const;
 const accepted: Outcome = { result: 'accepted', code: 'accepted', base, sent: true, status: 200 };
@@ -332,7 +333,7 @@ describe('those for whom something was not accepted', () => {
     await batches.run(batch);
     const { requests } = batchDesk(journal, people);
     world.now += 1000;
-    const again = await requests.repeat(batch, null);
+    const again = await requests.repeat(batch, null, sameFrameNow);
     const staged = again.ok ? await journal.ofRequest(again.id) : [];
     expect(staged.map(({ kind, target }) => `${kind} ${target?.name}`).sort()).toEqual([
       'ban Person 1',

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { isSameRoom } from '~/utils/actions/confirm';
 import { type Journal, openJournal } from '~/utils/journal/journal';
 import { setUpRequests as setUp } from './request-samples';
-import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, staged, target } from './samples';
+import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, sameFrameNow, staged, target } from './samples';
 
 const seen = { participantId: '1bcd2345', userId: 'google-oauth2|1140', name: 'Mallory' };
 const yes = (id: string) => ({ id, alsoRemove: true, note: '', seen });
@@ -20,7 +20,7 @@ describe('a request that is not there any more', () => {
     const { requests } = setUp();
     expect(await requests.confirm(yes(ID))).toEqual(gone);
     expect(await requests.cancel(ID)).toEqual(gone);
-    expect(await requests.repeat(ID, null)).toEqual({ ok: false, code: 'gone' });
+    expect(await requests.repeat(ID, null, sameFrameNow)).toEqual({ ok: false, code: 'gone' });
   });
 
   it('is gone also where it was removed while it was looked at again', async () => {

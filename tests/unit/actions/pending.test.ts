@@ -8,7 +8,7 @@ import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
 import { asked, request, type Single, setUpRequests as setUp } from './request-samples';
-import { APP_ID, FRAME, ID, staged, target } from './samples';
+import { APP_ID, FRAME, ID, sameFrameNow, staged, target } from './samples';
 
 const phone = phoneNumberSchema.parse('+4915112345678');
 
@@ -47,7 +47,7 @@ describe('repeating', () => {
     const { requests, journal } = setUp();
     const action = ended(change);
     await journal.add(action);
-    const again = await requests.repeat(action.id, null);
+    const again = await requests.repeat(action.id, null, sameFrameNow);
     return again.ok ? journal.get(again.id) : again;
   };
 

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createPending } from '~/utils/actions/pending';
 import { openJournal } from '~/utils/journal/journal';
 import { request, type Single, setUpRequests, type singly } from './request-samples';
-import { APP_ID, KEY_ID, look, staged, target } from './samples';
+import { APP_ID, KEY_ID, look, sameFrameNow, staged, target } from './samples';
 
 async function stagedId(requests: ReturnType<typeof singly>, change: Partial<Single> = {}) {
   const staged = await requests.stage({ ...request, ...change });
@@ -292,7 +292,7 @@ describe('banning a token', () => {
   it('cannot be repeated, for the token is not kept', async () => {
     const { requests } = setUpRequests();
     await requests.preconfirmTokenBan({ id, appId: APP_ID, facts, note: '' }, null);
-    expect(await requests.repeat(id, null)).toEqual({ ok: false, code: 'bad-token' });
+    expect(await requests.repeat(id, null, sameFrameNow)).toEqual({ ok: false, code: 'bad-token' });
   });
 });
 
@@ -301,7 +301,7 @@ describe('repeating', () => {
     const { requests, journal } = setUpRequests();
     const id = await stagedId(requests);
     await requests.confirm(yes(id));
-    const again = await requests.repeat(id, 'current');
+    const again = await requests.repeat(id, 'current', sameFrameNow);
     expect(again).toMatchObject({ ok: true });
     const action = again.ok ? await journal.get(again.id) : null;
     expect(action).toMatchObject({ state: 'pending', base: 'current', target: target() });

@@ -9,6 +9,9 @@ export const ROOM = rawRoomSchema.parse('weekly-forum');
 export const FRAME = { tabId: 7, frameId: 0 };
 export const ID = '0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e111';
 
+/** The page that asked is still there. */
+export const sameFrameNow = async ({ frame }: Action) => frame;
+
 export function target(change: Partial<Target> = {}): Target {
   return {
     participantId: '1bcd2345',

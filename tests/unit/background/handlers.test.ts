@@ -12,7 +12,7 @@ import { createHandlers } from '~/utils/background/handlers';
 import { openLeaves } from '~/utils/background/leaves';
 import { openMeetings } from '~/utils/background/meetings';
 import { openUnacknowledged } from '~/utils/background/scheduled-ends';
-import { rawRoomSchema } from '~/utils/borders/schemas';
+import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import { openJournal } from '~/utils/journal/journal';
 import type { PopupState } from '~/utils/messages/protocol';
 import type { PanelSender, Sender } from '~/utils/messages/router';
@@ -209,6 +209,32 @@ describe('a page that comes after another one in the same frame', () => {
     });
     await send('panel.report', report, of('second'));
     expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({ waiting: [] });
+  });
+});
+
+describe('what is asked for once more', () => {
+  const of = (documentId: string): PanelSender => ({ ...panel, frame: { ...FRAME, documentId } });
+  const ended = { state: 'done', frame: { ...FRAME, documentId: 'first' } } as const;
+
+  it.each([
+    ['is asked for in the page that is there now', of('second'), 'second'],
+    ['is asked for without a page where another meeting stands there', null, undefined],
+  ])('%s', async (_, now, documentId) => {
+    const { send, journal } = setUp();
+    const call = { kind: 'call', phone: phoneNumberSchema.parse('+40747777777') } as const;
+    await journal.add(staged(ended));
+    await journal.add(staged({ ...ended, ...call, id: crypto.randomUUID(), target: null }));
+    const room = rawRoomSchema.parse('another-room');
+    await send('panel.report', report, now ?? { ...of('third'), meeting: { appId: APP_ID, room } });
+    const calls = (await journal.inState('done')).filter(({ kind }) => kind === 'call');
+    const again = [
+      await send('request.repeat', { id: ID, base: null }, page),
+      await send('request.stage', { kind: 'hang-up', id: calls[0]?.id }, page),
+    ] as { id: string }[];
+    for (const { id } of again) {
+      const frame = (await journal.get(id))?.frame ?? null;
+      expect(frame).toEqual(documentId === undefined ? null : { ...FRAME, documentId });
+    }
   });
 });
 

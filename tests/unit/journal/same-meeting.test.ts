@@ -7,7 +7,7 @@ import { APP_ID, FRAME, ROOM } from '~/tests/unit/actions/samples';
 import { asksForTheSame, pendingAction } from '~/utils/actions/request';
 import { openLeaves } from '~/utils/background/leaves';
 import { appIdSchema } from '~/utils/borders/schemas';
-import { sameFrame, sameMeeting } from '~/utils/journal/action';
+import { isOtherDocument, sameDocument, sameFrame, sameMeeting } from '~/utils/journal/action';
 
 const here = { appId: APP_ID, room: ROOM };
 const onStage = { ...here, host: 'stage.8x8.vc' } as const;
@@ -34,6 +34,18 @@ describe('a room of the same name on another host', () => {
     expect(sameFrame(null, FRAME)).toBe(false);
     expect(sameFrame(FRAME, null)).toBe(false);
     expect(sameFrame(FRAME, { ...FRAME, frameId: 5 })).toBe(false);
+  });
+
+  it('tells one document of a frame from another where the browser names them', () => {
+    const [first, second] = ['D1', 'D2'].map((documentId) => ({ ...FRAME, documentId }));
+    if (!first || !second) throw new Error('none');
+    expect(sameDocument(first, { ...first })).toBe(true);
+    expect(sameDocument(first, FRAME)).toBe(true);
+    expect(sameDocument(first, second)).toBe(false);
+    expect(sameDocument(first, { ...first, frameId: 5 })).toBe(false);
+    expect(isOtherDocument(first, second)).toBe(true);
+    expect(isOtherDocument(first, FRAME)).toBe(false);
+    expect(isOtherDocument(first, { ...second, frameId: 5 })).toBe(false);
   });
 
   it('is asked to end by a request of its own', () => {

@@ -68,6 +68,17 @@ describe('a window that is on the screen', () => {
     });
   });
 
+  it('and asks is brought up for what takes its place: it closes, and the host asks for the other', () => {
+    const { mine, data, model } = alone(null);
+    const newer = { ...mine, id: OTHER_ID };
+    const replaced = { ...data, waiting: [newer], asked: newer.id };
+    const closed = next(model, { type: 'loaded', data: replaced, now: 2_000_000 });
+    expect(closed.view).toEqual({ at: 'closed', request: mine, why: 'replaced' });
+    expect(next(closed, { type: 'done' }).view).toEqual({ at: 'confirm', request: newer });
+    const still = next(closed, { type: 'loaded', data: replaced, now: 2_000_000 });
+    expect(still.view.at).toBe('closed');
+  });
+
   it('and asks goes on asking where another request begins to wait behind it', () => {
     const { mine, other, data, model } = alone(null);
     const behind = { ...data, waiting: [other, mine] };

@@ -7,7 +7,7 @@ import type { Outcome } from '~/utils/jaas/outcome';
 import type { Action, Step, Target } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
 import { person, seenIn } from '../batch-samples';
-import { APP_ID, FRAME, KEY_ID, look, ROOM } from '../samples';
+import { APP_ID, FRAME, KEY_ID, look, ROOM, sameFrameNow } from '../samples';
 import { Turns } from './turns';
 
 /** Two of them share a user id, and one has none. */
@@ -91,7 +91,7 @@ export class BatchWorld {
 
   async repeat(pick: number): Promise<void> {
     const batch = await this.pick(pick);
-    if (batch !== null) this.handle(({ requests }) => requests.repeat(batch, null));
+    if (batch !== null) this.handle(({ requests }) => requests.repeat(batch, null, sameFrameNow));
   }
 
   crowd(here: readonly number[]): void {
