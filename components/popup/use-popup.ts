@@ -125,13 +125,21 @@ function loader(
       for (;;) {
         const before = acts();
         const tabId = await port.tabId();
-        const data = await port.ask('popup.state', { tabId });
+        const data = await twice(() => port.ask('popup.state', { tabId }));
         if (acts() === before) return dispatch({ type: 'loaded', data, now: Date.now() });
       }
     } catch {
       dispatch({ type: 'no-answer' });
     }
   });
+}
+
+/**
+ * Asks once more where no answer came: a browser that stops an idle background at that moment starts it
+ * for the second question. Only for what changes nothing.
+ */
+function twice<T>(ask: () => Promise<T>): Promise<T> {
+  return ask().catch(ask);
 }
 
 /** What can be done about scheduled ends. `once`: one request at a time. */

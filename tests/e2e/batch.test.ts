@@ -7,7 +7,7 @@ import type { MeetingPage } from './support/panel';
 import { waitFor } from './support/wait';
 
 /** For what hundreds of people take on a busy machine, in milliseconds. */
-const LONG_MS = 150_000;
+const LONG_MS = 900_000;
 
 let world: World;
 
@@ -30,10 +30,11 @@ function guests(count: number): JoinOptions[] {
 const sent = (operation: ApiRequest['operation']) =>
   world.simulator.requests.filter((it) => it.operation === operation);
 
-/** Waits until so many of these have been asked for and answered. */
+/** Waits until so many of these have been asked for and answered, for as long as more of them are. */
 async function answered(operation: ApiRequest['operation'], count: number): Promise<void> {
-  const enough = () => sent(operation).filter((it) => it.status !== 'pending').length >= count;
-  if (!(await waitFor(enough, LONG_MS))) {
+  const soFar = () => sent(operation).filter((it) => it.status !== 'pending').length;
+  for (let before = soFar(); before < count; before = soFar()) {
+    if (await waitFor(() => soFar() > before)) continue;
     throw new Error(`${operation} was asked ${sent(operation).length} times of ${count}`);
   }
 }
@@ -55,39 +56,43 @@ async function selectAll(page: MeetingPage, then: 'Ban selected' | 'Remove selec
 }
 
 describe('many people at once', () => {
-  it('500 are banned and removed under one confirmation, each once, and the panel stays usable', async () => {
-    const people = guests(500);
-    const key = await world.newKeyInGavel();
-    const { page, meeting } = await world.joinMeeting(key.appId, people);
-    const popup = await selectAll(page, 'Ban selected');
-    expect(await popup.question()).toBe('Ban 500 people?');
-    await popup.reads('Guest 001');
-    expect(await popup.all('listitem', undefined, { within: ['list', 'People'] })).toHaveLength(
-      500,
-    );
-    expect(world.simulator.requests).toEqual([]);
-    await popup.confirm('Ban');
-    await answered('KICK_PARTICIPANT', 10);
+  it(
+    '500 are banned and removed under one confirmation, each once, and the panel stays usable',
+    async () => {
+      const people = guests(500);
+      const key = await world.newKeyInGavel();
+      const { page, meeting } = await world.joinMeeting(key.appId, people);
+      const popup = await selectAll(page, 'Ban selected');
+      expect(await popup.question()).toBe('Ban 500 people?');
+      await popup.reads('Guest 001');
+      expect(await popup.all('listitem', undefined, { within: ['list', 'People'] })).toHaveLength(
+        500,
+      );
+      expect(world.simulator.requests).toEqual([]);
+      await popup.confirm('Ban');
+      await answered('KICK_PARTICIPANT', 10);
 
-    await page.panel.search('nobody of this name');
-    await page.panel.reads('Nobody here matches');
-    expect(sent('KICK_PARTICIPANT').length, 'it was still running').toBeLessThan(500);
-    await page.panel.search('');
+      await page.panel.search('nobody of this name');
+      await page.panel.reads('Nobody here matches');
+      expect(sent('KICK_PARTICIPANT').length, 'it was still running').toBeLessThan(500);
+      await page.panel.search('');
 
-    await answered('KICK_PARTICIPANT', 500);
-    await popup.reads('JaaS accepted everything.', { patienceMs: LONG_MS });
-    expect(
-      sent('BAN_USER')
-        .map(({ userId }) => userId)
-        .sort(),
-    ).toEqual(people.map(({ userId }) => userId));
-    expectOnce();
-    expect(world.simulator.requests.every(({ performed }) => performed)).toBe(true);
-    expect(meeting.participants().filter((it) => !it.page)).toEqual([]);
-    await page.panel.reads('Nobody else is here yet.');
-    await popup.close();
-    await page.close();
-  }, 300_000);
+      await answered('KICK_PARTICIPANT', 500);
+      await popup.reads('JaaS accepted everything.');
+      expect(
+        sent('BAN_USER')
+          .map(({ userId }) => userId)
+          .sort(),
+      ).toEqual(people.map(({ userId }) => userId));
+      expectOnce();
+      expect(world.simulator.requests.every(({ performed }) => performed)).toBe(true);
+      expect(meeting.participants().filter((it) => !it.page)).toEqual([]);
+      await page.panel.reads('Nobody else is here yet.');
+      await popup.close();
+      await page.close();
+    },
+    LONG_MS,
+  );
 
   it('people without a user id are removed only, and it says so beforehand', async () => {
     const key = await world.newKeyInGavel();

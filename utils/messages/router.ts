@@ -102,7 +102,7 @@ export function senderOf(
   // None of Gavel's pages is meant to stand in a frame.
   if (raw.url.startsWith(own.pages)) return frameId ? null : { role: 'page' };
   if (tab?.id === undefined || frameId === undefined) return null;
-  if (raw.origin !== undefined && raw.origin !== originOf(raw.url)) return null;
+  if (!isOriginOf(raw.url, raw.origin)) return null;
   // On other hosts than 8x8.vc a panel runs only where the person has allowed it.
   const address = meetingFromUrl(raw.url, 'any');
   if (address === null) return null;
@@ -115,6 +115,13 @@ export function senderOf(
   };
 }
 
-function originOf(url: string): string | null {
-  return URL.canParse(url) ? new URL(url).origin : null;
+/**
+ * Whether a document of this address can have this origin: its own, or an opaque one, which the browser
+ * writes as "null". A site that embeds a meeting in a sandbox without `allow-same-origin` gives it that.
+ *
+ * @param origin undefined in a browser that does not say
+ */
+function isOriginOf(url: string, origin: string | undefined): boolean {
+  if (origin === undefined || origin === 'null') return true;
+  return URL.canParse(url) && new URL(url).origin === origin;
 }

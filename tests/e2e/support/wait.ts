@@ -2,7 +2,7 @@
  * How long a helper waits for what a person would see, in milliseconds. It decides only how long a test
  * that fails takes: what comes late on a busy machine is as good as what comes at once.
  */
-export const PATIENCE_MS = 30_000;
+export const PATIENCE_MS = 60_000;
 
 const LOOK_EVERY_MS = 40;
 

@@ -66,6 +66,11 @@ export class BiDi {
     return made.context;
   }
 
+  /** Brings a tab and its window to the front, as a click on them does. */
+  async activate(context: string): Promise<void> {
+    await this.send('browsingContext.activate', { context });
+  }
+
   async close(context: string): Promise<void> {
     await this.send('browsingContext.close', { context });
   }

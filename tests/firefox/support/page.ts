@@ -31,9 +31,16 @@ export class FirefoxPage {
     const ready = `(element) => {
       globalThis.browser?.extension?.getViews({ type: 'popup' }).forEach((view) => view.close());
       element.scrollIntoView({ block: 'center' });
-      return !element.disabled && element.ariaDisabled !== 'true';
+      if (!element.disabled && element.ariaDisabled !== 'true') return 'ready';
+      return document.hasFocus() ? 'disabled' : 'without the focus';
     }`;
-    if (!(await waitFor(() => this.#asks(ready, sharedId)))) throw new Error(`${name} is disabled`);
+    let state: unknown;
+    const isReady = await waitFor(async () => {
+      state = await this.bidi.call(this.context, ready, [{ sharedId }]);
+      if (state === 'without the focus') await this.bidi.activate(this.context);
+      return state === 'ready';
+    });
+    if (!isReady) throw new Error(`${name} is ${state}`);
     const origin = { type: 'element', element: { sharedId } };
     await this.bidi.send('input.performActions', {
       context: this.context,
@@ -92,10 +99,6 @@ export class FirefoxPage {
       [root ?? { type: 'null' }],
     );
     return typeof said === 'string' ? said : '';
-  }
-
-  async #asks(question: string, sharedId: string): Promise<boolean> {
-    return (await this.bidi.call(this.context, question, [{ sharedId }])) === true;
   }
 
   async #root(): Promise<NodeRef | null> {

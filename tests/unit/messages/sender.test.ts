@@ -51,10 +51,22 @@ describe('who sent a message is decided by the browser’s word alone', () => {
     ['that is only prepared', { documentLifecycle: 'prerender' }],
     ['that is kept for going back', { documentLifecycle: 'cached' }],
     ['whose origin is not its address’s', { origin: 'https://evil.example' }],
-    ['whose origin is opaque', { origin: 'null' }],
   ])('hears no document %s', (_, change) => {
     const url = `https://8x8.vc/${APP_ID}/Weekly`;
     expect(senderOf({ id: 'gavel', url, tab, frameId: 0, ...change }, own)).toBeNull();
+  });
+
+  it('hears a meeting that a site embeds in a sandbox without an origin', () => {
+    const url = `https://8x8.vc/${APP_ID}/Weekly`;
+    const raw = { id: 'gavel', url, tab, frameId: 3, origin: 'null' };
+    expect(senderOf(raw, own)).toMatchObject({ role: 'panel', frame: { tabId: 7, frameId: 3 } });
+    for (const url of [
+      'about:srcdoc',
+      'data:text/html,x',
+      `blob:https://8x8.vc/${APP_ID}/Weekly`,
+    ]) {
+      expect(senderOf({ ...raw, url }, own), url).toBeNull();
+    }
   });
 
   it('hears none of Gavel’s own pages in a frame', () => {

@@ -109,6 +109,19 @@ describe('a background that did not answer', () => {
     expect(names('alert')).toEqual([]);
   });
 
+  it('because the browser stopped it at that moment is asked again without a word', async () => {
+    const background = new FakeBackground();
+    const first = background.replies['popup.state'];
+    background.replies['popup.state'] = () => {
+      if (first) background.replies['popup.state'] = first;
+      else delete background.replies['popup.state'];
+      return Promise.reject(new Error('the message port closed before a response was received'));
+    };
+    await open(background);
+    expect(names('alert')).toEqual([]);
+    expect(names('heading')).toEqual(['No meeting in this tab']);
+  });
+
   it('is not spoken of any more once it answered by itself', async () => {
     const background = new FakeBackground();
     await open(background);
