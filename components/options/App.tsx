@@ -4,7 +4,7 @@ import { type AboutFacts, AboutPage } from '~/components/options/about/About';
 import { ActivityPage } from '~/components/options/activity/Activity';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
 import type { ReadSource } from '~/components/options/add/key-source';
-import { KeysPage } from '~/components/options/keys/Keys';
+import { KeysPage, type Persistence } from '~/components/options/keys/Keys';
 import { readKeyCards } from '~/components/options/keys/key-cards';
 import { type StartPort, useStart } from '~/components/options/keys/StartSteps';
 import type { TestKey } from '~/components/options/keys/TestWithJaas';
@@ -25,6 +25,7 @@ export interface OptionsPorts {
   readonly testKey: TestKey;
   readonly activity: ActivityPort;
   readonly access: AccessPort;
+  readonly persistence: Persistence;
   readonly extraHosts: ExtraHostsPort;
   readonly notify: NotifyPort;
   readonly atOnce: Setting<number>;
@@ -83,6 +84,7 @@ export function App({ ports }: { ports: OptionsPorts }) {
             readKey={ports.readKey}
             test={ports.testKey}
             access={access}
+            persistence={ports.persistence}
             start={start}
             now={ports.now}
           />

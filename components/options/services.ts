@@ -55,8 +55,10 @@ function brandsOf(from: Navigator) {
 /** The options page's ports to the real browser. */
 export function browserPorts(): OptionsPorts {
   const journal = openJournal();
+  const keyDeps = browserKeyDeps();
+  const { store } = keyDeps;
   return {
-    keyring: createKeyring(browserKeyDeps()),
+    keyring: createKeyring(keyDeps),
     watchStorage,
     readKey: readSource,
     testKey: testWithJaas,
@@ -69,16 +71,20 @@ export function browserPorts(): OptionsPorts {
           return removed;
         },
       },
-      retention: activityRetention(browser.storage.local),
+      retention: activityRetention(store),
       save: saveFile,
       watch: onChanged,
     },
     access,
+    persistence: {
+      has: () => navigator.storage.persisted(),
+      ask: () => navigator.storage.persist(),
+    },
     extraHosts: browserExtraHosts(access.watch),
     notify: browserNotify(access.watch),
-    atOnce: peopleAtOnce(browser.storage.local),
+    atOnce: peopleAtOnce(store),
     start: {
-      marks: firstSteps(browser.storage.local),
+      marks: firstSteps(store),
       async met() {
         const actions = await journal.newest(20);
         if (actions.some(({ frame }) => frame !== null)) return true;

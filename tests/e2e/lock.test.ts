@@ -105,11 +105,11 @@ async function setDeadline(inMs: number): Promise<number> {
 async function setTries(notBefore: number): Promise<void> {
   const worker = await world.gavel.worker();
   const wrong = notBefore === 0 ? 0 : 5;
-  await overwrite(worker, 'local', { 'unlock-attempts': { v: 1, value: { wrong, notBefore } } });
+  await overwrite(worker, 'items', { 'unlock-attempts': { v: 1, value: { wrong, notBefore } } });
 }
 
 async function attempts(): Promise<{ readonly notBefore: number }> {
-  const { 'unlock-attempts': kept } = await storedIn(await world.gavel.worker(), 'local');
+  const { 'unlock-attempts': kept } = await storedIn(await world.gavel.worker(), 'items');
   return (kept as { readonly value: { readonly notBefore: number } }).value;
 }
 
@@ -243,7 +243,7 @@ describe('locked keys', () => {
     await unlock(popup, PASSPHRASE);
     await popup.gone('textbox', 'Passphrase');
     await confirmed(popup);
-    expect(await storedIn(await world.gavel.worker(), 'local')).not.toHaveProperty(
+    expect(await storedIn(await world.gavel.worker(), 'items')).not.toHaveProperty(
       'unlock-attempts',
     );
   });

@@ -17,6 +17,7 @@ import {
   senderOf,
 } from '~/utils/messages/router';
 import { activityRetention, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
+import { changedItems } from '~/utils/storage/store';
 import {
   EXPIRY_ALARM,
   onLockAlarm,
@@ -49,7 +50,9 @@ export function createBackground() {
   const now = Date.now;
   const journal = openJournal();
   const meetings = openMeetings();
-  const keys = createKeyring(browserKeyDeps());
+  const keyDeps = browserKeyDeps();
+  const { store } = keyDeps;
+  const keys = createKeyring(keyDeps);
   const gate = createGate(now);
   const promptLimit = createPromptLimit(now);
   const bannedHere = openBannedHere(now);
@@ -66,10 +69,7 @@ export function createBackground() {
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
   });
 
-  const unacknowledged = openUnacknowledged(
-    browser.storage.local,
-    async (id) => (await journal.get(id)) !== null,
-  );
+  const unacknowledged = openUnacknowledged(store, async (id) => (await journal.get(id)) !== null);
   const notifier = createNotifier({ requests, meetings, bannedHere, unacknowledged });
   const { changed, tellEverybody, updateBadge } = notifier;
 
@@ -104,7 +104,7 @@ export function createBackground() {
       journal,
       now,
       runner,
-      atOnce: peopleAtOnce(browser.storage.local).get,
+      atOnce: peopleAtOnce(store).get,
       wait: (ms) => network.wait(ms),
       changed: (records) => records.forEach(actionChanged),
     }),
@@ -139,7 +139,7 @@ export function createBackground() {
       askedRequest,
       report: reportBug,
       isQuiet: promptLimit.isQuiet,
-      place: panelPlace(browser.storage.local),
+      place: panelPlace(store),
       ends,
       openOptions: () => browser.runtime.openOptionsPage(),
       ownUserIds: async (appId) => {
@@ -196,8 +196,7 @@ export function createBackground() {
 
     /** Keys are written by the options page: every panel and the popup may show another state now. */
     storageChanged(changes: Record<string, unknown>, area: string): void {
-      if (area !== 'local' && area !== 'session') return;
-      if (!Object.keys(changes).some(isAboutKeys)) return;
+      if (!changedItems(changes, area).some(isAboutKeys)) return;
       keys.forgetOpened();
       if (wasUnlocked(changes)) {
         requests.renew().then(tellEverybody).catch(reportBug);
@@ -238,8 +237,9 @@ export function createBackground() {
       // What woke the worker goes first.
       await network.wait(AT_EASE_MS);
       await follow().catch(reportBug);
+      await keys.sweep().catch(reportBug);
       await updateBadge();
-      const days = await activityRetention(browser.storage.local).get();
+      const days = await activityRetention(store).get();
       await applyRetention(journal, days, now()).catch(reportBug);
     },
   };

@@ -1,5 +1,5 @@
-import { type IDBPDatabase, openDB } from 'idb';
 import type { AppId } from '~/utils/jaas/ids';
+import { connection } from '~/utils/storage/database';
 import { type Action, type ActionState, actionSchema } from './action';
 import { bannedUser, toStored } from './bans';
 import * as queries from './queries';
@@ -89,29 +89,11 @@ export interface Journal {
 
 const NAME = 'gavel';
 
-/**
- * Opens the journal in the extension's IndexedDB. The connection is opened on first use, closed
- * when another version of Gavel needs to migrate, and opened again when the browser dropped it.
- */
+/** Opens the journal in the extension's IndexedDB. */
 export function openJournal(): Journal {
-  let connection: Promise<IDBPDatabase<JournalSchema>> | null = null;
-
-  function database(): Promise<IDBPDatabase<JournalSchema>> {
-    connection ??= openDB<JournalSchema>(NAME, VERSION, {
-      upgrade: (db, from, _to, tx) => upgradeJournal(db, from, tx),
-      blocking: (_from, _to, event) => {
-        (event.target as IDBDatabase).close();
-        connection = null;
-      },
-      terminated: () => {
-        connection = null;
-      },
-    }).catch((error: unknown) => {
-      connection = null;
-      throw error;
-    });
-    return connection;
-  }
+  const database = connection<JournalSchema>(NAME, VERSION, (db, from, _to, tx) =>
+    upgradeJournal(db, from, tx),
+  );
 
   return {
     async add(...actions) {

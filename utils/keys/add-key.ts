@@ -9,9 +9,15 @@ import {
   kidOf,
   LABEL_LIMIT,
   readKeyring,
+  type StoredKeys,
   writeRecords,
 } from './key-record';
-import { openWithPassphrase } from './passphrase';
+import {
+  openWithPassphrase,
+  type PassphraseProblem,
+  passphraseProblem,
+  sealWith,
+} from './passphrase';
 import { type SealWith, seal } from './seal';
 import { readUnlocked, sealUnlocked, writeUnlocked } from './unlocked';
 
@@ -22,7 +28,10 @@ export interface NewKey {
   /** As `readKeyText` gave it. */
   readonly jwk: RsaPrivateJwk;
   readonly bits: number;
-  /** Gavel's own passphrase; needed where the other keys have one. */
+  /**
+   * Gavel's own passphrase: needed where the other keys have one; the first key is sealed by it, or
+   * without one by a device key. Where the others have none, it is not looked at.
+   */
   readonly passphrase?: string;
 }
 
@@ -30,9 +39,15 @@ export type AddedKey =
   | { readonly ok: true; readonly key: KeyFacts }
   | {
       readonly ok: false;
-      readonly code: 'already-there' | 'needs-passphrase' | 'wrong-passphrase';
+      readonly code:
+        | 'already-there'
+        | 'needs-passphrase'
+        | 'wrong-passphrase'
+        /** A key that may have a passphrase cannot be read: nothing tells whether one given is it. */
+        | 'protected-unreadable';
     }
   | { readonly ok: false; readonly code: 'wait'; readonly waitUntil: number }
+  | { readonly ok: false; readonly code: PassphraseProblem }
   /** IndexedDB does not work in this profile, so there is nothing to seal with. */
   | { readonly ok: false; readonly code: 'device-key-unavailable' };
 
@@ -48,7 +63,7 @@ export function addKey(deps: KeyDeps, fresh: NewKey): Promise<AddedKey> {
       (known) => known.appId === fresh.appId && known.keyId === fresh.keyId,
     );
     if (named) return { ok: false, code: 'already-there' };
-    const how = await sealingFor(deps, records, fresh.passphrase);
+    const how = await sealingFor(deps, { records, damaged }, fresh.passphrase);
     if ('ok' in how) return how;
     const record: KeyRecord = {
       v: 1,
@@ -76,20 +91,31 @@ export function addKey(deps: KeyDeps, fresh: NewKey): Promise<AddedKey> {
 /** All keys have the same passphrase, or none has one. */
 async function sealingFor(
   deps: KeyDeps,
-  records: readonly KeyRecord[],
+  { records, damaged }: StoredKeys,
   passphrase: string | undefined,
 ): Promise<SealWith | Extract<AddedKey, { ok: false }>> {
   const protectedKeys = records.filter((record) => record.mode === 'passphrase');
   if (protectedKeys.length === 0) {
-    const device = await deps.deviceKeys.obtain().catch(() => null);
-    return device === null
-      ? { ok: false, code: 'device-key-unavailable' }
-      : { mode: 'device', device };
+    if (damaged.some(({ mode }) => mode !== 'device')) {
+      return { ok: false, code: 'protected-unreadable' };
+    }
+    const first = records.length + damaged.length === 0;
+    return sealingAlone(deps, first ? passphrase : undefined);
   }
   if (!passphrase) return { ok: false, code: 'needs-passphrase' };
   const opened = await openWithPassphrase(deps, protectedKeys, passphrase);
   if (opened.ok) return { mode: 'passphrase', passphrase };
   return opened.code === 'wait' ? opened : { ok: false, code: opened.code };
+}
+
+async function sealingAlone(
+  { deviceKeys }: KeyDeps,
+  passphrase: string | undefined,
+): Promise<SealWith | Extract<AddedKey, { ok: false }>> {
+  const problem = passphrase ? passphraseProblem(passphrase) : null;
+  if (problem !== null) return { ok: false, code: problem };
+  const how = await sealWith(deviceKeys, passphrase || null);
+  return how ?? { ok: false, code: 'device-key-unavailable' };
 }
 
 /** Where the others are unlocked at this time, the new one is too. */

@@ -1,18 +1,12 @@
 import { browser } from 'wxt/browser';
+import { ownStore, type Store } from '~/utils/storage/store';
 import { type DeviceKeys, deviceKeys } from './device-key';
-
-/** The part of `browser.storage.local` and `.session` that is used here. `null` reads all. */
-export interface KeyStorage {
-  get(keys: string | string[] | null): Promise<Record<string, unknown>>;
-  /** Several items in one call are written together or not at all. */
-  set(items: Record<string, unknown>): Promise<void>;
-  remove(keys: string | string[]): Promise<void>;
-}
 
 /** What the keyring needs of the outside. */
 export interface KeyDeps {
-  readonly local: KeyStorage;
-  readonly session: KeyStorage;
+  readonly store: Store;
+  /** What ends with the browser. */
+  readonly session: Store;
   readonly deviceKeys: DeviceKeys;
   /** Milliseconds since 1970. */
   now(): number;
@@ -29,7 +23,7 @@ const LOCK = 'gavel-keys';
 /** The keyring's dependencies in the background and in the extension's own pages. */
 export function browserKeyDeps(): KeyDeps {
   return {
-    local: browser.storage.local,
+    store: ownStore(),
     session: browser.storage.session,
     deviceKeys: deviceKeys(),
     now: () => Date.now(),

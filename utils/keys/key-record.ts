@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { appIdSchema, keyIdSchema } from '~/utils/borders/schemas';
+import { OFFSET_LIMIT_MS } from '~/utils/jaas/retry';
 import { rsaPublicJwkSchema } from '~/utils/keys/import/jwk';
 import type { KeyDeps } from './deps';
 
@@ -29,8 +30,8 @@ const keyRecordSchema = z.object({
   base: baseChoiceSchema,
   /** With `auto`: the address that answered last. */
   answeredBase: z.enum(['classic', 'current']).optional(),
-  /** What the server's clock is ahead of this one, in milliseconds (clamped to a day). */
-  clockOffsetMs: z.number().min(-86_400_000).max(86_400_000).optional(),
+  /** What the server's clock is ahead of this one, in milliseconds. */
+  clockOffsetMs: z.number().min(-OFFSET_LIMIT_MS).max(OFFSET_LIMIT_MS).optional(),
   /** Of two keys of one AppID, the one to sign with. */
   preferred: z.boolean().optional(),
   mode: z.enum(['device', 'passphrase']),
@@ -60,6 +61,7 @@ interface KeyClaims {
   readonly appId: string | null;
   readonly keyId: string | null;
   readonly label: string | null;
+  readonly mode: KeyRecord['mode'] | null;
 }
 
 const claimsSchema = z.object({
@@ -67,6 +69,7 @@ const claimsSchema = z.object({
   appId: z.nullable(appIdSchema).catch(null),
   keyId: keyIdSchema.nullable().catch(null),
   label: z.string().max(LABEL_LIMIT).nullable().catch(null),
+  mode: z.enum(['device', 'passphrase']).nullable().catch(null),
 });
 
 /**
@@ -81,6 +84,7 @@ export function migrateKeyRecord(stored: unknown): MigratedKey {
     appId: null,
     keyId: null,
     label: null,
+    mode: null,
   };
   return { ok: false, code: v > 1 ? 'newer-version' : 'damaged', claims };
 }
@@ -105,10 +109,10 @@ export function itemName(id: string): string {
   return PREFIX + id;
 }
 
-export async function readKeyring({ local }: Pick<KeyDeps, 'local'>): Promise<StoredKeys> {
+export async function readKeyring({ store }: Pick<KeyDeps, 'store'>): Promise<StoredKeys> {
   const records: KeyRecord[] = [];
   const damaged: DamagedKey[] = [];
-  for (const [name, stored] of Object.entries(await local.get(null))) {
+  for (const [name, stored] of Object.entries(await store.get(null))) {
     if (!name.startsWith(PREFIX)) continue;
     const id = name.slice(PREFIX.length);
     const read = migrateKeyRecord(stored);
@@ -122,13 +126,13 @@ export async function readKeyring({ local }: Pick<KeyDeps, 'local'>): Promise<St
 
 /** Writes the records in one call, which browsers do whole or not at all. */
 export async function writeRecords(
-  { local }: Pick<KeyDeps, 'local'>,
+  { store }: Pick<KeyDeps, 'store'>,
   records: readonly KeyRecord[],
 ): Promise<void> {
   if (records.length === 0) return;
-  await local.set(Object.fromEntries(records.map((record) => [itemName(record.id), record])));
+  await store.set(Object.fromEntries(records.map((record) => [itemName(record.id), record])));
 }
 
-function claimsOf({ appId, keyId, label }: KeyRecord): KeyClaims {
-  return { appId, keyId, label };
+function claimsOf({ appId, keyId, label, mode }: KeyRecord): KeyClaims {
+  return { appId, keyId, label, mode };
 }

@@ -16,6 +16,7 @@ import {
 import { type LockState, lockState } from './lock';
 import { type KeyProtection, keyringProtection } from './protection';
 import { type CheckedKey, checkKey, type SigningKeyCache, signingKeyCache } from './signing-key';
+import { sweepDeviceKeys } from './sweep';
 import { forgetUnlocked, readUnlocked } from './unlocked';
 
 interface ListedKeys {
@@ -51,7 +52,7 @@ export interface Keyring extends KeyProtection, SigningKeyCache {
   /** Returns all keys, without what is sealed. */
   list(): Promise<ListedKeys>;
   add(key: NewKey): Promise<AddedKey>;
-  /** Removes a key, a damaged one too, and what was unlocked of it. */
+  /** Removes a key, a damaged one too, what was unlocked of it, and what opened either. */
   remove(id: string): Promise<void>;
   /** Returns false if the key is gone. The label is trimmed and cut to `LABEL_LIMIT`. */
   rename(id: string, label: string): Promise<boolean>;
@@ -80,6 +81,9 @@ export interface Keyring extends KeyProtection, SigningKeyCache {
   stateOf(appId: AppId, whenReady?: (record: KeyRecord) => void): Promise<AppIdKey>;
   /** Returns one entry per AppID, those of damaged keys too. */
   states(): Promise<{ appId: AppId; label: string; state: AppIdKey['state'] }[]>;
+
+  /** See {@link sweepDeviceKeys}. */
+  sweep(): Promise<void>;
 
   lockState(): Promise<LockState>;
   /**
@@ -135,19 +139,30 @@ export function createKeyring(deps: KeyDeps): Keyring {
     return { state: open ? 'ready' : 'locked', keyId, label: label || null };
   }
 
+  const protection = keyringProtection(deps);
+
   return {
-    ...keyringProtection(deps),
+    ...protection,
     ...signingKeyCache(deps),
     list,
     choose,
     stateOf,
-    add: (key) => addKey(deps, key),
+    async add(key) {
+      const added = await addKey(deps, key);
+      const isFirst = added.ok && (await readKeyring(deps)).records.length === 1;
+      // Whoever has just typed it twice is not asked a third time, unless the storage makes them.
+      if (isFirst && key.passphrase) {
+        await protection.unlock(key.passphrase).catch(() => undefined);
+      }
+      return added;
+    },
 
     remove: (id) =>
       deps.exclusive(async () => {
         // In this order nothing of it stays unlocked, wherever this ends.
         await forgetUnlocked(deps, id);
-        await deps.local.remove(itemName(id));
+        await deps.store.remove(itemName(id));
+        await sweepDeviceKeys(deps).catch(() => undefined);
       }),
 
     rename: (id, label) =>
@@ -198,6 +213,8 @@ export function createKeyring(deps: KeyDeps): Keyring {
         }),
       );
     },
+
+    sweep: () => deps.exclusive(() => sweepDeviceKeys(deps)),
 
     lockState: () => lockState(deps),
     unlockedUntil: async () => (await readUnlocked(deps))?.until ?? null,

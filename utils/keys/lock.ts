@@ -7,6 +7,7 @@ import {
   type UnreadableKey,
 } from './passphrase';
 import { PRESENT_ROUNDS, seal } from './seal';
+import { sweepDeviceKeys } from './sweep';
 import { readAttempts, waitUntil } from './unlock-attempts';
 import { clearUnlocked, readUnlocked, sealUnlocked, writeUnlocked } from './unlocked';
 
@@ -34,7 +35,7 @@ export type UnlockResult =
   | { readonly ok: false; readonly code: 'no-passphrase' | 'device-key-unavailable' };
 
 /**
- * Unlocks the keys: each is sealed anew under the device key and put into session storage. Keys
+ * Unlocks the keys: each is sealed anew under a device key and put into session storage. Keys
  * whose passphrase was stretched with fewer rounds than today's are sealed with today's.
  *
  * @param lockAfterMs how long they stay unlocked, or null for until the browser ends
@@ -59,6 +60,7 @@ export function unlock(
       const unlockedAt = deps.now();
       const until = lockAfterMs === null ? null : unlockedAt + lockAfterMs;
       await writeUnlocked(deps, { v: 1, unlockedAt, until, keys });
+      await sweepDeviceKeys(deps).catch(() => undefined);
       return { ok: true, until, kept: result.kept };
     } catch {
       return { ok: false, code: 'device-key-unavailable' };
@@ -66,9 +68,12 @@ export function unlock(
   });
 }
 
-/** Locks now: nothing of the keys stays in session storage. */
+/** Locks now: nothing of the keys stays in session storage, nor what opened it. */
 export function lockNow(deps: KeyDeps): Promise<void> {
-  return deps.exclusive(() => clearUnlocked(deps));
+  return deps.exclusive(async () => {
+    await clearUnlocked(deps);
+    await sweepDeviceKeys(deps).catch(() => undefined);
+  });
 }
 
 async function raiseRounds(deps: KeyDeps, opened: readonly OpenedKey[], passphrase: string) {

@@ -1,5 +1,6 @@
 import type { RsaPrivateJwk } from '~/utils/keys/import/jwk';
 import type { KeyDeps } from './deps';
+import type { DeviceKeys } from './device-key';
 import { type KeyRecord, kidOf, readKeyring, writeRecords } from './key-record';
 import {
   type OpenWith,
@@ -9,6 +10,7 @@ import {
   type Unsealed,
   unseal,
 } from './seal';
+import { sweepDeviceKeys } from './sweep';
 import {
   afterWrong,
   clearAttempts,
@@ -44,7 +46,7 @@ export function changePassphrase(
   return protect(deps, current, next);
 }
 
-/** Seals all keys by the device key alone. */
+/** Seals each key by a device key alone. */
 export function removePassphrase(deps: KeyDeps, current: string): Promise<ProtectResult> {
   return protect(deps, current, null);
 }
@@ -65,37 +67,55 @@ function protect(
     if (records.length === 0) return { ok: false, code: 'no-key' };
     const locked = records.filter((record) => record.mode === 'passphrase');
     if (current === null && locked.length > 0) return { ok: false, code: 'needs-passphrase' };
-    const how = await sealWith(deps, next);
-    if (how === null) return { ok: false, code: 'device-key-unavailable' };
     const mine = await openWithPassphrase(deps, locked, current ?? '');
     if (!mine.ok) return mine;
-    const others = await openWithDevice(
-      deps,
+    const others = await openAll(
       records.filter((record) => record.mode === 'device'),
+      { mode: 'device', deviceKeys: deps.deviceKeys },
     );
     const opened = [...mine.opened, ...others.opened];
-    const sealed = await Promise.all(opened.map((key) => reseal(key, how)));
+    const sealed = await resealed(deps, opened, next);
+    if (sealed === null) return { ok: false, code: 'device-key-unavailable' };
     // What lies there was unlocked by another passphrase than the one that is to be typed from now on.
     if (current === null) await clearUnlocked(deps);
     await writeRecords(deps, sealed);
     // Nobody reads it any more, so that it cannot be removed is no reason to say that this failed.
     if (next === null) await clearUnlocked(deps).catch(() => undefined);
+    await sweepDeviceKeys(deps).catch(() => undefined);
     return { ok: true, changed: opened.length, kept: [...mine.kept, ...others.kept] };
   });
 }
 
-async function sealWith({ deviceKeys }: KeyDeps, next: string | null): Promise<SealWith | null> {
-  if (next !== null) return { mode: 'passphrase', passphrase: next };
-  const device = await deviceKeys.obtain().catch(() => null);
+/** Seals each by the passphrase, or by a device key of its own; null where those cannot be made. */
+async function resealed(
+  { deviceKeys }: Pick<KeyDeps, 'deviceKeys'>,
+  opened: readonly OpenedKey[],
+  next: string | null,
+): Promise<KeyRecord[] | null> {
+  const sealed: KeyRecord[] = [];
+  for (const { record, jwk } of opened) {
+    const how = await sealWith(deviceKeys, next);
+    if (how === null) return null;
+    sealed.push({ ...record, mode: how.mode, sealed: await seal(jwk, kidOf(record), how) });
+  }
+  return sealed;
+}
+
+/** How a key is to be sealed: by a passphrase, or by a fresh device key; null where none can be made. */
+export async function sealWith(
+  deviceKeys: Pick<DeviceKeys, 'make'>,
+  passphrase: string | null,
+): Promise<SealWith | null> {
+  if (passphrase !== null) return { mode: 'passphrase', passphrase };
+  const device = await deviceKeys.make().catch(() => null);
   return device && { mode: 'device', device };
 }
 
-async function reseal({ record, jwk }: OpenedKey, how: SealWith): Promise<KeyRecord> {
-  return { ...record, mode: how.mode, sealed: await seal(jwk, kidOf(record), how) };
-}
-
-/** The shortest passphrase, in code points (NIST SP 800-63B). */
-export const LEAST_PASSPHRASE = 8;
+/**
+ * The shortest passphrase, in code points: what NIST SP 800-63B, revision 4, asks of one that is the
+ * only factor. Whoever has the files of the profile needs nothing else.
+ */
+export const LEAST_PASSPHRASE = 15;
 /** The longest, in UTF-16 code units. */
 export const MOST_PASSPHRASE = 1024;
 
@@ -134,7 +154,7 @@ export type OpenedKeyring =
  * a worker that is killed meanwhile has tried. Call within `exclusive`.
  */
 export async function openWithPassphrase(
-  deps: Pick<KeyDeps, 'local' | 'now'>,
+  deps: Pick<KeyDeps, 'store' | 'now'>,
   records: readonly KeyRecord[],
   passphrase: string,
 ): Promise<OpenedKeyring> {
@@ -150,12 +170,6 @@ export async function openWithPassphrase(
   }
   await clearAttempts(deps);
   return { ok: true, ...result };
-}
-
-/** Opens the keys that are sealed by the device key. */
-async function openWithDevice(deps: Pick<KeyDeps, 'deviceKeys'>, records: readonly KeyRecord[]) {
-  const device = records.length === 0 ? null : await deps.deviceKeys.read();
-  return openAll(records, { mode: 'device', device });
 }
 
 async function openAll(

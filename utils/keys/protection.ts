@@ -14,7 +14,7 @@ import {
  * unlocks, and loads nothing more for it. A passphrase goes into no message.
  */
 export function keyringProtection(deps: KeyDeps): KeyProtection {
-  const locksAfter = autoLock(deps.local);
+  const locksAfter = autoLock(deps.store);
   const unlockFor = async (passphrase: string) =>
     unlock(deps, passphrase, lockAfterMs(await locksAfter.get()));
   return {

@@ -1,7 +1,7 @@
 import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
 import * as z from 'zod';
 import { type RsaPrivateJwk, rsaPrivateJwkSchema } from '~/utils/keys/import/jwk';
-import type { DeviceKey } from './device-key';
+import type { DeviceKey, DeviceKeys } from './device-key';
 
 /** Rounds of PBKDF2 with HMAC-SHA-512 for new seals (OWASP Password Storage Cheat Sheet). */
 export const PRESENT_ROUNDS = 220_000;
@@ -15,9 +15,9 @@ export type SealWith =
   | { readonly mode: 'device'; readonly device: DeviceKey }
   | { readonly mode: 'passphrase'; readonly passphrase: string; readonly rounds?: number };
 
-/** What a key is opened with: a null device stands for one that is gone. */
+/** What a key is opened with: the device key that it names, or a passphrase. */
 export type OpenWith =
-  | { readonly mode: 'device'; readonly device: DeviceKey | null }
+  | { readonly mode: 'device'; readonly deviceKeys: Pick<DeviceKeys, 'read'> }
   | { readonly mode: 'passphrase'; readonly passphrase: string };
 
 /** What a seal is for; one kind is not taken in place of the other. */
@@ -76,7 +76,11 @@ export async function seal(
   return jwe.encrypt(passphraseBytes(how.passphrase));
 }
 
-/** Opens a seal that was made for `kid` and `typ`. Never throws, whatever `sealed` is. */
+/**
+ * Opens a seal that was made for `kid` and `typ`, whatever `sealed` is.
+ *
+ * @throws only where device keys cannot be read at all
+ */
 export async function unseal(
   sealed: string,
   kid: string,
@@ -87,14 +91,20 @@ export async function unseal(
   if (header === null || header.alg !== ALGORITHMS[how.mode]) return refuse('damaged');
   if (header.kid !== kid || header.typ !== typ) return refuse('swapped');
   if (how.mode === 'device') {
-    if (how.device === null || how.device.id !== header.dev) return refuse('device-key-lost');
-    return open(sealed, how.mode, how.device.key, null);
+    const device = header.dev === undefined ? null : await how.deviceKeys.read(header.dev);
+    if (device === null) return refuse('device-key-lost');
+    return open(sealed, how.mode, device.key, null);
   }
   const { p2c: rounds } = header;
   if (rounds === undefined) return refuse('damaged');
   if (rounds < LEAST_ROUNDS) return refuse('weak');
   if (rounds > MOST_ROUNDS) return refuse('absurd');
   return open(sealed, how.mode, passphraseBytes(how.passphrase), rounds);
+}
+
+/** Returns the id of the device key that opens a seal; null for one that a passphrase opens. */
+export function deviceKeyOf(sealed: string): string | null {
+  return readHeader(sealed)?.dev ?? null;
 }
 
 function readHeader(sealed: string) {

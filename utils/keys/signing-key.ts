@@ -70,8 +70,8 @@ async function unsealed(
 ): Promise<Unsealed | { readonly ok: false; readonly code: 'device-key-unavailable' }> {
   const typ = record.mode === 'passphrase' ? 'gavel-unlocked-key-1' : 'gavel-key-1';
   try {
-    const device = await deviceKeys.read();
-    return matching(record, await unseal(sealed, kidOf(record), { mode: 'device', device }, typ));
+    const how = { mode: 'device', deviceKeys } as const;
+    return matching(record, await unseal(sealed, kidOf(record), how, typ));
   } catch {
     return { ok: false, code: 'device-key-unavailable' };
   }

@@ -9,8 +9,8 @@ const FIRST_WAIT_MS = 30_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 
 /**
- * Wrong passphrases in a row. In `storage.local`, so that a restart does not forget them. This slows
- * down somebody at the keyboard; who has the files of the profile is slowed down by the rounds only.
+ * Wrong passphrases in a row, kept beyond a restart. This slows down somebody at the keyboard; who has
+ * the files of the profile is slowed down by the rounds only.
  */
 const attemptsSchema = z.object({
   wrong: z.int().min(0),
@@ -35,20 +35,20 @@ export function waitUntil({ notBefore }: Attempts, now: number): number | null {
   return Math.min(notBefore, now + LONGEST_WAIT_MS);
 }
 
-type Deps = Pick<KeyDeps, 'local'>;
+type Deps = Pick<KeyDeps, 'store'>;
 
-function stored(local: Deps['local']): Item<Attempts> {
-  return item(local, ITEM, attemptsSchema, NONE);
+function stored({ store }: Deps): Item<Attempts> {
+  return item(store, ITEM, attemptsSchema, NONE);
 }
 
-export async function readAttempts({ local }: Deps): Promise<Attempts> {
-  return stored(local).get();
+export async function readAttempts(deps: Deps): Promise<Attempts> {
+  return stored(deps).get();
 }
 
-export async function writeAttempts({ local }: Deps, attempts: Attempts): Promise<void> {
-  await stored(local).set(attempts);
+export async function writeAttempts(deps: Deps, attempts: Attempts): Promise<void> {
+  await stored(deps).set(attempts);
 }
 
-export async function clearAttempts({ local }: Deps): Promise<void> {
-  await local.remove(ITEM);
+export async function clearAttempts({ store }: Deps): Promise<void> {
+  await store.remove(ITEM);
 }

@@ -4,10 +4,11 @@ import type { KeyDeps } from './deps';
 import { itemName, type KeyRecord, kidOf } from './key-record';
 import { seal } from './seal';
 
+/** In `storage.session`. */
 const UNLOCKED_ITEM = 'unlocked-keys';
 
 /**
- * What session storage holds while the keys are unlocked: each sealed anew under the device key, so
+ * What session storage holds while the keys are unlocked: each sealed anew under a device key, so
  * that nothing lies there in the clear. Times are milliseconds since 1970.
  */
 const unlockedSchema = z.object({
@@ -19,7 +20,7 @@ const unlockedSchema = z.object({
 });
 export type Unlocked = z.infer<typeof unlockedSchema>;
 
-type Deps = Pick<KeyDeps, 'session' | 'now' | 'deviceKeys'>;
+type Deps = Pick<KeyDeps, 'session' | 'now'>;
 
 /** What is unlocked now. What has expired, or cannot be read, is removed on the way. */
 export async function readUnlocked({ session, now }: Deps): Promise<Unlocked | null> {
@@ -44,13 +45,13 @@ export async function clearUnlocked({ session }: Pick<KeyDeps, 'session'>): Prom
   await session.remove(UNLOCKED_ITEM);
 }
 
-/** Seals a key for session storage. */
+/** Seals a key for session storage, by a device key of its own. */
 export async function sealUnlocked(
   { deviceKeys }: Pick<KeyDeps, 'deviceKeys'>,
   record: Pick<KeyRecord, 'appId' | 'keyId'>,
   jwk: RsaPrivateJwk,
 ): Promise<string> {
-  const device = await deviceKeys.obtain();
+  const device = await deviceKeys.make();
   return seal(jwk, kidOf(record), { mode: 'device', device }, 'gavel-unlocked-key-1');
 }
 
@@ -66,7 +67,7 @@ export function isAboutKeys(name: string): boolean {
   return name.startsWith(itemName('')) || name === UNLOCKED_ITEM;
 }
 
-/** Whether keys were unlocked among these changes of the storage. */
+/** Whether keys were unlocked among these changes of `storage.session`. */
 export function wasUnlocked(changes: Record<string, unknown>): boolean {
   const change = changes[UNLOCKED_ITEM];
   return typeof change === 'object' && change !== null && 'newValue' in change;

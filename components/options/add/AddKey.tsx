@@ -1,20 +1,18 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { NewPassphrase } from '~/components/options/protect/NewPassphrase';
 import { Button } from '~/components/ui/Button';
 import { TextField } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import { LABEL_LIMIT } from '~/utils/keys/key-record';
 import { FileProblem, PrivateKeyField } from './PrivateKeyField';
-import { type AddKeyDeps, useAddKey } from './use-add-key';
+import { type AddKeyDeps, type AddKeyModel, useAddKey } from './use-add-key';
+
+/** The passphrase of the other keys, a new one for the first key if the person wants it, or none. */
+export type PassphraseAsked = 'current' | 'offered' | 'none';
 
 /** The form that brings a key into Gavel. Refused input stays as it was typed. */
-export function AddKey({
-  asksPassphrase,
-  ...deps
-}: AddKeyDeps & {
-  /** The other keys are protected by a passphrase, so this one will be too. */
-  asksPassphrase: boolean;
-}) {
+export function AddKey({ passphrase, ...deps }: AddKeyDeps & { passphrase: PassphraseAsked }) {
   const model = useAddKey(deps);
   const { draft, errors, busy } = model;
   const form = useRef<HTMLFormElement>(null);
@@ -82,7 +80,7 @@ export function AddKey({
             />
           </div>
         )}
-        {asksPassphrase && (
+        {passphrase === 'current' && (
           <div class="add-key__wide">
             <TextField
               id={`${id}-passphrase`}
@@ -96,6 +94,7 @@ export function AddKey({
             />
           </div>
         )}
+        {passphrase === 'offered' && <Protect id={`${id}-protect`} model={model} />}
         <TextField
           id={`${id}-label`}
           label={i18n.t('options.add.label')}
@@ -118,5 +117,39 @@ export function AddKey({
         )}
       </form>
     </section>
+  );
+}
+
+/** Offers the first key a passphrase, with which it is never stored without one. */
+function Protect({ id, model }: { id: string; model: AddKeyModel }) {
+  const { draft, errors } = model;
+  return (
+    <div class="add-key__wide add-key__protect">
+      <label class="check" for={id}>
+        <input
+          type="checkbox"
+          id={id}
+          checked={draft.protect}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => model.chooseProtect(event.currentTarget.checked)}
+        />
+        <span>{i18n.t('options.add.protect')}</span>
+      </label>
+      <p class="hint" id={`${id}-hint`}>
+        {i18n.t('options.add.protectHint')}
+      </p>
+      {draft.protect && (
+        <div class="passphrase">
+          <NewPassphrase
+            id={id}
+            typed={{ next: draft.passphrase, repeat: draft.repeat }}
+            about={[draft.appId, draft.keyId, draft.label]}
+            wrong={errors.passphrase ? 'next' : errors.repeat ? 'repeat' : null}
+            words={errors.passphrase ?? errors.repeat ?? null}
+            onInput={model.typeTwice}
+          />
+        </div>
+      )}
+    </div>
   );
 }

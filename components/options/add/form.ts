@@ -1,5 +1,10 @@
 import { i18n } from '#i18n';
-import { waitTime } from '~/components/ui/labels/keys';
+import {
+  NOTHING_TYPED,
+  newPassphraseProblem,
+  type TypedTwice,
+} from '~/components/options/protect/NewPassphrase';
+import { problemLabel, waitTime } from '~/components/ui/labels/keys';
 import { type AppId, type KeyId, parseAppId, parseKeyId, splitKid } from '~/utils/jaas/ids';
 import type { AddedKey } from '~/utils/keys/add-key';
 import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
@@ -14,8 +19,12 @@ export interface Draft {
   readonly text: string;
   readonly file: ChosenFile | null;
   readonly filePassphrase: string;
-  /** Gavel's own, where the other keys have one. */
+  /** The first key is to have a passphrase. */
+  readonly protect: boolean;
+  /** Gavel's own: the one that the other keys have, or a new one for the first key. */
   readonly passphrase: string;
+  /** A new one, typed again. */
+  readonly repeat: string;
 }
 
 /** What is wrong, by the field it stands beside. */
@@ -25,6 +34,7 @@ export interface AddErrors {
   readonly privateKey?: KeyFileLabels;
   readonly filePassphrase?: KeyFileLabels;
   readonly passphrase?: string;
+  readonly repeat?: string;
   readonly form?: string;
 }
 
@@ -46,7 +56,9 @@ export const EMPTY_FORM: AddForm = {
     text: '',
     file: null,
     filePassphrase: '',
+    protect: false,
     passphrase: '',
+    repeat: '',
   },
   errors: {},
   encrypted: false,
@@ -78,6 +90,26 @@ export function typePassphrase(
   typed: string,
 ): AddForm {
   return forget(edit(form, { [field]: typed }), field, 'form');
+}
+
+/** Chooses whether the first key has a passphrase. One that is not wanted any more is forgotten. */
+export function chooseProtect(form: AddForm, protect: boolean): AddForm {
+  return typeTwice(edit(form, { protect }), NOTHING_TYPED);
+}
+
+/** Types a new passphrase, twice. */
+export function typeTwice(form: AddForm, { next, repeat }: TypedTwice): AddForm {
+  return forget(edit(form, { passphrase: next, repeat }), 'passphrase', 'repeat', 'form');
+}
+
+/** Says what is wrong with the passphrase that the first key is to have. */
+export async function protectErrors({ draft }: AddForm): Promise<AddErrors> {
+  if (!draft.protect) return {};
+  const typed = { next: draft.passphrase, repeat: draft.repeat };
+  const problem = await newPassphraseProblem(typed, [draft.appId, draft.keyId, draft.label]);
+  if (problem === null) return {};
+  const field = problem.code === 'not-repeated' ? 'repeat' : 'passphrase';
+  return { [field]: problemLabel(problem, 0) };
 }
 
 /** Takes another key in, or none: what was said of the one before does not hold for it. */
@@ -191,11 +223,18 @@ const idLabels: Record<IdField, Record<IdError, () => string>> = {
 
 /** Gavel's own passphrase can mend it. */
 function asksAgain({ code }: AddProblem): boolean {
-  return code === 'needs-passphrase' || code === 'wrong-passphrase' || code === 'wait';
+  return (
+    code !== 'already-there' && code !== 'device-key-unavailable' && code !== 'protected-unreadable'
+  );
 }
 
 function addProblemLabel(problem: AddProblem, name: string, now: number): string {
   switch (problem.code) {
+    case 'passphrase-too-short':
+    case 'passphrase-too-long':
+      return problemLabel(problem, now);
+    case 'protected-unreadable':
+      return i18n.t('options.add.protectedUnreadable');
     case 'already-there':
       return i18n.t('options.add.duplicate', [name]);
     case 'needs-passphrase':

@@ -1,23 +1,28 @@
 import { type StateUpdater, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { TypedTwice } from '~/components/options/protect/NewPassphrase';
 import { useAlone } from '~/components/options/use-alone';
+import type { KeyFacts } from '~/utils/keys/key-record';
 import type { Keyring } from '~/utils/keys/keyring';
 import {
   type AddErrors,
   type AddForm,
   addErrors,
+  chooseProtect,
   EMPTY_FORM,
   fileErrors,
   fillFromFile,
   type IdField,
   keyErrors,
   leaveId,
+  protectErrors,
   readIds,
   sourceOf,
   takeSource,
   typeId,
   typeLabel,
   typePassphrase,
+  typeTwice,
 } from './form';
 import { type KeySource, openFile, type ReadSource } from './key-source';
 
@@ -26,7 +31,8 @@ export interface AddKeyDeps {
   readonly readKey: ReadSource;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  readonly onAdded: (id: string, title: string) => void;
+  /** @param said what was done, in words */
+  readonly onAdded: (id: string, said: string) => void;
 }
 
 /** The form that adds a key, and what is done with it. */
@@ -60,7 +66,7 @@ export function useAddKey({ keyring, readKey, now, onAdded }: AddKeyDeps) {
     }
     look.drop();
     setForm(EMPTY_FORM);
-    onAdded(result.id, result.title);
+    onAdded(result.id, result.said);
     return true;
   }
 
@@ -72,6 +78,8 @@ export function useAddKey({ keyring, readKey, now, onAdded }: AddKeyDeps) {
     typeLabel: (label: string) => setForm((before) => typeLabel(before, label)),
     typePassphrase: (field: 'filePassphrase' | 'passphrase', typed: string) =>
       setForm((before) => typePassphrase(before, field, typed)),
+    chooseProtect: (protect: boolean) => setForm((before) => chooseProtect(before, protect)),
+    typeTwice: (typed: TypedTwice) => setForm((before) => typeTwice(before, typed)),
     typeKey: (text: string) => setSource({ text, file: null }),
     /** After a paste: people learn at once when it is not a private key. */
     lookAtText: (text: string) => look.at(text),
@@ -119,7 +127,7 @@ function useLook(readKey: ReadSource, setForm: (update: StateUpdater<AddForm>) =
 }
 
 type Submitted =
-  | { readonly ok: true; readonly id: string; readonly title: string }
+  | { readonly ok: true; readonly id: string; readonly said: string }
   | { readonly ok: false; readonly errors: AddErrors };
 
 /** Reads the key of the form and adds it. */
@@ -130,12 +138,15 @@ async function submitForm(
   const { label, filePassphrase, passphrase } = form.draft;
   const { appId, keyId, errors } = readIds(form);
   try {
+    const unsafe = await protectErrors(form);
     if (appId === null || keyId === null) {
       // What is wrong with the key is said in the same breath, not after the next click.
-      return { ok: false, errors: { ...errors, ...(await errorsAtFirst(readKey, form)) } };
+      const more = await errorsAtFirst(readKey, form);
+      return { ok: false, errors: { ...errors, ...more, ...unsafe } };
     }
     const read = await readKey(sourceOf(form), filePassphrase);
-    if (!read.ok) return { ok: false, errors: fileErrors(read) };
+    if (!read.ok) return { ok: false, errors: { ...fileErrors(read), ...unsafe } };
+    if (Object.keys(unsafe).length > 0) return { ok: false, errors: unsafe };
     const added = await keyring.add({
       appId,
       keyId,
@@ -145,10 +156,15 @@ async function submitForm(
       ...(passphrase && { passphrase }),
     });
     if (!added.ok) return { ok: false, errors: keyErrors(added, `${appId}/${keyId}`, now()) };
-    return { ok: true, id: added.key.id, title: added.key.label || added.key.appId };
+    return { ok: true, id: added.key.id, said: addedLabel(added.key, form) };
   } catch {
     return { ok: false, errors: { ...errors, form: i18n.t('options.add.storeFailed') } };
   }
+}
+
+function addedLabel({ label, appId }: KeyFacts, { draft }: AddForm): string {
+  const key = draft.protect ? 'options.add.addedProtected' : 'options.add.added';
+  return i18n.t(key, [label || appId]);
 }
 
 /** Returns as much as can be said of a key without opening an encrypted file. */

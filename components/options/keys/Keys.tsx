@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { AddKey } from '~/components/options/add/AddKey';
+import { AddKey, type PassphraseAsked } from '~/components/options/add/AddKey';
 import type { ReadSource } from '~/components/options/add/key-source';
 import { Protection } from '~/components/options/protect/Protection';
 import type { Access } from '~/components/options/settings/Access';
 import { AccessMissing } from '~/components/options/settings/Access';
-import type { Loaded } from '~/components/options/use-loaded';
+import { type Loaded, useLoaded } from '~/components/options/use-loaded';
 import { Notice } from '~/components/ui/Notice';
 import type { Keyring } from '~/utils/keys/keyring';
 import { KeyList } from './KeyList';
@@ -13,6 +13,13 @@ import type { KeyCards } from './key-cards';
 import type { Start } from './StartSteps';
 import { StartSteps } from './StartSteps';
 import type { TestKey } from './TestWithJaas';
+
+/** Whether the browser has promised not to delete what Gavel stores when the disk is full. */
+export interface Persistence {
+  has(): Promise<boolean>;
+  /** Asks the browser for it, which answers by itself or asks the person. */
+  ask(): Promise<boolean>;
+}
 
 /** The keys: first steps while they are needed, what there is, and the form for another one. */
 export function KeysPage({
@@ -22,6 +29,7 @@ export function KeysPage({
   readKey,
   test,
   access,
+  persistence,
   start,
   now,
 }: {
@@ -31,10 +39,12 @@ export function KeysPage({
   readKey: ReadSource;
   test: TestKey;
   access: Access;
+  persistence: Persistence;
   start: Start;
   now: () => number;
 }) {
   const [said, setSaid] = useState('');
+  const [isKept, readKept] = useLoaded(persistence.has);
   const [focus, setFocus] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const onFocused = useCallback(() => setFocus(null), []);
@@ -59,11 +69,12 @@ export function KeysPage({
       key="add"
       keyring={keyring}
       readKey={readKey}
-      asksPassphrase={lock.state !== 'open'}
+      passphrase={passphraseAsked(cards)}
       now={now}
-      onAdded={(id, title) => {
+      onAdded={(id, said) => {
         setFocus(id);
-        done(i18n.t('options.add.added', [title]));
+        done(said);
+        void persistence.ask().then(readKept, readKept);
       }}
     />
   );
@@ -107,8 +118,19 @@ export function KeysPage({
             }}
           />
         )}
+        {entries.length > 0 && isKept.state === 'ready' && !isKept.value && (
+          <p class="hint">{i18n.t('options.keys.notPersistent')}</p>
+        )}
       </section>
       {lock.state === 'open' ? [addKey, protect] : [protect, addKey]}
     </>
   );
+}
+
+/** Whether the form for a key asks for the passphrase of the others, or offers the first one its own. */
+function passphraseAsked(cards: Loaded<KeyCards>): PassphraseAsked {
+  if (cards.state !== 'ready') return 'none';
+  const { entries, lock } = cards.value;
+  if (lock.state !== 'open') return 'current';
+  return entries.length === 0 ? 'offered' : 'none';
 }

@@ -5,7 +5,7 @@ import { Button } from '~/components/ui/Button';
 import { TextField } from '~/components/ui/Field';
 import { fieldOf, type ProtectionProblem, problemLabel } from '~/components/ui/labels/keys';
 import { Notice } from '~/components/ui/Notice';
-import { passphraseProblem } from '~/utils/keys/passphrase';
+import { NewPassphrase, NOTHING_TYPED, newPassphraseProblem } from './NewPassphrase';
 
 export interface Passphrases {
   readonly current: string;
@@ -18,6 +18,7 @@ export function PassphraseForm({
   currentLabel,
   submitLabel,
   danger = false,
+  about = [],
   now,
   onSubmit,
   onCancel,
@@ -26,14 +27,15 @@ export function PassphraseForm({
   currentLabel: string;
   submitLabel: string;
   danger?: boolean;
+  /** What somebody would try first who guesses a new one. */
+  about?: readonly string[];
   now: () => number;
   /** @returns what went wrong, or null when it is done */
   onSubmit: (typed: Passphrases) => Promise<ProtectionProblem | null>;
   onCancel?: () => void;
 }) {
   const [current, setCurrent] = useState('');
-  const [next, setNext] = useState('');
-  const [repeat, setRepeat] = useState('');
+  const [twice, setTwice] = useState(NOTHING_TYPED);
   const [problem, setProblem] = useState<ProtectionProblem | null>(null);
   const [busy, alone] = useAlone();
   const form = useRef<HTMLFormElement>(null);
@@ -49,27 +51,19 @@ export function PassphraseForm({
     if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [problem]);
 
-  /** What was wrong is being mended. */
-  const typed =
-    (set: (value: string) => void) =>
-    ({ currentTarget }: { currentTarget: HTMLInputElement }) => {
-      set(currentTarget.value);
-      setProblem(null);
-    };
+  async function work(): Promise<ProtectionProblem | null> {
+    if (asks !== 'next' && current === '') return { ok: false, code: 'needs-passphrase' };
+    const early = asks === 'current' ? null : await newPassphraseProblem(twice, about);
+    return early ?? onSubmit({ current, next: twice.next });
+  }
 
   async function submit() {
-    const early = earlyProblem(asks, current, next, repeat);
-    if (early) {
-      setProblem(early);
-      return;
-    }
     const failed: ProtectionProblem = { ok: false, code: 'storage-failed' };
-    const found = await onSubmit({ current, next }).catch(() => failed);
+    const found = await work().catch(() => failed);
     setProblem(found);
     if (found === null) {
       setCurrent('');
-      setNext('');
-      setRepeat('');
+      setTwice(NOTHING_TYPED);
     }
   }
 
@@ -95,31 +89,24 @@ export function PassphraseForm({
           autocomplete="current-password"
           value={current}
           error={field === 'current' && words}
-          onInput={typed(setCurrent)}
+          onInput={(event) => {
+            setCurrent(event.currentTarget.value);
+            setProblem(null);
+          }}
         />
       )}
       {asks !== 'current' && (
-        <>
-          <TextField
-            id={`${id}-next`}
-            label={i18n.t('options.protect.next')}
-            hint={i18n.t('options.protect.nextHint')}
-            secret
-            autocomplete="new-password"
-            value={next}
-            error={field === 'next' && words}
-            onInput={typed(setNext)}
-          />
-          <TextField
-            id={`${id}-repeat`}
-            label={i18n.t('options.protect.repeat')}
-            secret
-            autocomplete="new-password"
-            value={repeat}
-            error={field === 'repeat' && words}
-            onInput={typed(setRepeat)}
-          />
-        </>
+        <NewPassphrase
+          id={id}
+          typed={twice}
+          about={about}
+          wrong={field === 'current' ? null : field}
+          words={words}
+          onInput={(typed) => {
+            setTwice(typed);
+            setProblem(null);
+          }}
+        />
       )}
       {problem && field === null && (
         <Notice tone="danger" role="alert">
@@ -134,18 +121,4 @@ export function PassphraseForm({
       </div>
     </form>
   );
-}
-
-/** What can be said without trying. */
-function earlyProblem(
-  asks: 'current' | 'next' | 'both',
-  current: string,
-  next: string,
-  repeat: string,
-): ProtectionProblem | null {
-  if (asks !== 'next' && current === '') return { ok: false, code: 'needs-passphrase' };
-  if (asks === 'current') return null;
-  const length = passphraseProblem(next);
-  if (length !== null) return { ok: false, code: length };
-  return next === repeat ? null : { ok: false, code: 'not-repeated' };
 }

@@ -7,7 +7,10 @@ import { LEAST_PASSPHRASE, MOST_PASSPHRASE } from '~/utils/keys/passphrase';
 /** Why protecting, changing, removing or unlocking did not happen. */
 export type ProtectionProblem =
   | Extract<ProtectResult | UnlockResult, { ok: false }>
-  | { readonly ok: false; readonly code: 'not-repeated' | 'storage-failed' };
+  | {
+      readonly ok: false;
+      readonly code: 'not-repeated' | 'passphrase-too-easy' | 'storage-failed';
+    };
 
 /** Which field a problem stands beside. */
 export function fieldOf({ code }: ProtectionProblem): 'current' | 'next' | 'repeat' | null {
@@ -18,6 +21,7 @@ export function fieldOf({ code }: ProtectionProblem): 'current' | 'next' | 'repe
       return 'current';
     case 'passphrase-too-short':
     case 'passphrase-too-long':
+    case 'passphrase-too-easy':
       return 'next';
     case 'not-repeated':
       return 'repeat';
@@ -44,6 +48,8 @@ export function problemLabel(problem: ProtectionProblem, now: number): string {
       return i18n.t('options.protect.tooShort', [String(LEAST_PASSPHRASE)]);
     case 'passphrase-too-long':
       return i18n.t('options.protect.tooLong', [String(MOST_PASSPHRASE)]);
+    case 'passphrase-too-easy':
+      return i18n.t('options.protect.tooEasy');
     case 'not-repeated':
       return i18n.t('options.protect.notRepeated');
     case 'no-key':

@@ -1,3 +1,4 @@
+import { overwrite } from '~/tests/e2e/support/storage';
 import { waitFor } from '~/tests/e2e/support/wait';
 import { inWorld } from '../bench';
 import { clickedAt, noteClick } from '../clicks';
@@ -21,9 +22,7 @@ export const batch: Row = {
       const key = await world.newKeyInGavel();
       const worker = await world.gavel.worker();
       const once = async (atOnce: number): Promise<Readings> => {
-        await worker.evaluate(
-          `chrome.storage.local.set({ 'people-at-once': { v: 1, value: ${atOnce} } })`,
-        );
+        await overwrite(worker, 'items', { 'people-at-once': { v: 1, value: atOnce } });
         const bans = world.simulator.bans(key.appId);
         bans.userIds.clear();
         const { page, meeting } = await world.joinMeeting(key.appId, guests(count));

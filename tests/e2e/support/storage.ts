@@ -5,30 +5,36 @@ type Items = Record<string, unknown>;
 interface Area {
   get(keys: null): Promise<Items>;
   set(items: Items): Promise<void>;
-  remove(keys: string[]): Promise<void>;
 }
 
 interface Scope {
   readonly chrome: { readonly storage: { readonly local: Area; readonly session: Area } };
 }
 
-/** Everything in one of Gavel's storage areas; asked of one of its pages or of its background. */
-export async function storedIn(from: Page | WebWorker, area: 'local' | 'session'): Promise<Items> {
+/** What Gavel keeps, what ends with the browser, or what a content script can read in some browsers. */
+type Place = 'items' | 'session' | 'local';
+
+/** Everything in one of the places; asked of one of Gavel's pages or of its background. */
+export async function storedIn(from: Page | WebWorker, place: Place): Promise<Items> {
+  if (place === 'items') return (await inStore(from, { set: {}, remove: [] })) as Items;
   return from.evaluate(
     (name) => (globalThis as unknown as Scope).chrome.storage[name].get(null),
-    area,
+    place,
   );
 }
 
-/** Puts items over what a storage area holds, as somebody with the developer tools could. */
+/** Puts items over what is in a place, as somebody with the developer tools could. */
 export async function overwrite(
   from: Page | WebWorker,
-  area: 'local' | 'session',
+  place: 'items' | 'session',
   items: Items,
 ): Promise<void> {
+  if (place === 'items') {
+    await inStore(from, { set: items, remove: [] });
+    return;
+  }
   await from.evaluate(
-    (name, changed) => (globalThis as unknown as Scope).chrome.storage[name].set(changed),
-    area,
+    (changed) => (globalThis as unknown as Scope).chrome.storage.session.set(changed),
     items,
   );
 }
@@ -40,11 +46,7 @@ export async function countKeys(from: Page | WebWorker): Promise<number> {
 
 /** Removes all keys behind Gavel's back. */
 export async function forgetKeys(from: Page | WebWorker): Promise<void> {
-  const names = await keyNames(from);
-  await from.evaluate(
-    (items) => (globalThis as unknown as Scope).chrome.storage.local.remove(items),
-    names,
-  );
+  await inStore(from, { set: {}, remove: await keyNames(from) });
 }
 
 /** Gavel's own names of its stored keys. */
@@ -53,6 +55,41 @@ export async function keyIds(from: Page | WebWorker): Promise<string[]> {
 }
 
 async function keyNames(from: Page | WebWorker): Promise<string[]> {
-  const names = Object.keys(await storedIn(from, 'local'));
+  const names = Object.keys(await storedIn(from, 'items'));
   return names.filter((name) => name.startsWith('key:'));
+}
+
+/**
+ * Writes into Gavel's own store behind its back, and tells it that something changed, as one of its
+ * pages does. Returns what is in it then.
+ */
+async function inStore(
+  from: Page | WebWorker,
+  change: { readonly set: Items; readonly remove: readonly string[] },
+): Promise<unknown> {
+  return from.evaluate(async ({ set, remove }) => {
+    const open = indexedDB.open('gavel-items');
+    // Where Gavel has not made it yet, it is not made here either.
+    open.onupgradeneeded = () => open.transaction?.abort();
+    const db = await new Promise<IDBDatabase | null>((resolve) => {
+      open.onsuccess = () => resolve(open.result);
+      open.onerror = () => resolve(null);
+    });
+    if (db === null) return {};
+    const transaction = db.transaction('items', 'readwrite');
+    const store = transaction.objectStore('items');
+    for (const [name, value] of Object.entries(set)) store.put(value, name);
+    for (const name of remove) store.delete(name);
+    const [names, values] = [store.getAllKeys(), store.getAll()];
+    await new Promise((resolve) => {
+      transaction.oncomplete = resolve;
+    });
+    db.close();
+    const told = [...Object.keys(set), ...remove];
+    if (told.length > 0) {
+      const { session } = (globalThis as unknown as Scope).chrome.storage;
+      await session.set({ 'changed-items': { names: told, by: crypto.randomUUID() } });
+    }
+    return Object.fromEntries(names.result.map((name, at) => [String(name), values.result[at]]));
+  }, change);
 }

@@ -37,7 +37,6 @@ const holding = (value: unknown) => ({
   set: async () => undefined,
   remove: async () => undefined,
 });
-const none = { obtain: async () => Promise.reject(new Error('none')), find: async () => null };
 
 describe('messages', () => {
   /** A router whose handlers say which payload reached them. */
@@ -154,7 +153,7 @@ describe('what lies in storage', () => {
   it('as the ring of keys is listed, damaged ones too', () =>
     tryBorder(
       values({ v: 1, id: 'x', appId: APP_ID }),
-      (value) => readKeyring({ local: holding(value) as never }),
+      (value) => readKeyring({ store: holding(value) as never }),
       (keyring: { records: unknown[]; damaged: unknown[] }) =>
         keyring.records.length + keyring.damaged.length === 1,
     ));
@@ -162,15 +161,14 @@ describe('what lies in storage', () => {
   it('as what is unlocked is that, or is removed', () =>
     tryBorder(
       values({ v: 1, unlockedAt: 1, until: null, keys: { a: 'b' } }),
-      (value) =>
-        readUnlocked({ session: holding(value) as never, now: () => 5, deviceKeys: none as never }),
+      (value) => readUnlocked({ session: holding(value) as never, now: () => 5 }),
       (read: { v: number } | null) => read === null || read.v === 1,
     ));
 
   it('as wrong tries is a count', () =>
     tryBorder(
       values({ v: 1, value: { wrong: 2, notBefore: 3 } }),
-      (value) => readAttempts({ local: holding(value) as never }),
+      (value) => readAttempts({ store: holding(value) as never }),
       (read: { wrong: number }) => Number.isInteger(read.wrong) && read.wrong >= 0,
     ));
 

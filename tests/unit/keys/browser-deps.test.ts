@@ -15,10 +15,10 @@ it('the keyring works on the browser’s own storage, clock and lock', async () 
   vi.stubGlobal('navigator', { locks: { request } });
   vi.useFakeTimers({ now: 1_790_000_000_000, toFake: ['Date'] });
   const deps = browserKeyDeps();
-  await deps.local.set({ kept: 1 });
+  await deps.store.set({ kept: 1 });
   await deps.session.set({ unlocked: 2 });
-  expect(await fakeBrowser.storage.local.get()).toEqual({ kept: 1 });
-  expect(await fakeBrowser.storage.session.get()).toEqual({ unlocked: 2 });
+  expect(await browserKeyDeps().store.get(null)).toEqual({ kept: 1 });
+  expect(await fakeBrowser.storage.session.get()).toMatchObject({ unlocked: 2 });
   expect(deps.now()).toBe(1_790_000_000_000);
   expect(deps.newId()).toMatch(/^[0-9a-f-]{36}$/);
   expect(deps.newId()).not.toBe(deps.newId());
@@ -27,9 +27,12 @@ it('the keyring works on the browser’s own storage, clock and lock', async () 
   expect(request.mock.calls.map(([name]) => name)).toEqual(['gavel-keys']);
 });
 
-it('all pages of a profile have one device key', async () => {
-  vi.stubGlobal('navigator', { locks: {} });
-  const made = await browserKeyDeps().deviceKeys.obtain();
-  expect((await browserKeyDeps().deviceKeys.read())?.id).toBe(made.id);
-  expect((await indexedDB.databases()).map(({ name }) => name)).toContain('gavel-device');
+it('nothing of Gavel’s is where a content script could read or write it', async () => {
+  await browserKeyDeps().store.set({ kept: 1 });
+  expect(await fakeBrowser.storage.local.get()).toEqual({});
+});
+
+it('all pages of a profile have the same device keys', async () => {
+  const { id } = await browserKeyDeps().deviceKeys.make();
+  expect((await browserKeyDeps().deviceKeys.read(id))?.id).toBe(id);
 });

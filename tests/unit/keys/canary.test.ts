@@ -1,5 +1,4 @@
 // @vitest-environment node
-import { openDB } from 'idb';
 import { describe, expect, it } from 'vitest';
 import { lockNow, unlock } from '~/utils/keys/lock';
 import { changePassphrase, removePassphrase, setPassphrase } from '~/utils/keys/passphrase';
@@ -32,11 +31,10 @@ function everyText(stored: string): string {
 }
 
 async function search(deps: FakeDeps): Promise<string[]> {
-  const db = await openDB(deps.databaseName);
-  const indexed = await db.getAll('keys');
-  db.close();
-  for (const { key } of indexed) expect(key.extractable).toBe(false);
-  const written = [...deps.local.history, ...deps.session.history, JSON.stringify(indexed)];
+  const ids = await deps.deviceKeys.ids();
+  const indexed = await Promise.all(ids.map((id) => deps.deviceKeys.read(id)));
+  for (const found of indexed) expect(found?.key.extractable).toBe(false);
+  const written = [...deps.store.history, ...deps.session.history, JSON.stringify(indexed)];
   const text = everyText(written.join('\n'));
   return canaries.filter((canary) => canary.length > 0 && text.includes(canary));
 }
@@ -56,13 +54,13 @@ describe('the private key and the passphrases', () => {
     expect(deps.session.items).toEqual({});
     await removePassphrase(deps, second);
     expect(await search(deps)).toEqual([]);
-    expect(deps.local.history.length).toBeGreaterThan(5);
+    expect(deps.store.history.length).toBeGreaterThan(5);
   });
 
   it('would be found if they were there', async () => {
     const deps = fakeDeps();
     await add(deps, { jwk });
-    await deps.local.set({ oops: jwk });
+    await deps.store.set({ oops: jwk });
     await deps.session.set({ oops: [first, fixtureText('pkcs8.pem')] });
     expect((await search(deps)).length).toBeGreaterThan(15);
   });

@@ -2,15 +2,16 @@ import 'fake-indexeddb/auto';
 import type { AppId } from '~/utils/jaas/ids';
 import { type KeyId, parseAppId, parseKeyId } from '~/utils/jaas/ids';
 import { addKey, type NewKey } from '~/utils/keys/add-key';
-import type { KeyDeps, KeyStorage } from '~/utils/keys/deps';
+import type { KeyDeps } from '~/utils/keys/deps';
 import { deviceKeys } from '~/utils/keys/device-key';
 import type { RsaPrivateJwk } from '~/utils/keys/import/jwk';
 import { readKeyText } from '~/utils/keys/import/read-key';
 import { type KeyFacts, type KeyRecord, readKeyring } from '~/utils/keys/key-record';
+import type { Store } from '~/utils/storage/store';
 import { fixtureText } from './fixture';
 
 /** Storage as the browser's: copies in and out, one `set` is whole or not at all. */
-export class FakeStorage implements KeyStorage {
+export class FakeStorage implements Store {
   items: Record<string, unknown> = {};
   /** Everything that was ever written, as text, for canary searches. */
   readonly history: string[] = [];
@@ -39,21 +40,22 @@ export class FakeStorage implements KeyStorage {
 }
 
 export interface FakeDeps extends KeyDeps {
-  readonly local: FakeStorage;
+  readonly store: FakeStorage;
   session: FakeStorage;
-  readonly databaseName: string;
+  /** What the names of its device keys' databases begin with. */
+  readonly prefix: string;
   time: number;
 }
 
-/** A browser profile of its own, with a device key database of its own. */
+/** A browser profile of its own, with device keys of its own. */
 export function fakeDeps(): FakeDeps {
   let queue: Promise<unknown> = Promise.resolve();
-  const databaseName = `device-${crypto.randomUUID()}`;
+  const prefix = `device-${crypto.randomUUID()}-`;
   const deps: FakeDeps = {
-    local: new FakeStorage(),
+    store: new FakeStorage(),
     session: new FakeStorage(),
-    databaseName,
-    deviceKeys: deviceKeys(databaseName),
+    prefix,
+    deviceKeys: deviceKeys(prefix),
     time: 1_790_000_000_000,
     now: () => deps.time,
     newId: () => crypto.randomUUID(),

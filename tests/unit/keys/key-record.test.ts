@@ -15,7 +15,7 @@ describe('a key that version 1 stored', () => {
     if (!read.ok) throw new Error(read.code);
     expect(read.record).toEqual(stored);
     const deps = fakeDeps();
-    await deps.local.set({ [`key:${read.record.id}`]: stored });
+    await deps.store.set({ [`key:${read.record.id}`]: stored });
     expect((await createKeyring(deps).list()).keys[0]).toMatchObject({
       label: 'Production',
       mode: 'passphrase',
@@ -43,14 +43,14 @@ describe('a key that version 1 stored', () => {
 
 describe('a stored key', () => {
   const read = (change: object) => migrateKeyRecord({ ...(stored as object), ...change });
-  const day = 86_400_000;
+  const hour = 3_600_000;
 
   it.each<[string, object]>([
     ['with the longest label', { label: 'x'.repeat(100) }],
     ['with the longest seal', { sealed: 'x'.repeat(32_768) }],
     ['that was never used', { lastUsedAt: undefined, answeredBase: undefined }],
-    ['that was used', { lastUsedAt: 5, answeredBase: 'classic', clockOffsetMs: day }],
-    ['whose clock is behind', { answeredBase: 'current', clockOffsetMs: -day }],
+    ['that was used', { lastUsedAt: 5, answeredBase: 'classic', clockOffsetMs: hour }],
+    ['whose clock is behind', { answeredBase: 'current', clockOffsetMs: -hour }],
     ['that is preferred', { preferred: true }],
     ['for one base address', { base: 'classic' }],
     ['for the other base address', { base: 'current' }],
@@ -71,23 +71,28 @@ describe('a stored key', () => {
     ['a fingerprint in capitals', { fingerprint: 'AB'.repeat(32) }],
     ['an unheard-of base address', { base: 'next' }],
     ['an unheard-of address that answered', { answeredBase: 'auto' }],
-    ['a clock that is ahead by more than a day', { clockOffsetMs: day + 1 }],
-    ['a clock that is behind by more than a day', { clockOffsetMs: -day - 1 }],
+    ['a clock that is ahead by more than an hour', { clockOffsetMs: hour + 1 }],
+    ['a clock that is behind by more than an hour', { clockOffsetMs: -hour - 1 }],
     ['a preference that is none', { preferred: 'yes' }],
     ['an unheard-of protection', { mode: 'none' }],
     ['a seal that is too long', { sealed: 'x'.repeat(32_769) }],
     ['no public half', { publicJwk: undefined }],
   ])('with %s is damaged, and shown by what can be read', (_, change) => {
-    const { appId, keyId, label } = stored as Record<string, unknown>;
+    const { appId, keyId, label, mode } = stored as Record<string, unknown>;
     expect(read(change)).toEqual({
       ok: false,
       code: 'damaged',
-      claims: { appId, keyId, label: 'label' in change ? null : label },
+      claims: {
+        appId,
+        keyId,
+        label: 'label' in change ? null : label,
+        mode: 'mode' in change ? null : mode,
+      },
     });
   });
 
   it('of which nothing can be read is damaged all the same', () => {
-    const nothing = { appId: null, keyId: null, label: null };
+    const nothing = { appId: null, keyId: null, label: null, mode: null };
     for (const value of [null, [], { v: 'x', appId: 5, keyId: '!', label: 5 }]) {
       expect(migrateKeyRecord(value)).toEqual({ ok: false, code: 'damaged', claims: nothing });
     }

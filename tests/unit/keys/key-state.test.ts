@@ -34,8 +34,8 @@ describe('the key of an AppID', () => {
     const deps = fakeDeps();
     await add(deps, { label: 'First' });
     await add(deps, { label: 'Second' });
-    deps.local.items['key:x'] = { v: 1, appId: appId('b'), label: 'Broken' };
-    deps.local.items['key:y'] = 'noise';
+    deps.store.items['key:x'] = { v: 1, appId: appId('b'), label: 'Broken' };
+    deps.store.items['key:y'] = 'noise';
     expect(await createKeyring(deps).states()).toEqual([
       { appId: appId('a'), label: 'Second', state: 'ready' },
       { appId: appId('b'), label: '', state: 'damaged' },

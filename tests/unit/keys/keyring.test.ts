@@ -47,7 +47,7 @@ describe('adding a key', () => {
     const deps = fakeDeps();
     const broken = {
       ...deps,
-      deviceKeys: { read: async () => null, obtain: () => Promise.reject(new Error('no')) },
+      deviceKeys: { ...deps.deviceKeys, make: () => Promise.reject(new Error('no')) },
     };
     const fresh = {
       appId: appId('a'),
@@ -57,7 +57,7 @@ describe('adding a key', () => {
       bits: 2048,
     };
     expect(await addKey(broken, fresh)).toEqual({ ok: false, code: 'device-key-unavailable' });
-    expect(deps.local.items).toEqual({});
+    expect(deps.store.items).toEqual({});
   });
 });
 
@@ -125,7 +125,7 @@ describe('a stored key', () => {
     expect(await createKeyring(deps).rename(key.id, 'x')).toBe(false);
     expect(await createKeyring(deps).noteUse(key.id, { at: 6 })).toBe(false);
     expect(await createKeyring(deps).prefer(key.id)).toBe(false);
-    expect(deps.local.items).toEqual({});
+    expect(deps.store.items).toEqual({});
   });
 
   it('loses nothing when two pages change it at once', async () => {
@@ -146,30 +146,31 @@ describe('a stored key', () => {
   it('that cannot be read is shown and kept until it is removed', async () => {
     const deps = fakeDeps();
     const key = await add(deps, { label: 'Good' });
-    const stored = deps.local.items[`key:${key.id}`] as object;
-    Object.assign(deps.local.items, {
-      'key:x': { ...stored, sealed: 5, label: 'Broken' },
+    const stored = deps.store.items[`key:${key.id}`] as object;
+    Object.assign(deps.store.items, {
+      'key:x': { ...stored, sealed: 5, label: 'Broken', mode: 'device' },
       'key:y': { v: 2, appId: appId('a'), label: 'Later' },
       'key:z': 'noise',
       'key:w': stored,
       journal: [1],
     });
-    const before = structuredClone(deps.local.items);
+    const before = structuredClone(deps.store.items);
     const { keys, damaged } = await createKeyring(deps).list();
     expect(keys.map(({ label }) => label)).toEqual(['Good']);
     const claims = { appId: appId('a'), keyId: key.keyId };
+    const none = { appId: null, keyId: null, label: null, mode: null };
     expect(damaged).toEqual([
-      { id: 'x', code: 'damaged', ...claims, label: 'Broken' },
-      { id: 'y', code: 'newer-version', appId: appId('a'), keyId: null, label: 'Later' },
-      { id: 'z', code: 'damaged', appId: null, keyId: null, label: null },
-      { id: 'w', code: 'damaged', ...claims, label: 'Good' },
+      { id: 'x', code: 'damaged', ...claims, label: 'Broken', mode: 'device' },
+      { id: 'y', code: 'newer-version', ...none, appId: appId('a'), label: 'Later' },
+      { id: 'z', code: 'damaged', ...none },
+      { id: 'w', code: 'damaged', ...claims, label: 'Good', mode: 'device' },
     ]);
     await createKeyring(deps).prefer(key.id);
-    expect(Object.keys(deps.local.items)).toEqual(Object.keys(before));
+    expect(Object.keys(deps.store.items)).toEqual(Object.keys(before));
     await createKeyring(deps).remove(key.id);
     expect(await createKeyring(deps).choose(appId('a'))).toEqual({ ok: false, code: 'damaged' });
     for (const { id } of damaged) await createKeyring(deps).remove(id);
-    expect(deps.local.items).toEqual({ journal: [1] });
+    expect(deps.store.items).toEqual({ journal: [1] });
   });
 });
 
@@ -211,7 +212,7 @@ describe('signing with a stored key', () => {
     const record = await recordOf(deps, await add(deps));
     const other = fakeDeps();
     expect(await unlockSigningKey(record, other)).toEqual({ ok: false, code: 'device-key-lost' });
-    expect(await other.deviceKeys.read()).toBeNull();
+    expect(await other.deviceKeys.ids()).toEqual([]);
     const broken = {
       ...deps,
       deviceKeys: { ...deps.deviceKeys, read: () => Promise.reject(new Error('no')) },

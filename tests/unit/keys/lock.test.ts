@@ -75,7 +75,7 @@ describe('keys with a passphrase', () => {
     await unlock(deps, passphrase, null);
     const restarted = {
       ...fakeDeps(),
-      local: deps.local,
+      store: deps.store,
       session: deps.session,
       deviceKeys: deps.deviceKeys,
     };
@@ -131,13 +131,13 @@ describe('keys with a passphrase', () => {
     const kid = `${record.appId}/${record.keyId}`;
     const how = { mode: 'passphrase', passphrase } as const;
     const old = await seal(await fixtureJwk(), kid, { ...how, rounds: 100_000 });
-    await deps.local.set({ [`key:${key.id}`]: { ...record, sealed: old } });
+    await deps.store.set({ [`key:${key.id}`]: { ...record, sealed: old } });
     expect(await unlock(deps, passphrase, null)).toMatchObject({ ok: true });
     const { sealed } = await recordOf(deps, key);
     expect(await unseal(sealed, kid, how)).toMatchObject({ ok: true, rounds: 220_000 });
-    const writes = deps.local.history.length;
+    const writes = deps.store.history.length;
     await unlock(deps, passphrase, null);
-    expect(deps.local.history.slice(writes).join()).not.toContain('sealed');
+    expect(deps.store.history.slice(writes).join()).not.toContain('sealed');
   });
 
   it('are unlocked beside one that is damaged, which is reported', async () => {
@@ -151,7 +151,7 @@ describe('keys with a passphrase', () => {
     });
     if (!broken.ok) throw new Error(broken.code);
     const record = await recordOf(deps, broken.key);
-    await deps.local.set({ [`key:${record.id}`]: { ...record, sealed: 'x' } });
+    await deps.store.set({ [`key:${record.id}`]: { ...record, sealed: 'x' } });
     const kept = [{ id: record.id, code: 'damaged' }];
     expect(await unlock(deps, passphrase, null)).toMatchObject({ ok: true, kept });
     expect(await check()).toMatchObject({ ok: true });
@@ -160,7 +160,7 @@ describe('keys with a passphrase', () => {
   it('stay locked where the browser keeps no device key', async () => {
     const broken = {
       ...deps,
-      deviceKeys: { ...deps.deviceKeys, obtain: () => Promise.reject(new Error('no')) },
+      deviceKeys: { ...deps.deviceKeys, make: () => Promise.reject(new Error('no')) },
     };
     expect(await unlock(broken, passphrase, null)).toEqual({
       ok: false,
@@ -204,9 +204,9 @@ describe('wrong passphrases', () => {
   });
 
   it('count also when the worker is killed during the try', async () => {
-    const history = deps.local.history.length;
+    const history = deps.store.history.length;
     await wrong();
-    expect(deps.local.history[history]).toContain('"wrong":1');
+    expect(deps.store.history[history]).toContain('"wrong":1');
   });
 
   it('that are tried at once are counted one by one', async () => {

@@ -59,12 +59,12 @@ describe('the wait after wrong passphrases', () => {
     });
     const slow = {
       ...deps,
-      local: {
-        get: (keys: string | string[] | null) => deps.local.get(keys),
-        remove: (keys: string | string[]) => deps.local.remove(keys),
+      store: {
+        get: (keys: string | string[] | null) => deps.store.get(keys),
+        remove: (keys: string | string[]) => deps.store.remove(keys),
         set: async (items: Record<string, unknown>) => {
           await written;
-          await deps.local.set(items);
+          await deps.store.set(items);
         },
       },
     };
@@ -116,7 +116,7 @@ describe('keys of which some cannot be opened', () => {
     const record = await recordOf(deps, strange.key);
     const how = { mode: 'passphrase', passphrase: other } as const;
     const sealed = await seal(await fixtureJwk(), `${record.appId}/${record.keyId}`, how);
-    await deps.local.set({ [`key:${record.id}`]: { ...record, sealed } });
+    await deps.store.set({ [`key:${record.id}`]: { ...record, sealed } });
     expect(await unlock(deps, passphrase, null)).toMatchObject({
       ok: true,
       kept: [{ id: record.id, code: 'wrong-passphrase' }],
@@ -126,13 +126,13 @@ describe('keys of which some cannot be opened', () => {
       kept: [{ id: key.id, code: 'wrong-passphrase' }],
     });
     // One is damaged, the other is not for this passphrase: the passphrase is what is wrong.
-    await deps.local.set({ [`key:${record.id}`]: { ...record, sealed: 'x' } });
+    await deps.store.set({ [`key:${record.id}`]: { ...record, sealed: 'x' } });
     expect(await unlock(deps, other, null)).toMatchObject({ ok: false, code: 'wrong-passphrase' });
   });
 
   it('that are all damaged are said to be that, and no passphrase is called wrong', async () => {
     const record = await recordOf(deps, key);
-    await deps.local.set({ [`key:${key.id}`]: { ...record, sealed: 'x' } });
+    await deps.store.set({ [`key:${key.id}`]: { ...record, sealed: 'x' } });
     expect(await unlock(deps, passphrase, null)).toMatchObject({
       ok: true,
       kept: [{ id: key.id, code: 'damaged' }],
@@ -164,19 +164,19 @@ describe('what was unlocked before', () => {
 describe('a browser that keeps no device key', () => {
   it('lets the passphrase be changed, for which none is needed', async () => {
     await setPassphrase(deps, passphrase);
-    const without = { ...deps, deviceKeys: { read: broken, obtain: broken } };
+    const without = { ...deps, deviceKeys: { ...deps.deviceKeys, read: broken, make: broken } };
     expect(await changePassphrase(without, passphrase, other)).toMatchObject({ ok: true });
   });
 
   it('does not let it be removed, and the keys stay protected', async () => {
     await setPassphrase(deps, passphrase);
-    const before = structuredClone(deps.local.items);
-    const without = { ...deps, deviceKeys: { read: broken, obtain: broken } };
+    const before = structuredClone(deps.store.items);
+    const without = { ...deps, deviceKeys: { ...deps.deviceKeys, read: broken, make: broken } };
     expect(await removePassphrase(without, passphrase)).toEqual({
       ok: false,
       code: 'device-key-unavailable',
     });
-    expect(deps.local.items).toEqual(before);
+    expect(deps.store.items).toEqual(before);
   });
 });
 

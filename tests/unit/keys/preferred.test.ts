@@ -23,9 +23,9 @@ describe('preferring a key', () => {
     const deps = fakeDeps();
     const one = await add(deps, { appId: appId('1') });
     await add(deps, { appId: appId('2') });
-    const writes = deps.local.history.length;
+    const writes = deps.store.history.length;
     await createKeyring(deps).prefer(one.id);
-    expect(deps.local.history.slice(writes).join()).not.toContain(appId('2'));
+    expect(deps.store.history.slice(writes).join()).not.toContain(appId('2'));
   });
 });
 
@@ -33,8 +33,8 @@ describe('an AppID without a readable key', () => {
   it('is told from one whose key is damaged, whatever other AppIDs have', async () => {
     const deps = fakeDeps();
     const key = await add(deps, { appId: appId('1') });
-    const stored = deps.local.items[`key:${key.id}`] as object;
-    await deps.local.set({ [`key:${key.id}`]: { ...stored, sealed: 5 } });
+    const stored = deps.store.items[`key:${key.id}`] as object;
+    await deps.store.set({ [`key:${key.id}`]: { ...stored, sealed: 5 } });
     expect(await createKeyring(deps).choose(appId('1'))).toEqual({ ok: false, code: 'damaged' });
     expect(await createKeyring(deps).choose(appId('2'))).toEqual({ ok: false, code: 'no-key' });
   });

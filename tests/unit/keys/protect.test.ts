@@ -46,14 +46,14 @@ describe('the passphrase of all keys', () => {
 
   it('is not changed without the present one', async () => {
     await setPassphrase(deps, first);
-    const before = structuredClone(deps.local.items);
+    const before = structuredClone(deps.store.items);
     expect(await setPassphrase(deps, second)).toEqual({ ok: false, code: 'needs-passphrase' });
     expect(await changePassphrase(deps, second, second)).toMatchObject({
       code: 'wrong-passphrase',
     });
     expect(await removePassphrase(deps, second)).toMatchObject({ code: 'wrong-passphrase' });
     for (const key of keys) {
-      expect(deps.local.items[`key:${key.id}`]).toEqual(before[`key:${key.id}`]);
+      expect(deps.store.items[`key:${key.id}`]).toEqual(before[`key:${key.id}`]);
     }
     await changePassphrase(deps, '', second);
     await changePassphrase(deps, 'x', second);
@@ -79,7 +79,7 @@ describe('the passphrase of all keys', () => {
     const [broken] = keys;
     if (!broken) throw new Error('none');
     const record = { ...(await recordOf(deps, broken)), sealed: 'x' };
-    await deps.local.set({ [`key:${broken.id}`]: record });
+    await deps.store.set({ [`key:${broken.id}`]: record });
     const kept = [{ id: broken.id, code: 'damaged' }];
     expect(await setPassphrase(deps, first)).toEqual({ ok: true, changed: 1, kept });
     expect(await recordOf(deps, broken)).toEqual(record);
@@ -97,9 +97,9 @@ describe('the passphrase of all keys', () => {
         deps = fakeDeps();
         keys = [await add(deps), await add(deps)];
         if (from !== null) await setPassphrase(deps, from);
-        deps.local.writesLeft = writes;
+        deps.store.writesLeft = writes;
         await act().catch(() => undefined);
-        deps.local.writesLeft = Number.POSITIVE_INFINITY;
+        deps.store.writesLeft = Number.POSITIVE_INFINITY;
         const now = await modes();
         expect(new Set(now).size).toBe(1);
         if (now[0] === 'passphrase') {

@@ -8,9 +8,10 @@ import { fewRounds } from './few-rounds';
 
 const jwk = await fixtureJwk();
 const kid = `vpaas-magic-cookie-${'a'.repeat(32)}/fee1bc`;
-const device = await fakeDeps().deviceKeys.obtain();
+const { deviceKeys } = fakeDeps();
+const device = await deviceKeys.make();
 const passphrase = 'correct horse battery';
-const byDevice = { mode: 'device', device } as const;
+const byDevice = { mode: 'device', device, deviceKeys } as const;
 const byPassphrase = { mode: 'passphrase', passphrase } as const;
 const headerOf = (jwe: string) =>
   JSON.parse(new TextDecoder().decode(base64url.decode(jwe.split('.')[0] ?? '')));
@@ -69,13 +70,17 @@ describe('a key sealed by the device', () => {
   it('says that the device key is lost, and tells that from damage', async () => {
     const sealed = await seal(jwk, kid, byDevice);
     const lost = { ok: false, code: 'device-key-lost' };
-    expect(await unseal(sealed, kid, { mode: 'device', device: null })).toEqual(lost);
-    const another = await fakeDeps().deviceKeys.obtain();
-    expect(await unseal(sealed, kid, { mode: 'device', device: another })).toEqual(lost);
-    const forged: DeviceKey = { ...another, id: device.id };
-    expect(await unseal(sealed, kid, { mode: 'device', device: forged })).toMatchObject({
+    const having = (found: DeviceKey | null) =>
+      ({ mode: 'device', deviceKeys: { read: async () => found } }) as const;
+    expect(await unseal(sealed, kid, having(null))).toEqual(lost);
+    expect(await unseal(withHeader(sealed, { dev: undefined }), kid, byDevice)).toEqual(lost);
+    const another = await deviceKeys.make();
+    expect(await unseal(withHeader(sealed, { dev: another.id }), kid, byDevice)).toEqual({
+      ok: false,
       code: 'damaged',
     });
+    const forged: DeviceKey = { ...another, id: device.id };
+    expect(await unseal(sealed, kid, having(forged))).toMatchObject({ code: 'damaged' });
     for (const part of [1, 2, 3, 4]) {
       expect(await unseal(damaged(sealed, part), kid, byDevice)).toEqual({
         ok: false,

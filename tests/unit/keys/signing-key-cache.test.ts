@@ -24,9 +24,9 @@ beforeEach(async () => {
 
 function watched() {
   promptLimit = 0;
-  const read = vi.fn(() => {
+  const read = vi.fn((id: string) => {
     promptLimit += 1;
-    return deps.deviceKeys.read();
+    return deps.deviceKeys.read(id);
   });
   return signingKeyCache({
     get session() {

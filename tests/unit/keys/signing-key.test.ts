@@ -40,7 +40,7 @@ describe('the keys of a profile', () => {
   it('are listed by when they were added, in whatever order the storage names them', async () => {
     const deps = fakeDeps();
     const [first, second, third] = [await add(deps), await add(deps), await add(deps)];
-    deps.local.items = Object.fromEntries(Object.entries(deps.local.items).reverse());
+    deps.store.items = Object.fromEntries(Object.entries(deps.store.items).reverse());
     const ids = (await createKeyring(deps).list()).keys.map(({ id }) => id);
     expect(ids).toEqual([first.id, second.id, third.id]);
     expect(await createKeyring(deps).choose(appId('a'))).toMatchObject({

@@ -33,18 +33,18 @@ describe('the wait after wrong attempts', () => {
   });
 
   it('is read as it was written, and as none where it cannot be', async () => {
-    const local = new FakeStorage();
-    expect(await readAttempts({ local })).toEqual({ wrong: 0, notBefore: 0 });
-    await writeAttempts({ local }, { wrong: 6, notBefore: 5000 });
-    expect(local.items).toEqual({
+    const store = new FakeStorage();
+    expect(await readAttempts({ store })).toEqual({ wrong: 0, notBefore: 0 });
+    await writeAttempts({ store }, { wrong: 6, notBefore: 5000 });
+    expect(store.items).toEqual({
       'unlock-attempts': { v: 1, value: { wrong: 6, notBefore: 5000 } },
     });
-    expect(await readAttempts({ local })).toMatchObject({ wrong: 6 });
+    expect(await readAttempts({ store })).toMatchObject({ wrong: 6 });
     for (const wrong of [-1, 0.5, '6']) {
-      await local.set({ 'unlock-attempts': { v: 1, value: { wrong, notBefore: 5000 } } });
-      expect(await readAttempts({ local })).toMatchObject({ wrong: 0, notBefore: 0 });
+      await store.set({ 'unlock-attempts': { v: 1, value: { wrong, notBefore: 5000 } } });
+      expect(await readAttempts({ store })).toMatchObject({ wrong: 0, notBefore: 0 });
     }
-    await clearAttempts({ local });
-    expect(local.items).toEqual({});
+    await clearAttempts({ store });
+    expect(store.items).toEqual({});
   });
 });

@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000;
 
 /** What of a profile is yesterday's: every part alone, every two, and all of it. */
 const MIXES = [1, 2, 3, 4, 5, 6, 7].map((bits) => {
-  const parts = { local: (bits & 1) > 0, journal: (bits & 2) > 0, device: (bits & 4) > 0 };
+  const parts = { items: (bits & 1) > 0, journal: (bits & 2) > 0, device: (bits & 4) > 0 };
   const old = Object.entries(parts).flatMap(([part, isOld]) => (isOld ? [part] : []));
   return { old: old.join(' and '), parts };
 });
@@ -34,7 +34,7 @@ const MIXES = [1, 2, 3, 4, 5, 6, 7].map((bits) => {
 async function rolledBack(flow: Flow, parts: (typeof MIXES)[number]['parts'], killAt: number) {
   const played = await play(flow, { killAt });
   const { host, life } = played;
-  const copy = await copyOf(host.profile);
+  const copy = await copyOf();
   await host.comeBack({ browser: false });
   const sent = host.jaas.posts.length;
   clock.now += DAY_MS;
@@ -72,10 +72,10 @@ describe('keys of which a part is yesterday’s', () => {
     await setPassphrase(keyring(), 'Xylophone-Quartz-42');
     const host = await Host.arrive();
     await setPassphrase(keyring(), 'Xylophone-Quartz-42');
-    const copy = await copyOf(host.profile);
+    const copy = await copyOf();
     await changePassphrase(keyring(), 'Xylophone-Quartz-42', 'Marmalade-Zenith-77');
     await lockNow(keyring());
-    await restore(host.profile, copy, { local: true, journal: false, device: false });
+    await restore(host.profile, copy, { items: true, journal: false, device: false });
     expect(await unlock(keyring(), 'Marmalade-Zenith-77', null)).toMatchObject({
       code: 'wrong-passphrase',
     });
@@ -83,10 +83,10 @@ describe('keys of which a part is yesterday’s', () => {
   });
 
   it('and whose device key is another one are said to be lost, and kept', async () => {
-    const other = await Host.arrive();
-    const copy = await copyOf(other.profile);
+    await Host.arrive();
+    const copy = await copyOf();
     const host = await Host.arrive();
-    await restore(host.profile, copy, { local: false, journal: false, device: true });
+    await restore(host.profile, copy, { items: false, journal: false, device: true });
     const { records } = await readKeyring(keyring());
     expect(records.map(({ appId }) => appId)).toEqual([APP_ID]);
     for (const record of records) {
@@ -103,7 +103,7 @@ describe('keys of which a part is yesterday’s', () => {
     const host = await Host.arrive();
     await host.start();
     await flow.before(host);
-    host.profile.local.items = {};
+    await restore(host.profile, new Map(), { items: true, journal: false, device: false });
     expect(await flow.run(host)).toMatchObject({ value: { ok: false, code: 'no-key' } });
     await host.goOn();
     expect(host.jaas.posts).toEqual([]);

@@ -47,8 +47,8 @@ describe('adding a key', () => {
       expect(field(name).value).toBe('');
     }
     const { jwk } = await fixtureKey();
-    expect(deps.local.history.length).toBeGreaterThan(0);
-    expect(deps.local.history.join()).not.toContain(jwk.d);
+    expect(deps.store.history.length).toBeGreaterThan(0);
+    expect(deps.store.history.join()).not.toContain(jwk.d);
     expect(document.body.innerHTML).not.toContain(jwk.d);
   });
 
@@ -161,7 +161,7 @@ describe('adding a key', () => {
 
   it('says that nothing was kept when the browser cannot save it', async () => {
     const { deps } = await openPage();
-    deps.local.writesLeft = 0;
+    deps.store.writesLeft = 0;
     await fillIn(fixtureText('pkcs8.pem'));
     await submit();
     await until(() => text().includes('could not save the key. Nothing was kept'));
@@ -193,5 +193,70 @@ describe('adding a key', () => {
     await put(field('Private key'), file, 'insertFromPaste');
     await settle();
     expect(field('AppID').value).toBe('vpaas-magic-cookie-mine');
+  });
+});
+
+describe('the first key', () => {
+  const passphrase = 'lemon bicycle teapot';
+  const box = () => get('checkbox', 'Protect it with a passphrase') as HTMLInputElement;
+
+  it('is protected from the start where the host wants that, and is usable at once', async () => {
+    const { deps } = await openPage();
+    await fillIn(fixtureText('pkcs8.pem'));
+    await click(box());
+    await put(field('New passphrase'), passphrase);
+    await put(field('Repeat new passphrase'), passphrase);
+    await submit();
+    await until(() => find('button', 'Lock now'));
+    expect(text()).toContain('Your passphrase protects it');
+    expect(deps.store.history.join()).not.toContain('"mode":"device"');
+    expect(text()).not.toContain(passphrase);
+  });
+
+  it('is not kept while its passphrase is easy or not repeated, and nothing typed is lost', async () => {
+    const { deps } = await openPage();
+    await fillIn(fixtureText('pkcs8.pem'));
+    await click(box());
+    await put(field('New passphrase'), 'aaaaaaaaaaaaaaaa');
+    await put(field('Repeat new passphrase'), 'aaaaaaaaaaaaaaaa');
+    await submit();
+    await until(() => errorOf(field('New passphrase'))?.includes('Too easy to guess'));
+    await put(field('New passphrase'), passphrase);
+    await submit();
+    await until(() => errorOf(field('Repeat new passphrase'))?.includes('do not match'));
+    expect(field('AppID').value).toBe(app);
+    expect(deps.store.items).toEqual({});
+  });
+
+  it('is kept without one where the host does not want it, whatever was typed before', async () => {
+    const { deps } = await openPage();
+    await fillIn(fixtureText('pkcs8.pem'));
+    await click(box());
+    await put(field('New passphrase'), passphrase);
+    await click(box());
+    expect(find('textbox', 'New passphrase')).toBeNull();
+    await submit();
+    await until(() => find('button', 'Protect with a passphrase'));
+    expect(deps.store.history.join()).toContain('"mode":"device"');
+  });
+
+  it('makes the browser promise to keep the storage, and it is said where that was refused', async () => {
+    const warning = 'has not promised to keep';
+    for (const keepsStorage of [true, false]) {
+      await openPage({ keepsStorage });
+      await fillIn(fixtureText('pkcs8.pem'));
+      await submit();
+      await until(() => find('button', 'Protect with a passphrase'));
+      await until(() => text().includes(warning) !== keepsStorage);
+      expect(text().includes(warning)).toBe(!keepsStorage);
+    }
+  });
+
+  it('alone is offered one: the others have the same, or none', async () => {
+    await openPage();
+    await fillIn(fixtureText('pkcs8.pem'));
+    await submit();
+    await until(() => find('button', 'Protect with a passphrase'));
+    expect(find('checkbox', 'Protect it with a passphrase')).toBeNull();
   });
 });

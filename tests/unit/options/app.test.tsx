@@ -71,7 +71,7 @@ describe('the first steps', () => {
     met = false;
     await page.change();
     expect(text()).not.toContain('in three steps');
-    expect((await firstSteps(deps.local).get()).joined).toBe(true);
+    expect((await firstSteps(deps.store).get()).joined).toBe(true);
   });
 
   it('do not come up for somebody who has used a key in a meeting', async () => {
@@ -92,7 +92,7 @@ describe('the first steps', () => {
     await openPage({ deps });
     await click(await until(() => find('button', 'Hide these steps')));
     await until(() => !text().includes('in three steps'));
-    expect((await firstSteps(deps.local).get()).hidden).toBe(true);
+    expect((await firstSteps(deps.store).get()).hidden).toBe(true);
   });
 });
 

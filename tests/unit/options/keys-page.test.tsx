@@ -120,30 +120,30 @@ describe('the list of keys', () => {
     expect(text(item)).toContain('Remove “Forum”?');
     await click(get('button', 'Cancel', item));
     expect(document.activeElement).toBe(get('button', 'Remove key', item));
-    expect(deps.local.items).toHaveProperty([itemName(key.id)]);
+    expect(deps.store.items).toHaveProperty([itemName(key.id)]);
     await click(get('button', 'Remove key', item));
     await click(get('button', 'Remove', item));
-    expect(deps.local.items).toHaveProperty([itemName(key.id)]);
+    expect(deps.store.items).toHaveProperty([itemName(key.id)]);
     await answer(get('button', 'Remove', item));
     await until(() => !find('listitem', 'Forum'));
     expect(text()).toContain('“Forum” was removed');
-    expect(deps.local.items).not.toHaveProperty([itemName(key.id)]);
+    expect(deps.store.items).not.toHaveProperty([itemName(key.id)]);
   });
 
   it('shows a damaged key and one of a newer version, and leaves them until they are removed', async () => {
     const deps = fakeDeps();
-    deps.local.items[itemName('x')] = { v: 1, appId: appId('a'), keyId: 'k9', label: 'Old' };
-    deps.local.items[itemName('y')] = { v: 9, label: 'From tomorrow' };
+    deps.store.items[itemName('x')] = { v: 1, appId: appId('a'), keyId: 'k9', label: 'Old' };
+    deps.store.items[itemName('y')] = { v: 9, label: 'From tomorrow' };
     await openPage({ deps });
     const old = await until(() => find('listitem', 'Old'));
     expect(text(old)).toContain('is damaged');
     expect(text(old)).toContain('vpaas-magic-cookie-a / k9');
     expect(text(get('listitem', 'From tomorrow'))).toContain('Update Gavel');
-    expect(Object.keys(deps.local.items)).toHaveLength(2);
+    expect(Object.keys(deps.store.items)).toHaveLength(2);
     await click(get('button', 'Remove key', old));
     await answer(get('button', 'Remove', old));
     await until(() => !find('listitem', 'Old'));
-    expect(Object.keys(deps.local.items)).toEqual([itemName('y')]);
+    expect(Object.keys(deps.store.items)).toEqual([itemName('y')]);
   });
 
   it('shows what another page has changed', async () => {

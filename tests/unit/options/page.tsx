@@ -65,6 +65,8 @@ export async function openPage(
     actions?: () => Action[];
     activity?: (watch: ActivityPort['watch']) => ActivityPort;
     met?: () => boolean;
+    /** What the browser says when it is asked to keep the storage; yes where nothing is said. */
+    keepsStorage?: boolean;
   } = {},
 ): Promise<Page> {
   const deps = options.deps ?? fakeDeps();
@@ -75,13 +77,20 @@ export async function openPage(
   };
   const allowed = new Set(['https://8x8.vc/*', 'https://api-vo.jitsi.net/*']);
   const copied: string[] = [];
-  const page = { notified: false, atOnce: 4 };
+  const page = { notified: false, atOnce: 4, kept: false };
   const ports: OptionsPorts = {
     keyring: createKeyring(deps),
     watchStorage: watch,
     readKey: readSource,
     testKey: options.test ?? (async (_, told) => told('refused')),
     activity: options.activity?.(watch) ?? memoryActivity(options.actions ?? (() => []), watch),
+    persistence: {
+      has: async () => page.kept,
+      ask: async () => {
+        page.kept = options.keepsStorage ?? true;
+        return page.kept;
+      },
+    },
     access: {
       has: async (origin) => allowed.has(origin),
       request: vi.fn(async (origins: string[]) => {
@@ -117,7 +126,7 @@ export async function openPage(
       }),
       watch,
     },
-    start: { marks: firstSteps(deps.local), met: async () => options.met?.() ?? false, watch },
+    start: { marks: firstSteps(deps.store), met: async () => options.met?.() ?? false, watch },
     about: async () => ({
       version: '1.2.3',
       browser: 'Chromium 156',
@@ -193,10 +202,11 @@ function memoryActivity(actions: () => Action[], watch: ActivityPort['watch']): 
   };
 }
 
-type Role = 'button' | 'textbox' | 'link' | 'listitem' | 'list' | 'combobox' | 'table';
+type Role = 'button' | 'checkbox' | 'textbox' | 'link' | 'listitem' | 'list' | 'combobox' | 'table';
 
 const selectors: Record<Role, string> = {
   button: 'button, summary',
+  checkbox: 'input[type=checkbox]',
   textbox: 'input:not([type=file]), textarea',
   link: 'a[href]',
   listitem: 'li',

@@ -4,7 +4,7 @@ import { setPassphrase } from '~/utils/keys/passphrase';
 import { appId, fakeDeps } from '../keys/fakes';
 import { fewRounds } from '../keys/few-rounds';
 import { addFixture } from './fixture';
-import { choose, click, errorOf, find, get, openPage, put, text, until } from './page';
+import { choose, click, errorOf, find, get, openPage, put, settle, text, until } from './page';
 
 fewRounds();
 
@@ -33,17 +33,53 @@ describe('protecting the keys', () => {
     expect(text(get('listitem', 'Forum'))).toContain('Passphrase');
   });
 
-  it('refuses a short one and two that differ, beside the field, and changes nothing', async () => {
+  it('refuses a short one, an easy one and two that differ, beside the field, and changes nothing', async () => {
     const { deps } = await openWith(null);
     await click(get('button', 'Protect with a passphrase'));
     await put(get('textbox', 'New passphrase'), 'short');
     await click(get('button', 'Protect'));
-    expect(errorOf(get('textbox', 'New passphrase'))).toContain('at least 8');
+    expect(errorOf(get('textbox', 'New passphrase'))).toContain('at least 15');
+    for (const easy of ['passwordpassword1', 'qwertyuiopasdfgh', 'Forum Forum Forum Forum']) {
+      await put(get('textbox', 'New passphrase'), easy);
+      await put(get('textbox', 'Repeat new passphrase'), easy);
+      await click(get('button', 'Protect'));
+      await until(() => errorOf(get('textbox', 'New passphrase'))?.includes('Too easy to guess'));
+    }
     await put(get('textbox', 'New passphrase'), PASSPHRASE);
     await put(get('textbox', 'Repeat new passphrase'), 'something else');
     await click(get('button', 'Protect'));
     expect(errorOf(get('textbox', 'Repeat new passphrase'))).toContain('do not match');
     expect(await lockState(deps)).toEqual({ state: 'open' });
+  });
+
+  it('says what a new passphrase is worth once it is whole', async () => {
+    await openWith(null);
+    await click(get('button', 'Protect with a passphrase'));
+    const field = get('textbox', 'New passphrase');
+    const words = () =>
+      text().match(/Guessing it would keep one graphics card busy for [^.]*/)?.[0];
+    for (const [typed, worth] of [
+      ['too short', undefined],
+      ['lemon bicycle teapot', /about \d+ years|more than 100 years/],
+    ] as const) {
+      await put(field, typed);
+      field.dispatchEvent(new FocusEvent('blur'));
+      if (worth) await until(() => worth.test(words() ?? ''));
+      else await settle();
+      expect(words()).toEqual(worth ? expect.stringMatching(worth) : undefined);
+    }
+    await put(field, 'lemon bicycle');
+    expect(words(), 'of another one').toBeUndefined();
+  });
+
+  it('says that older files may still hold the keys without it, and what to do', async () => {
+    await openWith(null);
+    await click(get('button', 'Protect with a passphrase'));
+    await put(get('textbox', 'New passphrase'), PASSPHRASE);
+    await put(get('textbox', 'Repeat new passphrase'), PASSPHRASE);
+    await click(get('button', 'Protect'));
+    await until(() => find('button', 'Lock now'));
+    expect(text()).toMatch(/backups .* may still hold them.* new key in the JaaS console/);
   });
 
   it('locks now, refuses a wrong passphrase and unlocks with the right one', async () => {

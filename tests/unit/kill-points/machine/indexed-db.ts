@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { wrap } from 'idb';
-import { type Life, lives, never } from './life';
+import { gated, type Life, lives, never } from './life';
 
 /** What of fake-indexeddb's own is used here. */
 interface OpenTransaction extends IDBTransaction {
@@ -20,6 +20,9 @@ const WRITES = ['put', 'add', 'delete', 'clear'];
 
 /** A database at a version that nobody asks for: whoever opens an older one is refused. */
 const NEWER = 'a-newer-one';
+
+/** Everything that was ever written, as text, to be searched for secrets. */
+export const written: string[] = [];
 
 /** What a transaction fails with when it is about to be committed. */
 const commits = new WeakMap<IDBTransaction, DOMException>();
@@ -101,6 +104,25 @@ function watchOpening(): void {
       return request;
     };
   });
+  const { open } = methodsOf(IDBFactory.prototype);
+  replace(IDBFactory.prototype, 'deleteDatabase', (real) => {
+    return function (this: unknown, ...args) {
+      const life = lives.getStore();
+      if (life === undefined) return real.apply(this, args);
+      if (!life.reaches('deletes a database')) return never();
+      const fault = life.faultOf('deleting a database', 'write');
+      const request = lives.exit(() =>
+        fault ? open?.call(this, NEWER, 1) : real.apply(this, args),
+      );
+      follow(life, request as IDBOpenDBRequest, fault);
+      return request;
+    };
+  });
+  replace(IDBFactory.prototype, 'databases', (real) => {
+    return function (this: unknown) {
+      return gated('databases', () => real.call(this) as Promise<unknown>, 'read');
+    };
+  });
 }
 
 function follow(life: Life, request: IDBOpenDBRequest, fault: DOMException | null): void {
@@ -109,7 +131,8 @@ function follow(life: Life, request: IDBOpenDBRequest, fault: DOMException | nul
     if (fault) Object.defineProperty(request, 'error', { get: () => fault, set: () => undefined });
     for (const type of ['success', 'error'] as const) request.addEventListener(type, done);
     request.addEventListener('success', () => {
-      const db = request.result;
+      const db = request.result as IDBDatabase | undefined;
+      if (db === undefined) return;
       if (life.alive) life.whenKilled(() => db.close());
       else db.close();
     });
@@ -173,6 +196,7 @@ function watchRequest(of: object, name: string, step: 'read' | 'write'): void {
   replace(of, name, (real) => {
     return function (this: unknown, ...args) {
       const life = lives.getStore();
+      if (name === 'put' || name === 'add') written.push(JSON.stringify(args[0]));
       if (life === undefined) return real.apply(this, args);
       if (!life.reaches(name)) return never();
       const fault = life.faultOf(name, step);

@@ -1,5 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb';
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import type { AppId, KeyId } from '~/utils/jaas/ids';
 import { addKey, type NewKey } from '~/utils/keys/add-key';
 import type { KeyDeps } from '~/utils/keys/deps';
@@ -7,7 +7,7 @@ import { browserKeyDeps } from '~/utils/keys/deps';
 import { readKeyText } from '~/utils/keys/import/read-key';
 import { fixtureText } from '../../keys/fixture';
 import { type Area, installAreas } from './areas';
-import { prepareRefusals } from './indexed-db';
+import { prepareRefusals, written } from './indexed-db';
 import { alarms } from './platform';
 
 /** A browser profile: what outlives a worker. */
@@ -19,6 +19,7 @@ export interface Profile {
 /** A fresh one, with nothing in it. */
 export async function newProfile(): Promise<Profile> {
   globalThis.indexedDB = new IDBFactory();
+  written.length = 0;
   await prepareRefusals();
   alarms.clear();
   return installAreas();
@@ -46,56 +47,79 @@ export async function putKey(
   return added.key.id;
 }
 
-const DATABASES = ['gavel', 'gavel-device'] as const;
-const STORES = { gavel: 'actions', 'gavel-device': 'keys' } as const;
+const JOURNAL = 'gavel';
+const ITEMS = 'gavel-items';
+const DEVICE = 'gavel-device-';
 
-interface Copy {
-  readonly local: Record<string, unknown>;
-  readonly stores: Partial<
-    Record<(typeof DATABASES)[number], readonly { key: IDBValidKey; value: unknown }[]>
-  >;
+/** The one store of each database. */
+function storeOf(name: string): string {
+  if (name === JOURNAL) return 'actions';
+  return name === ITEMS ? 'items' : 'keys';
 }
 
-/** What a backup of the profile has. What is in `storage.session` is in none. */
-export async function copyOf({ local }: Profile): Promise<Copy> {
-  const stores: Copy['stores'] = {};
-  for (const name of DATABASES) stores[name] = await contentOf(name);
-  return { local: structuredClone(local.items), stores };
+type Content = readonly { key: IDBValidKey; value: unknown }[];
+
+/** Which parts of a profile are meant. */
+export interface Parts {
+  readonly items: boolean;
+  readonly journal: boolean;
+  readonly device: boolean;
+}
+
+function isPartOf(name: string, { items, journal, device }: Parts): boolean {
+  if (name === JOURNAL) return journal;
+  return name === ITEMS ? items : device && name.startsWith(DEVICE);
+}
+
+const ALL: Parts = { items: true, journal: true, device: true };
+
+/** What a backup of the profile has, by database. What is in `storage.session` is in none. */
+export async function copyOf(): Promise<ReadonlyMap<string, Content>> {
+  const copy = new Map<string, Content>();
+  for (const name of await names(ALL)) copy.set(name, await contentOf(name));
+  return copy;
 }
 
 /** Puts parts of a copy in the place of what is there. The browser was not running meanwhile. */
 export async function restore(
   profile: Profile,
-  copy: Copy,
-  parts: { readonly local: boolean; readonly journal: boolean; readonly device: boolean },
+  copy: ReadonlyMap<string, Content>,
+  parts: Parts,
 ): Promise<void> {
   profile.session.items = {};
-  if (parts.local) profile.local.items = structuredClone(copy.local);
-  if (parts.journal) await refill('gavel', copy.stores.gavel ?? []);
-  if (parts.device) await refill('gavel-device', copy.stores['gavel-device'] ?? []);
+  for (const name of await names(parts)) {
+    if (name.startsWith(DEVICE)) await deleteDB(name);
+    else await refill(name, copy.get(name) ?? []);
+  }
+  for (const [name, content] of copy) {
+    if (isPartOf(name, parts)) await refill(name, content);
+  }
 }
 
-async function contentOf(name: (typeof DATABASES)[number]) {
-  // Opening one that is not there would make it, without anything in it.
-  const there = await indexedDB.databases();
-  if (!there.some((one) => one.name === name)) return [];
+/** The databases of these parts that there are. */
+async function names(parts: Parts): Promise<string[]> {
+  const there = (await indexedDB.databases()).map(({ name = '' }) => name);
+  return there.filter((name) => isPartOf(name, parts));
+}
+
+async function contentOf(name: string): Promise<Content> {
   const db = await openDB(name);
   try {
-    if (!db.objectStoreNames.contains(STORES[name])) return [];
-    const tx = db.transaction(STORES[name]);
-    const [keys, values] = await Promise.all([tx.store.getAllKeys(), tx.store.getAll()]);
+    if (!db.objectStoreNames.contains(storeOf(name))) return [];
+    const { store } = db.transaction(storeOf(name));
+    const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
     return keys.map((key, at) => ({ key, value: values[at] as unknown }));
   } finally {
     db.close();
   }
 }
 
-async function refill(
-  name: (typeof DATABASES)[number],
-  content: readonly { key: IDBValidKey; value: unknown }[],
-): Promise<void> {
-  const db = await openDB(name);
-  const tx = db.transaction(STORES[name], 'readwrite');
+async function refill(name: string, content: Content): Promise<void> {
+  const db = await openDB(name, undefined, {
+    // One that was deleted since: only device keys are.
+    upgrade: (fresh) => void fresh.createObjectStore(storeOf(name)),
+  });
+  const tx = db.transaction(storeOf(name), 'readwrite');
   await tx.store.clear();
   for (const { key, value } of content) {
     if (tx.store.keyPath === null) await tx.store.put(value, key);
@@ -107,13 +131,12 @@ async function refill(
 
 /** Everything that lies in the profile's storage or ever did, as text. */
 export async function everythingIn({ local, session }: Profile): Promise<string> {
-  const written = [local, session].flatMap(({ history, items }) => [
+  const texts = [local, session].flatMap(({ history, items }) => [
     ...history,
     JSON.stringify(items),
   ]);
-  for (const name of DATABASES) {
-    const content = await contentOf(name).catch(() => []);
-    written.push(JSON.stringify(content));
+  for (const name of await names(ALL)) {
+    texts.push(JSON.stringify(await contentOf(name).catch(() => [])));
   }
-  return written.join('\n');
+  return [...written, ...texts].join('\n');
 }

@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '~/tests/e2e/support/open-world';
+import { startWorld } from '~/tests/e2e/support/world';
+import type { HostKey } from './support/host-key';
+import type { OptionsPage } from './support/options-page';
+import { filesOf } from './support/secrets';
+import { storedIn } from './support/storage';
+
+const PASSPHRASE = 'lemon bicycle teapot';
+
+let profile: string;
+let world: World;
+let key: HostKey;
+let options: OptionsPage;
+let made: string[];
+
+beforeAll(async () => {
+  profile = await mkdtemp(join(tmpdir(), 'gavel-copied-'));
+  world = await startWorld({ userDataDir: profile });
+  made = [];
+});
+afterAll(async () => {
+  await world?.close();
+  await rm(profile, { recursive: true, force: true });
+});
+
+/** The options page, of which each device key that it makes is learned as bytes. */
+async function openOptions(): Promise<void> {
+  options = await world.gavel.openOptions('keys');
+  const { page } = options;
+  await page.exposeFunction('learn', (bytes: number[]) => {
+    made.push(Buffer.from(bytes).toString('latin1'));
+  });
+  await page.evaluateOnNewDocument(learnDeviceKeys);
+  await page.reload();
+  await options.find('button', 'Add key');
+}
+
+function learnDeviceKeys(): void {
+  const { subtle } = crypto;
+  const { learn } = globalThis as unknown as { learn(bytes: number[]): Promise<void> };
+  const generate = subtle.generateKey.bind(subtle) as SubtleCrypto['generateKey'];
+  subtle.generateKey = (async (algorithm: AesKeyGenParams, isOpen: boolean, usages: KeyUsage[]) => {
+    const key = await generate(algorithm, true, usages);
+    const bytes = await subtle.exportKey('raw', key);
+    await learn([...new Uint8Array(bytes)]);
+    return subtle.importKey('raw', bytes, algorithm.name, isOpen, usages);
+  }) as SubtleCrypto['generateKey'];
+}
+
+async function addKey(passphrase?: string): Promise<void> {
+  key = world.newKey();
+  const { appId, keyId, pkcs8Pem: pem } = key;
+  await options.fillKey({ appId, keyId, label: 'Forum', key: { pem } });
+  if (passphrase !== undefined) {
+    await options.click('checkbox', 'Protect it with a passphrase');
+    await options.fill('New passphrase', passphrase);
+    await options.fill('Repeat new passphrase', passphrase);
+  }
+  await options.click('button', 'Add key');
+  await options.find('listitem', 'Forum', { within: ['list', 'Keys'] });
+}
+
+async function removeKey(): Promise<void> {
+  await options.click('button', 'More about this key', { within: ['listitem', 'Forum'] });
+  await options.click('button', 'Remove key', { within: ['listitem', 'Forum'] });
+  await options.click('button', 'Remove');
+  await options.gone('listitem', 'Forum');
+}
+
+/** Which of these stand in the profile's files after the browser was closed, as whoever copies them sees. */
+async function inFiles(needles: readonly string[]): Promise<boolean[]> {
+  await world.gavel.browser.close();
+  const files = await filesOf(profile);
+  await world.restartBrowser();
+  await openOptions();
+  return needles.map((needle) => files.some((text) => text.includes(needle)));
+}
+
+/** The sealed key as it is stored, from inside. */
+async function sealed(page: Page): Promise<string> {
+  const record = Object.values(await storedIn(page, 'items')).find(
+    (item) => (item as { appId?: string }).appId === key.appId,
+  );
+  return (record as { sealed: string }).sealed.slice(-60);
+}
+
+describe('whoever copies the browser’s profile', () => {
+  it('finds the device key of a key without a passphrase, and none of one that was removed', async () => {
+    await openOptions();
+    await addKey();
+    const seal = await sealed(options.page);
+    const [device = ''] = made;
+    expect(made).toHaveLength(1);
+    expect(await inFiles([device, seal]), 'while it is there').toEqual([true, true]);
+    await removeKey();
+    expect(await inFiles([device])).toEqual([false]);
+  });
+
+  it('finds none of a key that got a passphrase later', async () => {
+    made = [];
+    await addKey();
+    const [device = ''] = made;
+    await options.protect(PASSPHRASE);
+    await options.lockNow();
+    expect(made, 'and one for what was unlocked').toHaveLength(2);
+    expect(await inFiles([device, made[1] ?? ''])).toEqual([false, false]);
+    await removeKey();
+  });
+
+  it('finds none of a key that had a passphrase from the start, and no seal without it', async () => {
+    made = [];
+    await addKey(PASSPHRASE);
+    await options.lockNow();
+    expect(made, 'for what is unlocked').toHaveLength(1);
+    expect(await inFiles([...made, await sealed(options.page)])).toEqual([false, true]);
+  });
+});
