@@ -24,6 +24,7 @@ import {
   SCHEDULED_END_ALARM,
   setLockAlarm,
 } from './alarms';
+import { openAskBudget } from './ask-budget';
 import { openBanQuestions } from './ban-questions';
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
 import { askedRequest, showConfirmation } from './confirm-window';
@@ -51,6 +52,7 @@ export function createBackground() {
   const meetings = openMeetings();
   const keys = createKeyring(browserKeyDeps());
   const gate = createGate(now);
+  const budget = openAskBudget(now);
   const promptLimit = createPromptLimit(now);
   const bannedHere = openBannedHere(now);
   const questions = openBanQuestions(now);
@@ -165,14 +167,15 @@ export function createBackground() {
         const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
         const place = senderOf(sender, own);
         const tabId = sender.tab?.id;
-        if (place?.role !== 'page' && tabId !== undefined && !gate.admits(tabId, typeOf(message))) {
-          return { ok: false, code: 'too-many' };
-        }
+        const counted = place?.role === 'page' ? undefined : tabId;
+        if (counted !== undefined && !gate.admits(counted, message)) return TOO_MANY;
         if (place?.role === 'panel' && !(await mayBeHeard(place))) {
           return { ok: false, code: 'not-permitted' };
         }
         await recovered;
+        if (counted !== undefined && !(await budget.admits(counted, message))) return TOO_MANY;
         const reply = await route(message, place);
+        if (counted !== undefined) gate.answered(counted, reply);
         notifier.updateBadgeSoon();
         return reply;
       } catch (error) {
@@ -187,6 +190,7 @@ export function createBackground() {
       meetings.forget(({ frame }) => frame.tabId === tabId).then(tellPages, reportBug);
       leaves.forgetTab(tabId).catch(reportBug);
       questions.forgetTab(tabId).catch(reportBug);
+      budget.forgetTab(tabId).catch(reportBug);
       bannedHere.forgetTab(tabId).then(updateBadge, reportBug);
       requests
         .dropGone((frame) => frame.tabId === tabId)
@@ -245,9 +249,7 @@ export function createBackground() {
   };
 }
 
-function typeOf(message: unknown): unknown {
-  return typeof message === 'object' && message !== null && 'type' in message ? message.type : null;
-}
+const TOO_MANY: RouterReply = { ok: false, code: 'too-many' };
 
 /** Whether the host still lets Gavel into the meetings of this panel's host. */
 async function mayBeHeard({ meeting: { host } }: PanelSender): Promise<boolean> {
