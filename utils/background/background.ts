@@ -6,7 +6,7 @@ import { serial } from '~/utils/async';
 import { matchPattern } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
-import { applyRetention } from '~/utils/journal/retention';
+import { applyRetention, dropUnconfirmed } from '~/utils/journal/retention';
 import { browserKeyDeps, keepStorageToOurselves } from '~/utils/keys/deps';
 import { createKeyring } from '~/utils/keys/keyring';
 import { isAboutKeys, wasUnlocked } from '~/utils/keys/unlocked';
@@ -23,6 +23,8 @@ import {
   RESUME_ALARM,
   SCHEDULED_END_ALARM,
   setLockAlarm,
+  setTidyAlarm,
+  TIDY_ALARM,
 } from './alarms';
 import { openAskBudget } from './ask-budget';
 import { openBanQuestions } from './ban-questions';
@@ -139,6 +141,10 @@ export function createBackground() {
           .catch(reportBug);
       },
       askedRequest,
+      tidy: (frame) => {
+        setTidyAlarm(now());
+        dropUnconfirmed(journal, now(), frame).catch(reportBug);
+      },
       report: reportBug,
       isQuiet: promptLimit.isQuiet,
       place: panelPlace(browser.storage.local),
@@ -222,6 +228,7 @@ export function createBackground() {
         recovered.then(jobs.settleLeft).then(tellEverybody).catch(reportBug);
       }
       if (name === EXPIRY_ALARM) tellEverybody().catch(reportBug);
+      if (name === TIDY_ALARM) dropUnconfirmed(journal, now(), null).catch(reportBug);
     },
 
     /** The listener alone makes the browser start the worker, so that what was missed is said. */
@@ -245,6 +252,7 @@ export function createBackground() {
       await updateBadge();
       const days = await activityRetention(browser.storage.local).get();
       await applyRetention(journal, days, now()).catch(reportBug);
+      await dropUnconfirmed(journal, now(), null).catch(reportBug);
     },
   };
 }

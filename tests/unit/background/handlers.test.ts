@@ -55,6 +55,7 @@ function setUp() {
     keys: async () => [{ appId: APP_ID, label: 'Forum', state: 'ready' }],
     goAhead: async () => undefined,
     changed: () => undefined,
+    tidy: () => undefined,
     showConfirmation: ({ windowId }, request) => {
       seen.shown.push(windowId);
       seen.asked = request;
