@@ -317,11 +317,19 @@ describe('the popup', () => {
     expect(await journal.newest(5)).toEqual([]);
   });
 
-  it('does not ban the host themselves, typed by hand', async () => {
-    const { send, journal } = setUp();
-    const ban = { kind: 'ban', appId: APP_ID, userId: 'auth0|host' };
-    expect(await send('request.stage', ban, page)).toEqual({ ok: false, code: 'yourself' });
-    expect(await journal.newest(5)).toEqual([]);
+  it('bans a user id that a meeting page claims to be the host’s own, and warns of it', async () => {
+    const { send, seen, journal } = setUp();
+    const claimed = { appId: APP_ID, userId: ' auth0|host' };
+    expect(await send('user-id.is-own', claimed, page)).toEqual({ own: true });
+    const { id } = (await send('request.stage', { kind: 'ban', ...claimed }, page)) as {
+      id: string;
+    };
+    const kind = 'ban';
+    const shown = [{ id, kind, participantId: null, userId: claimed.userId, name: null }];
+    const yes = { id, alsoRemove: false, note: '', seen: shown };
+    expect(await send('request.confirm', yes, page)).toMatchObject({ ok: true });
+    expect(seen.run).toEqual([[id, null]]);
+    expect(await journal.get(id)).toMatchObject({ state: 'confirmed', frame: null });
   });
 
   it('passes a token on to be banned and writes no part of it down', async () => {
