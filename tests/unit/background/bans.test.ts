@@ -351,9 +351,10 @@ describe('people who left a short while ago', () => {
     const on = setUp();
     const ids = async (frameId: number) =>
       (await on['panel.leaves'](asked, inFrame(frameId))).leaves.map(({ id }) => id);
-    await on['panel.leaves']({ leaves: crowd('\u20ac', AT) }, inFrame(1));
+    await on['panel.leaves']({ leaves: crowd('\u20ac', AT + 10_000) }, inFrame(1));
     const full = await ids(1);
-    await on['panel.leaves']({ leaves: crowd('\u20ac', AT + 10_000).slice(0, 50) }, inFrame(2));
+    const later = crowd('\u20ac', AT + 9_990).slice(0, 50);
+    await on['panel.leaves']({ leaves: later }, inFrame(2));
     expect(await ids(2)).toHaveLength(50);
     const rest = await ids(1);
     expect(rest).toEqual(full.slice(0, rest.length));
