@@ -5,8 +5,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { crowd } from '~/tests/unit/actions/batch-samples';
 import { APP_ID, ROOM, staged } from '~/tests/unit/actions/samples';
+import { until } from '~/tests/unit/until';
 import { createBackground } from '~/utils/background/background';
 import type { Frame } from '~/utils/journal/action';
+import { openJournal } from '~/utils/journal/journal';
+
+const NOW = 1_800_000_000_000;
 
 /** A tab that shows two thousand records. */
 const FULL = 66;
@@ -15,7 +19,7 @@ vi.mock('~/utils/journal/journal', async (original) => {
   const { openJournal } = await original<typeof import('~/utils/journal/journal')>();
   const meeting = { appId: APP_ID, room: ROOM };
   const shown = (frame: Frame) =>
-    Array.from({ length: 2000 }, () => staged({ frame, meeting }, Date.now()));
+    Array.from({ length: 2000 }, () => staged({ frame, meeting }, NOW));
   const inFrame = async (frame: Frame) => (frame.tabId === FULL ? shown(frame) : []);
   return { openJournal: () => ({ ...openJournal(), inFrame }) };
 });
@@ -37,6 +41,7 @@ function setUp() {
 }
 
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: NOW });
   fakeBrowser.reset();
   globalThis.indexedDB = new IDBFactory();
 });
@@ -62,7 +67,6 @@ describe('a tab that asks for thousands again and again', () => {
   });
 
   it('is answered no more than so much of what it asked for, and other tabs as before', async () => {
-    vi.useFakeTimers({ toFake: ['Date'] });
     const { send } = setUp();
     const heard: boolean[] = [];
     for (let n = 0; n < 30; n += 1) heard.push((await send(FULL, 0, 'panel.state')).ok);
@@ -70,7 +74,21 @@ describe('a tab that asks for thousands again and again', () => {
     expect(heard.filter(Boolean)).toHaveLength(21);
     const other = await send(8, 0, 'panel.state');
     expect(other).toMatchObject({ ok: true, value: { actions: [] } });
-    vi.setSystemTime(Date.now() + 1000);
+    vi.setSystemTime(NOW + 1000);
     expect(await send(FULL, 0, 'panel.state')).toMatchObject({ ok: true });
+  });
+});
+
+describe('what nobody confirmed', () => {
+  const over = { state: 'expired', endedAt: NOW } as const;
+
+  it('is gone when its alarm rings, also where nothing is asked for any more', async () => {
+    const journal = openJournal();
+    const { background } = setUp();
+    const asked = staged(over, NOW - 60_000);
+    await journal.add(asked);
+    vi.setSystemTime(NOW + 20 * 60_000);
+    background.alarmRang({ name: 'tidy', scheduledTime: NOW });
+    await until(async () => (await journal.get(asked.id)) === null);
   });
 });
