@@ -6,6 +6,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { crowd } from '~/tests/unit/actions/batch-samples';
 import { APP_ID, ROOM, staged } from '~/tests/unit/actions/samples';
 import { until } from '~/tests/unit/until';
+import { TIDY_ALARM } from '~/utils/background/alarms';
 import { createBackground } from '~/utils/background/background';
 import type { Frame } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
@@ -88,7 +89,8 @@ describe('what nobody confirmed', () => {
     const asked = staged(over, NOW - 60_000);
     await journal.add(asked);
     vi.setSystemTime(NOW + 20 * 60_000);
-    background.alarmRang({ name: 'tidy', scheduledTime: NOW });
+    background.alarmRang({ name: TIDY_ALARM, scheduledTime: NOW, persistAcrossSessions: false });
     await until(async () => (await journal.get(asked.id)) === null);
+    expect(await journal.keys()).toEqual([]);
   });
 });
