@@ -11,6 +11,22 @@ export function serial(): Serial {
   };
 }
 
+/** Runs pieces of work of one name one after the other; those of another name do not wait for them. */
+export type Turns = <T>(name: string, work: () => Promise<T>) => Promise<T>;
+
+/** Returns a queue for each name, which is kept as long as something is in it. */
+export function turns(): Turns {
+  const last = new Map<string, Promise<unknown>>();
+  return (name, work) => {
+    const turn = (last.get(name) ?? Promise.resolve()).then(work);
+    const over: Promise<unknown> = turn
+      .catch(() => undefined)
+      .then(() => last.get(name) === over && last.delete(name));
+    last.set(name, over);
+    return turn;
+  };
+}
+
 /**
  * Makes work that is about the latest state of things run once at a time: for all who ask while it
  * runs, one more run follows, and that is the one they wait for.

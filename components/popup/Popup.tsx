@@ -91,6 +91,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
             key={request.id}
             request={request}
             read={actions.records}
+            isOwn={actions.isOwn}
             people={meeting?.count ?? null}
             keyState={keyStateOf(data, request.meeting.appId)}
             error={error}

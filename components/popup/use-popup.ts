@@ -98,8 +98,8 @@ export function usePopup(port: PopupPort) {
           await load();
         }),
       records: async (id: string) => (await port.ask('request.records', { id })).records,
-      isOwn: async (asked: RequestOf<'token.is-own'>) =>
-        (await port.ask('token.is-own', asked)).own,
+      isOwn: async (asked: RequestOf<'user-id.is-own'>) =>
+        (await port.ask('user-id.is-own', asked)).own,
       banToken: (ban: RequestOf<'token.ban'>) => once(() => answered(port.ask('token.ban', ban))),
       ...endActions(port, once, act, load),
     };

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { coalesce, serial, throttle } from '~/utils/async';
+import { coalesce, serial, throttle, turns } from '~/utils/async';
 
 describe('work that is about the latest state', () => {
   it('runs once more for all who asked while it ran', async () => {
@@ -112,5 +112,22 @@ describe('work that is done one after the other', () => {
     await expect(failed).rejects.toThrow('no');
     await last;
     expect(done).toEqual(['a', 'b']);
+  });
+});
+
+describe('work in turns', () => {
+  it('waits for what was begun under its name, also where that fails, and for nothing else', async () => {
+    const log: string[] = [];
+    const inTurn = turns();
+    let fail: (why: Error) => void = () => undefined;
+    const slow = inTurn('a', () => new Promise((_, reject) => (fail = reject)));
+    const next = inTurn('a', async () => log.push('after it'));
+    await inTurn('b', async () => log.push('beside it'));
+    expect(log).toEqual(['beside it']);
+    fail(new Error('broken'));
+    await expect(slow).rejects.toThrow('broken');
+    await next;
+    await inTurn('a', async () => log.push('once more'));
+    expect(log).toEqual(['beside it', 'after it', 'once more']);
   });
 });

@@ -9,9 +9,13 @@ type Closed = 'expired' | 'replaced' | 'cancelled';
 
 /** The requests that wait for the person: a minute each, and one a meeting. */
 export function createPending({ journal, now }: Pick<RequestDeps, 'journal' | 'now'>) {
-  /** Returns the records that still wait, oldest first; those whose minute is over become `expired`. */
-  async function expireStale(): Promise<Action[]> {
-    const pending = await journal.inState('pending');
+  /**
+   * Returns the records that still wait, oldest first; those whose minute is over become `expired`.
+   *
+   * @param isMeant which of them; the others are left alone
+   */
+  async function expireStale(isMeant: (action: Action) => boolean = () => true): Promise<Action[]> {
+    const pending = (await journal.inState('pending')).filter(isMeant);
     const at = now();
     await closeAll(
       pending.filter((action) => isExpired(action, at)),

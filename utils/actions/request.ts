@@ -11,8 +11,8 @@ import {
   type Frame,
   sameFrame,
   sameMeeting,
+  seenTargetSchema,
   type Target,
-  targetSchema,
 } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
 import { requestState } from '~/utils/journal/request-summary';
@@ -184,7 +184,7 @@ export const lookSchema = z.object({
       userId: z.string().max(USER_ID_LIMIT).nullable(),
     })
     .nullable(),
-  participants: z.array(targetSchema).max(2000),
+  participants: z.array(seenTargetSchema).max(2000),
 });
 export type Look = z.infer<typeof lookSchema>;
 

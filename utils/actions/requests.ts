@@ -1,4 +1,4 @@
-import { serial } from '~/utils/async';
+import { turns } from '~/utils/async';
 import { parseUserId } from '~/utils/jaas/user-id';
 import { type Action, type Frame, sameFrame, type Target } from '~/utils/journal/action';
 import { isOneOfMany } from '~/utils/journal/request-id';
@@ -26,8 +26,8 @@ import {
 export function createRequests(deps: RequestDeps) {
   const { journal, now, newId, keyFor } = deps;
   const pending = createPending(deps);
-  // One after the other, so that two requests see each other.
-  const inTurn = serial();
+  // One after the other in each frame, so that two requests of it see each other; other frames go on.
+  const inTurn = turns();
 
   /**
    * Writes a request down to wait, all of it or nothing. The same request asked again is the one that
@@ -40,7 +40,7 @@ export function createRequests(deps: RequestDeps) {
       return { ok: false, code: 'no-key' };
     const plan = await planOf(request);
     if (plan.people.length === 0) return { ok: false, code: whyNobody(request, plan) };
-    return inTurn(() => stageNow(request, plan));
+    return inTurn(turnOf(request.frame), () => stageNow(request, plan));
   }
 
   /** What is asked for about one alone is done or refused; of many, each as far as it can be. */
@@ -53,7 +53,7 @@ export function createRequests(deps: RequestDeps) {
   }
 
   async function stageNow(request: Request, { people, leftOut }: Plan): Promise<Staged> {
-    const others = await pending.expireStale();
+    const others = await pending.expireStale(({ frame }) => sameFrame(frame, request.frame));
     const same = byRequest(others).find((records) =>
       asksForTheSame(records, { ...request, items: people }),
     );
@@ -77,9 +77,7 @@ export function createRequests(deps: RequestDeps) {
       return { ok: false, code: 'journal-failed' };
     }
     // One meeting asks one thing at a time: the newest request of the host is the one that counts.
-    if (request.frame) {
-      await pending.replace(others.filter((other) => sameFrame(other.frame, request.frame)));
-    }
+    if (request.frame) await pending.replace(others);
     return { ok: true, id };
   }
 
@@ -121,6 +119,11 @@ export function createRequests(deps: RequestDeps) {
 /** Returns everybody asked for in the same way. */
 export function itemsOf(kind: PeopleKind, targets: readonly Target[]): RequestItem[] {
   return targets.map((target) => ({ kind, target }));
+}
+
+/** Whose turn it is: of a frame, or of all that is asked for by hand. */
+function turnOf(frame: Frame | null): string {
+  return frame === null ? '' : `${frame.tabId}:${frame.frameId}`;
 }
 
 /** Returns why a request about one alone cannot be asked for, or null. */

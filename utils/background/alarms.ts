@@ -1,11 +1,23 @@
 import { browser } from 'wxt/browser';
 import { nextAlarm } from '~/utils/actions/schedule';
-import type { Action } from '~/utils/journal/action';
+import { type Action, CONFIRM_WITHIN_MS } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
+import { UNCONFIRMED_FOR_MS } from '~/utils/journal/retention';
 import type { Keyring } from '~/utils/keys/keyring';
 
 /** Rings when the first of the waiting requests expires, so that badge and panels stop showing it. */
 export const EXPIRY_ALARM = 'expiry';
+
+/** Rings when what was asked for last, if nobody confirms it, is to be deleted. */
+export const TIDY_ALARM = 'tidy';
+
+/** From the moment in which something is asked for, in milliseconds; a minute more than it takes. */
+const TIDY_AFTER_MS = CONFIRM_WITHIN_MS + UNCONFIRMED_FOR_MS + 60_000;
+
+/** Each call puts it off: whoever asks for something has what is old deleted anyway. */
+export function setTidyAlarm(now: number): void {
+  browser.alarms.create(TIDY_ALARM, { when: now + TIDY_AFTER_MS });
+}
 
 /** Rings while something is being sent: what nobody works at any more is settled then. */
 export const RESUME_ALARM = 'resume';

@@ -6,7 +6,7 @@ import { serial } from '~/utils/async';
 import { matchPattern } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
-import { applyRetention } from '~/utils/journal/retention';
+import { applyRetention, dropUnconfirmed } from '~/utils/journal/retention';
 import { browserKeyDeps, keepStorageToOurselves } from '~/utils/keys/deps';
 import { createKeyring } from '~/utils/keys/keyring';
 import { isAboutKeys, wasUnlocked } from '~/utils/keys/unlocked';
@@ -24,7 +24,10 @@ import {
   RESUME_ALARM,
   SCHEDULED_END_ALARM,
   setLockAlarm,
+  setTidyAlarm,
+  TIDY_ALARM,
 } from './alarms';
+import { openAskBudget } from './ask-budget';
 import { openBanQuestions } from './ban-questions';
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
 import { askedRequest, showConfirmation } from './confirm-window';
@@ -54,6 +57,7 @@ export function createBackground() {
   const { store } = keyDeps;
   const keys = createKeyring(keyDeps);
   const gate = createGate(now);
+  const budget = openAskBudget(now);
   const promptLimit = createPromptLimit(now);
   const bannedHere = openBannedHere(now);
   const questions = openBanQuestions(now);
@@ -137,6 +141,10 @@ export function createBackground() {
           .catch(reportBug);
       },
       askedRequest,
+      tidy: (frame) => {
+        setTidyAlarm(now());
+        dropUnconfirmed(journal, now(), frame).catch(reportBug);
+      },
       report: reportBug,
       isQuiet: promptLimit.isQuiet,
       place: panelPlace(store),
@@ -165,14 +173,15 @@ export function createBackground() {
         const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
         const place = senderOf(sender, own);
         const tabId = sender.tab?.id;
-        if (place?.role !== 'page' && tabId !== undefined && !gate.admits(tabId, typeOf(message))) {
-          return { ok: false, code: 'too-many' };
-        }
+        const counted = place?.role === 'page' ? undefined : tabId;
+        if (counted !== undefined && !gate.admits(counted, message)) return TOO_MANY;
         if (place?.role === 'panel' && !(await mayBeHeard(place))) {
           return { ok: false, code: 'not-permitted' };
         }
         await recovered;
+        if (counted !== undefined && !(await budget.admits(counted, message))) return TOO_MANY;
         const reply = await route(message, place);
+        if (counted !== undefined) gate.answered(counted, reply);
         notifier.updateBadgeSoon();
         return reply;
       } catch (error) {
@@ -187,6 +196,7 @@ export function createBackground() {
       meetings.forget(({ frame }) => frame.tabId === tabId).then(tellPages, reportBug);
       leaves.forgetTab(tabId).catch(reportBug);
       questions.forgetTab(tabId).catch(reportBug);
+      budget.forgetTab(tabId).catch(reportBug);
       bannedHere.forgetTab(tabId).then(updateBadge, reportBug);
       requests
         .dropGone((frame) => frame.tabId === tabId)
@@ -217,6 +227,7 @@ export function createBackground() {
         recovered.then(jobs.settleLeft).then(tellEverybody).catch(reportBug);
       }
       if (name === EXPIRY_ALARM) tellEverybody().catch(reportBug);
+      if (name === TIDY_ALARM) dropUnconfirmed(journal, now(), null).catch(reportBug);
     },
 
     /** The listener alone makes the browser start the worker, so that what was missed is said. */
@@ -241,13 +252,12 @@ export function createBackground() {
       await updateBadge();
       const days = await activityRetention(store).get();
       await applyRetention(journal, days, now()).catch(reportBug);
+      await dropUnconfirmed(journal, now(), null).catch(reportBug);
     },
   };
 }
 
-function typeOf(message: unknown): unknown {
-  return typeof message === 'object' && message !== null && 'type' in message ? message.type : null;
-}
+const TOO_MANY: RouterReply = { ok: false, code: 'too-many' };
 
 /** Whether the host still lets Gavel into the meetings of this panel's host. */
 async function mayBeHeard({ meeting: { host } }: PanelSender): Promise<boolean> {

@@ -38,7 +38,10 @@ export interface RequestDeps {
   readonly stage: (request: Request) => Promise<Staged>;
   /** Lets a request leave before the popup draws what it is answered, and asks for everything again. */
   readonly goAhead: () => Promise<void>;
-  /** The host's own user ids in the open meetings of an AppID, trimmed as Jitsi does. */
+  /**
+   * The host's own user ids in the open meetings of an AppID, trimmed as Jitsi does. Their pages say so,
+   * and a page may say so of anybody: it is a reason to warn, and none to refuse.
+   */
   readonly ownUserIds: (appId: AppId) => Promise<string[]>;
   readonly changed: (frame: Frame | null) => void;
   /** Told when a scheduled end was taken back: it concerns every page of that meeting. */
@@ -100,7 +103,7 @@ type Asked = Parameters<HandlersOf<typeof requestMessages>['request.stage']>[0];
 /** Stages what one of Gavel's own pages asks for. */
 async function stageAsked(
   asked: Asked,
-  { journal, meetings, stage, ownUserIds }: RequestDeps,
+  { journal, meetings, stage }: RequestDeps,
 ): Promise<ResponseOf<'request.stage'>> {
   const about = (kind: RequestItem['kind'], target: RequestItem['target'] = null) => [
     { kind, target },
@@ -125,7 +128,6 @@ async function stageAsked(
     }
     case 'ban': {
       const { appId, userId } = asked;
-      if ((await ownUserIds(appId)).includes(userId.trim())) return { ok: false, code: 'yourself' };
       const meeting = { appId, room: null };
       return stage({ meeting, frame: null, items: about('ban', manual(userId)) });
     }
@@ -175,7 +177,7 @@ export function preconfirmedHandlers({
   return {
     'token.ban': async ({ token, base, ...ban }) =>
       begun(await requests.preconfirmTokenBan(ban, base), token),
-    'token.is-own': async ({ appId, userId }) => ({
+    'user-id.is-own': async ({ appId, userId }) => ({
       own: (await ownUserIds(appId)).includes(userId.trim()),
     }),
     'key.test': async ({ id, appId, keyId }) =>

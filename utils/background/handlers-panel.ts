@@ -1,4 +1,4 @@
-import type { Request, Staged } from '~/utils/actions/request';
+import { isExpired, type Request, type Staged } from '~/utils/actions/request';
 import { type createRequests, itemsOf } from '~/utils/actions/requests';
 import type { AppId } from '~/utils/jaas/ids';
 import {
@@ -16,7 +16,6 @@ import type { KeyState, KnownBan, visibilityMessages } from '~/utils/messages/pr
 import type { Handlers, HandlersOf, PanelSender } from '~/utils/messages/router';
 import type { Setting } from '~/utils/storage/item';
 import type { StoredPlace } from '~/utils/storage/settings';
-
 import type { BanQuestions } from './ban-questions';
 import type { BannedHere, BannedPerson } from './banned-present';
 import { type ScheduledEndDeps, scheduledEndOf } from './handlers-pages';
@@ -62,11 +61,18 @@ type PanelMessage =
 export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
   const { requests, journal, meetings, now, changed, stage } = deps;
 
-  async function panelState(place: Pick<PanelSender, 'frame' | 'meeting'>) {
+  /** Reads what is of this frame and nothing else, however much other tabs have asked for. */
+  async function shownIn(frame: Frame): Promise<Action[]> {
+    const actions = await journal.inFrame(frame, now() - PANEL_REMEMBERS_MS);
+    if (!actions.some((action) => isExpired(action, now()))) return actions;
     await requests.expireStale();
+    return journal.inFrame(frame, now() - PANEL_REMEMBERS_MS);
+  }
+
+  async function panelState(place: Pick<PanelSender, 'frame' | 'meeting'>) {
     const [key, actions] = await Promise.all([
       deps.keyState(place.meeting.appId),
-      journal.current(now() - PANEL_REMEMBERS_MS),
+      shownIn(place.frame),
     ]);
     const end = await scheduledEndOf(place.meeting, deps.ends.scheduledEnds, now());
     const own = ownActions(place, actions, now());
@@ -202,11 +208,12 @@ export function banHandlers(deps: BanHandlerDeps): Pick<Handlers, BanMessage> {
     },
 
     'panel.came-back': async ({ participantId, userId }, { frame, meeting }) => {
-      const [bans, recent] = await Promise.all([
+      const since = deps.now() - REMOVAL_MATTERS_MS;
+      const [bans, removed] = await Promise.all([
         journal.bansOf(meeting.appId, [userId]),
-        journal.current(deps.now() - REMOVAL_MATTERS_MS),
+        journal.removalsOf(meeting.appId, userId),
       ]);
-      const removals = recent.filter(({ kind }) => kind === 'remove');
+      const removals = removed.filter(({ endedAt }) => (endedAt ?? since) >= since);
       const [last] = [...bans, ...removals]
         .filter((action) => wasPutOut(action, userId, meeting))
         .sort((a, b) => b.stagedAt - a.stagedAt);

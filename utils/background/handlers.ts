@@ -28,6 +28,8 @@ export interface HandlerDeps
   readonly keys: () => Promise<PopupState['keys']>;
   /** The request that brought Gavel's window up last. */
   readonly askedRequest: () => Promise<string | null>;
+  /** Told after something was asked for: what was never confirmed before it may be too much by now. */
+  readonly tidy: (frame: Frame | null) => void;
   /** Told of what failed behind an answer. */
   readonly report: (error: unknown) => void;
   /** Whether a frame still has a panel, be it a slow one. */
@@ -71,7 +73,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 
   async function stage(request: Request): Promise<Staged> {
     const staged = await requests.stage(request);
-    if (staged.ok) changed(request.frame);
+    if (staged.ok) {
+      changed(request.frame);
+      deps.tidy(request.frame);
+    }
     return staged;
   }
 

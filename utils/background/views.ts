@@ -8,12 +8,13 @@ import {
   summaryOf,
   takingPart,
 } from '~/utils/journal/request-summary';
+import { UNCONFIRMED_FOR_MS } from '~/utils/journal/retention';
 import type { MeetingView, NamedKey, PopupState } from '~/utils/messages/protocol';
 import { roomTitle } from '~/utils/names/room-title';
 import type { MeetingReport } from './meetings';
 
 /** How long a panel goes on showing what became of an action, in milliseconds. */
-export const PANEL_REMEMBERS_MS = 10 * 60_000;
+export const PANEL_REMEMBERS_MS = UNCONFIRMED_FOR_MS;
 
 /** How many ended actions the popup lists. */
 const POPUP_REMEMBERS = 10;

@@ -10,7 +10,7 @@ import {
 import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import { MAIN_HOST } from '~/utils/jaas/room';
 import { USER_ID_LIMIT } from '~/utils/jaas/user-id';
-import { RECORDED_NAME_LIMIT } from '~/utils/names/limits';
+import { NAME_LIMIT, RECORDED_NAME_LIMIT } from '~/utils/names/limits';
 
 /** The longest private note, in UTF-16 code units. */
 export const NOTE_LIMIT = 1000;
@@ -66,6 +66,11 @@ export const targetSchema = z.object({
   joinedAt: z.number().nullable().default(null),
 });
 export type Target = z.infer<typeof targetSchema>;
+
+/** The same as a panel names them: nothing of it is longer than a snapshot of the page has it. */
+export const seenTargetSchema = targetSchema.extend({
+  name: z.string().max(NAME_LIMIT).nullable(),
+});
 
 /** What can be read from a token that is to be banned; never the token. */
 export const tokenFactsSchema = z.object({

@@ -2,11 +2,8 @@ import type { AppId } from '~/utils/jaas/ids';
 import { mayBeDone } from '~/utils/jaas/outcome';
 import type { Action, Step } from './action';
 
-/** Whom a ban is about: AppID and trimmed user id. Also a key of the journal's index of bans. */
+/** Whom a ban or a removal is about: AppID and trimmed user id. Also a key of the journal's indexes. */
 export type BannedUser = [appId: AppId, userId: string];
-
-/** What the journal stores: the record, and what it is looked up by. Readers take the record only. */
-export type StoredAction = Action & { readonly bannedUser?: BannedUser };
 
 /** What is known of a ban of some user id. */
 export interface BanMark {
@@ -35,13 +32,6 @@ export function banMarkOf(action: Action): BanMark | null {
 /** Whether the ban was made or, after an answer that leaves it open or none at all, may have been. */
 function mayHold({ state, outcome }: Step): boolean {
   return state === 'accepted' || state === 'unknown' || (outcome !== null && mayBeDone(outcome));
-}
-
-/** The record with the key that the index of bans has it under, if it is one. */
-export function toStored(action: Action): StoredAction {
-  const mark = banMarkOf(action);
-  if (mark === null) return action;
-  return { ...action, bannedUser: bannedUser(action.meeting.appId, mark.userId) };
 }
 
 /** One mark a user id: the newest that is certain, else the newest. */

@@ -1,7 +1,6 @@
 import type { AppId } from '~/utils/jaas/ids';
 import { connection } from '~/utils/storage/database';
-import { type Action, type ActionState, actionSchema } from './action';
-import { bannedUser, toStored } from './bans';
+import { type Action, type ActionState, actionSchema, type Frame } from './action';
 import * as queries from './queries';
 import {
   type JournalRecord,
@@ -13,6 +12,8 @@ import {
   upgradeJournal,
   VERSION,
 } from './records';
+import { toStored } from './stored';
+import * as unconfirmed from './unconfirmed';
 
 type Updated = queries.Updated;
 
@@ -48,10 +49,10 @@ export interface Journal {
   /** All records of a request. */
   ofRequest(request: string): Promise<Action[]>;
   /**
-   * What waits, is under way, or ended at or after `since` (milliseconds since 1970), newest first.
-   * The time this takes does not grow with the journal.
+   * What was asked for in a frame and waits, is under way, or ended at or after `since` (milliseconds
+   * since 1970), newest first. The time this takes grows with nothing else.
    */
-  current(since: number): Promise<Action[]>;
+  inFrame(frame: Frame, since: number): Promise<Action[]>;
   /** The records about somebody with this participant id, in any meeting. */
   aboutParticipant(participantId: string): Promise<Action[]>;
   /** Like `newest`, but only one record, any one, of each request. */
@@ -63,6 +64,8 @@ export interface Journal {
    * trimmed. Looked up one by one: the time does not grow with the journal.
    */
   bansOf(appId: AppId, userIds: readonly string[]): Promise<Action[]>;
+  /** The removals of this user id that were confirmed, in any meeting of the AppID. */
+  removalsOf(appId: AppId, userId: string): Promise<Action[]>;
   /** The newest records first. Records that cannot be read are left where they are. */
   newest(limit: number): Promise<Action[]>;
   /**
@@ -85,6 +88,15 @@ export interface Journal {
    * @returns how many were deleted
    */
   remove(keys: readonly string[], decide: (record: JournalRecord) => boolean): Promise<number>;
+  /** The requests with something in them that ended unconfirmed before a time, oldest first. */
+  unconfirmed(before: number): Promise<string[]>;
+  /** The requests that ended unconfirmed in a frame, beyond the newest `most` records; oldest first. */
+  unconfirmedBeyond(frame: Frame, most: number): Promise<string[]>;
+  /**
+   * Deletes a request, in one transaction with the look whether nothing of it was ever confirmed and
+   * nothing waits. Where something was, all of it stays, and is named by `unconfirmed` no more.
+   */
+  removeUnconfirmed(request: string): Promise<void>;
 }
 
 const NAME = 'gavel';
@@ -124,8 +136,8 @@ export function openJournal(): Journal {
       return queries.ofRequest(await database(), request);
     },
 
-    async current(since) {
-      return queries.current(await database(), since);
+    async inFrame(frame, since) {
+      return queries.inFrame(await database(), frame, since);
     },
 
     async aboutParticipant(participantId) {
@@ -149,15 +161,11 @@ export function openJournal(): Journal {
     },
 
     async bansOf(appId, userIds) {
-      const index = (await database()).transaction('actions').store.index('bannedUser');
-      const wanted = new Set(userIds.map((userId) => userId.trim()));
-      const found = await Promise.all(
-        [...wanted].map((userId) => index.getAll(bannedUser(appId, userId))),
-      );
-      return found
-        .flat()
-        .map(readAction)
-        .filter((action) => action !== null);
+      return queries.bansOf(await database(), appId, userIds);
+    },
+
+    async removalsOf(appId, userId) {
+      return queries.removalsOf(await database(), appId, userId);
     },
 
     async newest(limit) {
@@ -193,6 +201,18 @@ export function openJournal(): Journal {
 
     async remove(keys, decide) {
       return removeRecords(await database(), keys, decide);
+    },
+
+    async unconfirmed(before) {
+      return unconfirmed.endedBefore(await database(), before);
+    },
+
+    async unconfirmedBeyond(frame, most) {
+      return unconfirmed.endedBeyond(await database(), frame, most);
+    },
+
+    async removeUnconfirmed(request) {
+      return unconfirmed.remove(await database(), request);
     },
   };
 }

@@ -1,8 +1,10 @@
 import type { IDBPDatabase } from 'idb';
-import { type Action, actionSchema } from './action';
-import { toStored } from './bans';
+import type { AppId } from '~/utils/jaas/ids';
+import { type Action, actionSchema, type Frame } from './action';
+import { bannedUser } from './bans';
 import { type JournalSchema, readAction } from './records';
 import { isOneOfMany } from './request-id';
+import { shownSince, toStored } from './stored';
 
 type Database = IDBPDatabase<JournalSchema>;
 
@@ -58,16 +60,25 @@ export async function ofRequest(db: Database, request: string): Promise<Action[]
   return readable(await db.getAllFromIndex('actions', 'request', request));
 }
 
-/** See {@link import('./journal').Journal.current}. */
-export async function current(db: Database, since: number): Promise<Action[]> {
-  const { store } = db.transaction('actions');
-  const found = await Promise.all([
-    store.index('state').getAll('pending'),
-    store.index('state').getAll('scheduled'),
-    store.index('state').getAll('confirmed'),
-    store.index('endedAt').getAll(IDBKeyRange.lowerBound(since)),
-  ]);
-  return readable(found.flat()).sort((a, b) => b.stagedAt - a.stagedAt);
+/** See {@link import('./journal').Journal.inFrame}. */
+export async function inFrame(db: Database, frame: Frame, since: number): Promise<Action[]> {
+  const found = await db.getAllFromIndex('actions', 'inFrame', shownSince(frame, since));
+  return readable(found).sort((a, b) => b.stagedAt - a.stagedAt);
+}
+
+/** See {@link import('./journal').Journal.bansOf}. */
+export async function bansOf(db: Database, appId: AppId, userIds: readonly string[]) {
+  const index = db.transaction('actions').store.index('bannedUser');
+  const wanted = new Set(userIds.map((userId) => userId.trim()));
+  const found = await Promise.all(
+    [...wanted].map((userId) => index.getAll(bannedUser(appId, userId))),
+  );
+  return readable(found.flat());
+}
+
+/** See {@link import('./journal').Journal.removalsOf}. */
+export async function removalsOf(db: Database, appId: AppId, userId: string): Promise<Action[]> {
+  return readable(await db.getAllFromIndex('actions', 'removedUser', bannedUser(appId, userId)));
 }
 
 /** See {@link import('./journal').Journal.aboutParticipant}. */

@@ -1,7 +1,8 @@
-import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction, IndexNames } from 'idb';
 import * as z from 'zod';
 import { type Action, type ActionState, actionSchema } from './action';
-import { type BannedUser, toStored } from './bans';
+import type { BannedUser } from './bans';
+import { type InFrame, toStored } from './stored';
 
 export interface JournalSchema extends DBSchema {
   actions: {
@@ -12,8 +13,11 @@ export interface JournalSchema extends DBSchema {
       stagedAt: number;
       bannedUser: BannedUser;
       request: string;
-      endedAt: number;
       participantId: string;
+      removedUser: BannedUser;
+      inFrame: InFrame;
+      unconfirmedAt: number;
+      unconfirmedIn: InFrame;
     };
   };
 }
@@ -119,10 +123,11 @@ function recordsOf(keys: readonly string[], values: readonly unknown[]): Journal
 }
 
 /**
- * Of the journal's database. Bans are found by AppID and user id, records by their request, by when
- * they ended and by their participant. Null is no key, so an index holds only records it is about.
+ * Of the journal's database. Bans and removals are found by AppID and user id, records by their request,
+ * their participant, and by frame and end; what nobody confirmed by its end. What is null or missing is
+ * no key, so an index holds only records it is about.
  */
-export const VERSION = 3;
+export const VERSION = 4;
 
 type Upgrade = IDBPTransaction<JournalSchema, 'actions'[], 'versionchange'>;
 
@@ -140,17 +145,23 @@ export async function upgradeJournal(
   for (const [name, keyPath] of INDEXES) {
     if (!actions.indexNames.contains(name)) actions.createIndex(name, keyPath);
   }
+  // Only what ended of all frames was found by it.
+  const earlier: DOMStringList = actions.indexNames;
+  if (earlier.contains('endedAt')) actions.deleteIndex('endedAt' as never);
   if (from > 0) await bringForward(tx);
 }
 
-const INDEXES = [
+const INDEXES: readonly [IndexNames<JournalSchema, 'actions'>, string | string[]][] = [
   ['state', 'state'],
   ['stagedAt', 'stagedAt'],
   ['bannedUser', 'bannedUser'],
   ['request', 'request'],
-  ['endedAt', 'endedAt'],
   ['participantId', 'target.participantId'],
-] as const;
+  ['removedUser', 'removedUser'],
+  ['inFrame', 'inFrame'],
+  ['unconfirmedAt', 'unconfirmed.at'],
+  ['unconfirmedIn', ['unconfirmed.tabId', 'unconfirmed.frameId', 'unconfirmed.at']],
+];
 
 /** Before version 3 a record named its request only where it was one of many. */
 const earlierSchema = z.looseObject({ id: z.string(), batch: z.string().nullish() });

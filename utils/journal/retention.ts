@@ -1,5 +1,6 @@
-import type { Action } from './action';
+import type { Action, Frame } from './action';
 import type { Journal, JournalRecord } from './journal';
+import { PEOPLE_LIMIT } from './request-summary';
 
 const DAY_MS = 86_400_000;
 
@@ -38,6 +39,30 @@ export async function applyRetention(
  */
 export async function clearActivity(journal: Pick<Journal, 'keys' | 'remove'>): Promise<number> {
   return removeOver(journal, await journal.keys());
+}
+
+/**
+ * How long what ended without anybody having confirmed it is kept, in milliseconds: as long as its panel
+ * says what became of it, and as it can be asked for again.
+ */
+export const UNCONFIRMED_FOR_MS = 10 * 60_000;
+
+/**
+ * Deletes requests that nobody confirmed: such as ended some minutes ago and, of the frame where
+ * something was asked for just now, the oldest of too many. Anybody who runs code in a meeting page can
+ * ask for things; what was confirmed is what there is to account for.
+ *
+ * @param now in milliseconds since 1970
+ */
+export async function dropUnconfirmed(
+  journal: Pick<Journal, 'unconfirmed' | 'unconfirmedBeyond' | 'removeUnconfirmed'>,
+  now: number,
+  frame: Frame | null,
+): Promise<void> {
+  const old = await journal.unconfirmed(now - UNCONFIRMED_FOR_MS);
+  for (const request of old) await journal.removeUnconfirmed(request);
+  const surplus = frame === null ? [] : await journal.unconfirmedBeyond(frame, PEOPLE_LIMIT);
+  for (const request of surplus) await journal.removeUnconfirmed(request);
 }
 
 async function overdue(

@@ -103,7 +103,7 @@ export const preconfirmedMessages = {
     response: answered(),
   })),
   /** Whether a user id is the host's own in one of the AppID's open meetings; says no more than that. */
-  'token.is-own': define('page', () => ({
+  'user-id.is-own': define('page', () => ({
     request: z.object({ appId: appIdSchema, userId: z.string().max(TYPED_USER_ID_LIMIT) }),
     response: z.object({ own: z.boolean() }),
   })),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { phaseSchema } from '~/utils/borders/schemas';
 import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import { USER_ID_LIMIT } from '~/utils/jaas/user-id';
-import { actionSchema, targetSchema } from '~/utils/journal/action';
+import { actionSchema, seenTargetSchema } from '~/utils/journal/action';
 import { PEOPLE_LIMIT, requestSummarySchema } from '~/utils/journal/request-summary';
 import { NAME_LIMIT } from '~/utils/names/limits';
 import { placeSchema } from '~/utils/storage/settings';
@@ -93,7 +93,7 @@ export const panelMessages = {
       z.object({ kind: z.literal('end-meeting') }),
       z.object({
         kind: z.enum(['ban', 'remove']),
-        targets: z.array(targetSchema).min(1).max(PEOPLE_LIMIT),
+        targets: z.array(seenTargetSchema).min(1).max(PEOPLE_LIMIT),
       }),
     ]),
     response: stagedSchema,

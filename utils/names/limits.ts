@@ -6,5 +6,5 @@
 /** What is read of a name; the rest is cut off, since a name is for reading only. */
 export const NAME_LIMIT = 300;
 
-/** The longest name in a record or message. More than is read of one, so that no record is refused for it. */
+/** The longest name in a record. More than is read of one, so that no record is refused for it. */
 export const RECORDED_NAME_LIMIT = 1024;

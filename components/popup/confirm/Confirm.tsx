@@ -11,12 +11,14 @@ import type { RequestOf } from '~/utils/messages/protocol';
 import type { KeyState } from '~/utils/messages/protocol-panel';
 import { Decision, Expiry } from './Decision';
 import { ConfirmFacts, cautionsOf } from './facts';
+import { type IsOwn, useOwn } from './own';
 import { PeopleList, type ReadRecords, useRecords } from './People';
 import { ErrorNotice, errorToShow, Unlock, type UnlockKeys } from './Unlock';
 
 export interface ConfirmViewProps {
   readonly request: RequestSummary;
   readonly read: ReadRecords;
+  readonly isOwn: IsOwn;
   /** How many people are in the meeting, where that is known. */
   readonly people: number | null;
   readonly keyState: KeyState['state'];
@@ -39,7 +41,14 @@ export function ConfirmView(props: ConfirmViewProps) {
   const cautions = useMemo(() => cautionsOf(request, waiting), [request, waiting]);
   const [alsoRemove, setAlsoRemove] = useState(true);
   const errorId = useId();
-  const isRead = waiting.length === total;
+  // What is banned in a meeting is compared with who is the host there, when it is confirmed.
+  const byHand = kind === 'ban' && request.frame === null ? only : null;
+  const own = useOwn(
+    byHand?.meeting.appId ?? null,
+    byHand?.target?.userId ?? undefined,
+    props.isOwn,
+  );
+  const isRead = waiting.length === total && (byHand === null || own !== null);
   const isChanged = waiting.some(({ changes }) => changes.length > 0);
   const isRemovable = waiting.some(hasBoth);
   const expired = useCallback(() => onExpired(id), [id, onExpired]);
@@ -66,6 +75,11 @@ export function ConfirmView(props: ConfirmViewProps) {
       <ConfirmFacts request={request} people={props.people} />
       <p>{meaningOf(request)}</p>
       {kind === 'call' && <Notice tone="warn">{i18n.t('popup.confirm.callBilled')}</Notice>}
+      {own === true && (
+        <Notice tone="danger" role="alert">
+          <p class="lead">{i18n.t('popup.caution.own')}</p>
+        </Notice>
+      )}
       {cautions.length > 0 && (
         <Notice tone="warn">
           {cautions.map((text) => (
@@ -79,7 +93,7 @@ export function ConfirmView(props: ConfirmViewProps) {
         <ErrorNotice code={errorToShow(error, keyState, isChanged)} openKeys={openKeys} />
       </div>
       <Decision
-        content={isRead ? contentOf(waiting, keyState) : ''}
+        content={isRead ? contentOf(waiting, keyState, own) : ''}
         label={labels[kind]()}
         blocked={!isRead || keyState !== 'ready'}
         busy={busy}
@@ -184,9 +198,14 @@ function meaningOf({ kind, frame, only }: RequestSummary): string {
 }
 
 /** Everything that the answer is about: another value is another question. */
-function contentOf(waiting: readonly Action[], keyState: KeyState['state']): string {
+function contentOf(
+  waiting: readonly Action[],
+  keyState: KeyState['state'],
+  own: boolean | null,
+): string {
   return JSON.stringify([
     keyState,
+    own,
     waiting.map(({ id, kind, target, changes }) => [id, kind, target, changes]),
   ]);
 }

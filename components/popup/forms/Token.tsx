@@ -1,6 +1,7 @@
-import { useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Decision } from '~/components/popup/confirm/Decision';
+import { type IsOwn, useOwn } from '~/components/popup/confirm/own';
 import { ErrorNotice, Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
 import { Notice } from '~/components/ui/Notice';
@@ -34,8 +35,7 @@ export function TokenView({
   readonly error: ErrorCode | null;
   readonly busy: boolean;
   readonly newId: () => string;
-  /** Whether a user id is the host's own in an open meeting of the AppID. */
-  readonly isOwn: (asked: RequestOf<'token.is-own'>) => Promise<boolean>;
+  readonly isOwn: IsOwn;
   readonly onConfirm: (ban: TokenBan) => void;
   readonly onCancel: () => void;
   readonly openKeys: () => void;
@@ -43,7 +43,7 @@ export function TokenView({
 }) {
   // The id is made with the question, so that answering it twice is one action.
   const [asked, setAsked] = useState<{ id: string; token: TokenToBan } | null>(null);
-  const own = useOwn(asked?.token ?? null, isOwn);
+  const own = useOwn(asked?.token.appId ?? null, asked?.token.userId, isOwn);
   if (asked === null) {
     const onRead = (token: TokenToBan) => setAsked({ id: newId(), token });
     return <TokenForm keys={keys} base={base} onRead={onRead} onCancel={onCancel} />;
@@ -76,28 +76,6 @@ export function TokenView({
       />
     </main>
   );
-}
-
-/** Null until it is known whether the token has the host's own user id: that is to be read first. */
-function useOwn(
-  token: TokenToBan | null,
-  isOwn: (asked: RequestOf<'token.is-own'>) => Promise<boolean>,
-): boolean | null {
-  const [own, setOwn] = useState<boolean | null>(null);
-  useEffect(() => {
-    if (token === null) return;
-    let there = true;
-    const { appId, userId } = token;
-    const answer = userId === undefined ? Promise.resolve(false) : isOwn({ appId, userId });
-    answer
-      // No answer is no reason to keep a leaked token working.
-      .catch(() => false)
-      .then((found) => there && setOwn(found));
-    return () => {
-      there = false;
-    };
-  }, [token, isOwn]);
-  return own;
 }
 
 function factsOf({ userId, userName, room, expiresAt }: TokenToBan): TokenFacts {

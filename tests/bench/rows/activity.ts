@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'puppeteer-core';
 import type { Action } from '~/utils/journal/action';
 import { actionSchema } from '~/utils/journal/action';
-import { toStored } from '~/utils/journal/bans';
+import { toStored } from '~/utils/journal/stored';
 import { inWorld } from '../bench';
 import { guest } from '../crowd';
 import { alternate, type Readings, samplesOf } from '../measure';

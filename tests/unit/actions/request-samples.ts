@@ -38,6 +38,7 @@ export function singly(requests: ReturnType<typeof createRequests>, journal: Jou
   return {
     ...requests,
     stage: (single: Single) => requests.stage(asked(single)),
+    stageMany: requests.stage,
     async confirm(
       { seen, ...answer }: Omit<Confirmation, 'seen'> & { readonly seen: Seen },
       depart?: Depart,

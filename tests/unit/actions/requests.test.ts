@@ -3,7 +3,8 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPending } from '~/utils/actions/pending';
-import { openJournal } from '~/utils/journal/journal';
+import { itemsOf } from '~/utils/actions/requests';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 import { request, type Single, setUpRequests, type singly } from './request-samples';
 import { APP_ID, KEY_ID, look, sameFrameNow, staged, target } from './samples';
 
@@ -112,6 +113,28 @@ describe('asking', () => {
     const { requests, journal } = setUpRequests();
     expect(await requests.stage({ ...request, ...change })).toEqual({ ok: false, code });
     expect(await journal.newest(10)).toEqual([]);
+  });
+
+  it('waits for no other meeting, whose page or whose many records are slow', async () => {
+    const whole = openJournal();
+    const never = new Promise<void>(() => undefined);
+    const [disk, page] = [66, 67].map((tabId) => ({ ...request, frame: { tabId, frameId: 0 } }));
+    if (!disk || !page) throw new Error('two tabs');
+    const journal: Journal = {
+      ...whole,
+      add: (...all) => (all[0]?.frame?.tabId === 66 ? never : whole.add(...all)),
+    };
+    const { requests } = setUpRequests({
+      journal,
+      look: async ({ frame }) => (frame?.tabId === 67 ? never.then(() => null) : look()),
+    });
+    void requests.stage(disk);
+    void requests.stageMany({ ...page, items: itemsOf('ban', [target(), target()]) });
+    // The same page's next click, too: it is about one alone, who is looked for when it is confirmed.
+    expect(await requests.stage(page)).toMatchObject({ ok: true });
+    const id = await stagedId(requests);
+    expect(await requests.confirm(yes(id))).toMatchObject({ ok: true });
+    expect(await requests.stage({ ...request, frame: null })).toMatchObject({ ok: true });
   });
 
   it('without a key for the AppID is refused', async () => {

@@ -320,36 +320,61 @@ describe('people who left a short while ago', () => {
     expect(Object.keys(await fakeBrowser.storage.session.get(null))).toEqual([]);
   });
 
-  it('take no more room than there is for all pages', async () => {
-    const { ...on } = setUp();
-    const name = 'M'.repeat(300);
-    const userId = 'u'.repeat(512);
-    const many = Array.from({ length: 500 }, (_, n) => left({ id: `b${n}`, name, userId }));
-    const { leaves } = await on['panel.leaves']({ leaves: many }, panel);
-    expect(leaves.length).toBeGreaterThan(200);
-    expect(JSON.stringify(leaves).length).toBeLessThan(300_000);
+  /** Characters of two, three and four bytes in UTF-8, and one that JSON writes as six. */
+  const wide = ['é', '\u20ac', '\u{1F600}', '\u0001', 'M'];
+  const crowd = (text: string, first = AT + 50_000) => {
+    const name = text.repeat(300 / text.length);
+    const userId = text.repeat(512 / text.length);
+    return Array.from({ length: 500 }, (_, n) =>
+      left({ id: `b${n}`, name, userId, leftAt: first - n }),
+    );
+  };
+  const inFrame = (frameId: number): PanelSender => ({ ...panel, frame: { tabId: 7, frameId } });
+  const session = () => fakeBrowser.storage.session.get(null);
+  const bytes = async () => new TextEncoder().encode(JSON.stringify(await session())).length;
+
+  it.each(wide)('take a megabyte at most, in whatever script (%j)', async (text) => {
+    const on = setUp();
+    await on['panel.leaves']({ leaves: crowd(text) }, panel);
+    const { leaves } = await on['panel.leaves'](asked, panel);
+    expect(leaves.length).toBeGreaterThan(100);
     expect(leaves[0]?.id).toBe('b0');
-    const more = { leaves: [...many, left()] };
+    await Promise.all(
+      [1, 2, 3].map((n) => on['panel.leaves']({ leaves: crowd(text, AT + n) }, inFrame(n))),
+    );
+    expect(await bytes()).toBeLessThan(1_000_000);
+    const more = { leaves: [...crowd(text), left()] };
     expect(banMessages['panel.leaves'].request.safeParse(more).success).toBe(false);
+  });
+
+  it('make room for who left later, wherever that was, and only as much as that takes', async () => {
+    const on = setUp();
+    const ids = async (frameId: number) =>
+      (await on['panel.leaves'](asked, inFrame(frameId))).leaves.map(({ id }) => id);
+    await on['panel.leaves']({ leaves: crowd('\u20ac', AT + 10_000) }, inFrame(1));
+    const full = await ids(1);
+    const later = crowd('\u20ac', AT + 9_990).slice(0, 50);
+    await on['panel.leaves']({ leaves: later }, inFrame(2));
+    expect(await ids(2)).toHaveLength(50);
+    const rest = await ids(1);
+    expect(rest).toEqual(full.slice(0, rest.length));
+    expect(full.length - rest.length).toBeGreaterThan(45);
+    expect(full.length - rest.length).toBeLessThan(55);
   });
 
   it('take no more of what a browser gives than for a few pages, and go when they are old', async () => {
     const { world, ...on } = setUp();
-    const name = 'M'.repeat(300);
-    const userId = 'u'.repeat(512);
-    const many = Array.from({ length: 500 }, (_, n) => left({ id: `b${n}`, name, userId }));
-    const inFrame = (frameId: number): PanelSender => ({ ...panel, frame: { tabId: 7, frameId } });
-    const size = async () => JSON.stringify(await fakeBrowser.storage.session.get(null)).length;
     for (let frameId = 1; frameId <= 40; frameId += 1) {
-      await on['panel.leaves']({ leaves: many }, inFrame(frameId));
+      const few = crowd('M', world.now).slice(0, 50);
+      await on['panel.leaves']({ leaves: few }, inFrame(frameId));
       world.now += 1000;
     }
-    expect(await size()).toBeLessThan(4_000_000);
+    expect(Object.keys(await session()).length).toBeLessThanOrEqual(12);
     expect((await on['panel.leaves'](asked, inFrame(40))).leaves).not.toEqual([]);
     world.now += 15 * 60_000;
     const fresh = [left({ leftAt: world.now })];
     await on['panel.leaves']({ leaves: fresh }, inFrame(41));
-    expect(await size()).toBeLessThan(10_000);
+    expect(await bytes()).toBeLessThan(10_000);
   });
 });
 

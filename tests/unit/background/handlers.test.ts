@@ -13,6 +13,7 @@ import { openLeaves } from '~/utils/background/leaves';
 import { openMeetings } from '~/utils/background/meetings';
 import { openUnacknowledged } from '~/utils/background/scheduled-ends';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
+import type { Frame } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
 import type { PopupState } from '~/utils/messages/protocol';
 import type { PanelSender, Sender } from '~/utils/messages/router';
@@ -37,6 +38,7 @@ function setUp() {
     asked: null as string | null,
     run: [] as [string, string | null][],
     stopped: [] as string[],
+    tidied: [] as (Frame | null)[],
   };
   const world = { now: 1_000_000, open: true as boolean | Promise<boolean> };
   const requests = createRequests({
@@ -55,6 +57,7 @@ function setUp() {
     keys: async () => [{ appId: APP_ID, label: 'Forum', state: 'ready' }],
     goAhead: async () => undefined,
     changed: () => undefined,
+    tidy: (frame) => void seen.tidied.push(frame),
     showConfirmation: ({ windowId }, request) => {
       seen.shown.push(windowId);
       seen.asked = request;
@@ -115,6 +118,14 @@ describe('a click in the panel', () => {
       ok: true,
     });
     expect(seen).toMatchObject({ shown: [3], run: [] });
+  });
+
+  it('has what nobody confirmed before it looked through, and one that is refused has not', async () => {
+    const { send, seen } = setUp();
+    await send('panel.ask', { kind: 'remove', targets: [target({ participantId: null })] }, panel);
+    expect(seen.tidied).toEqual([]);
+    await send('panel.ask', { kind: 'end-meeting' }, panel);
+    expect(seen.tidied).toEqual([FRAME]);
   });
 
   it('is about the meeting of its own address, whatever the panel says', async () => {
@@ -316,11 +327,19 @@ describe('the popup', () => {
     expect(await journal.newest(5)).toEqual([]);
   });
 
-  it('does not ban the host themselves, typed by hand', async () => {
-    const { send, journal } = setUp();
-    const ban = { kind: 'ban', appId: APP_ID, userId: 'auth0|host' };
-    expect(await send('request.stage', ban, page)).toEqual({ ok: false, code: 'yourself' });
-    expect(await journal.newest(5)).toEqual([]);
+  it('bans a user id that a meeting page claims to be the host’s own, and warns of it', async () => {
+    const { send, seen, journal } = setUp();
+    const claimed = { appId: APP_ID, userId: ' auth0|host' };
+    expect(await send('user-id.is-own', claimed, page)).toEqual({ own: true });
+    const { id } = (await send('request.stage', { kind: 'ban', ...claimed }, page)) as {
+      id: string;
+    };
+    const kind = 'ban';
+    const shown = [{ id, kind, participantId: null, userId: claimed.userId, name: null }];
+    const yes = { id, alsoRemove: false, note: '', seen: shown };
+    expect(await send('request.confirm', yes, page)).toMatchObject({ ok: true });
+    expect(seen.run).toEqual([[id, null]]);
+    expect(await journal.get(id)).toMatchObject({ state: 'confirmed', frame: null });
   });
 
   it('passes a token on to be banned and writes no part of it down', async () => {

@@ -2,15 +2,21 @@
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { costOfAsking, openAskBudget, WRITTEN } from '~/utils/background/ask-budget';
 import { createPromptLimit, mayOpen, withOpening } from '~/utils/background/prompt-limit';
 import {
   ALL_MESSAGES,
+  ANSWERED,
   type Bucket,
+  BYTES,
   costlyAllowance,
   createGate,
+  sizeOf,
   take,
 } from '~/utils/background/rate-limit';
+import type { Target } from '~/utils/journal/action';
 import { messages } from '~/utils/messages/protocol';
+import { target } from '../actions/samples';
 
 beforeEach(() => fakeBrowser.reset());
 
@@ -41,7 +47,8 @@ describe('a tab that floods Gavel with messages', () => {
     let now = 0;
     const gate = createGate(() => now);
     const admitted = (tab: number) =>
-      Array.from({ length: 1000 }, () => gate.admits(tab, 'panel.state')).filter(Boolean).length;
+      Array.from({ length: 1000 }, () => gate.admits(tab, { type: 'panel.state' })).filter(Boolean)
+        .length;
     expect(admitted(1)).toBe(ALL_MESSAGES.most);
     expect(admitted(2)).toBe(ALL_MESSAGES.most);
     now += 1000;
@@ -50,10 +57,14 @@ describe('a tab that floods Gavel with messages', () => {
 
   it('may ask for little at once, and unknown messages cost it as well', () => {
     const gate = createGate(() => 0);
-    const asks = Array.from({ length: 100 }, () => gate.admits(1, 'panel.ask')).filter(Boolean);
+    const asks = Array.from({ length: 100 }, () => gate.admits(1, { type: 'panel.ask' })).filter(
+      Boolean,
+    );
     expect(asks).toHaveLength(costlyAllowance('panel.ask')?.most ?? 0);
     const others = [null, 7, '__proto__', 'constructor', {}, 'no.such'];
-    const rest = Array.from({ length: 400 }, (_, i) => gate.admits(1, others[i % others.length]));
+    const rest = Array.from({ length: 400 }, (_, i) =>
+      gate.admits(1, i % 2 ? { type: others[i % others.length] } : others[i % others.length]),
+    );
     expect(rest.filter(Boolean).length).toBe(ALL_MESSAGES.most - 100);
   });
 
@@ -61,6 +72,110 @@ describe('a tab that floods Gavel with messages', () => {
     const costly = Object.keys(messages).filter((type) => costlyAllowance(type) !== null);
     expect(costly).toContain('panel.ask');
     for (const type of costly) expect(messages[type as keyof typeof messages].from).toBe('panel');
+  });
+});
+
+/** A request as a panel sends it. */
+const asking = (targets: readonly Target[]) => ({
+  type: 'panel.ask',
+  payload: { kind: 'ban', targets },
+});
+const crowd = (people: number, change: Partial<Target> = {}) =>
+  asking(
+    Array.from({ length: people }, (_, n) => target({ participantId: `p-${1000 + n}`, ...change })),
+  );
+const HOUR = 3_600_000;
+
+describe('what a message costs', () => {
+  it('is two bytes a code unit, and eight for each value', () => {
+    expect(sizeOf('ab', 100)).toBe(12);
+    expect(sizeOf({ ab: ['c', null, 7] }, 100)).toBe(8 + 4 + 8 + 10 + 8 + 8);
+    expect(sizeOf(new Uint8Array(50), 100)).toBe(58);
+  });
+
+  it('is counted no farther than it matters, however long, wide, deep or endless it is', () => {
+    const endless: unknown[] = [];
+    endless.push(endless, endless);
+    const wide: unknown[] = [];
+    wide.length = 4_000_000_000;
+    const touched: string[] = [];
+    const field = (name: string) => ({
+      get: () => touched.push(name),
+      enumerable: true,
+    });
+    const last = Object.defineProperty({}, 'last', field('last'));
+    for (const message of [endless, wide, 'x'.repeat(1e6), [last, 'x'.repeat(1e6)]]) {
+      expect(sizeOf(message, 1000)).toBeGreaterThan(1000);
+    }
+    expect(touched).toEqual([]);
+  });
+});
+
+describe('a tab whose messages are about many people', () => {
+  const admitted = (gate: ReturnType<typeof createGate>, message: unknown, times: number) =>
+    Array.from({ length: times }, () => gate.admits(1, message)).filter(Boolean).length;
+
+  it('is heard when a host bans five hundred, or two thousand a few times in a row', async () => {
+    const gate = createGate(() => 0);
+    const budget = openAskBudget(() => 0);
+    for (const people of [500, 500, 2000, 2000, 2000, 500]) {
+      expect(gate.admits(1, crowd(people))).toBe(true);
+      expect(await budget.admits(1, crowd(people))).toBe(true);
+    }
+  });
+
+  it('is not heard out where its messages are huge, and is heard again later', () => {
+    let now = 0;
+    const gate = createGate(() => now);
+    const huge = crowd(500, { userId: 'u'.repeat(2048), name: '\u{1F600}'.repeat(150) });
+    const heard = admitted(gate, huge, 10);
+    expect(heard).toBeGreaterThan(0);
+    expect(heard * sizeOf(huge, BYTES.most)).toBeLessThanOrEqual(BYTES.most);
+    now += 60_000;
+    expect(admitted(gate, huge, 1)).toBe(1);
+  });
+
+  it('puts no more than some megabytes an hour into the journal, whatever it asks for', async () => {
+    let now = 0;
+    for (const ask of [crowd(2000), crowd(2000, { userId: 'u'.repeat(2048) }), crowd(1)]) {
+      now += 10 * HOUR;
+      let written = 0;
+      const end = now + 3 * HOUR;
+      // Each time in a new worker: one that is stopped and starts anew goes on counting.
+      for (; now < end; now += 120_000) {
+        if (await openAskBudget(() => now).admits(1, ask)) written += costOfAsking(ask);
+      }
+      expect(written).toBeGreaterThan(0);
+      expect(written).toBeLessThanOrEqual(WRITTEN.most + 3 * 3600 * WRITTEN.perSecond + 1);
+      expect(written).toBeLessThan(31_000_000);
+    }
+  });
+
+  it('costs no other tab anything, and nothing once it is closed', async () => {
+    const budget = openAskBudget(() => 0);
+    for (let n = 0; n < 20; n += 1) await budget.admits(1, crowd(2000));
+    expect(await budget.admits(1, crowd(2000))).toBe(false);
+    expect(await budget.admits(2, crowd(2000))).toBe(true);
+    expect(await budget.admits(1, { type: 'panel.state' })).toBe(true);
+    await budget.forgetTab(1);
+    expect(await budget.admits(1, crowd(2000))).toBe(true);
+  });
+
+  it('pays for what its answers are about: two thousand people, four times a second', () => {
+    let now = 0;
+    const gate = createGate(() => now);
+    const answer = { ok: true, value: { actions: Array(2000).fill({}) } };
+    const ask = (): boolean => {
+      const heard = gate.admits(1, { type: 'panel.state' });
+      if (heard) gate.answered(1, answer);
+      return heard;
+    };
+    for (let second = 0; second < 60; second += 0.25, now += 250) expect(ask()).toBe(true);
+    const heard = Array.from({ length: 100 }, ask).filter(Boolean).length;
+    expect(heard).toBeLessThanOrEqual(ANSWERED.most / 2000 + 1);
+    expect(gate.admits(2, { type: 'panel.state' })).toBe(true);
+    now += 10_000;
+    expect(ask()).toBe(true);
   });
 });
 

@@ -3,7 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ID, staged } from '~/tests/unit/actions/samples';
+import { FRAME, ID, staged } from '~/tests/unit/actions/samples';
 import { openJournal } from '~/utils/journal/journal';
 import { AT, ended, putRaw } from './activity-samples';
 
@@ -120,8 +120,8 @@ describe('the journal', () => {
     const meant = ended({ state: 'scheduled', stagedAt: AT + 3, endedAt: null });
     const running = ended({ state: 'confirmed', stagedAt: AT + 2, endedAt: null });
     for (const action of [waiting, meant, running]) await journal.add(action);
-    await putRaw({ id: 'bent', state: 'pending' } as never);
-    const found = await journal.current(AT);
+    await putRaw({ id: 'bent', inFrame: [FRAME.tabId, FRAME.frameId, AT] } as never);
+    const found = await journal.inFrame(FRAME, AT);
     expect(found.map(({ id }) => id)).toEqual([meant.id, running.id, waiting.id]);
   });
 

@@ -67,6 +67,11 @@ describe('a page does not get to the background with', () => {
       'panel.came-back',
       { participantId: 'p'.repeat(65), userId: 'u' },
     ],
+    [
+      'a name longer than a page is read',
+      'panel.ask',
+      { kind: 'ban', targets: [target({ name: 'n'.repeat(301) })] },
+    ],
     ['an endless name', 'panel.banned-here', { people: [{ ...known, name: 'n'.repeat(301) }] }],
     ['people without end', 'panel.banned-here', { people: Array(51).fill(known) }],
     ['departures without end', 'panel.leaves', { leaves: Array(501).fill(left) }],

@@ -132,7 +132,7 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     ],
   },
   'request.stop': { asked: [{ id: OTHER_ID }], answered: [{}] },
-  'token.is-own': { asked: [{ appId: APP_ID, userId: 'u' }], answered: [{ own: true }] },
+  'user-id.is-own': { asked: [{ appId: APP_ID, userId: 'u' }], answered: [{ own: true }] },
   'scheduled-end.locks': { asked: [{ appId: APP_ID }], answered: [{ at: 5 }, { at: null }] },
   'scheduled-end.set': {
     asked: [{ id: ID, frame: FRAME, meeting: STAGE, dueAt: 5, note: 'lunch' }],

@@ -404,6 +404,45 @@ describe('a target that changed after the click', () => {
   });
 });
 
+describe('a user id that was typed', () => {
+  const typed = { frame: null, target: target({ participantId: null, name: null }) };
+
+  it('and that a page claims to be the host’s own is warned about, and the host decides', async () => {
+    const background = asked(typed);
+    background.replies['user-id.is-own'] = () => ({ own: true });
+    await openAndSettle(background);
+    expect(background.sentOf('user-id.is-own')).toEqual([
+      { appId: APP_ID, userId: 'google-oauth2|1140' },
+    ]);
+    expect(names('alert').join()).toContain('your own user ID');
+    await pass(QUIET_MS);
+    await click(get('button', 'Ban'));
+    expect(background.sentOf('request.confirm')).toHaveLength(1);
+  });
+
+  it('is not asked about before it is known whose it is, and then without a warning', async () => {
+    const background = asked(typed);
+    let answer: (own: { own: boolean }) => void = () => undefined;
+    background.replies['user-id.is-own'] = () => new Promise((resolve) => (answer = resolve));
+    await openAndSettle(background);
+    await click(get('button', 'Ban'));
+    expect(background.sentOf('request.confirm')).toEqual([]);
+    await act(async () => answer({ own: false }));
+    // It is drawn, and then it is quiet.
+    await pass(RUN_MS);
+    await pass(QUIET_MS);
+    expect(words()).not.toMatch(/your own user ID/);
+    await click(get('button', 'Ban'));
+    expect(background.sentOf('request.confirm')).toHaveLength(1);
+  });
+
+  it('in a meeting is not asked about: who is the host there is looked at when it is confirmed', async () => {
+    const background = asked();
+    await openAndSettle(background);
+    expect(background.sentOf('user-id.is-own')).toEqual([]);
+  });
+});
+
 describe('what cannot be confirmed', () => {
   it.each(['journal-failed', 'other-meeting', 'yourself'] as const)(
     '%s is said at once, as an alert',

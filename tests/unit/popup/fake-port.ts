@@ -116,7 +116,7 @@ export class FakeBackground {
           waiting: [...this.state.waiting, alone(waits({ id: STAGED_ID }))],
         };
         return { ok: true, id: STAGED_ID };
-      case 'token.is-own':
+      case 'user-id.is-own':
         return { own: false };
       default:
         throw new Error(`The popup does not send ${type}`);
