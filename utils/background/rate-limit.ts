@@ -77,7 +77,7 @@ export function sizeOf(message: unknown, most: number): number {
 }
 
 /** A bucket as it has filled meanwhile. Under a clock that was set back it does not fill. */
-export function fill(bucket: Bucket | undefined, { most, perSecond }: Allowance, now: number) {
+function fill(bucket: Bucket | undefined, { most, perSecond }: Allowance, now: number) {
   const passed = bucket ? Math.max(0, now - bucket.at) : 0;
   return { left: Math.min(most, (bucket?.left ?? most) + (passed / 1000) * perSecond), at: now };
 }

@@ -53,7 +53,7 @@ export type Frame = z.infer<typeof frameSchema>;
  * The person an action is about, as last seen. `userId` is what JaaS bans, `participantId` what it
  * kicks; `name` is the raw name (shown only through `safeName`).
  */
-export const targetSchema = z.object({
+const targetSchema = z.object({
   participantId: z.string().max(PARTICIPANT_ID_LIMIT).nullable(),
   userId: z.string().max(USER_ID_LIMIT).nullable(),
   name: z.string().max(RECORDED_NAME_LIMIT).nullable(),

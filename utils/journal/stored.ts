@@ -8,7 +8,7 @@ import { type BannedUser, banMarkOf, bannedUser } from './bans';
 export type InFrame = [tabId: number, frameId: number, endedAt: number];
 
 /** When what nobody confirmed ended, and in which frame, if in any. */
-export interface Unconfirmed {
+interface Unconfirmed {
   readonly at: number;
   readonly tabId?: number;
   readonly frameId?: number;
