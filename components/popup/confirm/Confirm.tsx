@@ -89,7 +89,7 @@ export function ConfirmView(props: ConfirmViewProps) {
       )}
       {isRemovable && <AlsoRemove checked={alsoRemove} onChange={setAlsoRemove} />}
       <div id={errorId} class="slot">
-        {keyState === 'locked' && <Unlock unlock={props.unlock} />}
+        {keyState === 'locked' && <Unlock unlock={props.unlock} byPage={request.frame !== null} />}
         <ErrorNotice code={errorToShow(error, keyState, isChanged)} openKeys={openKeys} />
       </div>
       <Decision

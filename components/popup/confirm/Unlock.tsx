@@ -1,22 +1,42 @@
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ErrorCode } from '~/components/popup/state';
 import { Button } from '~/components/ui/Button';
 import { refusalLabel } from '~/components/ui/labels/action';
 import { type ProtectionProblem, problemLabel } from '~/components/ui/labels/keys';
 import { Notice } from '~/components/ui/Notice';
+import { useNow } from '~/components/ui/time';
 import type { KeyState } from '~/utils/messages/protocol-panel';
 
 /** Opens the keys with a passphrase; null when they are open. */
 export type UnlockKeys = (passphrase: string) => Promise<ProtectionProblem | null>;
 
-/** Asks for the passphrase, where the keys are locked. What was typed is not kept. */
-export function Unlock({ unlock }: { readonly unlock: UnlockKeys }) {
+/**
+ * For how long after a click in it a page may open a window, in milliseconds: that closes the popup, and
+ * what is typed on goes into the page. Five seconds in Chromium (`kTransientUserActivationExpiry`) and in
+ * Firefox (`dom.user_activation.transient.timeout`).
+ */
+const ACTIVATION_MS = 5000;
+
+/**
+ * Asks for the passphrase, where the keys are locked. What was typed is not kept.
+ *
+ * @param byPage a page brought this up, by a click in it of a moment ago: the field opens when that click
+ *   is good for nothing any more
+ */
+export function Unlock({
+  unlock,
+  byPage = false,
+}: {
+  readonly unlock: UnlockKeys;
+  readonly byPage?: boolean;
+}) {
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ProtectionProblem | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
+  const seconds = useSecondsLeft(byPage ? ACTIVATION_MS : 0);
 
   async function submit(event: Event) {
     event.preventDefault();
@@ -42,6 +62,7 @@ export function Unlock({ unlock }: { readonly unlock: UnlockKeys }) {
           type="password"
           autocomplete="off"
           value={passphrase}
+          disabled={seconds > 0}
           aria-invalid={problem !== null}
           aria-describedby={`${id}-hint`}
           onInput={(event) => setPassphrase(event.currentTarget.value)}
@@ -52,7 +73,11 @@ export function Unlock({ unlock }: { readonly unlock: UnlockKeys }) {
       </div>
       <p id={`${id}-hint`} class="hint under">
         {problem === null ? (
-          i18n.t('popup.unlock.hint')
+          seconds > 0 ? (
+            i18n.t('popup.unlock.soon', seconds, [String(seconds)])
+          ) : (
+            i18n.t('popup.unlock.hint')
+          )
         ) : (
           <span class="field-error" role="alert">
             {problemLabel(problem, Date.now())}
@@ -61,6 +86,16 @@ export function Unlock({ unlock }: { readonly unlock: UnlockKeys }) {
       </p>
     </form>
   );
+}
+
+/** Returns for how many more seconds something is held back that was drawn a moment ago. */
+function useSecondsLeft(heldForMs: number): number {
+  const [until] = useState(() => Date.now() + heldForMs);
+  const [isHeld, setHeld] = useState(heldForMs > 0);
+  const now = useNow(isHeld);
+  useEffect(() => setHeld(now < until), [now, until]);
+  // A clock that was set back holds it no longer.
+  return Math.min(heldForMs / 1000, Math.max(0, Math.ceil((until - now) / 1000)));
 }
 
 const FAILED: ProtectionProblem = { ok: false, code: 'storage-failed' };

@@ -88,6 +88,8 @@ export class Surface {
   /** Replaces what a field holds, by typing. */
   async fill(name: Name, text: string, role: 'textbox' | 'searchbox' = 'textbox'): Promise<void> {
     const element = await elementOf(await this.find(role, name));
+    const isOpen = () => element.evaluate((field) => !(field as HTMLInputElement).disabled);
+    if (!(await waitFor(isOpen))) await this.fail(`does not let ${String(name)} be filled in`);
     await element.focus();
     await element.evaluate((field) => (field as HTMLInputElement).select());
     await this.page.keyboard.press('Delete');

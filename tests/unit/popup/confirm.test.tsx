@@ -521,6 +521,7 @@ describe('locked keys', () => {
     await openAndSettle(background);
     await click(get('button', 'Ban'));
     expect(background.sent).toEqual([]);
+    await pass(5000);
     await type(get('textbox', 'Passphrase'), 'a good one');
     await enter(get('textbox', 'Passphrase'));
     expect(unlock).toHaveBeenCalledWith('a good one');
@@ -531,9 +532,22 @@ describe('locked keys', () => {
     expect(background.sentOf('request.confirm')).toHaveLength(1);
   });
 
+  it('take no passphrase while the page that asked could still take what is typed', async () => {
+    const { background } = locked();
+    await openAndSettle(background);
+    const field = get('textbox', 'Passphrase') as HTMLInputElement;
+    await pass(5000 - QUIET_MS - 1001);
+    expect(field.disabled).toBe(true);
+    expect(descriptionOf(field)).toMatch(/the meeting page could still take what you type/);
+    await pass(1001);
+    expect(field.disabled).toBe(false);
+    expect(descriptionOf(field)).toMatch(/Your keys are locked/);
+  });
+
   it('leave the focus on Cancel once they are open', async () => {
     const { background } = locked();
     await openAndSettle(background);
+    await pass(5000);
     get('textbox', 'Passphrase').focus();
     await type(get('textbox', 'Passphrase'), 'a good one');
     await click(get('button', 'Unlock'));
@@ -543,6 +557,7 @@ describe('locked keys', () => {
   it('say beside the field that a passphrase is wrong, and forget what was typed', async () => {
     const { background } = locked();
     await openAndSettle(background);
+    await pass(5000);
     const field = get('textbox', 'Passphrase') as HTMLInputElement;
     await type(field, 'a bad one');
     await click(get('button', 'Unlock'));
@@ -562,6 +577,7 @@ describe('locked keys', () => {
     };
     await openAndSettle(background);
     await click(get('button', 'Ban'));
+    await pass(5000);
     await type(get('textbox', 'Passphrase'), 'a good one');
     await click(get('button', 'Unlock'));
     expect(names('alert')).toEqual([]);
