@@ -91,3 +91,18 @@ export const UNCOVER =
   'document.getElementById("cover")?.remove(); document.documentElement.removeAttribute("style")';
 
 export const HOST = "globalThis.host = () => document.querySelector('gavel-panel');";
+
+/** Clicks and types on the panel by script, at every place of the page. */
+export const SCRIPTED = `(() => {
+  const target = host();
+  const places = [];
+  for (let x = 0; x < innerWidth; x += 16) for (let y = 0; y < innerHeight; y += 16) places.push([x, y]);
+  for (const [x, y] of places) for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
+    target.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, clientX: x, clientY: y, view: window }));
+  for (const key of ['Enter', ' ', 'Tab', 'Escape', 'm']) for (const type of ['keydown', 'keypress', 'keyup'])
+    target.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, composed: true, cancelable: true }));
+  target.click();
+  // Nothing is found where the root is closed.
+  for (const button of target.shadowRoot?.querySelectorAll('button') ?? []) button.click();
+  target.focus();
+})()`;

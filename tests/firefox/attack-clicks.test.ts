@@ -1,0 +1,157 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { QUIET_MS } from '~/components/ui/guard';
+import { cancelAll, sending, waitingActions } from '~/tests/e2e/support/attacks';
+import { type AttackedFirefox, startAttackedFirefox } from './support/attacked';
+import type { NodeRef } from './support/bidi';
+import type { FirefoxPage, Step } from './support/page';
+import { asContentScript, TAKEN_OVER } from './support/taken-over';
+import type { FirefoxWorld } from './support/world';
+
+let attacked: AttackedFirefox;
+let world: FirefoxWorld;
+let own: FirefoxPage;
+
+beforeAll(async () => {
+  attacked = await startAttackedFirefox(TAKEN_OVER);
+  ({ world, own } = attacked);
+});
+afterEach(() => cancelAll(own));
+afterAll(() => world?.stop());
+
+/** How long somebody clicks or holds a key, in milliseconds: longer than a question needs to be quiet. */
+const ON_AND_ON_MS = 4 * QUIET_MS;
+
+/** Two presses further apart than this may count as a rest, in milliseconds. */
+const REST_MS = QUIET_MS - 100;
+
+interface Asked {
+  readonly userId: string;
+  readonly page: FirefoxPage;
+  readonly popup: FirefoxPage;
+  readonly yes: NodeRef;
+}
+
+let people = 0;
+
+/** A question on the screen, about somebody whom no other test asks about. */
+async function asked(): Promise<Asked> {
+  people += 1;
+  const name = `Mallory ${people}`;
+  const userId = `auth0|${people}`;
+  const { page } = await world.joinMeeting(attacked.key.appId, [{ name, userId }]);
+  await page.click('button', `Ban ${name}`);
+  const popup = await world.openGavel('popup.html');
+  await popup.find('heading', `Ban ${name}?`);
+  await popup.activate();
+  const yes = await popup.find('button', 'Ban');
+  return { userId, page, popup, yes };
+}
+
+/** Whom JaaS was asked to ban. */
+async function banned(): Promise<(string | undefined)[]> {
+  const bans = (await world.sent(own)).filter(({ operation }) => operation === 'BAN_USER');
+  return bans.map(({ userId }) => userId ?? undefined);
+}
+
+interface Watched {
+  presses: number[];
+}
+
+/** Has the page note when it is clicked, or a key goes down in it. */
+async function watch(popup: FirefoxPage): Promise<void> {
+  await popup.evaluate(() => {
+    const scope = globalThis as unknown as Watched;
+    scope.presses = [performance.now()];
+    for (const type of ['click', 'keydown']) {
+      addEventListener(type, () => scope.presses.push(performance.now()), { capture: true });
+    }
+  });
+}
+
+/** The longest time in which nothing was pressed. */
+async function longestRest(popup: FirefoxPage): Promise<number> {
+  const times = await popup.evaluate(() => (globalThis as unknown as Watched).presses);
+  expect(times.length).toBeGreaterThan(5);
+  return Math.max(...times.slice(1).map((time, n) => time - (times[n] ?? 0)));
+}
+
+/**
+ * Does something on and on at a question's yes, and then rests. Where the machine stood still for as
+ * long as a rest takes, a press may have been one by itself: then it is done again with another question.
+ */
+async function onAndOn(act: (question: Asked) => Promise<void>): Promise<void> {
+  for (;;) {
+    const question = await asked();
+    const { popup, page, userId } = question;
+    await watch(popup);
+    await act(question);
+    const isShown = (await longestRest(popup)) < REST_MS;
+    if (isShown) {
+      expect(await banned()).not.toContain(userId);
+      expect(await popup.has('heading', `Ban Mallory ${people}?`)).toBe(true);
+      // The same button, after a rest.
+      await popup.click('button', 'Ban');
+      await popup.reads(/JaaS accepted the ban/);
+      expect(await banned()).toContain(userId);
+    }
+    await world.close(popup);
+    await world.close(page);
+    if (isShown) return;
+  }
+}
+
+/** As often as it takes to go on for long enough. */
+const times = (everyMs: number) => Math.ceil(ON_AND_ON_MS / everyMs);
+
+describe('a host who is busy clicking something else when the question comes up, in Firefox', () => {
+  it.each([60, 150, 400])(
+    'confirms nothing by a click every %i ms at its button, and then by one after a rest',
+    async (everyMs) => {
+      await onAndOn(({ popup, yes }) => popup.clickAt(yes, times(everyMs), everyMs));
+    },
+  );
+
+  it('confirms nothing by Enter that is held down on its button, and then by a click after a rest', async () => {
+    await onAndOn(async ({ popup, yes }) => {
+      await popup.focus(yes);
+      // Every further press of a key that is down is a repetition.
+      const again: Step[] = [
+        { type: 'keyDown', value: ENTER },
+        { type: 'pause', duration: 40 },
+      ];
+      const held = Array.from({ length: times(40) }, () => again).flat();
+      await popup.press([...held, { type: 'keyUp', value: ENTER }]);
+    });
+  });
+});
+
+/** Enter, as WebDriver writes it. */
+const ENTER = '\uE007';
+
+describe('a page that asks for something else while the host reads the question, in Firefox', () => {
+  it('has the question closed with the reason, and a click at its button’s place confirms nothing', async () => {
+    const { page, popup, yes, userId } = await asked();
+    const before = await banned();
+    await popup.ready('button', 'Ban');
+    const place = await popup.placeOf(yes);
+    const target = { participantId: null, userId: 'auth0|victim', name: 'Victim', role: null };
+    const ask = { type: 'panel.ask', payload: { kind: 'ban', targets: [target] } };
+    await asContentScript(page)(sending([ask]));
+    // Where the button is now, or was: the host had its finger on it.
+    const click: Step[] = [
+      { type: 'pointerMove', ...place },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await popup.point(click);
+    await popup.reads(/Something newer was requested in the same meeting/);
+    expect(await popup.has('button', 'Ban')).toBe(false);
+    await popup.point([...click, { type: 'pause', duration: QUIET_MS }, ...click]);
+    expect(await banned()).toEqual(before);
+    expect(before).not.toContain(userId);
+    const waiting = await waitingActions(own);
+    expect(waiting.map(({ target: one }) => one?.name)).toEqual(['Victim']);
+    await world.close(popup);
+    await world.close(page);
+  });
+});
