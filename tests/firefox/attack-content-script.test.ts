@@ -51,7 +51,7 @@ async function staged(appId: string) {
 }
 
 describe('a panel that somebody has taken over, in Firefox', () => {
-  it(`is refused each of the ${forPages.length} messages of Gavel’s own pages, and what is no message`, async () => {
+  it(`is refused the ${forPages.length} messages of Gavel’s own pages, and what is no message`, async () => {
     const { page, run } = await takenOver();
     let seed = 1;
     for (const type of NOT_OURS) {
@@ -68,7 +68,7 @@ describe('a panel that somebody has taken over, in Firefox', () => {
     await world.close(page);
   });
 
-  it(`has nothing sent by what it puts into the ${forPanels.length} messages of its own, and learns nothing of keys`, async () => {
+  it(`has nothing sent by the ${forPanels.length} messages of its own, and learns nothing of keys`, async () => {
     const { page, run } = await takenOver();
     const secret = [key.keyId, other.appId, 'Quiet harbour', 'Zebra crossing', ...needlesOf(key)];
     let seed = 100;
@@ -85,7 +85,7 @@ describe('a panel that somebody has taken over, in Firefox', () => {
     await world.close(page);
   });
 
-  it('confirms, cancels and reads no request, neither its own nor one of another tab', async () => {
+  it('confirms, cancels and reads no request, neither its own nor another tab’s', async () => {
     const trudy = { name: 'Trudy', userId: 'auth0|trudy' };
     const victim = await world.joinMeeting(other.appId, [trudy]);
     await victim.page.click('button', 'Ban Trudy');
@@ -140,7 +140,7 @@ describe('a panel that somebody has taken over, in Firefox', () => {
     await world.close(page);
   });
 
-  it('reaches nothing of Gavel’s but its messages: no session storage, no journal, no port', async () => {
+  it('reaches no session storage, no journal, no port and no view of Gavel’s', async () => {
     const { page, run } = await takenOver();
     for (const from of ['chrome', 'browser']) {
       for (const call of ['get(null)', 'set({ x: 1 })', 'clear()', "remove('x')"]) {
@@ -168,7 +168,7 @@ describe('a panel that somebody has taken over, in Firefox', () => {
     await world.close(page);
   });
 
-  it('finds nothing in the storage that Firefox opens to it, and changes nothing of Gavel’s there', async () => {
+  it('finds nothing in the storage that Firefox opens to it, and changes nothing by it', async () => {
     await world.newKeyInGavel('Third');
     const settings = await world.openGavel('options.html#settings');
     await settings.choose('People at once', '2');
@@ -196,7 +196,7 @@ async function databases(): Promise<(string | undefined)[]> {
   return (await indexedDB.databases()).map(({ name }) => name);
 }
 
-/** What somebody would write into the storage who knows how Gavel names and writes what is its own. */
+/** What somebody would write there who knows how Gavel names and writes what is its own. */
 const FORGED: Readonly<Record<string, unknown>> = {
   'auto-lock': { v: 1, value: null },
   'people-at-once': { v: 1, value: 6 },
@@ -219,7 +219,7 @@ async function placeIs(run: Run, isIt: (place: unknown) => boolean): Promise<unk
   return certainly(isThere, 'the panel’s place is kept');
 }
 
-/** The keys and settings as the options page shows them when it is opened, and which keys can sign. */
+/** The keys and settings as a new options page shows them, and which keys can sign. */
 async function whatGavelShows(): Promise<string> {
   const keys = await world.openGavel('options.html#keys');
   await keys.reads(/Third/);

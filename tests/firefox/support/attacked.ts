@@ -3,7 +3,7 @@ import { confirmedActions } from '~/tests/e2e/support/attacks';
 import type { HostKey } from '~/tests/e2e/support/host-key';
 import type { Changes } from './changed-build';
 import type { FirefoxPage } from './page';
-import { FirefoxWorld } from './world';
+import { FirefoxWorld, LASTING_BACKGROUND } from './world';
 
 /** Somebody who attacks, or whom a click is to hit by mistake. */
 export const MALLORY = { name: 'Mallory', userId: 'auth0|mallory' };
@@ -28,8 +28,7 @@ export async function startAttackedFirefox(
 ): Promise<AttackedFirefox> {
   const world = await FirefoxWorld.open({
     ...(changes && { changes }),
-    // Firefox's own: what is looked for here is not whether a stopped background comes back.
-    preferences: { 'extensions.background.idle.timeout': 30_000 },
+    preferences: LASTING_BACKGROUND,
   });
   const key = await world.newKeyInGavel(label);
   const own = await world.openGavel('options.html#about');

@@ -75,6 +75,14 @@ export class BiDi {
     return contexts;
   }
 
+  /** The addresses of the frames right in a page. */
+  async frames(root: string): Promise<string[]> {
+    const { contexts } = (await this.send('browsingContext.getTree', { root, maxDepth: 1 })) as {
+      contexts: { children: { url: string }[] }[];
+    };
+    return contexts.flatMap(({ children }) => children.map(({ url }) => url));
+  }
+
   async open(url: string): Promise<string> {
     const made = (await this.send('browsingContext.create', { type: 'tab' })) as {
       context: string;

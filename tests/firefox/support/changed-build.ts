@@ -6,8 +6,8 @@ import { join } from 'node:path';
 export type Changes = Readonly<Record<string, (text: string) => string>>;
 
 /**
- * Copies a built extension and changes the copy: for what no browser offers to a test. `remove` takes
- * the copy away again.
+ * Copies a built extension and changes the copy: for what no browser offers to a test. `remove`
+ * takes the copy away again.
  *
  * @throws where a change changes nothing, since the build has become another one
  */

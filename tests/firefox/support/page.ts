@@ -111,8 +111,8 @@ export class FirefoxPage {
   }
 
   /**
-   * Runs a function in the page's own world, and gives back what can be written as JSON. Nothing in it
-   * counts as done by a person.
+   * Runs a function in the page's own world, and gives back what can be written as JSON. Nothing in
+   * it counts as done by a person.
    */
   readonly evaluate = (async (run: unknown, ...args: unknown[]) => {
     const code = typeof run === 'string' ? run : `(${run})(...${JSON.stringify(args)})`;

@@ -3,8 +3,8 @@ import type { Changes } from './changed-build';
 import type { FirefoxPage } from './page';
 
 /**
- * A panel that does what the page tells it, and answers. Firefox offers nobody a way into the world of
- * a content script, so a copy of the build is given one.
+ * A panel that does what the page tells it, and answers. Firefox offers nobody a way into the world
+ * of a content script, so a copy of the build is given one.
  */
 export const TAKEN_OVER: Changes = {
   'content-scripts/panel.js': (panel) => `${panel}

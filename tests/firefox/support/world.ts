@@ -22,6 +22,9 @@ const VIEWS = '() => browser.extension.getViews().map((it) => it.location.href).
 /** After this long without work Firefox stops the background; its default is half a minute. */
 const IDLE_MS = 1000;
 
+/** Firefox's own time, for what is not about a background that was stopped and comes back. */
+export const LASTING_BACKGROUND = { 'extensions.background.idle.timeout': 30_000 };
+
 interface FirefoxOptions {
   /** What is changed in a copy of the build; else it runs as it is built. */
   readonly changes?: Changes;
@@ -89,7 +92,12 @@ export class FirefoxWorld {
     return new FirefoxPage(this.bidi, context);
   }
 
-  /** Opens a meeting of these people, waits until the host's page is one of them, opens the panel. */
+  /** The addresses of the frames in a page. */
+  async framesIn(page: FirefoxPage): Promise<string[]> {
+    return this.bidi.frames(page.context);
+  }
+
+  /** Opens a meeting of these people and its panel, in which they are listed. */
   async joinMeeting(appId: string, people: readonly JoinOptions[] = []) {
     const room = newRoom();
     const meeting = this.simulator.meeting(appId, room);
