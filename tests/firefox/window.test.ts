@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { cancelAll, waitingActions } from '~/tests/e2e/support/attacks';
 import type { HostKey } from '~/tests/e2e/support/host-key';
 import { certainly } from '~/tests/e2e/support/wait';
+import { OwnWindow } from './support/own-window';
 import type { FirefoxPage } from './support/page';
-import { ToolbarPopup } from './support/toolbar-popup';
 import { FirefoxWorld } from './support/world';
 
 /** With it, Firefox opens the toolbar's popup for a click on the toolbar and for nothing else. */
@@ -21,7 +21,7 @@ async function open(preferences: Record<string, unknown> = {}): Promise<void> {
   await own.reads(/Gavel/);
 }
 afterEach(async () => {
-  await new ToolbarPopup(own).close();
+  await new OwnWindow(own).close();
   // A background that is just being stopped hears nothing: it is asked again.
   await certainly(() => cancelAll(own).then(() => true), 'nothing waits any more');
 });
@@ -81,7 +81,7 @@ describe('the window that Gavel brings up, in Firefox', () => {
   afterAll(() => world?.stop());
 
   /** The host looks at the older request, and puts it off. */
-  async function putOff(first: { page: FirefoxPage }, popup: ToolbarPopup): Promise<void> {
+  async function putOff(first: { page: FirefoxPage }, popup: OwnWindow): Promise<void> {
     await ask(first, 'Ann');
     await popup.reads(/^Ban Ann\?/);
     // Gavel opens once more what was closed as soon as it was open. A stopped background does not.
@@ -91,9 +91,9 @@ describe('the window that Gavel brings up, in Firefox', () => {
     expect(await waiting()).toEqual(['Ann']);
   }
 
-  it('is the toolbar’s popup, and begins with what was clicked, not with another tab’s', async () => {
+  it('begins with what was clicked, not with another tab’s', async () => {
     const { first, second } = await twoMeetings();
-    const popup = new ToolbarPopup(own);
+    const popup = new OwnWindow(own);
     await putOff(first, popup);
     await ask(second, 'Troll');
     // The first question that it has for the host at all.
@@ -110,7 +110,7 @@ describe('the window that Gavel brings up, in Firefox', () => {
 
   it('asks for nothing any more of a tab that was closed', async () => {
     const { first, second } = await twoMeetings();
-    const popup = new ToolbarPopup(own);
+    const popup = new OwnWindow(own);
     await putOff(first, popup);
     await closeTab(first, 'Ann');
     await ask(second, 'Troll');
