@@ -1,23 +1,15 @@
-import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { World } from '~/tests/e2e/support/open-world';
-import { type MessageType, messages } from '~/utils/messages/protocol';
+import { BARE, forPages, forPanels, NOT_OURS, payloads, SWAP } from './attacks/messages';
 import { type AttackedWorld, MALLORY, startAttackedWorld } from './support/attacked-world';
 import { asContentScript, cancelAll, type Run, sending, waitingActions } from './support/attacks';
 import { expectNothingSent } from './support/fence';
-import { type HostKey, newAppId } from './support/host-key';
+import type { HostKey } from './support/host-key';
 import type { OptionsPage } from './support/options-page';
 import type { MeetingPage } from './support/panel';
 import { found, needlesOf, recordMessages } from './support/secrets';
 import { overwrite, storedIn } from './support/storage';
 import { certainly } from './support/wait';
-
-const types = Object.keys(messages) as MessageType[];
-const forPages = types.filter((type) => messages[type].from === 'page');
-const forPanels = types.filter((type) => messages[type].from === 'panel');
-
-/** Random payloads a message. */
-const SAMPLES = 60;
 
 let attacked: AttackedWorld;
 let world: World;
@@ -87,65 +79,11 @@ interface ContextsApi {
   };
 }
 
-/** What somebody might put into a message: well-formed for some message, or anything at all. */
-const anything = fc.oneof(
-  fc.constant({}),
-  fc.anything({ withBigInt: false, maxDepth: 3 }),
-  fc.jsonValue(),
-  fc.record(
-    {
-      id: fc.uuid(),
-      kind: fc.constantFrom('ban', 'remove', 'end-meeting', 'call'),
-      appId: fc.constantFrom(newAppId(), 'x'),
-      keyId: fc.string(),
-      tabId: fc.integer(),
-      frame: fc.record({ tabId: fc.integer(), frameId: fc.integer() }),
-      userId: fc.string(),
-      userIds: fc.array(fc.string()),
-      token: fc.string(),
-      note: fc.string(),
-      seen: fc.constant([]),
-      dueAt: fc.integer(),
-      place: fc.constant(null),
-      participantId: fc.string(),
-      phase: fc.constantFrom('joined', 'left', 'x'),
-      count: fc.option(fc.integer()),
-      joinedAt: fc.option(fc.double()),
-      visibility: fc.constantFrom('shown', 'unclear', 'covered', 'removed', 'x'),
-      targets: fc.array(
-        fc.record({
-          participantId: fc.option(fc.string()),
-          userId: fc.option(fc.string()),
-          name: fc.option(fc.string()),
-          role: fc.option(fc.string()),
-        }),
-      ),
-      meeting: fc.record({ appId: fc.string(), room: fc.string() }),
-    },
-    { requiredKeys: [] },
-  ),
-);
-
-/** As it is after JSON, in which extension messages travel in Chromium. */
-const payloads = (seed: number): unknown[] =>
-  fc
-    .sample(anything, { numRuns: SAMPLES, seed })
-    .map((value) => JSON.parse(JSON.stringify({ value }) ?? '{}').value);
-
 describe('a content script that somebody has taken over', () => {
   it(`is refused each of the ${forPages.length} messages of Gavel’s own pages, and those that do not exist`, async () => {
     const { page, run } = await takenOver();
-    const names = [
-      ...forPages,
-      '',
-      '__proto__',
-      'constructor',
-      'toString',
-      'PANEL.ASK',
-      'x'.repeat(1e6),
-    ];
     let seed = 1;
-    for (const type of names) {
+    for (const type of NOT_OURS) {
       const all = payloads(seed++)
         .slice(0, type.length > 1000 ? 3 : 12)
         .map((payload) => ({ type, payload }));
@@ -153,17 +91,9 @@ describe('a content script that somebody has taken over', () => {
         expect(['not-permitted', 'too-many'], type).toContain(answer.code);
       }
     }
-    const bare = await send(run, [
-      null,
-      0,
-      '',
-      [],
-      {},
-      { payload: {} },
-      { type: {} },
-      { type: ['panel.ask'] },
-    ]);
-    for (const answer of bare) expect(['not-permitted', 'too-many']).toContain(answer?.code);
+    for (const answer of await send(run, BARE)) {
+      expect(['not-permitted', 'too-many']).toContain(answer?.code);
+    }
     await page.close();
   });
 
@@ -253,12 +183,7 @@ describe('a content script that somebody has taken over', () => {
     const popup = await world.gavel.popup();
     await popup.reads('auth0|mallory');
     // What runs in the panel's own world can change what the panel answers at the second look.
-    await run(`const { map } = Array.prototype;
-      Array.prototype.map = function (...how) {
-        const made = map.apply(this, how);
-        const isLook = made.length > 0 && made.every((one) => one?.participantId !== undefined && 'namesakes' in one);
-        return isLook ? map.call(made, (one) => ({ ...one, userId: 'auth0|victim' })) : made;
-      }`);
+    await run(SWAP);
     await popup.confirm('Ban');
     await popup.reads('auth0|victim');
     expect(await popup.text()).toMatch(/again|since you clicked/);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { World } from '~/tests/e2e/support/open-world';
-import { CLICKABLE, COVERING, HOST, TAMPERING, TINT, UNCOVER } from './attacks/pages';
+import { CLICKABLE, COVERING, HOST, SCRIPTED, TAMPERING, TINT, UNCOVER } from './attacks/pages';
 import { type AttackedWorld, MALLORY, startAttackedWorld } from './support/attacked-world';
 import { cancelAll, waitingActions } from './support/attacks';
 import type { HostKey } from './support/host-key';
@@ -100,17 +100,7 @@ describe('a page that works on the panel’s host', () => {
 
   it('clicks and types on it by script reaches no button', async () => {
     const page = await meeting();
-    await page.page.evaluate(`(() => {
-      const target = host();
-      const places = [];
-      for (let x = 0; x < innerWidth; x += 16) for (let y = 0; y < innerHeight; y += 16) places.push([x, y]);
-      for (const [x, y] of places) for (const type of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'])
-        target.dispatchEvent(new MouseEvent(type, { bubbles: true, composed: true, cancelable: true, clientX: x, clientY: y, view: window }));
-      for (const key of ['Enter', ' ', 'Tab', 'Escape', 'm']) for (const type of ['keydown', 'keypress', 'keyup'])
-        target.dispatchEvent(new KeyboardEvent(type, { key, bubbles: true, composed: true, cancelable: true }));
-      target.click();
-      target.focus();
-    })()`);
+    await page.page.evaluate(SCRIPTED);
     await page.panel.row('Mallory');
     expect(await page.text()).not.toContain('Waiting for your confirmation');
     await nothingWasAsked(page);

@@ -91,3 +91,21 @@ export const UNCOVER =
   'document.getElementById("cover")?.remove(); document.documentElement.removeAttribute("style")';
 
 export const HOST = "globalThis.host = () => document.querySelector('gavel-panel');";
+
+/** Clicks and types on the panel by script, at every place of the page. */
+export const SCRIPTED = `(() => {
+  const target = host();
+  const how = { bubbles: true, composed: true, cancelable: true, view: window };
+  const clicks = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
+  for (let clientX = 0; clientX < innerWidth; clientX += 16)
+    for (let clientY = 0; clientY < innerHeight; clientY += 16)
+      for (const type of clicks)
+        target.dispatchEvent(new MouseEvent(type, { ...how, clientX, clientY }));
+  for (const key of ['Enter', ' ', 'Tab', 'Escape', 'm'])
+    for (const type of ['keydown', 'keypress', 'keyup'])
+      target.dispatchEvent(new KeyboardEvent(type, { ...how, key }));
+  target.click();
+  // Nothing is found where the root is closed.
+  for (const button of target.shadowRoot?.querySelectorAll('button') ?? []) button.click();
+  target.focus();
+})()`;

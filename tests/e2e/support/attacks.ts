@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from 'puppeteer-core';
+import type { Evaluates } from './evaluates';
 import type { World } from './open-world';
 import { waitFor } from './wait';
 
@@ -45,7 +46,7 @@ export function sending(messages: readonly unknown[]): string {
 }
 
 /** Everything that was ever written down as confirmed, by the journal itself. */
-export async function confirmedActions(page: Page): Promise<unknown[]> {
+export async function confirmedActions(page: Evaluates): Promise<unknown[]> {
   return page.evaluate(async () => {
     const open = indexedDB.open('gavel');
     const db = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -71,7 +72,7 @@ export interface Waiting {
 }
 
 /** What waits for the person, as one of Gavel's own pages is told. */
-export async function waitingActions(page: Page): Promise<readonly Waiting[]> {
+export async function waitingActions(page: Evaluates): Promise<readonly Waiting[]> {
   return page.evaluate(async () => {
     const { chrome } = globalThis as unknown as PageChrome;
     const message = { type: 'popup.state', payload: { tabId: null } };
@@ -81,7 +82,7 @@ export async function waitingActions(page: Page): Promise<readonly Waiting[]> {
 }
 
 /** Cancels whatever waits, as one of Gavel's own pages can: the next test asks anew. */
-export async function cancelAll(page: Page): Promise<void> {
+export async function cancelAll(page: Evaluates): Promise<void> {
   const ids = (await waitingActions(page)).map(({ id }) => id);
   await page.evaluate(async (all) => {
     const { chrome } = globalThis as unknown as PageChrome;

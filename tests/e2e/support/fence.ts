@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { ApiRequest } from '~/tests/simulator/api/record';
+import type { Evaluates } from './evaluates';
 import type { World } from './open-world';
 import { certainly } from './wait';
 
@@ -12,9 +13,14 @@ export const FENCE_PATH = '/static/fence';
  * answered. What is not in the record then was not sent, however slow the machine is.
  */
 export async function allSent({ gavel }: World): Promise<void> {
+  await allSentAsSeenFrom(() => gavel.worker());
+}
+
+/** The same, asked of the background or of a page of Gavel's, which have the same database. */
+export async function allSentAsSeenFrom(from: () => Promise<Evaluates>): Promise<void> {
   const isIdle = async () => {
-    const worker = await gavel.worker();
-    return worker.evaluate(async () => {
+    const own = await from();
+    return own.evaluate(async () => {
       const known = await indexedDB.databases();
       if (!known.some(({ name }) => name === 'gavel')) return true;
       const asked = <T>(request: IDBRequest<T>) =>
@@ -33,10 +39,10 @@ export async function allSent({ gavel }: World): Promise<void> {
     });
   };
   await certainly(isIdle, 'nothing is under way');
-  const worker = await gavel.worker();
+  const own = await from();
   // The simulator closes the connection after a HEAD: of one that stays open the browser would make use for
   // what Gavel sends next, and repeat that by itself where it breaks.
-  await worker.evaluate(
+  await own.evaluate(
     (url) =>
       fetch(url, { method: 'HEAD', cache: 'no-store', credentials: 'omit' }).then(() => null),
     `https://8x8.vc${FENCE_PATH}`,

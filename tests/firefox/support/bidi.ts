@@ -45,17 +45,42 @@ export class BiDi {
     }));
   }
 
-  /** Calls a function in the page; returns a string, number or boolean that it gives back. */
-  async call(context: string, functionDeclaration: string, args: object[] = []): Promise<unknown> {
+  /**
+   * Calls a function in the page; returns a string, number or boolean that it gives back.
+   *
+   * @param userActivation as if the person had just clicked
+   */
+  async call(
+    context: string,
+    functionDeclaration: string,
+    args: object[] = [],
+    userActivation = true,
+  ): Promise<unknown> {
     const said = (await this.send('script.callFunction', {
       functionDeclaration,
       arguments: args,
       target: { context },
       awaitPromise: true,
-      userActivation: true,
+      userActivation,
     })) as { type: string; result?: { value?: unknown }; exceptionDetails?: { text: string } };
     if (said.type !== 'success') throw new Error(said.exceptionDetails?.text ?? 'the call failed');
     return said.result?.value;
+  }
+
+  /** The tabs and small windows that there are, by their addresses. */
+  async opened(): Promise<{ context: string; url: string }[]> {
+    const { contexts } = (await this.send('browsingContext.getTree', { maxDepth: 0 })) as {
+      contexts: { context: string; url: string }[];
+    };
+    return contexts;
+  }
+
+  /** The addresses of the frames right in a page. */
+  async frames(root: string): Promise<string[]> {
+    const { contexts } = (await this.send('browsingContext.getTree', { root, maxDepth: 1 })) as {
+      contexts: { children: { url: string }[] }[];
+    };
+    return contexts.flatMap(({ children }) => children.map(({ url }) => url));
   }
 
   async open(url: string): Promise<string> {

@@ -1,7 +1,24 @@
+import type { Evaluates } from '~/tests/e2e/support/evaluates';
 import { waitFor } from '~/tests/e2e/support/wait';
 import type { BiDi, NodeRef } from './bidi';
 
-type Role = 'button' | 'checkbox' | 'complementary' | 'heading' | 'listitem' | 'textbox';
+type Role =
+  | 'button'
+  | 'checkbox'
+  | 'combobox'
+  | 'complementary'
+  | 'heading'
+  | 'list'
+  | 'listitem'
+  | 'textbox';
+
+/** One step of a pointer or of the keys, as WebDriver has it; each may take its time. */
+export type Step = Readonly<Record<string, unknown>> & { readonly type: string };
+
+const PRESS: readonly Step[] = [
+  { type: 'pointerDown', button: 0 },
+  { type: 'pointerUp', button: 0 },
+];
 
 /** A page of Firefox as a person meets it: by roles and names, clicks and keys. */
 export class FirefoxPage {
@@ -25,7 +42,13 @@ export class FirefoxPage {
   }
 
   async click(role: Role, name: string): Promise<void> {
-    const { sharedId } = await this.find(role, name);
+    await this.clickAt(await this.ready(role, name));
+  }
+
+  /** Waits until a click on it does something. */
+  async ready(role: Role, name: string): Promise<NodeRef> {
+    const found = await this.find(role, name);
+    const { sharedId } = found;
     // At first the buttons of a confirmation do nothing, so that nobody presses them by mistake.
     // The popup that Gavel opens by itself has the focus, without which they do nothing either.
     const ready = `(element) => {
@@ -41,23 +64,62 @@ export class FirefoxPage {
       return state === 'ready';
     });
     if (!isReady) throw new Error(`${name} is ${state}`);
-    const origin = { type: 'element', element: { sharedId } };
-    await this.bidi.send('input.performActions', {
-      context: this.context,
-      actions: [
-        {
-          type: 'pointer',
-          id: 'mouse',
-          parameters: { pointerType: 'mouse' },
-          actions: [
-            { type: 'pointerMove', x: 0, y: 0, origin },
-            { type: 'pointerDown', button: 0 },
-            { type: 'pointerUp', button: 0 },
-          ],
-        },
-      ],
-    });
+    return found;
   }
+
+  async focus({ sharedId }: NodeRef): Promise<void> {
+    await this.bidi.call(this.context, '(element) => element.focus()', [{ sharedId }]);
+  }
+
+  /** The middle of an element, in the viewport. */
+  async placeOf({ sharedId }: NodeRef): Promise<{ x: number; y: number }> {
+    const middle = `(element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return JSON.stringify({ x: Math.round(left + width / 2), y: Math.round(top + height / 2) });
+    }`;
+    return JSON.parse(String(await this.bidi.call(this.context, middle, [{ sharedId }])));
+  }
+
+  /**
+   * Clicks where a button is, whatever it is like: not waiting for it to be ready, nor to be seen.
+   *
+   * @param times how often
+   * @param everyMs how long from one click to the next
+   */
+  async clickAt({ sharedId }: NodeRef, times = 1, everyMs = 0): Promise<void> {
+    const one = everyMs > 0 ? [...PRESS, { type: 'pause', duration: everyMs }] : PRESS;
+    await this.point([...at(sharedId), ...Array.from({ length: times }, () => one).flat()]);
+  }
+
+  /** What a mouse does: moves, presses, pauses. The browser itself keeps the time. */
+  async point(actions: readonly Step[]): Promise<void> {
+    const parameters = { pointerType: 'mouse' };
+    await this.#perform({ type: 'pointer', id: 'mouse', parameters, actions });
+  }
+
+  /** What the keys do. */
+  async press(actions: readonly Step[]): Promise<void> {
+    await this.#perform({ type: 'key', id: 'keyboard', actions });
+  }
+
+  async #perform(source: object): Promise<void> {
+    await this.bidi.send('input.performActions', { context: this.context, actions: [source] });
+  }
+
+  async activate(): Promise<void> {
+    await this.bidi.activate(this.context);
+  }
+
+  /**
+   * Runs a function in the page's own world, and gives back what can be written as JSON. Nothing in
+   * it counts as done by a person.
+   */
+  readonly evaluate = (async (run: unknown, ...args: unknown[]) => {
+    const code = typeof run === 'string' ? run : `(${run})(...${JSON.stringify(args)})`;
+    const declared = `async () => JSON.stringify({ value: await ${code} })`;
+    const said = await this.bidi.call(this.context, declared, [], false);
+    return JSON.parse(String(said)).value;
+  }) as Evaluates['evaluate'];
 
   /** Opens the panel; it remembers how it was left. */
   async openPanel(): Promise<void> {
@@ -75,6 +137,19 @@ export class FirefoxPage {
       this.context,
       '(field, text) => { field.focus(); field.select(); document.execCommand("insertText", false, text); }',
       [{ sharedId }, { type: 'string', value: text }],
+    );
+  }
+
+  /** Chooses from a list, by the value that stands behind the words. */
+  async choose(name: string, value: string): Promise<void> {
+    const { sharedId } = await this.find('combobox', name);
+    await this.bidi.call(
+      this.context,
+      `(list, value) => {
+        list.value = value;
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+      }`,
+      [{ sharedId }, { type: 'string', value }],
     );
   }
 
@@ -113,4 +188,10 @@ export class FirefoxPage {
     const found = await this.bidi.locate(this.context, locator, root);
     return found[0] ?? null;
   }
+}
+
+/** Moves the mouse there. */
+function at(sharedId: string): Step[] {
+  const origin = { type: 'element', element: { sharedId } };
+  return [{ type: 'pointerMove', x: 0, y: 0, origin }];
 }

@@ -1,10 +1,14 @@
 import { type Browser, launch } from 'puppeteer-core';
 import { inject } from 'vitest';
+import { allSentAsSeenFrom } from '~/tests/e2e/support/fence';
 import { type HostKey, newHostKey } from '~/tests/e2e/support/host-key';
+import { newRoom } from '~/tests/e2e/support/open-world';
 import { certainly, waitFor } from '~/tests/e2e/support/wait';
 import type { ApiRequest } from '~/tests/simulator/api/record';
 import { type Simulator, startSimulator } from '~/tests/simulator/index';
+import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 import { BiDi } from './bidi';
+import { type Changes, changedBuild } from './changed-build';
 import { FirefoxPage } from './page';
 import { startProxy } from './proxy';
 
@@ -18,17 +22,27 @@ const VIEWS = '() => browser.extension.getViews().map((it) => it.location.href).
 /** After this long without work Firefox stops the background; its default is half a minute. */
 const IDLE_MS = 1000;
 
+/** Firefox's own time, for what is not about a background that was stopped and comes back. */
+export const LASTING_BACKGROUND = { 'extensions.background.idle.timeout': 30_000 };
+
+interface FirefoxOptions {
+  /** What is changed in a copy of the build; else it runs as it is built. */
+  readonly changes?: Changes;
+  readonly preferences?: Readonly<Record<string, unknown>>;
+}
+
 /** The simulator and a Firefox with Gavel that takes it for 8x8. */
 export class FirefoxWorld {
   private constructor(
     readonly simulator: Simulator,
     private readonly browser: Browser,
     private readonly bidi: BiDi,
-    private readonly origin: string,
-    private readonly stopProxy: () => void,
+    /** Of Gavel's own pages, without a slash at the end. */
+    readonly origin: string,
+    private readonly cleanUp: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<FirefoxWorld> {
+  static async open({ changes, preferences }: FirefoxOptions = {}): Promise<FirefoxWorld> {
     const simulator = await startSimulator();
     const proxy = await startProxy(simulator.port);
     const uuid = crypto.randomUUID();
@@ -46,11 +60,17 @@ export class FirefoxWorld {
         'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: uuid }),
         'extensions.background.idle.timeout': IDLE_MS,
         'intl.locale.requested': 'en-US',
+        ...preferences,
       },
     });
-    await browser.installExtension(inject('firefoxExtensionDir'));
+    const built = inject('firefoxExtensionDir');
+    const changed = changes ? await changedBuild(built, changes) : null;
+    await browser.installExtension(changed?.dir ?? built);
     const origin = `moz-extension://${uuid}`;
-    return new FirefoxWorld(simulator, browser, new BiDi(browser), origin, proxy.stop);
+    return new FirefoxWorld(simulator, browser, new BiDi(browser), origin, async () => {
+      proxy.stop();
+      await changed?.remove();
+    });
   }
 
   /** Opens one of Gavel's own pages in a tab. */
@@ -64,16 +84,52 @@ export class FirefoxWorld {
     return new FirefoxPage(this.bidi, context, 'gavel-panel');
   }
 
+  /** The small window that Gavel opens where the toolbar's popup does not. */
+  async smallWindow(): Promise<FirefoxPage> {
+    const url = `${this.origin}/popup.html?window=1`;
+    const isOpen = async () => (await this.bidi.opened()).find((it) => it.url === url);
+    const { context } = await certainly(isOpen, 'Gavel opens its small window');
+    return new FirefoxPage(this.bidi, context);
+  }
+
+  /** The addresses of the frames in a page. */
+  async framesIn(page: FirefoxPage): Promise<string[]> {
+    return this.bidi.frames(page.context);
+  }
+
+  /** Opens a meeting of these people and its panel, in which they are listed. */
+  async joinMeeting(appId: string, people: readonly JoinOptions[] = []) {
+    const room = newRoom();
+    const meeting = this.simulator.meeting(appId, room);
+    for (const person of people) meeting.join(person);
+    const page = await this.openMeeting(appId, room);
+    await certainly(() => meeting.participants().some((it) => it.page), `joining ${room}`);
+    await page.openPanel();
+    for (const { name } of people) await page.find('button', `Ban ${name}`);
+    return { page, meeting, room };
+  }
+
+  /**
+   * All that was sent, with what was on its way; see `allSent` of the end-to-end tests.
+   *
+   * @param own a page of Gavel's
+   */
+  async sent(own: FirefoxPage): Promise<readonly ApiRequest[]> {
+    await allSentAsSeenFrom(async () => own);
+    return this.simulator.requests;
+  }
+
   /** A fresh key, brought into Gavel through the form of the options page. */
-  async newKeyInGavel(): Promise<HostKey> {
+  async newKeyInGavel(label?: string): Promise<HostKey> {
     const key = newHostKey();
     this.simulator.registerKey(key);
     const options = await this.openGavel('options.html#keys');
     await options.fill('AppID', key.appId);
     await options.fill('Key ID', key.keyId);
+    if (label !== undefined) await options.fill('Label', label);
     await options.fill('Private key', key.pkcs8Pem);
     await options.click('button', 'Add key');
-    await options.find('listitem', key.appId);
+    await options.find('listitem', label ?? key.appId);
     await this.close(options);
     return key;
   }
@@ -104,7 +160,7 @@ export class FirefoxWorld {
 
   async stop(): Promise<void> {
     await this.browser.close();
-    this.stopProxy();
+    await this.cleanUp();
     await this.simulator.stop();
   }
 }

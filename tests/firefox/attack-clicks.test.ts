@@ -1,0 +1,184 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { QUIET_MS } from '~/components/ui/guard';
+import { cancelAll, sending, waitingActions } from '~/tests/e2e/support/attacks';
+import { certainly } from '~/tests/e2e/support/wait';
+import { type AttackedFirefox, startAttackedFirefox } from './support/attacked';
+import type { NodeRef } from './support/bidi';
+import type { FirefoxPage, Step } from './support/page';
+import { asContentScript, TAKEN_OVER } from './support/taken-over';
+import type { FirefoxWorld } from './support/world';
+
+let attacked: AttackedFirefox;
+let world: FirefoxWorld;
+let own: FirefoxPage;
+
+beforeAll(async () => {
+  attacked = await startAttackedFirefox(TAKEN_OVER);
+  ({ world, own } = attacked);
+});
+afterEach(() => cancelAll(own));
+afterAll(() => world?.stop());
+
+/** How long somebody clicks or holds a key: longer than a question needs to be quiet. */
+const ON_AND_ON_MS = 4 * QUIET_MS;
+
+/** Two presses further apart than this may count as a rest, in milliseconds. */
+const REST_MS = QUIET_MS - 100;
+
+interface Asked {
+  readonly userId: string;
+  readonly page: FirefoxPage;
+  readonly popup: FirefoxPage;
+  readonly yes: NodeRef;
+}
+
+let people = 0;
+
+/** A question on the screen, about somebody whom no other test asks about. */
+async function asked(): Promise<Asked> {
+  people += 1;
+  const name = `Mallory ${people}`;
+  const userId = `auth0|${people}`;
+  const { page } = await world.joinMeeting(attacked.key.appId, [{ name, userId }]);
+  await page.click('button', `Ban ${name}`);
+  const popup = await world.openGavel('popup.html');
+  await popup.find('heading', `Ban ${name}?`);
+  const yes = await popup.find('button', 'Ban');
+  return { userId, page, popup, yes };
+}
+
+/** Whom JaaS was asked to ban. */
+async function banned(): Promise<(string | undefined)[]> {
+  const bans = (await world.sent(own)).filter(({ operation }) => operation === 'BAN_USER');
+  return bans.map(({ userId }) => userId);
+}
+
+interface Watched {
+  presses: number[];
+  blurs: number;
+}
+
+/**
+ * Brings the question to the front, has it begin to be quiet in this moment, as after a change of its
+ * window, and has the page note when it is clicked, or a key goes down in it. Without the focus it
+ * could not be answered at all, and nothing would be shown.
+ */
+async function beginAnew(popup: FirefoxPage): Promise<void> {
+  const isInFront = () =>
+    popup.evaluate(() => {
+      const scope = globalThis as unknown as Watched & Views;
+      for (const view of scope.browser.extension.getViews({ type: 'popup' })) view.close();
+      if (!document.hasFocus()) return false;
+      scope.blurs = 0;
+      scope.presses = [performance.now()];
+      for (const type of ['click', 'keydown']) {
+        addEventListener(type, () => scope.presses.push(performance.now()), { capture: true });
+      }
+      addEventListener('blur', ({ target }) => {
+        if (target === globalThis) scope.blurs += 1;
+      });
+      dispatchEvent(new Event('resize'));
+      return true;
+    });
+  await certainly(async () => {
+    if (await isInFront()) return true;
+    await popup.activate();
+    return false;
+  }, 'the question has the focus');
+}
+
+interface Views {
+  readonly browser: { readonly extension: { getViews(filter: object): Window[] } };
+}
+
+/** Whether it was pressed all the time, and could have been answered all the time. */
+async function wasPressedOnAndOn(popup: FirefoxPage): Promise<boolean> {
+  const { presses, blurs } = await popup.evaluate(() => {
+    const { presses: times, blurs: lost } = globalThis as unknown as Watched;
+    return { presses: times, blurs: lost };
+  });
+  expect(presses.length).toBeGreaterThan(5);
+  const rests = presses.slice(1).map((time, n) => time - (presses[n] ?? 0));
+  return blurs === 0 && Math.max(...rests) < REST_MS;
+}
+
+/**
+ * Does something on and on at a question's yes, and then rests. Where the machine stood still for
+ * as long as a rest takes, a press may have been one by itself: then another question is asked.
+ */
+async function onAndOn(act: (question: Asked) => Promise<void>): Promise<void> {
+  for (;;) {
+    const question = await asked();
+    const { popup, page, userId } = question;
+    await popup.focus(question.yes);
+    await beginAnew(popup);
+    await act(question);
+    const isShown = await wasPressedOnAndOn(popup);
+    if (isShown) {
+      expect(await banned()).not.toContain(userId);
+      expect(await popup.has('heading', `Ban Mallory ${people}?`)).toBe(true);
+      // The same button, after a rest.
+      await popup.click('button', 'Ban');
+      await popup.reads(/JaaS accepted the ban/);
+      expect(await banned()).toContain(userId);
+    }
+    await world.close(popup);
+    await world.close(page);
+    if (isShown) return;
+  }
+}
+
+/** As often as it takes to go on for long enough. */
+const times = (everyMs: number) => Math.ceil(ON_AND_ON_MS / everyMs);
+
+describe('a host who clicks something else when the question comes up, in Firefox', () => {
+  it.each([60, 150, 400])(
+    'confirms nothing by a click every %i ms at its button, and then by one after a rest',
+    async (everyMs) => {
+      await onAndOn(({ popup, yes }) => popup.clickAt(yes, times(everyMs), everyMs));
+    },
+  );
+
+  it('confirms nothing by Enter held down on its button, and then by a click after a rest', async () => {
+    await onAndOn(async ({ popup }) => {
+      // Every further press of a key that is down is a repetition.
+      const again: Step[] = [
+        { type: 'keyDown', value: ENTER },
+        { type: 'pause', duration: 40 },
+      ];
+      const held = Array.from({ length: times(40) }, () => again).flat();
+      await popup.press([...held, { type: 'keyUp', value: ENTER }]);
+    });
+  });
+});
+
+/** Enter, as WebDriver writes it. */
+const ENTER = '\uE007';
+
+describe('a page that asks for something else while the host reads, in Firefox', () => {
+  it('has the question closed with the reason, and a click in its place confirms nothing', async () => {
+    const { page, popup, yes, userId } = await asked();
+    const before = await banned();
+    await popup.ready('button', 'Ban');
+    const place = await popup.placeOf(yes);
+    const target = { participantId: null, userId: 'auth0|victim', name: 'Victim', role: null };
+    const ask = { type: 'panel.ask', payload: { kind: 'ban', targets: [target] } };
+    await asContentScript(page)(sending([ask]));
+    // Where the button is now, or was: the host had its finger on it.
+    const click: Step[] = [
+      { type: 'pointerMove', ...place },
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    await popup.point(click);
+    await popup.reads(/Something newer was requested in the same meeting/);
+    expect(await popup.has('button', 'Ban')).toBe(false);
+    await popup.point([...click, { type: 'pause', duration: QUIET_MS }, ...click]);
+    expect(await banned()).toEqual(before);
+    expect(before).not.toContain(userId);
+    const waiting = await waitingActions(own);
+    expect(waiting.map(({ target: one }) => one?.name)).toEqual(['Victim']);
+    await world.close(popup);
+    await world.close(page);
+  });
+});
