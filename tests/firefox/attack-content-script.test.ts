@@ -222,7 +222,8 @@ async function placeIs(run: Run, isIt: (place: unknown) => boolean): Promise<unk
 /** The keys and settings as a new options page shows them, and which keys can sign. */
 async function whatGavelShows(): Promise<string> {
   const keys = await world.openGavel('options.html#keys');
-  await keys.reads(/Third/);
+  // The steps are drawn last.
+  await keys.reads(/Set up Gavel in three steps.*Third/s);
   const listed = (await keys.text()).replaceAll(/\d+ (?:seconds?|minutes?) ago/g, 'ago');
   await world.close(keys);
   const settings = await world.openGavel('options.html#settings');

@@ -64,7 +64,8 @@ export function KeysPage({
     return () => clearTimeout(timer);
   }, [until, reload, now]);
 
-  const addKey = (
+  // What it asks depends on the keys: it comes with them, so that nothing in it moves under a click.
+  const addKey = cards.state !== 'loading' && (
     <AddKey
       key="add"
       keyring={keyring}

@@ -54,14 +54,17 @@ export class FirefoxPage {
     const ready = `(element) => {
       globalThis.browser?.extension?.getViews({ type: 'popup' }).forEach((view) => view.close());
       element.scrollIntoView({ block: 'center' });
-      if (!element.disabled && element.ariaDisabled !== 'true') return 'ready';
+      const { left, top } = element.getBoundingClientRect();
+      if (!element.disabled && element.ariaDisabled !== 'true') return 'ready at ' + left + ', ' + top;
       return document.hasFocus() ? 'disabled' : 'without the focus';
     }`;
     let state: unknown;
     const isReady = await waitFor(async () => {
+      const before = state;
       state = await this.bidi.call(this.context, ready, [{ sharedId }]);
       if (state === 'without the focus') await this.bidi.activate(this.context);
-      return state === 'ready';
+      // In a page that is still being drawn, a click would fall where the button was a moment ago.
+      return state === before && String(state).startsWith('ready');
     });
     if (!isReady) throw new Error(`${name} is ${state}`);
     return found;

@@ -140,6 +140,7 @@ export async function openPage(
       <App ports={watched(ports)} />
     </CopyContext.Provider>,
   );
+  await until(() => document.querySelector('.add-key'));
   const change = async () => {
     await act(async () => {
       for (const changed of [...listeners]) changed();
