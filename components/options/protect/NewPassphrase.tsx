@@ -32,17 +32,23 @@ export function NewPassphrase({
   words: string | null;
   onInput: (typed: TypedTwice) => void;
 }) {
-  const [worth, estimate] = useWorth(typed.next, about);
+  const [guesses, estimate] = useGuesses(typed.next, about);
+  const isEasy = guesses !== null && guesses < LEAST_GUESSES;
+  const easy = isEasy ? i18n.t('options.protect.tooEasy') : null;
   return (
     <>
       <TextField
         id={`${id}-next`}
         label={i18n.t('options.protect.next')}
-        hint={worth ?? i18n.t('options.protect.nextHint', [String(LEAST_PASSPHRASE)])}
+        hint={
+          guesses === null || isEasy
+            ? i18n.t('options.protect.nextHint', [String(LEAST_PASSPHRASE)])
+            : worthLabel(guesses)
+        }
         secret
         autocomplete="new-password"
         value={typed.next}
-        error={wrong === 'next' && words}
+        error={wrong === 'next' ? words : easy}
         onInput={(event) => onInput({ ...typed, next: event.currentTarget.value })}
         onBlur={estimate}
       />
@@ -59,8 +65,8 @@ export function NewPassphrase({
   );
 }
 
-/** Says of a whole passphrase what it is worth, when its field is left; of a shorter one nothing. */
-function useWorth(next: string, about: readonly string[]): [string | null, () => void] {
+/** How many guesses a whole passphrase needs, once its field was left; null of a shorter one. */
+function useGuesses(next: string, about: readonly string[]): [number | null, () => void] {
   const [estimated, setEstimated] = useState<{ of: string; guesses: number } | null>(null);
   const latest = useRef(next);
   latest.current = next;
@@ -71,12 +77,11 @@ function useWorth(next: string, about: readonly string[]): [string | null, () =>
   }
   // Without it the hint stays as it was; what counts is looked at again when the form is sent.
   const start = () => void estimate().catch(() => undefined);
-  return [estimated?.of === next ? worthLabel(estimated.guesses) : null, start];
+  return [estimated?.of === next ? estimated.guesses : null, start];
 }
 
 function worthLabel(guesses: number): string {
   const years = Math.floor(yearsFor(guesses));
-  if (guesses < LEAST_GUESSES) return i18n.t('options.protect.tooEasy');
   if (years >= 100) return i18n.t('options.protect.worthCentury');
   return i18n.t('options.protect.worth', years, [String(years)]);
 }
@@ -88,7 +93,8 @@ export async function newPassphraseProblem(
 ): Promise<ProtectionProblem | null> {
   const length = passphraseProblem(next);
   if (length !== null) return { ok: false, code: length };
-  if (next !== repeat) return { ok: false, code: 'not-repeated' };
-  const guesses = await guessesFor(next, about);
-  return guesses < LEAST_GUESSES ? { ok: false, code: 'passphrase-too-easy' } : null;
+  if ((await guessesFor(next, about)) < LEAST_GUESSES) {
+    return { ok: false, code: 'passphrase-too-easy' };
+  }
+  return next === repeat ? null : { ok: false, code: 'not-repeated' };
 }

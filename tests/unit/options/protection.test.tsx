@@ -68,7 +68,11 @@ describe('protecting the keys', () => {
       else await settle();
       expect(words()).toEqual(worth ? expect.stringMatching(worth) : undefined);
     }
+    await put(field, 'aaaaaaaaaaaaaaaa');
+    field.dispatchEvent(new FocusEvent('blur'));
+    await until(() => errorOf(field)?.includes('Too easy to guess'));
     await put(field, 'lemon bicycle');
+    expect(errorOf(field)).toBeNull();
     expect(words(), 'of another one').toBeUndefined();
   });
 

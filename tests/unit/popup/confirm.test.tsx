@@ -538,7 +538,9 @@ describe('locked keys', () => {
     const field = get('textbox', 'Passphrase') as HTMLInputElement;
     await pass(5000 - QUIET_MS - 1001);
     expect(field.disabled).toBe(true);
-    expect(descriptionOf(field)).toMatch(/the meeting page could still take what you type/);
+    expect(descriptionOf(field)).toMatch(
+      /Opens in 2 seconds, so that the page cannot take what you type/,
+    );
     await pass(1001);
     expect(field.disabled).toBe(false);
     expect(descriptionOf(field)).toMatch(/Your keys are locked/);
