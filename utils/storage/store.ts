@@ -51,6 +51,8 @@ export function ownStore(): Store {
     },
 
     async set(items) {
+      // What cannot be stored is refused here, before the others are on their way.
+      structuredClone(items);
       const tx = (await database()).transaction('items', 'readwrite');
       const writes = Object.entries(items).map(([name, value]) => tx.store.put(value, name));
       await Promise.all([...writes, tx.done]);

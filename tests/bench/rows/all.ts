@@ -1,6 +1,7 @@
 import type { Row } from '../row';
 import { activity } from './activity';
 import { batch } from './batch';
+import { busy } from './busy';
 import { bytes } from './bytes';
 import { confirmAwake, confirmStopped } from './confirm';
 import { confirmation } from './confirmation';
@@ -16,6 +17,7 @@ export const ROWS: readonly Row[] = [
   confirmAwake,
   confirmStopped,
   confirmation,
+  busy,
   openPanel,
   oneChange,
   crowdJoins,

@@ -1,4 +1,6 @@
 import type { Page } from 'puppeteer-core';
+import type { World } from '~/tests/e2e/support/open-world';
+import type { MeetingPage } from '~/tests/e2e/support/panel';
 import { waitFor } from '~/tests/e2e/support/wait';
 import { inWorld } from '../bench';
 import { clickedAt, noteClick } from '../clicks';
@@ -38,21 +40,9 @@ export const confirmation: Row = {
             await minimal.popupClosed();
             return { ms: at - (await clickedAt(site)) };
           },
-          async gavel(): Promise<Readings> {
+          gavel(): Promise<Readings> {
             turn += 1;
-            await page.page.bringToFront();
-            await noteClick(page.page);
-            await page.panel.ban(`Guest ${String((turn % 10) + 1).padStart(3, '0')}`);
-            const popup = await world.gavel.popup();
-            await popup.question();
-            const at = await largestText(popup.page);
-            await popup.cancel();
-            await popup.close();
-            await world.gavel.popupClosed();
-            // A page that asks often without a yes is made to wait: another one of its limits.
-            const worker = await world.gavel.worker();
-            await worker.evaluate('chrome.storage.session.remove("openings")');
-            return { ms: at - (await clickedAt(page.page)) };
+            return clickToQuestion(world, page, turn);
           },
         },
         { rounds: bench.quick ? 3 : 15, warmUps: bench.quick ? 0 : 1 },
@@ -65,6 +55,27 @@ export const confirmation: Row = {
       };
     }),
 };
+
+/** Has the host ask to ban one of the ten guests of their meeting, up to the question on the screen. */
+export async function clickToQuestion(
+  world: World,
+  page: MeetingPage,
+  turn: number,
+): Promise<Readings> {
+  await page.page.bringToFront();
+  await noteClick(page.page);
+  await page.panel.ban(`Guest ${String((turn % 10) + 1).padStart(3, '0')}`);
+  const popup = await world.gavel.popup();
+  await popup.question();
+  const at = await largestText(popup.page);
+  await popup.cancel();
+  await popup.close();
+  await world.gavel.popupClosed();
+  // A page that asks often without a yes is made to wait: another one of its limits.
+  const worker = await world.gavel.worker();
+  await worker.evaluate('chrome.storage.session.remove("prompt-limit")');
+  return { ms: at - (await clickedAt(page.page)) };
+}
 
 /** When the browser had drawn the largest text of a page (its largest contentful paint). */
 async function largestText(page: Page): Promise<number> {
