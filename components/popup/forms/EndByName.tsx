@@ -8,7 +8,7 @@ import { readTypedMeeting, type TypedMeetingRefusal } from '~/utils/jaas/meeting
 import type { Meeting } from '~/utils/journal/action';
 import type { PopupState } from '~/utils/messages/protocol';
 import { wholeRoomTitle } from '~/utils/names/room-title';
-import { AppIdSelect, FormActions, Heading, useFirstFocus } from './parts';
+import { AppIdSelect, ManualForm, useFirstFocus } from './parts';
 
 /** Ends a meeting that no tab shows, by its name or its link. Leads to the confirmation. */
 export function EndByNameForm({
@@ -44,41 +44,41 @@ export function EndByNameForm({
     return asked || typed.code !== 'empty' ? refusals[typed.code]() : null;
   }
 
-  function submit(event: Event) {
-    event.preventDefault();
+  function submit() {
     setAsked(true);
     if (!typed.ok || foreign) field.current?.focus();
     else if (!busy) onSubmit({ appId: typed.appId, room: typed.room });
   }
 
   return (
-    <main class="view">
-      <Heading>{i18n.t('popup.endByName.title')}</Heading>
-      <p>{i18n.t('popup.endByName.intro')}</p>
-      <form class="form" onSubmit={submit} noValidate>
-        {!(typed.ok && typed.fromLink) && (
-          <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
+    <ManualForm
+      title={i18n.t('popup.endByName.title')}
+      intro={i18n.t('popup.endByName.intro')}
+      next={i18n.t('popup.endByName.next')}
+      blocked={busy}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      {!(typed.ok && typed.fromLink) && (
+        <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
+      )}
+      <LineField
+        label={i18n.t('popup.endByName.field')}
+        hint={i18n.t('popup.endByName.hint')}
+        wrong={wrong}
+        value={text}
+        field={field}
+        onValue={setText}
+      />
+      <p role="status" class="slot">
+        {typed.ok && !foreign && (
+          <span>
+            {i18n.t('popup.endByName.known')} <bdi class="lead">{wholeRoomTitle(typed.known)}</bdi>
+          </span>
         )}
-        <LineField
-          label={i18n.t('popup.endByName.field')}
-          hint={i18n.t('popup.endByName.hint')}
-          wrong={wrong}
-          value={text}
-          field={field}
-          onValue={setText}
-        />
-        <p role="status" class="slot">
-          {typed.ok && !foreign && (
-            <span>
-              {i18n.t('popup.endByName.known')}{' '}
-              <bdi class="lead">{wholeRoomTitle(typed.known)}</bdi>
-            </span>
-          )}
-        </p>
-        <ErrorNotice code={error} openKeys={openKeys} />
-        <FormActions next={i18n.t('popup.endByName.next')} blocked={busy} onCancel={onCancel} />
-      </form>
-    </main>
+      </p>
+      <ErrorNotice code={error} openKeys={openKeys} />
+    </ManualForm>
   );
 }
 

@@ -14,7 +14,7 @@ import {
 } from '~/utils/jaas/phone-number';
 import { type Frame, type Meeting, sameFrame } from '~/utils/journal/action';
 import type { MeetingView } from '~/utils/messages/protocol';
-import { FormActions, Heading, useFirstFocus } from './parts';
+import { ManualForm, useFirstFocus } from './parts';
 
 export interface Call {
   readonly frame: Frame;
@@ -47,8 +47,7 @@ export function PhoneForm({
   const into = meetings.find(({ frame }) => chosen && sameFrame(frame, chosen)) ?? meetings[0];
   const parsed = parsePhoneNumber(text);
 
-  function submit(event: Event) {
-    event.preventDefault();
+  function submit() {
     setRefusal(parsed.ok ? null : parsed.code);
     if (!parsed.ok) field.current?.focus();
     else if (into && !busy) {
@@ -57,60 +56,58 @@ export function PhoneForm({
   }
 
   return (
-    <main class="view">
-      <Heading>{i18n.t('popup.phone.title')}</Heading>
-      <p>{i18n.t('popup.phone.intro')}</p>
-      <form class="form" onSubmit={submit} noValidate>
-        {into === undefined && <Notice tone="warn">{i18n.t('popup.phone.noMeeting')}</Notice>}
-        {meetings.length > 1 && (
-          <div>
-            <label class="label" for={`${id}-meeting`}>
-              {i18n.t('popup.phone.meeting')}
-            </label>
-            <select
-              id={`${id}-meeting`}
-              class="field"
-              value={into && keyOf(into)}
-              onChange={({ currentTarget }) =>
-                setChosen(meetings.find((one) => keyOf(one) === currentTarget.value)?.frame ?? null)
-              }
-            >
-              {meetings.map((one) => (
-                <option key={keyOf(one)} value={keyOf(one)}>
-                  {one.title}
-                </option>
-              ))}
-            </select>
-          </div>
+    <ManualForm
+      title={i18n.t('popup.phone.title')}
+      intro={i18n.t('popup.phone.intro')}
+      next={i18n.t('popup.phone.next')}
+      blocked={busy || into === undefined}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      {into === undefined && <Notice tone="warn">{i18n.t('popup.phone.noMeeting')}</Notice>}
+      {meetings.length > 1 && (
+        <div>
+          <label class="label" for={`${id}-meeting`}>
+            {i18n.t('popup.phone.meeting')}
+          </label>
+          <select
+            id={`${id}-meeting`}
+            class="field"
+            value={into && keyOf(into)}
+            onChange={({ currentTarget }) =>
+              setChosen(meetings.find((one) => keyOf(one) === currentTarget.value)?.frame ?? null)
+            }
+          >
+            {meetings.map((one) => (
+              <option key={keyOf(one)} value={keyOf(one)}>
+                {one.title}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <LineField
+        label={i18n.t('popup.phone.field')}
+        hint={i18n.t('popup.phone.hint')}
+        wrong={refusal && refusals[refusal]()}
+        value={text}
+        field={field}
+        phone
+        mono
+        onValue={(value) => {
+          setText(value);
+          setRefusal(null);
+        }}
+      />
+      <p role="status" class="slot">
+        {parsed.ok && (
+          <span>
+            <WillCall phone={parsed.phoneNumber} />
+          </span>
         )}
-        <LineField
-          label={i18n.t('popup.phone.field')}
-          hint={i18n.t('popup.phone.hint')}
-          wrong={refusal && refusals[refusal]()}
-          value={text}
-          field={field}
-          phone
-          mono
-          onValue={(value) => {
-            setText(value);
-            setRefusal(null);
-          }}
-        />
-        <p role="status" class="slot">
-          {parsed.ok && (
-            <span>
-              <WillCall phone={parsed.phoneNumber} />
-            </span>
-          )}
-        </p>
-        <ErrorNotice code={error} openKeys={openKeys} />
-        <FormActions
-          next={i18n.t('popup.phone.next')}
-          blocked={busy || into === undefined}
-          onCancel={onCancel}
-        />
-      </form>
-    </main>
+      </p>
+      <ErrorNotice code={error} openKeys={openKeys} />
+    </ManualForm>
   );
 }
 

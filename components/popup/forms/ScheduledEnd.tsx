@@ -11,7 +11,7 @@ import type { AppId } from '~/utils/jaas/ids';
 import type { Action } from '~/utils/journal/action';
 import type { MeetingView, RequestOf } from '~/utils/messages/protocol';
 import type { KeyState } from '~/utils/messages/protocol-panel';
-import { AppIdValue, FormActions, Heading, useFirstFocus } from './parts';
+import { AppIdValue, Heading, ManualForm, useFirstFocus } from './parts';
 
 /** Has a meeting ended at a time: asks for the time, then for the confirmation, which is the only one. */
 export function ScheduledEndView({
@@ -127,49 +127,49 @@ function TimeForm({
   const id = useId();
   const dueAt = time === '' ? null : nextOccurrence(time, now);
 
-  function submit(event: Event) {
-    event.preventDefault();
+  function submit() {
     setWrong(dueAt === null);
     if (dueAt === null) field.current?.focus();
     else onChoose(dueAt);
   }
 
   return (
-    <main class="view">
-      <Heading>{i18n.t('popup.endAt.title')}</Heading>
-      <form class="form" onSubmit={submit} noValidate>
-        <div>
-          <label class="label" for={id}>
-            {i18n.t('popup.endAt.field')}
-          </label>
-          <input
-            ref={field}
-            id={id}
-            class="field field--time"
-            type="time"
-            value={time}
-            aria-invalid={wrong}
-            aria-describedby={`${id}-hint`}
-            onInput={(event) => {
-              setTime(event.currentTarget.value);
-              setWrong(false);
-            }}
-          />
-          <p id={`${id}-hint`} class={wrong ? 'under' : 'hint under'}>
-            {wrong ? (
-              <span class="field-error" role="alert">
-                {time === '' ? i18n.t('popup.endAt.noTime') : i18n.t('popup.endAt.noSuchTime')}
-              </span>
-            ) : (
-              i18n.t('popup.endAt.hint')
-            )}
-          </p>
-        </div>
-        <p role="status" class="slot">
-          {dueAt !== null && <span>{i18n.t('popup.endAt.ends', [moment(dueAt, now)])}</span>}
+    <ManualForm
+      title={i18n.t('popup.endAt.title')}
+      next={i18n.t('popup.endByName.next')}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      <div>
+        <label class="label" for={id}>
+          {i18n.t('popup.endAt.field')}
+        </label>
+        <input
+          ref={field}
+          id={id}
+          class="field field--time"
+          type="time"
+          value={time}
+          aria-invalid={wrong}
+          aria-describedby={`${id}-hint`}
+          onInput={(event) => {
+            setTime(event.currentTarget.value);
+            setWrong(false);
+          }}
+        />
+        <p id={`${id}-hint`} class={wrong ? 'under' : 'hint under'}>
+          {wrong ? (
+            <span class="field-error" role="alert">
+              {time === '' ? i18n.t('popup.endAt.noTime') : i18n.t('popup.endAt.noSuchTime')}
+            </span>
+          ) : (
+            i18n.t('popup.endAt.hint')
+          )}
         </p>
-        <FormActions next={i18n.t('popup.endByName.next')} onCancel={onCancel} />
-      </form>
-    </main>
+      </div>
+      <p role="status" class="slot">
+        {dueAt !== null && <span>{i18n.t('popup.endAt.ends', [moment(dueAt, now)])}</span>}
+      </p>
+    </ManualForm>
   );
 }

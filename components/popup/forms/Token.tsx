@@ -9,7 +9,7 @@ import type { TokenToBan } from '~/utils/jaas/meeting-token';
 import { type Base, hostOf } from '~/utils/jaas/operation';
 import type { TokenFacts } from '~/utils/journal/action';
 import type { PopupState, RequestOf } from '~/utils/messages/protocol';
-import { FormActions, Heading, useFirstFocus } from './parts';
+import { Heading, ManualForm, useFirstFocus } from './parts';
 import { readPasted, TokenFactList } from './TokenFacts';
 
 export type TokenBan = RequestOf<'token.ban'>;
@@ -107,55 +107,55 @@ function TokenForm({
   const reading = useMemo(() => readPasted(pasted, keys, Date.now()), [pasted, keys]);
   const wrong = !reading.ok && (asked || !reading.empty);
 
-  function submit(event: Event) {
-    event.preventDefault();
+  function submit() {
     setAsked(true);
     if (reading.ok) onRead(reading.token);
     else field.current?.focus();
   }
 
   return (
-    <main class="view">
-      <Heading>{i18n.t('popup.token.title')}</Heading>
-      <p>
-        {base === null ? i18n.t('popup.token.intro') : i18n.t('popup.token.again', [hostOf(base)])}
-      </p>
-      <form class="form" onSubmit={submit} noValidate>
-        <div>
-          <label class="label" for={id}>
-            {i18n.t('popup.token.field')}
-          </label>
-          <textarea
-            ref={field}
-            id={id}
-            class="field field--mono token"
-            rows={3}
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck={false}
-            value={pasted}
-            aria-invalid={wrong}
-            aria-describedby={`${id}-hint`}
-            onInput={(event) => setPasted(event.currentTarget.value)}
-          />
-          <p id={`${id}-hint`} class={wrong ? 'under' : 'hint under'}>
-            {wrong ? (
-              <span class="field-error" role="alert">
-                {reading.why}
-              </span>
-            ) : (
-              i18n.t('popup.token.hint')
-            )}
-          </p>
-        </div>
-        <div role="status" class="slot">
-          {reading.ok && <TokenFactList token={reading.token} />}
-          {reading.ok && reading.token.expired && (
-            <Notice tone="warn">{i18n.t('popup.token.expiredHint')}</Notice>
+    <ManualForm
+      title={i18n.t('popup.token.title')}
+      intro={
+        base === null ? i18n.t('popup.token.intro') : i18n.t('popup.token.again', [hostOf(base)])
+      }
+      next={i18n.t('popup.token.next')}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      <div>
+        <label class="label" for={id}>
+          {i18n.t('popup.token.field')}
+        </label>
+        <textarea
+          ref={field}
+          id={id}
+          class="field field--mono token"
+          rows={3}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          value={pasted}
+          aria-invalid={wrong}
+          aria-describedby={`${id}-hint`}
+          onInput={(event) => setPasted(event.currentTarget.value)}
+        />
+        <p id={`${id}-hint`} class={wrong ? 'under' : 'hint under'}>
+          {wrong ? (
+            <span class="field-error" role="alert">
+              {reading.why}
+            </span>
+          ) : (
+            i18n.t('popup.token.hint')
           )}
-        </div>
-        <FormActions next={i18n.t('popup.token.next')} onCancel={onCancel} />
-      </form>
-    </main>
+        </p>
+      </div>
+      <div role="status" class="slot">
+        {reading.ok && <TokenFactList token={reading.token} />}
+        {reading.ok && reading.token.expired && (
+          <Notice tone="warn">{i18n.t('popup.token.expiredHint')}</Notice>
+        )}
+      </div>
+    </ManualForm>
   );
 }

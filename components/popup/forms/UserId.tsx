@@ -6,7 +6,7 @@ import { LineField } from '~/components/ui/LineField';
 import type { AppId } from '~/utils/jaas/ids';
 import { parseUserId, type UserIdRefusal } from '~/utils/jaas/user-id';
 import type { PopupState } from '~/utils/messages/protocol';
-import { AppIdSelect, FormActions, Heading, useFirstFocus } from './parts';
+import { AppIdSelect, ManualForm, useFirstFocus } from './parts';
 
 /** Bans somebody who is not in the meeting, by their user id. Leads to the confirmation. */
 export function UserIdForm({
@@ -33,8 +33,7 @@ export function UserIdForm({
   const [refusal, setRefusal] = useState<UserIdRefusal | null>(null);
   const field = useFirstFocus<HTMLInputElement>();
 
-  function submit(event: Event) {
-    event.preventDefault();
+  function submit() {
     const parsed = parseUserId(text);
     setRefusal(parsed.ok ? null : parsed.code);
     if (!parsed.ok) field.current?.focus();
@@ -42,27 +41,29 @@ export function UserIdForm({
   }
 
   return (
-    <main class="view">
-      <Heading>{i18n.t('popup.userId.title')}</Heading>
-      <p>{i18n.t('popup.userId.intro')}</p>
-      <form class="form" onSubmit={submit} noValidate>
-        <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
-        <LineField
-          label={i18n.t('popup.userId.field')}
-          hint={i18n.t('popup.userId.hint')}
-          wrong={refusal && refusals[refusal]()}
-          value={text}
-          field={field}
-          mono
-          onValue={(value) => {
-            setText(value);
-            setRefusal(null);
-          }}
-        />
-        <ErrorNotice code={error} openKeys={openKeys} />
-        <FormActions next={i18n.t('popup.userId.next')} blocked={busy} onCancel={onCancel} />
-      </form>
-    </main>
+    <ManualForm
+      title={i18n.t('popup.userId.title')}
+      intro={i18n.t('popup.userId.intro')}
+      next={i18n.t('popup.userId.next')}
+      blocked={busy}
+      onSubmit={submit}
+      onCancel={onCancel}
+    >
+      <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
+      <LineField
+        label={i18n.t('popup.userId.field')}
+        hint={i18n.t('popup.userId.hint')}
+        wrong={refusal && refusals[refusal]()}
+        value={text}
+        field={field}
+        mono
+        onValue={(value) => {
+          setText(value);
+          setRefusal(null);
+        }}
+      />
+      <ErrorNotice code={error} openKeys={openKeys} />
+    </ManualForm>
   );
 }
 

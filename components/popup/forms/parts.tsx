@@ -68,27 +68,47 @@ export function AppIdValue({ appId }: { readonly appId: string }) {
   );
 }
 
-/** The end of a manual form: back to where one was, or on to the confirmation. */
-export function FormActions({
+/** A form of a manual action: what it is for, its fields, and back to where one was or on to the question. */
+export function ManualForm({
+  title,
+  intro,
   next,
   blocked = false,
+  children,
+  onSubmit,
   onCancel,
 }: {
+  readonly title: string;
+  readonly intro?: string;
   /** What the button that goes on says. */
   readonly next: string;
   readonly blocked?: boolean;
+  readonly children: ComponentChildren;
+  readonly onSubmit: () => void;
   readonly onCancel: () => void;
 }) {
+  function submit(event: Event) {
+    event.preventDefault();
+    onSubmit();
+  }
+
   return (
-    <div class="actions">
-      <span class="actions__aside" />
-      <Button large onClick={onCancel}>
-        {i18n.t('popup.confirm.cancel')}
-      </Button>
-      <Button large look="primary" type="submit" aria-disabled={blocked}>
-        {next}
-      </Button>
-    </div>
+    <main class="view">
+      <Heading>{title}</Heading>
+      {intro !== undefined && <p>{intro}</p>}
+      <form class="form" onSubmit={submit} noValidate>
+        {children}
+        <div class="actions">
+          <span class="actions__aside" />
+          <Button large onClick={onCancel}>
+            {i18n.t('popup.confirm.cancel')}
+          </Button>
+          <Button large look="primary" type="submit" aria-disabled={blocked}>
+            {next}
+          </Button>
+        </div>
+      </form>
+    </main>
   );
 }
 
