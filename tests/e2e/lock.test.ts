@@ -13,8 +13,8 @@ import type { Popup } from './support/popup';
 import { overwrite, storedIn } from './support/storage';
 import { certainly } from './support/wait';
 
-const PASSPHRASE = 'seven quiet herons';
-const NEXT = 'nine louder herons';
+const PASSPHRASE = 'seven quiet herons wade';
+const NEXT = 'nine louder herons wade';
 const LOCKED = 'Locked. Gavel asks for the passphrase when you confirm.';
 
 let profile: string;
@@ -142,7 +142,7 @@ describe('a passphrase', () => {
     await options.fill('New passphrase', 'short');
     await options.fill('Repeat new passphrase', 'short');
     await options.click('button', 'Protect');
-    expect((await options.problemOf('New passphrase')).text).toBe('Use at least 8 characters.');
+    expect((await options.problemOf('New passphrase')).text).toBe('Use at least 15 characters.');
     await options.fill('New passphrase', PASSPHRASE);
     await options.fill('Repeat new passphrase', `${PASSPHRASE}!`);
     await options.click('button', 'Protect');

@@ -1,5 +1,5 @@
 import type { Request, Staged } from '~/utils/actions/request';
-import { coalesce } from '~/utils/async';
+import { coalesce, type Later, throttle } from '~/utils/async';
 import type { AppId } from '~/utils/jaas/ids';
 import { type Frame, sameDocument } from '~/utils/journal/action';
 import type { NamedKey, PopupState } from '~/utils/messages/protocol';
@@ -30,6 +30,8 @@ export interface HandlerDeps
   readonly askedRequest: () => Promise<string | null>;
   /** Told after something was asked for: what was never confirmed before it may be too much by now. */
   readonly tidy: (frame: Frame | null) => void;
+  /** Runs something so many milliseconds later; a timer where none is given. */
+  readonly later?: Later;
   /** Told of what failed behind an answer. */
   readonly report: (error: unknown) => void;
   /** Whether a frame still has a panel, be it a slow one. */
@@ -51,15 +53,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   const { requests, journal, meetings, now, changed } = deps;
   const views = requestViews({ journal, now, isRunning: deps.jobs.isRunning });
 
-  let checkedAt = Number.NEGATIVE_INFINITY;
-
   /**
    * Finds out which meeting pages are gone, and forgets them with what they asked for. A page may take
    * long to answer, so that nobody waits for this.
    */
   const checkOpen = coalesce(async () => {
-    if (Math.abs(now() - checkedAt) < CHECK_EVERY_MS) return;
-    checkedAt = now();
     const all = await meetings.all();
     const open = await Promise.all(all.map(({ frame }) => deps.isOpen(frame)));
     const gone = all.filter((_, index) => !open[index]).map(({ frame }) => frame);
@@ -70,6 +68,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     await deps.bans.bannedHere.forgetFrames(gone);
     changed(null);
   });
+  // Who asks soon after a look has one more follow: a page may be gone since.
+  const checkOpenSoon = throttle(
+    () => void checkOpen().catch(deps.report),
+    () => '',
+    { firstMs: 0, everyMs: CHECK_EVERY_MS },
+    deps.later,
+  );
 
   async function stage(request: Request): Promise<Staged> {
     const staged = await requests.stage(request);
@@ -96,7 +101,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         deps.keys(),
         deps.askedRequest(),
       ]);
-      checkOpen().catch(deps.report);
+      checkOpenSoon(null);
       const withKeys = await Promise.all(
         known.map(async (report) => ({ report, key: await deps.keyState(report.meeting.appId) })),
       );

@@ -40,7 +40,12 @@ function setUp() {
     stopped: [] as string[],
     tidied: [] as (Frame | null)[],
   };
-  const world = { now: 1_000_000, open: true as boolean | Promise<boolean> };
+  const world = {
+    now: 1_000_000,
+    open: true as boolean | Promise<boolean>,
+    /** What is to run later than at once. */
+    timers: [] as (() => void)[],
+  };
   const requests = createRequests({
     journal,
     now: () => world.now,
@@ -64,6 +69,7 @@ function setUp() {
     },
     askedRequest: async () => seen.asked,
     report: () => undefined,
+    later: (run, ms) => (ms === 0 ? queueMicrotask(run) : void world.timers.push(run)),
     isQuiet: async () => false,
     place: panelPlace(fakeBrowser.storage.local),
     openOptions: async () => undefined,
@@ -291,6 +297,19 @@ describe('the popup', () => {
     expect(await state()).toMatchObject({ waiting: [], recent: [] });
     world.open = true;
     expect(await send('popup.state', { tabId: 7 }, page)).toMatchObject({ meetings: [] });
+  });
+
+  it('forgets a meeting whose page went right after it was looked for', async () => {
+    const { send, world } = setUp();
+    await send('panel.report', report, panel);
+    const meetingsNow = async () =>
+      ((await send('popup.state', { tabId: 7 }, page)) as PopupState).meetings.length;
+    expect(await meetingsNow()).toBe(1);
+    const rests = await until(() => world.timers.shift());
+    world.open = false;
+    expect(await meetingsNow(), 'not looked for again yet').toBe(1);
+    rests();
+    await until(async () => (await meetingsNow()) === 0);
   });
 
   it('ends the meeting of a tab only after its own confirmation', async () => {
