@@ -249,9 +249,11 @@ export function createBackground() {
       await network.wait(AT_EASE_MS);
       await follow().catch(reportBug);
       await keys.sweep().catch(reportBug);
-      await updateBadge();
-      const days = await activityRetention(store).get();
-      await applyRetention(journal, days, now()).catch(reportBug);
+      await updateBadge().catch(reportBug);
+      await activityRetention(store)
+        .get()
+        .then((days) => applyRetention(journal, days, now()))
+        .catch(reportBug);
       await dropUnconfirmed(journal, now(), null).catch(reportBug);
     },
   };
