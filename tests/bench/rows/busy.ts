@@ -50,7 +50,9 @@ export const busy: Row = {
 
 /** Has many people banned, which goes on after the popup is closed. */
 async function startBatch(world: World, key: HostKey, count: number): Promise<void> {
-  const { page } = await world.joinMeeting(key.appId, guests(count));
+  // Others than the guests of the host's own meeting, who could be banned no more then.
+  const crowd = guests(count).map((one) => ({ ...one, userId: `crowd|${one.userId}` }));
+  const { page } = await world.joinMeeting(key.appId, crowd);
   world.simulator.fault({ match: {}, delayMs: LATENCY_MS });
   await page.panel.open();
   await page.click('button', 'Select');
