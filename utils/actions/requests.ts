@@ -1,6 +1,6 @@
 import { turns } from '~/utils/async';
 import { parseUserId } from '~/utils/jaas/user-id';
-import { type Action, type Frame, sameFrame, type Target } from '~/utils/journal/action';
+import { type Action, type Frame, frameKey, sameFrame, type Target } from '~/utils/journal/action';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import { byRequest, isRepeatable, type PeopleKind } from '~/utils/journal/request-summary';
 import { createConfirm } from './confirm';
@@ -40,7 +40,8 @@ export function createRequests(deps: RequestDeps) {
       return { ok: false, code: 'no-key' };
     const plan = await planOf(request);
     if (plan.people.length === 0) return { ok: false, code: whyNobody(request, plan) };
-    return inTurn(turnOf(request.frame), () => stageNow(request, plan));
+    // What is asked for by hand has one turn for all.
+    return inTurn(request.frame ? frameKey(request.frame) : '', () => stageNow(request, plan));
   }
 
   /** What is asked for about one alone is done or refused; of many, each as far as it can be. */
@@ -119,11 +120,6 @@ export function createRequests(deps: RequestDeps) {
 /** Returns everybody asked for in the same way. */
 export function itemsOf(kind: PeopleKind, targets: readonly Target[]): RequestItem[] {
   return targets.map((target) => ({ kind, target }));
-}
-
-/** Whose turn it is: of a frame, or of all that is asked for by hand. */
-function turnOf(frame: Frame | null): string {
-  return frame === null ? '' : `${frame.tabId}:${frame.frameId}`;
 }
 
 /** Returns why a request about one alone cannot be asked for, or null. */

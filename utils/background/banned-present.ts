@@ -2,13 +2,13 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod';
 import { i18n } from '#i18n';
 import type { RawRoom } from '~/utils/jaas/room';
-import type { Frame } from '~/utils/journal/action';
+import { type Frame, frameKey } from '~/utils/journal/action';
 import type { BanMark } from '~/utils/journal/bans';
 import { inLogicalOrder, isolated } from '~/utils/names/direction';
 import { roomTitle } from '~/utils/names/room-title';
 import { cut, safeName, shortId } from '~/utils/names/safe-name';
 import { type Item, sessionItem } from '~/utils/storage/item';
-import { frameKey, isInTab } from './meetings';
+import { isInTab } from './meetings';
 
 /** Participant ids by frame. */
 const byFrameSchema = z.record(z.string(), z.array(z.string()));

@@ -1,11 +1,16 @@
 import { browser } from 'wxt/browser';
 import * as z from 'zod';
 import { serial } from '~/utils/async';
-import { type Frame, type Meeting, meetingSchema, sameMeeting } from '~/utils/journal/action';
+import {
+  type Frame,
+  frameKey,
+  type Meeting,
+  meetingSchema,
+  sameMeeting,
+} from '~/utils/journal/action';
 import { DEPARTED_FOR } from '~/utils/meeting/roster';
 import { leaveSchema, type StoredLeave } from '~/utils/messages/protocol-panel';
 import { sessionItem } from '~/utils/storage/item';
-import { frameKey } from './meetings';
 
 const PREFIX = 'leaves:';
 

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod';
 import { type Look, lookSchema, type Seen } from '~/utils/actions/request';
 import { phaseSchema } from '~/utils/borders/schemas';
-import { type Frame, frameSchema, meetingSchema } from '~/utils/journal/action';
+import { type Frame, frameKey, frameSchema, meetingSchema } from '~/utils/journal/action';
 import { LOOK } from '~/utils/messages/client';
 import { type Visibility, visibilitySchema } from '~/utils/messages/protocol-panel';
 import { type Item, sessionItem } from '~/utils/storage/item';
@@ -41,24 +41,24 @@ export function openMeetings(
 ): Meetings {
   return {
     all: async () => Object.values(await item.get()),
-    at: async (frame) => (await item.get())[keyOf(frame)] ?? null,
+    at: async (frame) => (await item.get())[frameKey(frame)] ?? null,
     async note(report) {
       await item.change((before) => {
-        const known = before[keyOf(report.frame)];
+        const known = before[frameKey(report.frame)];
         const { tabId } = report.frame;
         const here = Object.values(before).filter(({ frame }) => frame.tabId === tabId);
         if (!known && here.length >= MOST_PER_TAB) return before;
         const kept =
           known?.visibility === undefined ? report : { ...report, visibility: known.visibility };
-        return { ...before, [keyOf(report.frame)]: kept };
+        return { ...before, [frameKey(report.frame)]: kept };
       });
     },
     async see(frame, visibility) {
       let news = false;
       await item.change((before) => {
-        const known = before[keyOf(frame)];
+        const known = before[frameKey(frame)];
         news = known !== undefined && (known.visibility ?? 'shown') !== visibility;
-        return known && news ? { ...before, [keyOf(frame)]: { ...known, visibility } } : before;
+        return known && news ? { ...before, [frameKey(frame)]: { ...known, visibility } } : before;
       });
       return news;
     },
@@ -68,15 +68,6 @@ export function openMeetings(
       );
     },
   };
-}
-
-function keyOf(frame: Frame): string {
-  return `${frame.tabId}:${frame.frameId}`;
-}
-
-/** A frame as the name of an entry, such as `7:0`. */
-export function frameKey({ tabId, frameId }: Frame): string {
-  return `${tabId}:${frameId}`;
 }
 
 /** Whether such a name is of a frame in this tab. */

@@ -183,6 +183,11 @@ export function sameFrame(a: Frame | null, b: Frame | null): boolean {
   return a?.tabId === b?.tabId && a?.frameId === b?.frameId;
 }
 
+/** A frame as the name of an entry, such as `7:0`. */
+export function frameKey({ tabId, frameId }: Frame): string {
+  return `${tabId}:${frameId}`;
+}
+
 /** Whether both are one frame with one document in it, as far as the browser names that. */
 export function sameDocument(a: Frame, b: Frame): boolean {
   const isKnown = a.documentId !== undefined && b.documentId !== undefined;

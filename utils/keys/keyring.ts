@@ -149,11 +149,10 @@ export function createKeyring(deps: KeyDeps): Keyring {
     stateOf,
     async add(key) {
       const added = await addKey(deps, key);
-      const isFirst = added.ok && (await readKeyring(deps)).records.length === 1;
+      if (!added.ok || !key.passphrase) return added;
+      const isFirst = (await readKeyring(deps)).records.length === 1;
       // Whoever has just typed it twice is not asked a third time, unless the storage makes them.
-      if (isFirst && key.passphrase) {
-        await protection.unlock(key.passphrase).catch(() => undefined);
-      }
+      if (isFirst) await protection.unlock(key.passphrase).catch(() => undefined);
       return added;
     },
 

@@ -17,23 +17,32 @@ const CONTEXT = ['gavel', 'jitsi', 'jaas', '8x8', 'vpaas-magic-cookie'];
 /**
  * Returns about how many guesses a good guesser needs for a passphrase: one who knows the passwords that
  * were stolen elsewhere, English words and names, keyboard rows, dates, repetitions, and what the key is
- * called. Never more than it is worth, as far as the estimator knows.
+ * called. Of a very long one only the beginning counts.
  *
  * @param about what else somebody would try first, such as the AppID
  */
 export async function guessesFor(passphrase: string, about: readonly string[]): Promise<number> {
-  // More than a megabyte of words: loaded when somebody chooses a passphrase, and by no other page.
+  estimator ??= loadEstimator().catch((error: unknown) => {
+    estimator = null;
+    throw error;
+  });
+  const seen = passphrase.normalize('NFC').slice(0, LOOKED_AT);
+  return (await estimator).check(seen, [...CONTEXT, ...about.filter(Boolean)]).guesses;
+}
+
+let estimator: ReturnType<typeof loadEstimator> | null = null;
+
+/** More than a megabyte of words: loaded when somebody chooses a passphrase, and by no other page. */
+async function loadEstimator() {
   const [{ ZxcvbnFactory }, common, english] = await Promise.all([
     import('@zxcvbn-ts/core'),
     import('@zxcvbn-ts/language-common'),
     import('@zxcvbn-ts/language-en'),
   ]);
-  const estimator = new ZxcvbnFactory({
+  return new ZxcvbnFactory({
     dictionary: { ...common.dictionary, ...english.dictionary },
     graphs: common.adjacencyGraphs,
   });
-  const seen = passphrase.normalize('NFC').slice(0, LOOKED_AT);
-  return estimator.check(seen, [...CONTEXT, ...about.filter(Boolean)]).guesses;
 }
 
 /** Returns for how many years one graphics card is kept busy by so many guesses. */

@@ -224,7 +224,11 @@ const idLabels: Record<IdField, Record<IdError, () => string>> = {
 /** Gavel's own passphrase can mend it. */
 function asksAgain({ code }: AddProblem): boolean {
   return (
-    code !== 'already-there' && code !== 'device-key-unavailable' && code !== 'protected-unreadable'
+    code === 'needs-passphrase' ||
+    code === 'wrong-passphrase' ||
+    code === 'wait' ||
+    code === 'passphrase-too-short' ||
+    code === 'passphrase-too-long'
   );
 }
 

@@ -5,18 +5,17 @@ import { Button } from '~/components/ui/Button';
 import { refusalLabel } from '~/components/ui/labels/action';
 import { type ProtectionProblem, problemLabel } from '~/components/ui/labels/keys';
 import { Notice } from '~/components/ui/Notice';
-import { useNow } from '~/components/ui/time';
 import type { KeyState } from '~/utils/messages/protocol-panel';
 
 /** Opens the keys with a passphrase; null when they are open. */
 export type UnlockKeys = (passphrase: string) => Promise<ProtectionProblem | null>;
 
 /**
- * For how long after a click in it a page may open a window, in milliseconds: that closes the popup, and
+ * For how long after a click in it a page may open a window, in seconds: that closes the popup, and
  * what is typed on goes into the page. Five seconds in Chromium (`kTransientUserActivationExpiry`) and in
  * Firefox (`dom.user_activation.transient.timeout`).
  */
-const ACTIVATION_MS = 5000;
+const ACTIVATION_SECONDS = 5;
 
 /**
  * Asks for the passphrase, where the keys are locked. What was typed is not kept.
@@ -36,7 +35,7 @@ export function Unlock({
   const [problem, setProblem] = useState<ProtectionProblem | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
-  const seconds = useSecondsLeft(byPage ? ACTIVATION_MS : 0);
+  const seconds = useCountdown(byPage ? ACTIVATION_SECONDS : 0);
 
   async function submit(event: Event) {
     event.preventDefault();
@@ -88,14 +87,16 @@ export function Unlock({
   );
 }
 
-/** Returns for how many more seconds something is held back that was drawn a moment ago. */
-function useSecondsLeft(heldForMs: number): number {
-  const [until] = useState(() => Date.now() + heldForMs);
-  const [isHeld, setHeld] = useState(heldForMs > 0);
-  const now = useNow(isHeld);
-  useEffect(() => setHeld(now < until), [now, until]);
-  // A clock that was set back holds it no longer.
-  return Math.min(heldForMs / 1000, Math.max(0, Math.ceil((until - now) / 1000)));
+/** Counts down from so many seconds to 0, by a timer: a clock that is set back makes it no longer. */
+function useCountdown(seconds: number): number {
+  const [left, setLeft] = useState(seconds);
+  const isOver = left <= 0;
+  useEffect(() => {
+    if (isOver) return;
+    const timer = setInterval(() => setLeft((before) => before - 1), 1000);
+    return () => clearInterval(timer);
+  }, [isOver]);
+  return Math.max(0, left);
 }
 
 const FAILED: ProtectionProblem = { ok: false, code: 'storage-failed' };

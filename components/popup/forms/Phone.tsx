@@ -12,7 +12,7 @@ import {
   parsePhoneNumber,
   regionsOf,
 } from '~/utils/jaas/phone-number';
-import { type Frame, type Meeting, sameFrame } from '~/utils/journal/action';
+import { type Frame, frameKey, type Meeting, sameFrame } from '~/utils/journal/action';
 import type { MeetingView } from '~/utils/messages/protocol';
 import { ManualForm, useFirstFocus } from './parts';
 
@@ -128,7 +128,7 @@ function WillCall({ phone }: { readonly phone: PhoneNumber }) {
 }
 
 function keyOf({ frame }: MeetingView): string {
-  return `${frame.tabId}:${frame.frameId}`;
+  return frameKey(frame);
 }
 
 const refusals: Record<PhoneNumberRefusal, () => string> = {

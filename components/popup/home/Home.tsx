@@ -6,7 +6,7 @@ import { type ErrorCode, meetingsToShow } from '~/components/popup/state';
 import { Button } from '~/components/ui/Button';
 import { Icon } from '~/components/ui/Icon';
 import { Notice } from '~/components/ui/Notice';
-import { type Action, type Frame, sameFrame } from '~/utils/journal/action';
+import { type Action, type Frame, frameKey, sameFrame } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 import { MeetingCard } from './MeetingCard';
@@ -145,7 +145,7 @@ function MeetingChooser({
       <Heading focus={focus}>{i18n.t('popup.meetings.title')}</Heading>
       <ul class="choices">
         {meetings.map((view) => (
-          <li key={`${view.frame.tabId}:${view.frame.frameId}`}>
+          <li key={frameKey(view.frame)}>
             <button type="button" class="choice" onClick={() => onChoose(view)}>
               <span class="choice__name">
                 <bdi>{view.title}</bdi>

@@ -546,6 +546,14 @@ describe('locked keys', () => {
     expect(descriptionOf(field)).toMatch(/Your keys are locked/);
   });
 
+  it('take it after as long under a clock that is set back meanwhile', async () => {
+    const { background } = locked();
+    await openAndSettle(background);
+    vi.setSystemTime(Date.now() - 3_600_000);
+    await pass(5000);
+    expect((get('textbox', 'Passphrase') as HTMLInputElement).disabled).toBe(false);
+  });
+
   it('leave the focus on Cancel once they are open', async () => {
     const { background } = locked();
     await openAndSettle(background);
