@@ -33,9 +33,7 @@ export const HARD_TO_SEE: Scenes = {
   },
   batch: async (studio) => {
     const { page } = await joined(studio, [...SCRIPTS, ...crowd(12)]);
-    await page.click('button', 'Select');
-    await page.click('checkbox', 'Select all');
-    await page.click('button', 'Ban selected');
+    await page.panel.askForAll('Ban selected');
     const popup = await studio.world.gavel.popup();
     await popup.answerable('Ban');
     await studio.camera.takeForced(popup, 'popup-batch');

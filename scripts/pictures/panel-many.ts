@@ -49,9 +49,7 @@ export const MANY: Scenes = {
   fiveHundred: async (studio) => {
     const { world, camera } = studio;
     const { page } = await joined(studio, [...KINDS, ...crowd(488)]);
-    await page.click('button', 'Select');
-    await page.click('checkbox', 'Select all');
-    await page.click('button', 'Ban selected');
+    await page.panel.askForAll('Ban selected');
     const popup = await world.gavel.popup();
     await popup.answerable('Ban');
     await camera.take(popup, 'popup-batch-500');

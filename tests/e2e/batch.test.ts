@@ -49,9 +49,7 @@ function expectOnce(): void {
 
 async function selectAll(page: MeetingPage, then: 'Ban selected' | 'Remove selected') {
   await page.panel.open();
-  await page.click('button', 'Select');
-  await page.click('checkbox', 'Select all');
-  await page.click('button', then);
+  await page.panel.askForAll(then);
   return world.gavel.popup();
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Item, sessionItem } from '~/utils/storage/item';
+import { forgetTab } from './by-tab';
 import { type Allowance, type Bucket, listIn, sizeOf, take, typeOf } from './rate-limit';
 
 const MEGABYTE = 1_000_000;
@@ -48,9 +49,6 @@ export function openAskBudget(
       });
       return admitted;
     },
-    async forgetTab(tabId) {
-      if (!(tabId in (await buckets.get()))) return;
-      await buckets.change(({ [String(tabId)]: _gone, ...others }) => others);
-    },
+    forgetTab: (tabId) => forgetTab(buckets, tabId),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Item, sessionItem } from '~/utils/storage/item';
+import { forgetTab } from './by-tab';
 
 /** Different user ids that one tab may ask about in an hour: ten times what a full meeting has. */
 export const USER_IDS_AN_HOUR = 5000;
@@ -44,10 +45,7 @@ export function openBanQuestions(
       });
       return ok;
     },
-    async forgetTab(tabId) {
-      if (!(tabId in (await counts.get()))) return;
-      await counts.change(({ [String(tabId)]: _gone, ...others }) => others);
-    },
+    forgetTab: (tabId) => forgetTab(counts, tabId),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Item, sessionItem } from '~/utils/storage/item';
+import { forgetTab } from './by-tab';
 
 /** So many windows that led to nothing, within so many milliseconds, and the next one stays shut. */
 const MOST = 3;
@@ -64,8 +65,6 @@ export function createPromptLimit(
       const opened = (await item.get())[tabId] ?? [];
       return !mayOpen(opened, now()) && opened.length > 0;
     },
-    async forget(tabId) {
-      await item.change(({ [String(tabId)]: _gone, ...others }) => others);
-    },
+    forget: (tabId) => forgetTab(item, tabId),
   };
 }

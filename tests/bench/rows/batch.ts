@@ -29,9 +29,7 @@ export const batch: Row = {
         world.simulator.clearRecords();
         world.simulator.fault({ match: {}, delayMs: LATENCY_MS });
         await page.panel.open();
-        await page.click('button', 'Select');
-        await page.click('checkbox', 'Select all');
-        await page.click('button', 'Ban selected');
+        await page.panel.askForAll('Ban selected');
         const popup = await world.gavel.popup();
         await popup.answerable('Ban');
         await noteClick(popup.page);

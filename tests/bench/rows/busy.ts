@@ -55,9 +55,7 @@ async function startBatch(world: World, key: HostKey, count: number): Promise<vo
   const { page } = await world.joinMeeting(key.appId, crowd);
   world.simulator.fault({ match: {}, delayMs: LATENCY_MS });
   await page.panel.open();
-  await page.click('button', 'Select');
-  await page.click('checkbox', 'Select all');
-  await page.click('button', 'Ban selected');
+  await page.panel.askForAll('Ban selected');
   const popup = await world.gavel.popup();
   await popup.confirm('Ban');
   await certainly(() => world.simulator.requests.length > 0, 'the batch is under way');

@@ -13,6 +13,13 @@ export class MeetingPage extends Surface {
 class Panel {
   constructor(private readonly meeting: MeetingPage) {}
 
+  /** Selects everybody who can be, and asks for this. */
+  async askForAll(what: 'Ban selected' | 'Remove selected'): Promise<void> {
+    await this.meeting.click('button', 'Select');
+    await this.meeting.click('checkbox', 'Select all');
+    await this.meeting.click('button', what);
+  }
+
   /** Opens the card, if it is not open. */
   async open(): Promise<void> {
     const { meeting } = this;

@@ -5,7 +5,16 @@ import type { RawRoom } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
 import { APP_ID, ID, target } from '../actions/samples';
 import { pressOn } from '../press';
-import { alone, confirmedFrom, FakeBackground, KEY, meeting, OTHER_ID, waits } from './fake-port';
+import {
+  alone,
+  confirmedFrom,
+  FakeBackground,
+  KEY,
+  meeting,
+  now,
+  OTHER_ID,
+  waits,
+} from './fake-port';
 import {
   all,
   click,
@@ -549,7 +558,7 @@ describe('locked keys', () => {
   it('take it after as long under a clock that is set back meanwhile', async () => {
     const { background } = locked();
     await openAndSettle(background);
-    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.setSystemTime(now() - 3_600_000);
     await pass(5000);
     expect((get('textbox', 'Passphrase') as HTMLInputElement).disabled).toBe(false);
   });
