@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { BARE, forPages, forPanels, NOT_OURS, payloads, SWAP } from '~/tests/e2e/attacks/messages';
+import { foreign, forPages, forPanels, payloads, SWAP } from '~/tests/e2e/attacks/messages';
+import { MALLORY } from '~/tests/e2e/support/attacked-world';
 import { cancelAll, type Run, sending, waitingActions } from '~/tests/e2e/support/attacks';
 import type { HostKey } from '~/tests/e2e/support/host-key';
 import { found, needlesOf } from '~/tests/e2e/support/secrets';
 import { certainly } from '~/tests/e2e/support/wait';
-import { type AttackedFirefox, MALLORY, startAttackedFirefox } from './support/attacked';
+import { type AttackedFirefox, startAttackedFirefox } from './support/attacked';
 import type { FirefoxPage } from './support/page';
 import { asContentScript, TAKEN_OVER } from './support/taken-over';
 import type { FirefoxWorld } from './support/world';
@@ -53,17 +54,10 @@ async function staged(appId: string) {
 describe('a panel that somebody has taken over, in Firefox', () => {
   it(`is refused the ${forPages.length} messages of Gavel’s own pages, and what is no message`, async () => {
     const { page, run } = await takenOver();
-    let seed = 1;
-    for (const type of NOT_OURS) {
-      const all = payloads(seed++)
-        .slice(0, type.length > 1000 ? 3 : 12)
-        .map((payload) => ({ type, payload }));
+    for (const { what, all } of foreign()) {
       for (const answer of await send(run, all)) {
-        expect(['not-permitted', 'too-many'], type).toContain(answer.code);
+        expect(['not-permitted', 'too-many'], what).toContain(answer?.code);
       }
-    }
-    for (const answer of await send(run, BARE)) {
-      expect(['not-permitted', 'too-many']).toContain(answer?.code);
     }
     await world.close(page);
   });

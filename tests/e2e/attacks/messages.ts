@@ -13,7 +13,7 @@ export const forPages = types.filter((type) => messages[type].from === 'page');
 export const forPanels = types.filter((type) => messages[type].from === 'panel');
 
 /** Those that no panel may send, and some that do not exist. */
-export const NOT_OURS: readonly string[] = [
+const NOT_OURS: readonly string[] = [
   ...forPages,
   '',
   '__proto__',
@@ -24,7 +24,7 @@ export const NOT_OURS: readonly string[] = [
 ];
 
 /** What is no message at all. */
-export const BARE: readonly unknown[] = [
+const BARE: readonly unknown[] = [
   null,
   0,
   '',
@@ -82,6 +82,18 @@ export const payloads = (seed: number): unknown[] =>
   fc
     .sample(anything, { numRuns: SAMPLES, seed })
     .map((value) => JSON.parse(JSON.stringify({ value }) ?? '{}').value);
+
+/**
+ * All that no panel may send, with many payloads, and what is no message. `what` is for the words of a
+ * failure.
+ */
+export function foreign(): readonly { readonly what: string; readonly all: readonly unknown[] }[] {
+  const named = NOT_OURS.map((type, at) => {
+    const some = payloads(at + 1).slice(0, type.length > 1000 ? 3 : 12);
+    return { what: type, all: some.map((payload) => ({ type, payload })) };
+  });
+  return [...named, { what: 'no message', all: BARE }];
+}
 
 /** Changes what the panel answers when Gavel looks a second time at whom the host has clicked. */
 export const SWAP = `

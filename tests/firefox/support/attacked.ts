@@ -1,12 +1,10 @@
 import { expect } from 'vitest';
+import { MALLORY } from '~/tests/e2e/support/attacked-world';
 import { confirmedActions } from '~/tests/e2e/support/attacks';
 import type { HostKey } from '~/tests/e2e/support/host-key';
 import type { Changes } from './changed-build';
 import type { FirefoxPage } from './page';
 import { FirefoxWorld, LASTING_BACKGROUND } from './world';
-
-/** Somebody who attacks, or whom a click is to hit by mistake. */
-export const MALLORY = { name: 'Mallory', userId: 'auth0|mallory' };
 
 /** A Firefox in which nobody confirms anything, whatever its pages do. */
 export interface AttackedFirefox {
