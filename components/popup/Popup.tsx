@@ -135,6 +135,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           <ClosedView
             request={request}
             why={view.why}
+            content={[request.id, view.why, data.waiting.length, error].join(' ')}
             error={<ErrorNotice code={error} openKeys={openKeys} />}
             onAskAgain={() => repeatRequest(request, null)}
             onDone={actions.done}

@@ -4,7 +4,7 @@ import { i18n } from '#i18n';
 import { Button } from './Button';
 import { type GuardWatch, watchGuard } from './guard';
 
-/** A button that answers a question, and does so only for a click that was meant for that question. */
+/** A button that acts only for a click that was meant for what is shown, such as the answer to a question. */
 export function ConfirmButton({
   content,
   label,
@@ -17,7 +17,7 @@ export function ConfirmButton({
   /** Stands for all that is asked: another value is another question. */
   readonly content: string;
   readonly label: string;
-  readonly look?: 'danger' | 'primary';
+  readonly look?: 'danger' | 'primary' | 'plain';
   readonly large?: boolean;
   /** It cannot be answered at all now. */
   readonly blocked?: boolean;

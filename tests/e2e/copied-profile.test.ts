@@ -2,13 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
 import type { HostKey } from './support/host-key';
 import type { OptionsPage } from './support/options-page';
 import { filesOf } from './support/secrets';
 import { storedIn } from './support/storage';
+import { waitFor } from './support/wait';
 
 const PASSPHRASE = 'lemon bicycle teapot';
 
@@ -18,12 +19,13 @@ let key: HostKey;
 let options: OptionsPage;
 let made: string[];
 
-beforeAll(async () => {
+beforeEach(async () => {
   profile = await mkdtemp(join(tmpdir(), 'gavel-copied-'));
   world = await startWorld({ userDataDir: profile });
   made = [];
+  await openOptions();
 });
-afterAll(async () => {
+afterEach(async () => {
   await world?.close();
   await rm(profile, { recursive: true, force: true });
 });
@@ -72,13 +74,19 @@ async function removeKey(): Promise<void> {
   await options.gone('listitem', 'Forum');
 }
 
-/** Which of these stand in the profile's files after the browser was closed, as whoever copies them sees. */
-async function inFiles(needles: readonly string[]): Promise<boolean[]> {
-  await world.gavel.browser.close();
+/** Looks until each of these stands in the profile's files, as whoever copies them sees. */
+async function inFiles(...needles: string[]): Promise<void> {
+  expect(await waitFor(async () => (await foundOf(needles)) === needles.length)).toBe(true);
+}
+
+/** Looks until none of these does. */
+async function notInFiles(...needles: string[]): Promise<void> {
+  expect(await waitFor(async () => (await foundOf(needles)) === 0)).toBe(true);
+}
+
+async function foundOf(needles: readonly string[]): Promise<number> {
   const files = await filesOf(profile);
-  await world.restartBrowser();
-  await openOptions();
-  return needles.map((needle) => files.some((text) => text.includes(needle)));
+  return needles.filter((needle) => files.some((text) => text.includes(needle))).length;
 }
 
 /** The sealed key as it is stored, from inside. */
@@ -89,34 +97,55 @@ async function sealed(page: Page): Promise<string> {
   return (record as { sealed: string }).sealed.slice(-60);
 }
 
+/** Begins what the removal of a key does, and is killed before its end. */
+async function killWhileRemoving(): Promise<void> {
+  await options.page.evaluate(async () => {
+    const done = (request: IDBOpenDBRequest) =>
+      new Promise<void>((resolve, reject) => {
+        request.onsuccess = () => {
+          request.result?.close();
+          resolve();
+        };
+        request.onerror = () => reject(request.error);
+      });
+    const names = (await indexedDB.databases()).map(({ name = '' }) => name);
+    await done(indexedDB.open('gavel-device-none'));
+    for (const name of names.filter((it) => it.startsWith('gavel-device-'))) {
+      await done(indexedDB.deleteDatabase(name));
+    }
+  });
+  await world.killBrowser();
+}
+
 describe('whoever copies the browser’s profile', () => {
   it('finds the device key of a key without a passphrase, and none of one that was removed', async () => {
-    await openOptions();
     await addKey();
-    const seal = await sealed(options.page);
-    const [device = ''] = made;
     expect(made).toHaveLength(1);
-    expect(await inFiles([device, seal]), 'while it is there').toEqual([true, true]);
+    await inFiles(...made, await sealed(options.page));
     await removeKey();
-    expect(await inFiles([device])).toEqual([false]);
+    await notInFiles(...made);
+  });
+
+  it('finds none of one that was removed by a browser that was killed meanwhile', async () => {
+    await addKey();
+    await inFiles(...made);
+    await killWhileRemoving();
+    await notInFiles(...made);
   });
 
   it('finds none of a key that got a passphrase later', async () => {
-    made = [];
     await addKey();
-    const [device = ''] = made;
     await options.protect(PASSPHRASE);
     await options.lockNow();
     expect(made, 'and one for what was unlocked').toHaveLength(2);
-    expect(await inFiles([device, made[1] ?? ''])).toEqual([false, false]);
-    await removeKey();
+    await notInFiles(...made);
   });
 
   it('finds none of a key that had a passphrase from the start, and no seal without it', async () => {
-    made = [];
     await addKey(PASSPHRASE);
     await options.lockNow();
     expect(made, 'for what is unlocked').toHaveLength(1);
-    expect(await inFiles([...made, await sealed(options.page)])).toEqual([false, true]);
+    await inFiles(await sealed(options.page));
+    await notInFiles(...made);
   });
 });

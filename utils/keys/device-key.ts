@@ -15,7 +15,10 @@ export interface DeviceKeys {
   make(): Promise<DeviceKey>;
   /** Deletes these for good: what they sealed opens no more, also where it still lies in old files. */
   remove(ids: readonly string[]): Promise<void>;
-  /** Returns the ids of all. */
+  /**
+   * Returns the ids of all. Where a removal was cut short, one of them is of nothing that anybody needs:
+   * whoever removes it with the others ends what was begun.
+   */
   ids(): Promise<string[]>;
 }
 
@@ -25,11 +28,18 @@ interface DeviceDb extends DBSchema {
 
 const PREFIX = 'gavel-device-';
 
+/** Names a database with nothing in it, whose deletion has Chromium tidy up; see {@link deviceKeys}. */
+const EMPTY = 'none';
+
 /**
  * Device keys in the extension's IndexedDB, each in a database of its own. Of a value that is deleted a
  * browser leaves the bytes in its files for as long as it suits it; a database it deletes with its
- * bytes. Firefox deletes the file. Chromium compacts what of its files held the database, in which see
- * {@link flush}; a test looks into them (`tests/e2e/copied-profile.test.ts`).
+ * bytes. Firefox deletes the file. Chromium, whenever a database is deleted, writes out what it has in
+ * memory and compacts its files, which drops a value only where it lies in an older file than its
+ * deletion. So an empty database is deleted before, which brings the key into a file, and one
+ * afterwards, for the file that is left over. The second is there while the keys are deleted: who is
+ * killed in between leaves it among the {@link DeviceKeys.ids}. A test looks into the files
+ * (`tests/e2e/copied-profile.test.ts`).
  */
 export function deviceKeys(prefix = PREFIX): DeviceKeys {
   return {
@@ -49,9 +59,12 @@ export function deviceKeys(prefix = PREFIX): DeviceKeys {
 
     async remove(ids) {
       if (ids.length === 0) return;
-      await flush(prefix);
+      const empty = prefix + EMPTY;
+      await makeEmpty(empty);
+      await deleteDB(empty);
+      await makeEmpty(empty);
       for (const id of ids) await deleteDB(prefix + id);
-      await flush(prefix);
+      await deleteDB(empty);
     },
 
     async ids() {
@@ -63,16 +76,9 @@ export function deviceKeys(prefix = PREFIX): DeviceKeys {
   };
 }
 
-/**
- * Has Chromium write out what it holds in memory and delete the files that it needs no more, which it does
- * when a database is deleted. Compacting drops a value only where it lies in an older file than its
- * deletion: so this is done before a deletion, and afterwards for the file that is left over.
- */
-async function flush(prefix: string): Promise<void> {
-  const name = `${prefix}none`;
+async function makeEmpty(name: string): Promise<void> {
   const db = await openDB(name, 1, { upgrade: (empty) => void empty.createObjectStore('none') });
   db.close();
-  await deleteDB(name);
 }
 
 /** Opens a database that is there; null, and none is made, where it is not. */

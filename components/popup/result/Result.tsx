@@ -62,7 +62,13 @@ export function ResultView({
             {i18n.t('popup.batch.repeat', repeatable, [String(repeatable)])}
           </Button>
         )}
-        <button ref={done} type="button" class="button button--large" onClick={onDone}>
+        <button
+          ref={done}
+          type="button"
+          class="button button--large"
+          // The second click of a double click on the question would put away what became of it.
+          onClick={({ detail }) => detail < 2 && onDone()}
+        >
           {i18n.t('popup.result.done')}
         </button>
       </div>

@@ -329,7 +329,22 @@ describe('the minute', () => {
     expect(names('alert').join(' ')).toContain('Nothing was sent');
     expect(background.sent).toEqual([]);
     await click(get('button', 'Ask again'));
+    expect(background.sentOf('request.repeat'), 'a click too soon').toEqual([]);
+    await pass(QUIET_MS);
+    await click(get('button', 'Ask again'));
     expect(background.sentOf('request.repeat')).toEqual([{ id: ID, base: null }]);
+  });
+
+  it('under the finger of the host stays until it can have been read', async () => {
+    const background = asked();
+    await openAndSettle(background);
+    await pass(60_000);
+    await click(get('button', 'Done'));
+    expect(names('alert').join(' ')).toMatch(/expired.*Nothing was sent/);
+    expect(background.port.closeWindow).not.toHaveBeenCalled();
+    await pass(QUIET_MS);
+    await click(get('button', 'Done'));
+    expect(background.port.closeWindow).toHaveBeenCalledOnce();
   });
 
   it('that the background finds over says the same', async () => {

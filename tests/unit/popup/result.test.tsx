@@ -3,6 +3,7 @@ import { SEEN_WITHIN_MS } from '~/components/popup/result/Result';
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
 import { KEY_ID } from '../actions/samples';
+import { pressOn } from '../press';
 import { alone, confirmedFrom, FakeBackground, now, STAGED_ID, waits } from './fake-port';
 import { click, get, names, openAndSettle, pass, words } from './page';
 
@@ -131,5 +132,13 @@ describe('Done', () => {
     await click(get('button', 'Done'));
     expect(names('heading')).toEqual(['No meeting in this tab']);
     expect(background.port.closeWindow).toHaveBeenCalledOnce();
+  });
+
+  it('is not what the second click of a double click on the question does', async () => {
+    const background = await confirmed(ended(OK, OK));
+    pressOn(get('button', 'Done'), 2);
+    await pass(0);
+    expect(names('heading')).toEqual(['Mallory']);
+    expect(background.port.closeWindow).not.toHaveBeenCalled();
   });
 });
