@@ -1,9 +1,11 @@
 // @vitest-environment node
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { APP_ID, staged, target } from '~/tests/unit/actions/samples';
 import { appIdSchema } from '~/utils/borders/schemas';
+import type { Action } from '~/utils/journal/action';
 import { banMarks } from '~/utils/journal/bans';
 import { openJournal } from '~/utils/journal/journal';
 import { readJournal } from '~/utils/journal/retention';
@@ -20,20 +22,26 @@ afterEach(() => vi.restoreAllMocks());
 
 const READING = ['get', 'getKey', 'getAll', 'getAllKeys', 'openCursor', 'openKeyCursor'] as const;
 
-/** How often the database is asked from now on, by method, and how many records it gives. */
+/** How often the database is asked from now on, by method, how many records it gives, and how far cursors go. */
 function watchReading() {
   const spies = [IDBObjectStore.prototype, IDBIndex.prototype].flatMap((prototype) =>
     READING.map((method) => ({ method, spy: vi.spyOn(prototype, method) })),
   );
+  const steps = vi.spyOn(IDBCursor.prototype, 'key', 'get');
   return () => {
     const asked = spies.filter(({ spy }) => spy.mock.calls.length > 0);
-    const requests = asked.flatMap(({ spy }) => spy.mock.results.map(({ value }) => value));
+    // A cursor is no record.
+    const records = asked.filter(({ method }) => !method.startsWith('open'));
+    const requests = records.flatMap(({ spy }) => spy.mock.results.map(({ value }) => value));
     return {
       asked: Object.fromEntries(asked.map(({ method, spy }) => [method, spy.mock.calls.length])),
       given: requests.flatMap((request: IDBRequest) => request.result ?? []).length,
+      steps: steps.mock.calls.length,
     };
   };
 }
+
+const idsOf = (actions: readonly Action[]) => actions.map(({ id }) => id).sort();
 
 /** The database as Gavel 0.1 left it. */
 async function versionOne(values: readonly object[]): Promise<void> {
@@ -105,16 +113,45 @@ describe('the bans of a user id', () => {
     expect(await journal.bansOf(APP_ID, [MALLORY])).toEqual([]);
   });
 
-  it('are asked for one by one among a thousand records, and no other is read', async () => {
-    const other = (n: number) => ended({ stagedAt: AT + n, target: target({ userId: `u-${n}` }) });
-    await versionOne([ended(), ...Array.from({ length: 1000 }, (_, n) => other(n))]);
+  it('are found in as many steps as there are bans or people, whichever are fewer', async () => {
     const journal = openJournal();
-    await journal.bansOf(APP_ID, []);
-    const asked = Array.from({ length: 500 }, (_, n) => `somebody-${n}`);
-    const reading = watchReading();
-    expect(await journal.bansOf(APP_ID, [...asked, MALLORY])).toHaveLength(1);
-    // One question for each of them, and nothing is read that is not asked for.
-    expect(reading()).toEqual({ asked: { getAll: 501 }, given: 1 });
+    const other = (n: number) => ended({ target: target({ userId: `google-oauth2|${n}` }) });
+    await journal.add(ended(), ...Array.from({ length: 1000 }, (_, n) => other(2 * n + 1)));
+    const few = watchReading();
+    // Fifty people who come between the bans, in the order of the index.
+    const people = Array.from({ length: 50 }, (_, n) => `google-oauth2|${2 * n}`);
+    expect(await journal.bansOf(APP_ID, [...people, MALLORY])).toHaveLength(1);
+    const { given, steps } = few();
+    expect(given, 'the one ban, and no record that nobody asked for').toBe(1);
+    expect(steps).toBeLessThanOrEqual(51);
+  });
+
+  it('are found at once where hardly anybody was banned, among however many people', async () => {
+    const journal = openJournal();
+    await journal.add(ended());
+    const many = watchReading();
+    const people = Array.from({ length: 2000 }, (_, n) => `google-oauth2|${n}`);
+    expect(await journal.bansOf(APP_ID, people)).toHaveLength(1);
+    expect(many()).toEqual({ asked: { openKeyCursor: 1, getAll: 1 }, given: 1, steps: 1 });
+  });
+
+  it('are those that a look at every record finds, whatever the ids are', async () => {
+    const unit = fc.constantFrom('a', 'b', 'Z', ' ', 'é', '\u{1F600}', '\uFFFD');
+    const ids = fc.array(fc.string({ unit, maxLength: 3 }), { maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(ids, ids, ids, async (banned, elsewhere, asked) => {
+        globalThis.indexedDB = new IDBFactory();
+        const journal = openJournal();
+        const bans = banned.map((userId) => ended({ target: target({ userId }) }));
+        const others = elsewhere.map((userId) =>
+          ended({ target: target({ userId }), meeting: { ...staged().meeting, appId: OTHER_APP } }),
+        );
+        await journal.add(...bans, ...others);
+        const wanted = new Set(asked.map((userId) => userId.trim()).filter((id) => id !== ''));
+        const right = bans.filter(({ target: who }) => wanted.has(who?.userId?.trim() ?? ''));
+        expect(idsOf(await journal.bansOf(APP_ID, asked))).toEqual(idsOf(right));
+      }),
+    );
   });
 });
 
