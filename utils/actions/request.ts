@@ -129,6 +129,7 @@ export type RequestRefusal =
   | 'replaced'
   | 'not-in-meeting'
   | 'gone'
+  | 'no-record'
   | 'changed'
   | 'journal-failed';
 
@@ -165,7 +166,7 @@ export const KEY_REFUSALS = { none: 'no-key', damaged: 'damaged-key', locked: 'l
 
 /** Returns why a request cannot be confirmed or cancelled (any more). */
 export function whyNot(records: readonly Action[]): RequestRefusal {
-  if (records.length === 0) return 'gone';
+  if (records.length === 0) return 'no-record';
   const state = requestState(records);
   if (state === 'pending' || state === 'expired') return 'expired';
   if (state === 'cancelled' || state === 'replaced') return state;

@@ -97,7 +97,7 @@ export function createRequests(deps: RequestDeps) {
     const records = await journal.ofRequest(id);
     const again = records.filter((record) => !isOneOfMany(record) || isOpenAgain(record));
     const [first] = again;
-    if (first === undefined || first.kind === 'test-key') return { ok: false, code: 'gone' };
+    if (first === undefined || first.kind === 'test-key') return { ok: false, code: 'no-record' };
     if (first.kind === 'ban-token') return { ok: false, code: 'bad-token' };
     const { meeting, phone } = first;
     const frame = await frameNow(first);

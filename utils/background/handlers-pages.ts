@@ -52,7 +52,7 @@ export interface RequestDeps {
 function answerOf(answer: Answered, jobs: Pick<Jobs, 'isRunning'>): ResponseOf<'request.confirm'> {
   const request = viewOf(answer.records, jobs.isRunning);
   if (!answer.ok) return { ok: false, code: answer.code, request };
-  return request ? { ok: true, request } : { ok: false, code: 'gone', request };
+  return request ? { ok: true, request } : { ok: false, code: 'no-record', request };
 }
 
 /** The background's side of requests: asked for, confirmed, taken back, stopped, asked for again. */
@@ -121,7 +121,7 @@ async function stageAsked(
     }
     case 'hang-up': {
       const call = await journal.get(asked.id);
-      if (call?.kind !== 'call') return { ok: false, code: 'gone' };
+      if (call?.kind !== 'call') return { ok: false, code: 'no-record' };
       const { meeting, phone, base } = call;
       const frame = await frameNow(call, meetings);
       return stage({ meeting, frame, items: about('hang-up'), phone, base });

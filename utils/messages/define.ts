@@ -61,6 +61,7 @@ export const refusalCodeSchema = z.enum([
   'cancelled',
   'replaced',
   'gone',
+  'no-record',
   'changed',
   'journal-failed',
 ]);

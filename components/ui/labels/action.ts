@@ -119,6 +119,7 @@ const refusals: Record<RefusalCode, () => string> = {
   cancelled: () => i18n.t('refusal.cancelled'),
   replaced: () => i18n.t('refusal.replaced'),
   gone: () => i18n.t('refusal.gone'),
+  'no-record': () => i18n.t('refusal.noRecord'),
   changed: () => i18n.t('refusal.changed'),
   'journal-failed': () => i18n.t('refusal.journalFailed'),
 };

@@ -76,7 +76,7 @@ describe('a batch that cannot be confirmed', () => {
 
   it('because there is none of that id is gone', async () => {
     const { confirm } = batchDesk(openJournal(), []);
-    expect(await confirm(ID)).toEqual({ ok: false, code: 'gone', batch: null });
+    expect(await confirm(ID)).toEqual({ ok: false, code: 'no-record', batch: null });
   });
 
   it('because all of it is the host says that', async () => {

@@ -135,7 +135,7 @@ describe('a batch that is cancelled', () => {
       code: 'already-confirmed',
       batch: { state: 'confirmed' },
     });
-    expect(await cancel(ID)).toEqual({ ok: false, code: 'gone', batch: null });
+    expect(await cancel(ID)).toEqual({ ok: false, code: 'no-record', batch: null });
   });
 
   it('with one who was left out before counts as cancelled for the others', async () => {
@@ -176,7 +176,7 @@ describe('a batch that is repeated', () => {
   it('is none where there is none, or nothing is left to repeat', async () => {
     const journal = openJournal();
     const { requests } = batchDesk(journal, crowd(2));
-    const gone = { ok: false, code: 'gone' };
+    const gone = { ok: false, code: 'no-record' };
     expect(await requests.repeat(BATCH, null, sameFrameNow)).toEqual(gone);
     await journal.add(ended({ request: BATCH }));
     expect(await requests.repeat(BATCH, null, sameFrameNow)).toEqual(gone);

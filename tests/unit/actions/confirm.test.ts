@@ -9,7 +9,7 @@ import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, sameFrameNow, staged, target } f
 
 const seen = { participantId: '1bcd2345', userId: 'google-oauth2|1140', name: 'Mallory' };
 const yes = (id: string) => ({ id, alsoRemove: true, note: '', seen });
-const gone = { ok: false, code: 'gone', action: null };
+const gone = { ok: false, code: 'no-record', action: null };
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -20,7 +20,7 @@ describe('a request that is not there any more', () => {
     const { requests } = setUp();
     expect(await requests.confirm(yes(ID))).toEqual(gone);
     expect(await requests.cancel(ID)).toEqual(gone);
-    expect(await requests.repeat(ID, null, sameFrameNow)).toEqual({ ok: false, code: 'gone' });
+    expect(await requests.repeat(ID, null, sameFrameNow)).toEqual({ ok: false, code: 'no-record' });
   });
 
   it('is gone also where it was removed while it was looked at again', async () => {
@@ -173,7 +173,7 @@ describe('while a request is looked at once more', () => {
         return renamed;
       },
     });
-    expect(await requests.confirm(yes(ID))).toMatchObject({ ok: false, code: 'gone' });
+    expect(await requests.confirm(yes(ID))).toMatchObject({ ok: false, code: 'no-record' });
   });
 
   it('that it could not be seen before does not count any more', async () => {
@@ -190,7 +190,7 @@ describe('while a request is looked at once more', () => {
     expect(await requests.confirm(yes(ID))).toMatchObject({ code: 'already-confirmed' });
     const one = staged({ id: crypto.randomUUID(), request: crypto.randomUUID() });
     await journal.add(one);
-    expect(await requests.confirm(yes(one.id))).toMatchObject({ ok: false, code: 'gone' });
+    expect(await requests.confirm(yes(one.id))).toMatchObject({ ok: false, code: 'no-record' });
     const old = staged({ id: crypto.randomUUID() }, 900_000);
     await journal.add(old);
     expect(await requests.confirm(yes(old.id))).toMatchObject({ ok: false, code: 'expired' });

@@ -70,7 +70,10 @@ describe('repeating', () => {
       phone,
       frame: FRAME,
     });
-    expect(await repeated({ kind: 'test-key', target: null })).toEqual({ ok: false, code: 'gone' });
+    expect(await repeated({ kind: 'test-key', target: null })).toEqual({
+      ok: false,
+      code: 'no-record',
+    });
   });
 });
 

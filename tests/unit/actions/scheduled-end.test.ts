@@ -202,7 +202,7 @@ describe('an end that is meant for a time', () => {
       ok: false,
       code: 'already-confirmed',
     });
-    expect(await cancel(id(3))).toMatchObject({ ok: false, code: 'gone' });
+    expect(await cancel(id(3))).toMatchObject({ ok: false, code: 'no-record' });
   });
 
   it('is dropped when the meeting was ended before, and others are not', async () => {

@@ -156,7 +156,7 @@ describe('a batch in numbers', () => {
     ['done', 'already-confirmed'],
   ] as const)('that is %s is refused as %s', (state, code) => {
     expect(whyNot([one({ state })])).toBe(code);
-    expect(whyNot([])).toBe('gone');
+    expect(whyNot([])).toBe('no-record');
   });
 });
 

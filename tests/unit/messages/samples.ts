@@ -96,6 +96,7 @@ const REFUSALS: Record<RefusalCode, true> = {
   cancelled: true,
   replaced: true,
   gone: true,
+  'no-record': true,
   changed: true,
   'journal-failed': true,
 };
@@ -110,7 +111,7 @@ export const doneOrNot = [
   { ok: true as const, request: MANY },
   { ok: false as const, code: 'expired' as const, request: ALONE },
   { ok: false as const, code: 'changed' as const, request: MANY },
-  { ok: false as const, code: 'gone' as const, request: null },
+  { ok: false as const, code: 'no-record' as const, request: null },
 ];
 
 const left = {

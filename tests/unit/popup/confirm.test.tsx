@@ -335,6 +335,16 @@ describe('the minute', () => {
     expect(background.sentOf('request.repeat')).toEqual([{ id: ID, base: null }]);
   });
 
+  it('whose record is gone when it is asked for again says so, and not that somebody left', async () => {
+    const background = asked();
+    background.replies['request.repeat'] = () => ({ ok: false, code: 'no-record' });
+    await open(background);
+    await pass(61_000);
+    await pass(QUIET_MS);
+    await click(get('button', 'Ask again'));
+    expect(names('alert').join(' ')).toContain('nothing left of this request');
+  });
+
   it('under the finger of the host stays until it can have been read', async () => {
     const background = asked();
     await openAndSettle(background);

@@ -98,7 +98,7 @@ export class FakeBackground {
         return this.state;
       case 'request.confirm': {
         const action = this.#take(id)?.only;
-        if (!action) return { ok: false, code: 'gone', request: null };
+        if (!action) return { ok: false, code: 'no-record', request: null };
         const { alsoRemove } = payload as RequestOf<'request.confirm'>;
         const confirmed = alone(confirmedFrom(action, alsoRemove));
         this.state = { ...this.state, recent: [confirmed, ...this.state.recent] };
@@ -106,7 +106,7 @@ export class FakeBackground {
       }
       case 'request.cancel': {
         const request = this.#take(id);
-        if (!request) return { ok: false, code: 'gone', request: null };
+        if (!request) return { ok: false, code: 'no-record', request: null };
         return { ok: true, request: { ...request, state: 'cancelled' } };
       }
       case 'request.stage':
