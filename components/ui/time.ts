@@ -28,12 +28,6 @@ export function clock(
   return format.format(at);
 }
 
-/** Tells assistive technology the page's language, and lays it out in that language's direction. */
-export function setLanguage(root: HTMLElement): void {
-  root.lang = browser.i18n.getUILanguage();
-  root.dir = browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
-}
-
 /** The time of day for what happened today, else the day; `at` and `now` in milliseconds since 1970. */
 export function clockOrDay(at: number, now: number): string {
   if (new Date(at).toDateString() === new Date(now).toDateString()) return clock(at);

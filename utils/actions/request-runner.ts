@@ -152,7 +152,7 @@ export function createRequestRunner(deps: RequestRunnerDeps) {
   }
 
   /**
-   * Settles what an earlier worker left behind, or this one where its journal failed. What is being run
+   * Recovers what an earlier worker left behind, or this one where its journal failed. What is being run
    * is left alone.
    *
    * @returns the requests that are certain to go on; the caller runs them

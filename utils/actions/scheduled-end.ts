@@ -93,7 +93,7 @@ export function createScheduledEnds({ journal, now, keyFor, look }: Omit<Request
    *
    * @returns those that changed; the caller sends the confirmed ones
    */
-  async function settle(): Promise<Action[]> {
+  async function runDue(): Promise<Action[]> {
     const changed: Action[] = [];
     const waiting = await scheduled();
     for (const [index, { id, meeting }] of waiting.entries()) {
@@ -110,7 +110,7 @@ export function createScheduledEnds({ journal, now, keyFor, look }: Omit<Request
     return changed;
   }
 
-  return { set, dropFor, settle, scheduled };
+  return { set, dropFor, runDue, scheduled };
 }
 
 function refusal(code: RequestRefusal): Answered {

@@ -19,7 +19,7 @@ export function setTidyAlarm(now: number): void {
   browser.alarms.create(TIDY_ALARM, { when: now + TIDY_AFTER_MS });
 }
 
-/** Rings while something is being sent: what nobody works at any more is settled then. */
+/** Rings while something is being sent: what nobody works at any more is recovered then. */
 export const RESUME_ALARM = 'resume';
 
 /** The shortest period that Chromium grants. */

@@ -114,14 +114,14 @@ export function createBackground() {
     }),
     promptLimit,
     goAhead,
-    settleEnds: ends.settle,
+    runDueEnds: ends.runDue,
   });
   // Two at once would register the same script twice.
   const follows = serial();
   const follow = () => follows(() => followExtraHosts(browser));
 
   // Before anything new is decided.
-  const recovered = jobs.settleLeft();
+  const recovered = jobs.recover();
 
   const route = createRouter(
     createHandlers({
@@ -224,7 +224,7 @@ export function createBackground() {
       onLockAlarm(name, keys).catch(reportBug);
       // What this worker begins is not to be taken for what an earlier one left behind.
       if (name === RESUME_ALARM || name === SCHEDULED_END_ALARM) {
-        recovered.then(jobs.settleLeft).then(tellEverybody).catch(reportBug);
+        recovered.then(jobs.recover).then(tellEverybody).catch(reportBug);
       }
       if (name === EXPIRY_ALARM) tellEverybody().catch(reportBug);
       if (name === TIDY_ALARM) dropUnconfirmed(journal, now(), null).catch(reportBug);

@@ -12,25 +12,25 @@ export interface JobDeps {
   readonly journal: Journal;
   readonly runner: ReturnType<typeof createRequestRunner>;
   readonly promptLimit: Pick<PromptLimit, 'forget'>;
-  /** Settles scheduled ends. */
-  readonly settleEnds: () => Promise<void>;
+  /** Sends scheduled ends whose time has come, and closes those whose time has gone by. */
+  readonly runDueEnds: () => Promise<void>;
   /** Resolves when a request had its moment to leave. */
   readonly goAhead: () => Promise<void>;
 }
 
 /** What the worker is at: it keeps itself awake for it, and sees to it that the next one looks. */
-export function createJobs(deps: JobDeps): Jobs & { settleLeft: () => Promise<void> } {
+export function createJobs(deps: JobDeps): Jobs & { recover: () => Promise<void> } {
   const { journal, runner, promptLimit, goAhead } = deps;
 
-  /** Whether the storage failed over something that was to be settled. */
-  let unsettled = false;
+  /** Whether the storage failed over something that was to be recovered. */
+  let hasFailed = false;
 
   function underWay(work: () => Promise<unknown>): void {
     setResumeAlarm();
     keepAwake(work)
       .catch(reportBug)
       .finally(() => {
-        if (!unsettled) clearResumeAlarm(journal).catch(reportBug);
+        if (!hasFailed) clearResumeAlarm(journal).catch(reportBug);
       });
   }
 
@@ -56,24 +56,24 @@ export function createJobs(deps: JobDeps): Jobs & { settleLeft: () => Promise<vo
   }
 
   /**
-   * Settles what nobody works at: what an earlier worker left behind, or this one where the storage
-   * failed. What cannot be settled keeps nothing else from it, and is tried again at the next alarm.
+   * Recovers what nobody works at: what an earlier worker left behind, or this one where the storage
+   * failed. What cannot be recovered holds nothing else up, and is tried again at the next alarm.
    */
-  async function settleLeft(): Promise<void> {
-    unsettled = false;
+  async function recover(): Promise<void> {
+    hasFailed = false;
     // Nearly always there is nothing, and whoever asks something waits for this.
     const isLeft = await journal.inState('confirmed', 'scheduled').then(
       (left) => left.length > 0,
       () => true,
     );
     if (!isLeft) return void clearResumeAlarm(journal).catch(reportBug);
-    for (const settle of [runLeft, deps.settleEnds]) {
-      await settle().catch((error: unknown) => {
-        unsettled = true;
+    for (const work of [runLeft, deps.runDueEnds]) {
+      await work().catch((error: unknown) => {
+        hasFailed = true;
         reportBug(error);
       });
     }
-    if (unsettled) setResumeAlarm();
+    if (hasFailed) setResumeAlarm();
     else await clearResumeAlarm(journal).catch(reportBug);
   }
 
@@ -81,7 +81,7 @@ export function createJobs(deps: JobDeps): Jobs & { settleLeft: () => Promise<vo
     for (const request of await runner.recover()) run(request, null);
   }
 
-  return { run, depart, stop: runner.stop, isRunning: runner.isRunning, settleLeft };
+  return { run, depart, stop: runner.stop, isRunning: runner.isRunning, recover };
 }
 
 /** Chromium stops a worker after 30 s without a call of its own; any call of the API resets that. */

@@ -23,8 +23,8 @@ export function createEnds(deps: EndsDeps) {
   const scheduledEnds = createScheduledEnds(deps);
 
   /** Sends what is due, and says what became too late. Called whenever the worker looks at the clock. */
-  async function settle(): Promise<void> {
-    for (const action of await scheduledEnds.settle()) {
+  async function runDue(): Promise<void> {
+    for (const action of await scheduledEnds.runDue()) {
       if (action.state === 'confirmed') run(action.id);
       else await follow(action);
     }
@@ -70,7 +70,7 @@ export function createEnds(deps: EndsDeps) {
     unacknowledged,
     locksAt,
     changed,
-    settle,
+    runDue,
     follow: (action: Action): void => void follow(action).catch(report),
   };
 }

@@ -39,7 +39,7 @@ export async function remove(db: Database, request: string): Promise<void> {
     actions.every(isUnconfirmed)
       ? actions.map(({ id }) => tx.store.delete(id))
       : // Who was left out of what others of it were confirmed for belongs to that.
-        actions.filter(isUnconfirmed).map((action) => tx.store.put(settled(action))),
+        actions.filter(isUnconfirmed).map((action) => tx.store.put(unmarked(action))),
   );
   await tx.done;
 }
@@ -50,7 +50,7 @@ function isUnconfirmed({ confirmedAt, endedAt }: Action): boolean {
 }
 
 /** As it is stored where it is not looked for here any more. */
-function settled(action: Action) {
+function unmarked(action: Action) {
   const { unconfirmed: _, ...stored } = toStored(action);
   return stored;
 }

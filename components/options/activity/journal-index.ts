@@ -30,7 +30,7 @@ type Reading = readonly [keys: readonly string[], records: readonly JournalRecor
 const TELL_EVERY_MS = 250;
 
 /** An ended action can still learn that the person was seen leaving; after this long no more. */
-const SETTLED_AFTER_MS = 3_600_000;
+const UNCHANGED_AFTER_MS = 3_600_000;
 
 /**
  * Keeps the journal in memory in the form that is searched. A refresh reads what is new and what
@@ -51,7 +51,7 @@ export function createJournalIndex(
   async function readOnce(): Promise<void> {
     const keys = await journal.keys();
     forget(new Set(keys));
-    const wanted = keys.filter((key) => !isSettled(known.get(key), now()));
+    const wanted = keys.filter((key) => !isUnchanging(known.get(key), now()));
     for await (const [some, records] of readings(wanted)) {
       take(some, records);
       if (!complete && Math.abs(now() - toldAt) >= TELL_EVERY_MS) tell(keys);
@@ -106,10 +106,10 @@ export function createJournalIndex(
   };
 }
 
-function isSettled(entry: Searchable | null | undefined, now: number): boolean {
+function isUnchanging(entry: Searchable | null | undefined, now: number): boolean {
   if (!entry) return false;
   const { action } = entry;
-  return isEnded(action) && now - (action.endedAt ?? action.stagedAt) > SETTLED_AFTER_MS;
+  return isEnded(action) && now - (action.endedAt ?? action.stagedAt) > UNCHANGED_AFTER_MS;
 }
 
 /** A batch of bans changes a record many times a second; the screen follows this often. */

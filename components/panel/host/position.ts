@@ -32,7 +32,7 @@ export interface Surroundings {
 }
 
 /** Where the card goes now. */
-export interface Settled {
+export interface CardPlace {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -63,7 +63,7 @@ export const LOW_HEIGHT = 420;
  * and participants pane, above its toolbar and notifications. What is remembered stays as it is,
  * so the card goes back when the chat closes.
  */
-export function settle(position: Position, around: Surroundings): Settled {
+export function placeCard(position: Position, around: Surroundings): CardPlace {
   const { width: viewWidth, height: viewHeight, columns, floor } = around;
   const compact = viewWidth < COMPACT_WIDTH;
   const margin = compact ? 8 : 12;
@@ -104,7 +104,7 @@ function clamp(value: number, least: number, most: number): number {
 const STEP = 24;
 
 /** The position after a key on the handle, or null for keys that do not move. */
-export function movedByKey(position: Position, now: Settled, key: string): Position | null {
+export function movedByKey(position: Position, now: CardPlace, key: string): Position | null {
   // From where the card is seen, so that the first press moves it even where it was pushed aside.
   const seen = { ...position, left: now.left, top: now.top };
   switch (key) {
@@ -124,13 +124,13 @@ export function movedByKey(position: Position, now: Settled, key: string): Posit
 }
 
 /** The position on the other side of the page: moving without dragging and without a keyboard. */
-export function otherSide(position: Position, now: Settled, viewWidth: number): Position {
+export function otherSide(position: Position, now: CardPlace, viewWidth: number): Position {
   const onLeft = now.left + now.width / 2 < viewWidth / 2;
   return { ...position, left: onLeft ? viewWidth : 0, top: now.top };
 }
 
 /** What is to be remembered: where the card is seen, so that leaving the page is not carried on. */
-export function kept(position: Position, now: Settled): Position {
+export function kept(position: Position, now: CardPlace): Position {
   return { ...position, left: now.left, top: now.top };
 }
 

@@ -10,7 +10,7 @@ const NOTIFICATIONS = 'notifications-container';
 /** How often Jitsi's interface is looked at while the card is open, in milliseconds. */
 const LOOK_EVERY_MS = 1000;
 /** After a click or key, Jitsi needs this long to show or hide something, in milliseconds. */
-const SETTLES_AFTER_MS = 150;
+const RESTS_AFTER_MS = 150;
 
 /**
  * Watches where Jitsi's own interface is. Looks once a second while `active()` and the page is in
@@ -57,7 +57,7 @@ export function watchSurroundings(
   let soon: ReturnType<typeof setTimeout> | undefined;
   function lookSoon(): void {
     clearTimeout(soon);
-    soon = setTimeout(look, SETTLES_AFTER_MS);
+    soon = setTimeout(look, RESTS_AFTER_MS);
   }
 
   const timer = setInterval(() => {

@@ -18,7 +18,7 @@ export function isBanned(banned: Banned): boolean {
 }
 
 /** A ban and its removal have this long to show before it is said that somebody is still here. */
-const SETTLES_WITHIN_MS = 10_000;
+const LEAVES_WITHIN_MS = 10_000;
 
 /** How somebody stands, and since when, in milliseconds since 1970. */
 export interface Standing {
@@ -76,20 +76,20 @@ export function bannedHere(
     if (ban === null) continue;
     const action = actions.of(person.id, person.userId);
     if (isRunning(action)) continue;
-    const settledAt = settles(person, ban, action);
-    if (settledAt > now) nextAt = Math.min(nextAt, settledAt);
+    const staysFrom = staysSince(person, ban, action);
+    if (staysFrom > now) nextAt = Math.min(nextAt, staysFrom);
     else here.push({ person, ban });
   }
   return { here, nextAt };
 }
 
-function settles(person: RosterPerson, ban: Ban, action: ActionView | null): number {
+function staysSince(person: RosterPerson, ban: Ban, action: ActionView | null): number {
   // Another request about them has just ended: it has its time, too.
   const endedAt = action?.steps.length ? (action.endedAt ?? 0) : 0;
   const cameAfter = person.joinedAt > ban.at;
   const from = cameAfter ? 0 : ban.at;
   const last = person.joinedAt > endedAt ? from : Math.max(from, endedAt);
-  return last === 0 ? 0 : last + SETTLES_WITHIN_MS;
+  return last === 0 ? 0 : last + LEAVES_WITHIN_MS;
 }
 
 /**

@@ -3,8 +3,8 @@ import {
   FIRST_POSITION,
   type Position,
   type PositionStore,
+  placeCard,
   type Surroundings,
-  settle,
 } from '~/components/panel/host/position';
 
 /** Where the card is, and whether it is open. It starts where the host left it, once that is known. */
@@ -37,8 +37,8 @@ export function createCard(store: PositionStore) {
 
     /** Jitsi's interface has moved. Where it leaves no room, the card makes way while that lasts. */
     surround(next: Surroundings): void {
-      const before = settle(position.value, around.value).crowded;
-      const { crowded } = settle(position.value, next);
+      const before = placeCard(position.value, around.value).crowded;
+      const { crowded } = placeCard(position.value, next);
       batch(() => {
         around.value = next;
         if (crowded !== before) aside.value = crowded;

@@ -82,7 +82,7 @@ export function createPanelModel(ports: PanelPorts) {
       batch(() => {
         meeting.see(next);
         // While I am away myself, nobody is listed, and nobody has left.
-        if (roster.value.present) selection.settle();
+        if (roster.value.present) selection.dropMoved();
       });
       reportLeaves();
       leaves.update();

@@ -150,7 +150,7 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
     },
 
     /** The lists have changed: whoever is not where they were drops out. */
-    settle(): void {
+    dropMoved(): void {
       if (picked.value.size === 0) return;
       const now = new Map(
         candidates(all.value).map(({ in: presence, person }) => [person.id, presence]),

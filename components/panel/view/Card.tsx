@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { LOW_HEIGHT, settle } from '~/components/panel/host/position';
+import { LOW_HEIGHT, placeCard } from '~/components/panel/host/position';
 import type { PanelModel } from '~/components/panel/model/model';
 import { BannedNow } from './BannedPresent';
 import { BatchProgress } from './BatchProgress';
@@ -35,7 +35,7 @@ export function Card({
 
   const position = model.card.position.value;
   const around = model.card.around.value;
-  const settled = settle(position, around);
+  const place = placeCard(position, around);
   const snapshot = model.meeting.snapshot.value;
   const roster = model.meeting.roster.value;
   const phase = snapshot?.phase ?? 'loading';
@@ -64,10 +64,10 @@ export function Card({
       class="card"
       aria-label={i18n.t('panel.name')}
       style={{
-        left: `${settled.left}px`,
-        top: `${settled.top}px`,
-        width: `${settled.width}px`,
-        maxHeight: `${settled.maxHeight}px`,
+        left: `${place.left}px`,
+        top: `${place.top}px`,
+        width: `${place.width}px`,
+        maxHeight: `${place.maxHeight}px`,
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) onEscape(event);
@@ -77,7 +77,7 @@ export function Card({
       <Header
         title={title}
         facts={meetingFacts(snapshot, roster)}
-        movable={{ position, settled, onMove: model.card.put }}
+        movable={{ position, place, onMove: model.card.put }}
         onClose={onClose}
       />
       {listed && (

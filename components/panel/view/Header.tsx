@@ -2,11 +2,11 @@ import type { TargetedPointerEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import {
+  type CardPlace,
   kept,
   movedByKey,
   otherSide,
   type Position,
-  type Settled,
 } from '~/components/panel/host/position';
 import { Icon } from '~/components/ui/Icon';
 import { clock } from '~/components/ui/time';
@@ -48,7 +48,7 @@ export function Header({
 }
 
 /** Moves the card without dragging it: by the arrow keys, or by a press to the other side. */
-function Handle({ position, settled, onMove }: Movable) {
+function Handle({ position, place, onMove }: Movable) {
   return (
     <button
       type="button"
@@ -57,12 +57,12 @@ function Handle({ position, settled, onMove }: Movable) {
       aria-description={i18n.t('panel.moveHint')}
       title={i18n.t('panel.move')}
       onKeyDown={(event) => {
-        const moved = movedByKey(position, settled, event.key);
+        const moved = movedByKey(position, place, event.key);
         if (moved === null) return;
         event.preventDefault();
         onMove(moved, true);
       }}
-      onClick={() => onMove(otherSide(position, settled, window.innerWidth), true)}
+      onClick={() => onMove(otherSide(position, place, window.innerWidth), true)}
     >
       <Icon name="grip" size={16} />
     </button>
@@ -74,7 +74,7 @@ export interface Movable {
   /** What is remembered. */
   readonly position: Position;
   /** Where the card is. */
-  readonly settled: Settled;
+  readonly place: CardPlace;
   /** `keep` is false while the card is on its way. */
   readonly onMove: (position: Position, keep: boolean) => void;
 }
@@ -83,12 +83,12 @@ export interface Movable {
 const DRAG_FROM = 4;
 
 /** Pointer handlers for the part of the card that it is dragged by. */
-function useDrag({ position, settled, onMove }: Movable) {
-  const grab = useRef<{ x: number; y: number; from: Settled; moved: boolean } | null>(null);
+function useDrag({ position, place, onMove }: Movable) {
+  const grab = useRef<{ x: number; y: number; from: CardPlace; moved: boolean } | null>(null);
   type Pointer = TargetedPointerEvent<HTMLElement>;
   return {
     onPointerDown({ button, clientX, clientY }: Pointer) {
-      if (button === 0) grab.current = { x: clientX, y: clientY, from: settled, moved: false };
+      if (button === 0) grab.current = { x: clientX, y: clientY, from: place, moved: false };
     },
     onPointerMove({ clientX, clientY, currentTarget, pointerId }: Pointer) {
       const held = grab.current;
@@ -104,7 +104,7 @@ function useDrag({ position, settled, onMove }: Movable) {
       onMove({ ...position, left: held.from.left + dx, top: held.from.top + dy }, false);
     },
     onPointerUp() {
-      if (grab.current?.moved) onMove(kept(position, settled), true);
+      if (grab.current?.moved) onMove(kept(position, place), true);
       grab.current = null;
     },
     onPointerCancel() {

@@ -2,7 +2,7 @@ import { effect, Signal } from '@preact/signals-core';
 import { Component } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { settle } from '~/components/panel/host/position';
+import { placeCard } from '~/components/panel/host/position';
 import type { PanelModel } from '~/components/panel/model/model';
 import { Icon } from '~/components/ui/Icon';
 import { BannedNowUnseen } from './BannedPresent';
@@ -60,7 +60,7 @@ function Shown({ model, title }: PanelProps) {
   if (model.card.open.value) {
     return <Card model={model} title={title} focus={byHost.current} onClose={() => turn(false)} />;
   }
-  const { edge } = settle(model.card.position.value, model.card.around.value);
+  const { edge } = placeCard(model.card.position.value, model.card.around.value);
   const waits = (model.background.state.value?.actions ?? []).some(
     ({ state }) => state === 'pending',
   );

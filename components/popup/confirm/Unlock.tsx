@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ErrorCode } from '~/components/popup/state';
 import { Button } from '~/components/ui/Button';
+import { describe, FieldBox } from '~/components/ui/Field';
 import { refusalLabel } from '~/components/ui/labels/action';
 import { type ProtectionProblem, problemLabel } from '~/components/ui/labels/keys';
 import { Notice } from '~/components/ui/Notice';
@@ -48,41 +49,31 @@ export function Unlock({
     if (result !== null) field.current?.focus();
   }
 
+  const hint =
+    seconds > 0
+      ? i18n.t('popup.unlock.soon', seconds, [String(seconds)])
+      : i18n.t('popup.unlock.hint');
+  const frame = problem === null ? { id, hint } : { id, error: problemLabel(problem, Date.now()) };
+
   return (
     <form class="unlock" onSubmit={(event) => void submit(event)} noValidate>
-      <label class="label" for={id}>
-        {i18n.t('popup.unlock.passphrase')}
-      </label>
-      <div class="unlock__row">
-        <input
-          ref={field}
-          id={id}
-          class="field"
-          type="password"
-          autocomplete="off"
-          value={passphrase}
-          disabled={seconds > 0}
-          aria-invalid={problem !== null}
-          aria-describedby={`${id}-hint`}
-          onInput={(event) => setPassphrase(event.currentTarget.value)}
-        />
-        <Button look="primary" type="submit" aria-disabled={busy}>
-          {i18n.t('popup.unlock.act')}
-        </Button>
-      </div>
-      <p id={`${id}-hint`} class="hint under">
-        {problem === null ? (
-          seconds > 0 ? (
-            i18n.t('popup.unlock.soon', seconds, [String(seconds)])
-          ) : (
-            i18n.t('popup.unlock.hint')
-          )
-        ) : (
-          <span class="field-error" role="alert">
-            {problemLabel(problem, Date.now())}
-          </span>
-        )}
-      </p>
+      <FieldBox label={i18n.t('popup.unlock.passphrase')} {...frame}>
+        <div class="unlock__row">
+          <input
+            ref={field}
+            class="field"
+            type="password"
+            autocomplete="off"
+            value={passphrase}
+            disabled={seconds > 0}
+            {...describe(frame)}
+            onInput={(event) => setPassphrase(event.currentTarget.value)}
+          />
+          <Button look="primary" type="submit" aria-disabled={busy}>
+            {i18n.t('popup.unlock.act')}
+          </Button>
+        </div>
+      </FieldBox>
     </form>
   );
 }

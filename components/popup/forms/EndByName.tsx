@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
-import { LineField } from '~/components/ui/LineField';
+import { TextField } from '~/components/ui/Field';
 import type { AppId } from '~/utils/jaas/ids';
 import { readTypedMeeting, type TypedMeetingRefusal } from '~/utils/jaas/meeting-url';
 import type { Meeting } from '~/utils/journal/action';
@@ -29,6 +29,7 @@ export function EndByNameForm({
   readonly onCancel: () => void;
   readonly openKeys: () => void;
 }) {
+  const id = useId();
   const [appId, setAppId] = useState(preferred);
   const [text, setText] = useState('');
   const [asked, setAsked] = useState(false);
@@ -62,13 +63,14 @@ export function EndByNameForm({
       {!(typed.ok && typed.fromLink) && (
         <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
       )}
-      <LineField
+      <TextField
+        id={id}
         label={i18n.t('popup.endByName.field')}
-        hint={i18n.t('popup.endByName.hint')}
-        wrong={wrong}
+        hint={wrong === null && i18n.t('popup.endByName.hint')}
+        error={wrong}
         value={text}
-        field={field}
-        onValue={setText}
+        inputRef={field}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
       />
       <p role="status" class="slot">
         {typed.ok && !foreign && (

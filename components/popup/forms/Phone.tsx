@@ -3,7 +3,7 @@ import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
-import { LineField } from '~/components/ui/LineField';
+import { TextField } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
 import {
@@ -55,6 +55,7 @@ export function PhoneForm({
     }
   }
 
+  const wrong = refusal && refusals[refusal]();
   return (
     <ManualForm
       title={i18n.t('popup.phone.title')}
@@ -86,16 +87,17 @@ export function PhoneForm({
           </select>
         </div>
       )}
-      <LineField
+      <TextField
+        id={id}
         label={i18n.t('popup.phone.field')}
-        hint={i18n.t('popup.phone.hint')}
-        wrong={refusal && refusals[refusal]()}
+        hint={wrong === null && i18n.t('popup.phone.hint')}
+        error={wrong}
         value={text}
-        field={field}
+        inputRef={field}
         phone
         mono
-        onValue={(value) => {
-          setText(value);
+        onInput={({ currentTarget }) => {
+          setText(currentTarget.value);
           setRefusal(null);
         }}
       />

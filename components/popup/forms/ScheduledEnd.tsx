@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { Decision } from '~/components/popup/confirm/Decision';
 import { ErrorNotice, Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
+import { describe, FieldBox } from '~/components/ui/Field';
 import { type Fact, Facts } from '~/components/ui/KeyFacts';
 import { Notice } from '~/components/ui/Notice';
 import { clock, moment, useNow } from '~/components/ui/time';
@@ -133,6 +134,10 @@ function TimeForm({
     else onChoose(dueAt);
   }
 
+  const whyWrong = () =>
+    time === '' ? i18n.t('popup.endAt.noTime') : i18n.t('popup.endAt.noSuchTime');
+  const frame = wrong ? { id, error: whyWrong() } : { id, hint: i18n.t('popup.endAt.hint') };
+
   return (
     <ManualForm
       title={i18n.t('popup.endAt.title')}
@@ -140,33 +145,19 @@ function TimeForm({
       onSubmit={submit}
       onCancel={onCancel}
     >
-      <div>
-        <label class="label" for={id}>
-          {i18n.t('popup.endAt.field')}
-        </label>
+      <FieldBox label={i18n.t('popup.endAt.field')} {...frame}>
         <input
           ref={field}
-          id={id}
           class="field field--time"
           type="time"
           value={time}
-          aria-invalid={wrong}
-          aria-describedby={`${id}-hint`}
+          {...describe(frame)}
           onInput={(event) => {
             setTime(event.currentTarget.value);
             setWrong(false);
           }}
         />
-        <p id={`${id}-hint`} class={wrong ? 'under' : 'hint under'}>
-          {wrong ? (
-            <span class="field-error" role="alert">
-              {time === '' ? i18n.t('popup.endAt.noTime') : i18n.t('popup.endAt.noSuchTime')}
-            </span>
-          ) : (
-            i18n.t('popup.endAt.hint')
-          )}
-        </p>
-      </div>
+      </FieldBox>
       <p role="status" class="slot">
         {dueAt !== null && <span>{i18n.t('popup.endAt.ends', [moment(dueAt, now)])}</span>}
       </p>

@@ -4,6 +4,7 @@ import { Decision } from '~/components/popup/confirm/Decision';
 import { type IsOwn, useOwn } from '~/components/popup/confirm/own';
 import { ErrorNotice, Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
+import { describe, FieldBox } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import type { TokenToBan } from '~/utils/jaas/meeting-token';
 import { type Base, hostOf } from '~/utils/jaas/operation';
@@ -106,6 +107,7 @@ function TokenForm({
   const id = useId();
   const reading = useMemo(() => readPasted(pasted, keys, Date.now()), [pasted, keys]);
   const wrong = !reading.ok && (asked || !reading.empty);
+  const frame = wrong ? { id, error: reading.why } : { id, hint: i18n.t('popup.token.hint') };
 
   function submit() {
     setAsked(true);
@@ -123,33 +125,19 @@ function TokenForm({
       onSubmit={submit}
       onCancel={onCancel}
     >
-      <div>
-        <label class="label" for={id}>
-          {i18n.t('popup.token.field')}
-        </label>
+      <FieldBox label={i18n.t('popup.token.field')} {...frame}>
         <textarea
           ref={field}
-          id={id}
           class="field field--mono token"
           rows={3}
           autocomplete="off"
           autocapitalize="off"
           spellcheck={false}
           value={pasted}
-          aria-invalid={wrong}
-          aria-describedby={`${id}-hint`}
+          {...describe(frame)}
           onInput={(event) => setPasted(event.currentTarget.value)}
         />
-        <p id={`${id}-hint`} class={wrong ? 'under' : 'hint under'}>
-          {wrong ? (
-            <span class="field-error" role="alert">
-              {reading.why}
-            </span>
-          ) : (
-            i18n.t('popup.token.hint')
-          )}
-        </p>
-      </div>
+      </FieldBox>
       <div role="status" class="slot">
         {reading.ok && <TokenFactList token={reading.token} />}
         {reading.ok && reading.token.expired && (

@@ -1,8 +1,8 @@
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
-import { LineField } from '~/components/ui/LineField';
+import { TextField } from '~/components/ui/Field';
 import type { AppId } from '~/utils/jaas/ids';
 import { parseUserId, type UserIdRefusal } from '~/utils/jaas/user-id';
 import type { PopupState } from '~/utils/messages/protocol';
@@ -28,6 +28,7 @@ export function UserIdForm({
   readonly onCancel: () => void;
   readonly openKeys: () => void;
 }) {
+  const id = useId();
   const [appId, setAppId] = useState(preferred);
   const [text, setText] = useState('');
   const [refusal, setRefusal] = useState<UserIdRefusal | null>(null);
@@ -40,6 +41,7 @@ export function UserIdForm({
     else if (!busy) onSubmit({ appId, userId: parsed.userId });
   }
 
+  const wrong = refusal && refusals[refusal]();
   return (
     <ManualForm
       title={i18n.t('popup.userId.title')}
@@ -50,15 +52,16 @@ export function UserIdForm({
       onCancel={onCancel}
     >
       <AppIdSelect keys={keys} value={appId} onChange={setAppId} />
-      <LineField
+      <TextField
+        id={id}
         label={i18n.t('popup.userId.field')}
-        hint={i18n.t('popup.userId.hint')}
-        wrong={refusal && refusals[refusal]()}
+        hint={wrong === null && i18n.t('popup.userId.hint')}
+        error={wrong}
         value={text}
-        field={field}
+        inputRef={field}
         mono
-        onValue={(value) => {
-          setText(value);
+        onInput={({ currentTarget }) => {
+          setText(currentTarget.value);
           setRefusal(null);
         }}
       />

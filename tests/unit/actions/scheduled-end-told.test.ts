@@ -64,10 +64,10 @@ describe('an end that is meant for a time', () => {
   it('is told when its turn has come, and nothing before', async () => {
     const { world, scheduledEnds, set } = setUp();
     await set(1);
-    expect(await scheduledEnds.settle()).toEqual([]);
+    expect(await scheduledEnds.runDue()).toEqual([]);
     world.now += MINUTE;
-    expect(await scheduledEnds.settle()).toMatchObject([{ id: id(1), state: 'confirmed' }]);
-    expect(await scheduledEnds.settle()).toEqual([]);
+    expect(await scheduledEnds.runDue()).toMatchObject([{ id: id(1), state: 'confirmed' }]);
+    expect(await scheduledEnds.runDue()).toEqual([]);
   });
 
   it('does not take the turn of another meeting’s', async () => {
@@ -75,7 +75,7 @@ describe('an end that is meant for a time', () => {
     await set(1);
     await set(2, other);
     world.now += MINUTE;
-    const changed = await scheduledEnds.settle();
+    const changed = await scheduledEnds.runDue();
     expect(changed.map((action) => [action.id, action.state])).toEqual([
       [id(1), 'confirmed'],
       [id(2), 'confirmed'],
@@ -101,11 +101,11 @@ describe('an end that is meant for a time', () => {
     await cancel(id(1));
     const { world, scheduledEnds } = setUp({ ...journal, inState: async () => stale });
     world.now += MINUTE;
-    expect(await scheduledEnds.settle()).toEqual([]);
+    expect(await scheduledEnds.runDue()).toEqual([]);
     expect(await scheduledEnds.dropFor(meeting, 'replaced')).toEqual([]);
     expect(await journal.get(id(1))).toMatchObject({ state: 'cancelled' });
     await journal.remove([id(1)], () => true);
-    expect(await scheduledEnds.settle()).toEqual([]);
+    expect(await scheduledEnds.runDue()).toEqual([]);
     expect(await scheduledEnds.dropFor(meeting, 'replaced')).toEqual([]);
   });
 

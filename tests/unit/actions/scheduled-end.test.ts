@@ -58,7 +58,7 @@ function setUp() {
   /** What a worker does when it starts or its bell rings. */
   async function tick(runner = worker()) {
     for (const one of await runner.recover()) await runner.run(one);
-    const changed = await scheduledEnds.settle();
+    const changed = await scheduledEnds.runDue();
     for (const action of changed) if (action.state === 'confirmed') await runner.run(action.id);
     return changed;
   }
@@ -134,7 +134,7 @@ describe('an end that is meant for a time', () => {
       const { world, journal, scheduledEnds, set, tick } = setUp();
       await set();
       world.now += HOUR;
-      await scheduledEnds.settle();
+      await scheduledEnds.runDue();
       world.now += after;
       await tick();
       expect((await only(journal)).steps).toMatchObject([{ state }]);
@@ -145,7 +145,7 @@ describe('an end that is meant for a time', () => {
     const { world, journal, scheduledEnds, set, tick } = setUp();
     await set();
     world.now += HOUR;
-    await scheduledEnds.settle();
+    await scheduledEnds.runDue();
     await journal.update(id(1), (action) => ({
       ...action,
       steps: action.steps.map((step) => ({ ...step, state: 'sending' })),
@@ -290,7 +290,7 @@ test('whatever happens in between: sent at most once, in its minute or not at al
         else if (what === 'ended') await scheduledEnds.dropFor(meeting, 'ended-before');
         else if (what === 'stop') {
           // Between the turn and the sending: the worker that follows starts from the journal.
-          await scheduledEnds.settle();
+          await scheduledEnds.runDue();
           runner = worker();
         } else if (what === 'tick') await tick(runner);
         else world.now += 200_000;

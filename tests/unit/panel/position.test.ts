@@ -6,7 +6,7 @@ import {
   movedByKey,
   otherSide,
   type Surroundings,
-  settle,
+  placeCard,
 } from '~/components/panel/host/position';
 
 /* The boxes of jitsi-meet at 1280 by 720. */
@@ -22,7 +22,7 @@ function around(change: Partial<Surroundings> = {}): Surroundings {
 
 describe('the position of the card', () => {
   it('is at the left edge, under the logo, beside the toolbar', () => {
-    const { left, top, width } = settle(FIRST_POSITION, around());
+    const { left, top, width } = placeCard(FIRST_POSITION, around());
     expect(left).toBe(12);
     expect(top).toBeGreaterThan(64);
     expect(left + width).toBeLessThanOrEqual(TOOLBAR.left);
@@ -30,42 +30,42 @@ describe('the position of the card', () => {
 
   it('ends above the toolbar where the open pane has pushed it to the left', () => {
     const floor = [TOOLBAR_BESIDE_PANE];
-    const { top, maxHeight } = settle(FIRST_POSITION, around({ columns: [PANE], floor }));
+    const { top, maxHeight } = placeCard(FIRST_POSITION, around({ columns: [PANE], floor }));
     expect(top + maxHeight).toBeLessThan(TOOLBAR_BESIDE_PANE.top);
   });
 
   it('steps aside for the chat, and back when the chat closes', () => {
-    expect(settle(FIRST_POSITION, around({ columns: [CHAT] })).left).toBe(327);
-    expect(settle(FIRST_POSITION, around()).left).toBe(12);
+    expect(placeCard(FIRST_POSITION, around({ columns: [CHAT] })).left).toBe(327);
+    expect(placeCard(FIRST_POSITION, around()).left).toBe(12);
   });
 
   it('never covers the participants pane, wherever it was dragged', () => {
-    const { left, width } = settle({ ...FIRST_POSITION, left: 1200 }, around({ columns: [PANE] }));
+    const { left, width } = placeCard({ ...FIRST_POSITION, left: 1200 }, around({ columns: [PANE] }));
     expect(left + width).toBeLessThanOrEqual(PANE.left);
   });
 
   it('fits between chat and pane', () => {
-    const { left, width, crowded } = settle(FIRST_POSITION, around({ columns: [CHAT, PANE] }));
+    const { left, width, crowded } = placeCard(FIRST_POSITION, around({ columns: [CHAT, PANE] }));
     expect(left).toBeGreaterThanOrEqual(CHAT.right);
     expect(left + width).toBeLessThanOrEqual(PANE.left);
     expect(crowded).toBe(false);
   });
 
   it('ends above the notifications at the bottom left', () => {
-    const { top, maxHeight } = settle(FIRST_POSITION, around({ floor: [TOOLBAR, NOTIFICATIONS] }));
+    const { top, maxHeight } = placeCard(FIRST_POSITION, around({ floor: [TOOLBAR, NOTIFICATIONS] }));
     expect(top + maxHeight).toBeLessThan(NOTIFICATIONS.top);
   });
 
   it('moves up for a stack of notifications before it shows less than a few people', () => {
     const floor = [TOOLBAR, { ...NOTIFICATIONS, top: 420 }];
-    const { top, maxHeight } = settle(FIRST_POSITION, around({ floor }));
+    const { top, maxHeight } = placeCard(FIRST_POSITION, around({ floor }));
     expect(top + maxHeight).toBeLessThan(420);
     expect(maxHeight).toBeGreaterThanOrEqual(360);
   });
 
   it('stays usable under more notifications than leave room for it', () => {
     const floor = [TOOLBAR, { ...NOTIFICATIONS, top: 304 }];
-    expect(settle(FIRST_POSITION, around({ floor })).maxHeight).toBeGreaterThan(500);
+    expect(placeCard(FIRST_POSITION, around({ floor })).maxHeight).toBeGreaterThan(500);
   });
 
   it('stays above the toolbar of a narrow page, also under a notification at its top', () => {
@@ -73,7 +73,7 @@ describe('the position of the card', () => {
     const notice = { left: 8, top: 8, right: 328, bottom: 68 };
     for (const floor of [[toolbar], [toolbar, notice]]) {
       const narrow = around({ width: 400, height: 640, floor });
-      const { top, maxHeight } = settle({ ...FIRST_POSITION, top: 400 }, narrow);
+      const { top, maxHeight } = placeCard({ ...FIRST_POSITION, top: 400 }, narrow);
       expect(top + maxHeight).toBeLessThan(toolbar.top);
       expect(maxHeight).toBeGreaterThan(300);
     }
@@ -83,54 +83,54 @@ describe('the position of the card', () => {
     [-500, -500],
     [5000, 5000],
   ])('stays in the window when it was left at %i, %i', (left, top) => {
-    const settled = settle({ left, top, open: true }, around({ floor: [] }));
-    expect(settled.left).toBeGreaterThanOrEqual(0);
-    expect(settled.left + settled.width).toBeLessThanOrEqual(1280);
-    expect(settled.top).toBeGreaterThanOrEqual(0);
-    expect(settled.top + settled.maxHeight).toBeLessThanOrEqual(720);
-    expect(settled.maxHeight).toBeGreaterThanOrEqual(200);
+    const place = placeCard({ left, top, open: true }, around({ floor: [] }));
+    expect(place.left).toBeGreaterThanOrEqual(0);
+    expect(place.left + place.width).toBeLessThanOrEqual(1280);
+    expect(place.top).toBeGreaterThanOrEqual(0);
+    expect(place.top + place.maxHeight).toBeLessThanOrEqual(720);
+    expect(place.maxHeight).toBeGreaterThanOrEqual(200);
   });
 
   it('fills a small embedded frame', () => {
-    const settled = settle(FIRST_POSITION, around({ width: 300, height: 220, floor: [] }));
-    expect(settled).toMatchObject({ left: 8, top: 8, width: 284, crowded: false });
-    expect(settled.maxHeight).toBeGreaterThan(180);
+    const place = placeCard(FIRST_POSITION, around({ width: 300, height: 220, floor: [] }));
+    expect(place).toMatchObject({ left: 8, top: 8, width: 284, crowded: false });
+    expect(place.maxHeight).toBeGreaterThan(180);
   });
 
   it('says where a chat that fills a phone leaves no room', () => {
     const columns = [{ left: 0, top: 0, right: 360, bottom: 640 }];
-    expect(settle(FIRST_POSITION, around({ width: 360, height: 640, columns })).crowded).toBe(true);
+    expect(placeCard(FIRST_POSITION, around({ width: 360, height: 640, columns })).crowded).toBe(true);
   });
 });
 
 describe('moving the card', () => {
-  const settled = settle(FIRST_POSITION, around());
+  const place = placeCard(FIRST_POSITION, around());
 
   it('goes by the arrow keys from where it is seen', () => {
-    const pushed = settle(FIRST_POSITION, around({ columns: [CHAT] }));
+    const pushed = placeCard(FIRST_POSITION, around({ columns: [CHAT] }));
     const moved = movedByKey(FIRST_POSITION, pushed, 'ArrowRight');
     expect(moved?.left).toBeGreaterThan(pushed.left);
-    expect(movedByKey(FIRST_POSITION, settled, 'ArrowUp')?.top).toBeLessThan(settled.top);
+    expect(movedByKey(FIRST_POSITION, place, 'ArrowUp')?.top).toBeLessThan(place.top);
   });
 
   it('goes home with Home and stays with any other key', () => {
     const position = { left: 400, top: 300, open: true };
-    expect(movedByKey(position, settle(position, around()), 'Home')).toEqual({
+    expect(movedByKey(position, placeCard(position, around()), 'Home')).toEqual({
       ...FIRST_POSITION,
       open: true,
     });
-    expect(movedByKey(position, settled, 'm')).toBeNull();
+    expect(movedByKey(position, place, 'm')).toBeNull();
   });
 
   it('changes sides, and back', () => {
-    const right = otherSide(FIRST_POSITION, settled, 1280);
-    const onRight = settle(right, around());
+    const right = otherSide(FIRST_POSITION, place, 1280);
+    const onRight = placeCard(right, around());
     expect(onRight.left + onRight.width).toBe(1268);
-    expect(settle(otherSide(right, onRight, 1280), around()).left).toBe(12);
+    expect(placeCard(otherSide(right, onRight, 1280), around()).left).toBe(12);
   });
 
   it('remembers where it is seen, not how far the pointer went', () => {
     const position = { left: -300, top: 76, open: true };
-    expect(kept(position, settle(position, around())).left).toBe(12);
+    expect(kept(position, placeCard(position, around())).left).toBe(12);
   });
 });
