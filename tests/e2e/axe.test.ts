@@ -6,8 +6,8 @@ import { violationsOf, violationsOfPanel } from './support/axe';
 import type { HostKey } from './support/host-key';
 
 /*
- * axe-core on every surface, in both colour schemes: names, roles, contrast, size of targets. What
- * a machine cannot judge is in the other tests and in pictures.
+ * axe-core on every surface, in both colour schemes: names, roles, contrast, size of targets; and the size of
+ * text. What a machine cannot judge is in the other tests and in pictures.
  */
 
 const PEOPLE = [
@@ -46,6 +46,30 @@ describe('the options page', () => {
       await options.find('heading');
       await inBothSchemes(options.page, () => violationsOf(options.page));
     }
+    await options.close();
+  });
+});
+
+/** In what size and font the text is drawn that has no class of its own. */
+function plainText(page: Page): Promise<{ size: string; font: string }> {
+  return page.evaluate(() => {
+    const text = document.querySelector('main')?.appendChild(document.createElement('p'));
+    if (!text) throw new Error('no main');
+    const { fontSize, fontFamily } = getComputedStyle(text);
+    text.remove();
+    return { size: fontSize, font: fontFamily };
+  });
+}
+
+describe('the text of Gavel’s own pages', () => {
+  it('is in Gavel’s font and size, and not in what the browser gives extension pages', async () => {
+    const options = await world.gavel.openOptions('about');
+    await options.find('heading');
+    const text = await plainText(options.page);
+    expect(text).toEqual({ size: '14px', font: expect.stringContaining('"Segoe UI"') });
+    await options.page.goto(world.gavel.url('popup.html'));
+    await options.find('heading', 'No meeting in this tab');
+    expect(await plainText(options.page)).toEqual(text);
     await options.close();
   });
 });
