@@ -143,6 +143,15 @@ describe('given more time', () => {
     expect(await journal.get(two.id)).toMatchObject({ state: 'cancelled', expiresAt: 1_060_000 });
   });
 
+  it('is not what has expired, although nobody has looked since', async () => {
+    const { requests, journal, world } = setUp();
+    await journal.add(staged());
+    world.now += 60_000;
+    await requests.renew();
+    expect(await journal.get(ID)).toMatchObject({ state: 'expired' });
+    expect(await requests.cancel(ID)).toMatchObject({ ok: false, code: 'expired' });
+  });
+
   it('is not what was confirmed in the same moment', async () => {
     const journal = openJournal();
     await journal.add(staged());

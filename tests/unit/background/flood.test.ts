@@ -9,12 +9,15 @@ import { until } from '~/tests/unit/until';
 import { TIDY_ALARM } from '~/utils/background/alarms';
 import { createBackground } from '~/utils/background/background';
 import type { Frame } from '~/utils/journal/action';
-import { openJournal } from '~/utils/journal/journal';
+import { type Journal, openJournal } from '~/utils/journal/journal';
 
 const NOW = 1_800_000_000_000;
 
 /** A tab that shows two thousand records. */
 const FULL = 66;
+
+/** The requests that were written to, in order. */
+const written = vi.hoisted((): string[] => []);
 
 vi.mock('~/utils/journal/journal', async (original) => {
   const { openJournal } = await original<typeof import('~/utils/journal/journal')>();
@@ -22,7 +25,16 @@ vi.mock('~/utils/journal/journal', async (original) => {
   const shown = (frame: Frame) =>
     Array.from({ length: 2000 }, () => staged({ frame, meeting }, NOW));
   const inFrame = async (frame: Frame) => (frame.tabId === FULL ? shown(frame) : []);
-  return { openJournal: () => ({ ...openJournal(), inFrame }) };
+  return {
+    openJournal(): Journal {
+      const journal = openJournal();
+      const updateRequest: Journal['updateRequest'] = (request, decide) => {
+        written.push(request);
+        return journal.updateRequest(request, decide);
+      };
+      return { ...journal, inFrame, updateRequest };
+    },
+  };
 });
 
 /** What a taken-over script of a tab sends; the browser says from where. */
@@ -45,6 +57,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW });
   fakeBrowser.reset();
   globalThis.indexedDB = new IDBFactory();
+  written.length = 0;
 });
 
 afterEach(() => void vi.useRealTimers());
@@ -77,6 +90,26 @@ describe('a tab that asks for thousands again and again', () => {
     expect(other).toMatchObject({ ok: true, value: { actions: [] } });
     vi.setSystemTime(NOW + 1000);
     expect(await send(FULL, 0, 'panel.state')).toMatchObject({ ok: true });
+  });
+});
+
+describe('what waits for its confirmation', () => {
+  const changed = (area: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(area).map(([name, newValue]) => [name, { newValue }]));
+
+  it('has another minute after the keys were unlocked, and after no other change of them', async () => {
+    const journal = openJournal();
+    const { background } = setUp();
+    const asked = staged({}, NOW);
+    await journal.add(asked);
+    vi.setSystemTime(NOW + 30_000);
+    const items = { names: ['key:1'], by: crypto.randomUUID() };
+    background.storageChanged(changed({ 'changed-items': items }), 'session');
+    background.storageChanged(changed({ 'unlocked-keys': { v: 1 } }), 'local');
+    // What those had begun would be written before what this begins.
+    background.storageChanged(changed({ 'unlocked-keys': { v: 1 } }), 'session');
+    await until(async () => (await journal.get(asked.id))?.expiresAt === NOW + 90_000);
+    expect(written).toEqual([asked.request]);
   });
 });
 

@@ -116,6 +116,15 @@ describe('what is kept of a body', () => {
     );
   });
 
+  it('holds nothing of a secret that the cut goes through, wherever it does', () => {
+    const secret = 'q'.repeat(60);
+    for (let before = 1; before < 60; before += 1) {
+      const filler = 'a '.repeat(BODY_LIMIT).slice(0, BODY_LIMIT - before - 1);
+      expect(redactedBody(`${filler} ${secret}`), `${before}`).not.toContain('q');
+      expect(redactedBody(`${filler} ${TOKEN}`), `${before}`).not.toContain(TOKEN.slice(0, 4));
+    }
+  });
+
   // So long that what looks at the rest of the text from each place in it takes minutes, which is
   // more than a test may: it is enough that these come to an end.
   it.each([

@@ -5,8 +5,8 @@ import {
   kept,
   movedByKey,
   otherSide,
-  type Surroundings,
   placeCard,
+  type Surroundings,
 } from '~/components/panel/host/position';
 
 /* The boxes of jitsi-meet at 1280 by 720. */
@@ -40,7 +40,10 @@ describe('the position of the card', () => {
   });
 
   it('never covers the participants pane, wherever it was dragged', () => {
-    const { left, width } = placeCard({ ...FIRST_POSITION, left: 1200 }, around({ columns: [PANE] }));
+    const { left, width } = placeCard(
+      { ...FIRST_POSITION, left: 1200 },
+      around({ columns: [PANE] }),
+    );
     expect(left + width).toBeLessThanOrEqual(PANE.left);
   });
 
@@ -52,7 +55,10 @@ describe('the position of the card', () => {
   });
 
   it('ends above the notifications at the bottom left', () => {
-    const { top, maxHeight } = placeCard(FIRST_POSITION, around({ floor: [TOOLBAR, NOTIFICATIONS] }));
+    const { top, maxHeight } = placeCard(
+      FIRST_POSITION,
+      around({ floor: [TOOLBAR, NOTIFICATIONS] }),
+    );
     expect(top + maxHeight).toBeLessThan(NOTIFICATIONS.top);
   });
 
@@ -99,7 +105,9 @@ describe('the position of the card', () => {
 
   it('says where a chat that fills a phone leaves no room', () => {
     const columns = [{ left: 0, top: 0, right: 360, bottom: 640 }];
-    expect(placeCard(FIRST_POSITION, around({ width: 360, height: 640, columns })).crowded).toBe(true);
+    expect(placeCard(FIRST_POSITION, around({ width: 360, height: 640, columns })).crowded).toBe(
+      true,
+    );
   });
 });
 

@@ -74,6 +74,25 @@ describe('a question is not answered', () => {
     expect(played([press(2000), click(0), ...repeats])).toEqual([2000]);
   });
 
+  it('by clicks of one run, also where each of them comes after half a second', () => {
+    const run = fc.array(fc.integer({ min: RUN_MS, max: QUIET_MS - 1 }), { minLength: 1 });
+    fc.assert(
+      fc.property(run, fc.integer({ min: 0, max: QUIET_MS - 1 }), (between, last) => {
+        const on = between.flatMap((ms, n) => [press(ms), click(0, { count: n + 3 })]);
+        expect(played([click(1100, { count: 2 }), ...on, press(last), click(0)])).toEqual([]);
+      }),
+    );
+  });
+
+  it('by a key that was down before and is let go of, nor while it is still down', () => {
+    const held = { after: 30, event: { type: 'pressed', isRepeat: true } } as const;
+    const down = Array.from({ length: 60 }, () => held);
+    const letGo = { after: 0, event: { type: 'released' } } as const;
+    expect(played([...down, letGo, click(0, { count: 0 })])).toEqual([]);
+    expect(played([...down, click(1100, { count: 0 })])).toEqual([]);
+    expect(played([...down, letGo, click(QUIET_MS, { count: 0 })])).toEqual([60 * 30 + QUIET_MS]);
+  });
+
   it('by a click whose press began before it could be answered', () => {
     expect(played([press(QUIET_MS - 1), click(QUIET_MS)])).toEqual([]);
   });
