@@ -59,8 +59,7 @@ export function watchVisibility(
     observed = seen;
     look();
   });
-  const timer = page.setInterval(look, LOOK_EVERY_MS);
-  signal.addEventListener('abort', () => page.clearInterval(timer));
+  everySecond(page, signal, look);
 
   return ({ detail, clientX, clientY }) => {
     // A key's click has no point.
@@ -69,6 +68,25 @@ export function watchVisibility(
     look();
     return !found && visibility !== 'covered' && now() - coveredAt >= COVERED_BEFORE_MS;
   };
+}
+
+/**
+ * Looks once a second, just after the page was drawn: then its styles are known, and asking for them does
+ * not have the browser work them out once more. Of a page that is not drawn nothing can be seen.
+ */
+function everySecond(page: Page, signal: AbortSignal, look: () => void): void {
+  let isWaiting = false;
+  const timer = page.setInterval(() => {
+    if (isWaiting) return;
+    isWaiting = true;
+    page.requestAnimationFrame(() =>
+      page.setTimeout(() => {
+        isWaiting = false;
+        if (!signal.aborted) look();
+      }),
+    );
+  }, LOOK_EVERY_MS);
+  signal.addEventListener('abort', () => page.clearInterval(timer));
 }
 
 /** The computed styles of an element and of everything that it is in. */

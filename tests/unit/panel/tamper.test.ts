@@ -86,7 +86,7 @@ function watched(withObserver = true) {
   const page = {
     document: { hidden: false, elementFromPoint: () => over.top, querySelectorAll: () => [] },
     MutationObserver,
-    // Its timer, which a test lets ring.
+    // Its timer, which a test lets ring, and a page that is drawn at once.
     ...Object.fromEntries([
       [
         'setInterval',
@@ -94,7 +94,9 @@ function watched(withObserver = true) {
           tick = run;
         },
       ],
+      ['setTimeout', (run: () => void) => run()],
     ]),
+    requestAnimationFrame: (run: () => void) => run(),
     clearInterval: vi.fn(),
     getComputedStyle: (of: Element) => ({
       getPropertyValue: (name: string) => (of === document.documentElement && styles[name]) || '',
