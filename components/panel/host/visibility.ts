@@ -75,13 +75,11 @@ export function watchVisibility(
  * not have the browser work them out once more. Of a page that is not drawn nothing can be seen.
  */
 function everySecond(page: Page, signal: AbortSignal, look: () => void): void {
-  let isWaiting = false;
+  let frame = 0;
   const timer = page.setInterval(() => {
-    if (isWaiting) return;
-    isWaiting = true;
-    page.requestAnimationFrame(() =>
+    page.cancelAnimationFrame(frame);
+    frame = page.requestAnimationFrame(() =>
       page.setTimeout(() => {
-        isWaiting = false;
         if (!signal.aborted) look();
       }),
     );

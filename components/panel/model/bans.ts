@@ -76,14 +76,15 @@ export function bannedHere(
     if (ban === null) continue;
     const action = actions.of(person.id, person.userId);
     if (isRunning(action)) continue;
-    const staysFrom = staysSince(person, ban, action);
-    if (staysFrom > now) nextAt = Math.min(nextAt, staysFrom);
+    const by = leavesBy(person, ban, action);
+    if (by > now) nextAt = Math.min(nextAt, by);
     else here.push({ person, ban });
   }
   return { here, nextAt };
 }
 
-function staysSince(person: RosterPerson, ban: Ban, action: ActionView | null): number {
+/** By when somebody leaves who was banned while they were here, if they do; 0 for who came afterwards. */
+function leavesBy(person: RosterPerson, ban: Ban, action: ActionView | null): number {
   // Another request about them has just ended: it has its time, too.
   const endedAt = action?.steps.length ? (action.endedAt ?? 0) : 0;
   const cameAfter = person.joinedAt > ban.at;

@@ -96,6 +96,7 @@ function watched(withObserver = true) {
       ],
       ['setTimeout', (run: () => void) => run()],
     ]),
+    cancelAnimationFrame: vi.fn(),
     requestAnimationFrame: (run: () => void) => run(),
     clearInterval: vi.fn(),
     getComputedStyle: (of: Element) => ({
