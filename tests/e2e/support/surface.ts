@@ -8,6 +8,8 @@ interface Within {
   /** Only what is inside this one. */
   readonly within?: readonly [Role, Name?];
   readonly patienceMs?: number | undefined;
+  /** No click is needed where this is there, by itself or since the last look. */
+  readonly unless?: readonly [Role, Name?];
 }
 
 /**
@@ -64,6 +66,7 @@ export class Surface {
 
   async #clicks(count: 1 | 2, role: Role, name?: Name, options: Within = {}): Promise<void> {
     const clicked = await waitFor(async () => {
+      if (options.unless && (await this.all(...options.unless)).length > 0) return true;
       const [node] = await this.all(role, name, options);
       if (!node) return false;
       if (node.disabled)

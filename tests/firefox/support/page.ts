@@ -124,13 +124,16 @@ export class FirefoxPage {
     return JSON.parse(String(said)).value;
   }) as Evaluates['evaluate'];
 
-  /** Opens the panel; it remembers how it was left. */
+  /** Opens the panel, if it is not open: one that was left open opens by itself a moment after a reload. */
   async openPanel(): Promise<void> {
     const isOpen = () => this.has('button', 'Close Gavel');
-    if (!(await waitFor(async () => (await isOpen()) || this.has('button', 'Open Gavel')))) {
-      throw new Error('there is no panel');
-    }
-    if (!(await isOpen())) await this.click('button', 'Open Gavel');
+    const opened = await waitFor(async () => {
+      if (await isOpen()) return true;
+      if (!(await this.has('button', 'Open Gavel'))) return false;
+      await this.click('button', 'Open Gavel');
+      return this.find('button', 'Close Gavel');
+    });
+    if (!opened) throw new Error('there is no panel');
   }
 
   /** Puts a text into a field as a paste does: in one piece, with the event that typing has. */
