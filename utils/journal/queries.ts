@@ -72,10 +72,11 @@ export async function inFrame(db: Database, frame: Frame, since: number): Promis
  * shorter one is long.
  */
 export async function bansOf(db: Database, appId: AppId, userIds: readonly string[]) {
-  const index = db.transaction('actions').store.index('bannedUser');
   // IndexedDB too orders strings by their UTF-16 code units.
   const wanted = [...new Set(userIds.map((userId) => userId.trim()))].sort();
-  const [first = '', last = ''] = [wanted[0], wanted.at(-1)];
+  const [first, last] = [wanted[0], wanted.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const index = db.transaction('actions').store.index('bannedUser');
   const range = IDBKeyRange.bound(bannedUser(appId, first), bannedUser(appId, last));
   const banned: string[] = [];
   let at = 0;

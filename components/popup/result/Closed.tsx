@@ -30,6 +30,7 @@ export function ClosedView({
   /** Why the last thing asked for here was not done. */
   readonly error?: ComponentChildren;
 }) {
+  const guarded = { content, look: 'plain', large: true } as const;
   return (
     <main class="view">
       <Heading focus>
@@ -43,20 +44,12 @@ export function ClosedView({
         <span class="actions__aside" />
         {why === 'expired' && (
           <ConfirmButton
-            content={content}
+            {...guarded}
             label={i18n.t('popup.closed.askAgain')}
-            look="plain"
-            large
             onConfirm={onAskAgain}
           />
         )}
-        <ConfirmButton
-          content={content}
-          label={i18n.t('popup.result.done')}
-          look="plain"
-          large
-          onConfirm={onDone}
-        />
+        <ConfirmButton {...guarded} label={i18n.t('popup.result.done')} onConfirm={onDone} />
       </div>
     </main>
   );
