@@ -1,6 +1,7 @@
 import { NAME_LIMIT } from '~/utils/names/limits';
 import {
   BLIND,
+  type Elsewhere,
   MAX_ID,
   MAX_JSON,
   MAX_PEOPLE,
@@ -10,6 +11,7 @@ import {
   type Participant,
   PHASES,
   type Role,
+  SNAPSHOT_VERSION,
   type Snapshot,
 } from './snapshot';
 
@@ -17,9 +19,29 @@ const id = text(MAX_ID, 1);
 const name = text(NAME_LIMIT);
 const isTrue = oneOf(true);
 
-const named = { id, name: orNull(name), userId: orNull(id), userIdUnreadable: isTrue };
+const named = {
+  id,
+  name: orNull(name),
+  tokenName: name,
+  userId: orNull(id),
+  userIdUnreadable: isTrue,
+};
+/** Of `named`, what may be absent. */
+const maybe = ['tokenName', 'userIdUnreadable'] as const;
 
 const role = oneOf<Role>('moderator', 'participant', 'none');
+
+const elsewhere = record<Elsewhere>(
+  {
+    id,
+    name: orNull(name),
+    userId: orNull(id),
+    role,
+    room: orNull(name),
+    main: isTrue,
+  },
+  ['main'],
+);
 
 const participant = record<Participant>(
   {
@@ -29,7 +51,7 @@ const participant = record<Participant>(
     botType: name,
     hand: isTrue,
   },
-  ['userIdUnreadable', 'botType', 'hand'],
+  [...maybe, 'botType', 'hand'],
 );
 
 type Said = Readonly<Partial<Record<keyof Participant, unknown>>> | null | undefined;
@@ -40,6 +62,7 @@ function repeats(said: Said, before: Participant | undefined): before is Partici
     before !== undefined &&
     before.id === said?.id &&
     before.name === said.name &&
+    before.tokenName === said.tokenName &&
     before.userId === said.userId &&
     before.userIdUnreadable === said.userIdUnreadable &&
     before.role === said.role &&
@@ -51,7 +74,7 @@ function repeats(said: Said, before: Participant | undefined): before is Partici
 
 const snapshotOf = (person: Read<Participant>): Read<Snapshot> =>
   record<Snapshot>({
-    v: oneOf(1),
+    v: oneOf(SNAPSHOT_VERSION),
     reader: text(MAX_READER_ID, 1),
     since: count,
     seq: count,
@@ -60,12 +83,13 @@ const snapshotOf = (person: Read<Participant>): Read<Snapshot> =>
     roomJid: orNull(id),
     breakout: yesOrNo,
     visitor: yesOrNo,
-    me: orNull(record<Me>({ ...named, role }, ['userIdUnreadable'])),
+    me: orNull(record<Me>({ ...named, role }, maybe)),
     participants: listOf(person, MAX_PEOPLE),
     more: count,
-    lobby: listOf(record<Named>(named, ['userIdUnreadable']), MAX_PEOPLE),
+    lobby: listOf(record<Named>(named, maybe), MAX_PEOPLE),
     visitors: orNull(count),
     elsewhere: count,
+    others: listOf(elsewhere, MAX_PEOPLE),
     blind: listOf(oneOf(...BLIND), BLIND.length),
   });
 

@@ -55,8 +55,16 @@ export type Role = 'moderator' | 'participant' | 'none';
 /** Somebody known by an endpoint id (`id`: the MUC resource, new at every connection). */
 export interface Named {
   id: string;
-  /** As the person chose it, cut to `NAME_LIMIT`; null where there is none. */
+  /**
+   * As the person chose it, cut to `NAME_LIMIT`; null where there is none, as for everybody in a
+   * room that hides its names.
+   */
   name: string | null;
+  /**
+   * The name that the person's token vouches for (`context.user.name`), cut to `NAME_LIMIT`: only
+   * where it says something else than `name`.
+   */
+  tokenName?: string;
   /** `context.user.id` of the JWT, exactly as the server gave it; null where there is none. */
   userId: string | null;
   /** There is a user id, but it is too long or not text, so it is not told. */
@@ -76,8 +84,25 @@ export interface Participant extends Named {
   hand?: true;
 }
 
+/**
+ * Somebody in another room of this meeting: in a breakout room, or in the main one seen from a
+ * breakout room. The server tells less of them than of who is here.
+ */
+export interface Elsewhere {
+  /** Endpoint id there; whether somebody who moves keeps theirs depends on the client. */
+  id: string;
+  name: string | null;
+  /** Where Jitsi remembers it from a room in which I saw them (2026), else null. */
+  userId: string | null;
+  role: Role;
+  /** The room's name as Jitsi has it, cut to `NAME_LIMIT`; null where it has none, as mostly the main one. */
+  room: string | null;
+  /** In the main room. */
+  main?: true;
+}
+
 export interface Snapshot {
-  v: 1;
+  v: 2;
   /** Which reader says this: a random id. An update of the extension leaves the old one in the page. */
   reader: string;
   /** When that reader began, in whole milliseconds of the page's own clock (`performance.now`). */
@@ -104,6 +129,8 @@ export interface Snapshot {
   visitors: number | null;
   /** Number of people in other breakout rooms (and in the main room, seen from a breakout). */
   elsewhere: number;
+  /** Those of them who can be listed, room by room. */
+  others: Elsewhere[];
   blind: Blind[];
 }
 
@@ -112,7 +139,7 @@ export interface Snapshot {
  * meeting has at most 500 participants (8x8 FAQ), so twice that is never a real meeting.
  */
 
-/** People listed in one snapshot; further ones are only counted. The lobby has its own as many. */
+/** People listed in one snapshot; further ones are only counted. The lobby and the other rooms have as many each. */
 export const MAX_PEOPLE = 1000;
 
 /**
@@ -132,4 +159,4 @@ export const MAX_JSON = 2_000_000;
 export const SNAPSHOT_EVENT = 'gavel:snapshot';
 
 /** Version of the snapshot's shape; the panel refuses any other. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;

@@ -11,7 +11,7 @@ export const REDEFINED: Readonly<Record<string, string>> = {
   // What the page itself sends to its server stays as it is: that is not Gavel's.
   JSON: `const { stringify, parse } = JSON;
     const isSnapshot = (value) => typeof value === 'object' && value !== null && 'blind' in value;
-    JSON.stringify = (value, ...rest) => isSnapshot(value) ? '{"v":1}' : stringify(value, ...rest);
+    JSON.stringify = (value, ...rest) => isSnapshot(value) ? '{"v":2}' : stringify(value, ...rest);
     JSON.parse = (text, ...rest) => { const value = parse(text, ...rest); if (value?.blind) throw new Error('no'); return value; };`,
   'Array.prototype': `for (const name of ['map', 'filter', 'some', 'includes', 'values', 'find'])
     Array.prototype[name] = () => { throw new Error('hijacked'); };

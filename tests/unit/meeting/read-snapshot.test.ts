@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
-import type { Named, Participant, Snapshot } from '~/utils/meeting/snapshot';
+import type { Elsewhere, Named, Participant, Snapshot } from '~/utils/meeting/snapshot';
 import { MAX_ID, MAX_JSON, MAX_PEOPLE } from '~/utils/meeting/snapshot';
 import { NAME_LIMIT } from '~/utils/names/limits';
 import { SnapshotSchema } from './snapshot-schema';
@@ -32,6 +32,7 @@ const named = fc.record<Named>(
   {
     id,
     name: fc.option(fc.string({ maxLength: 12 })),
+    tokenName: fc.string({ maxLength: 12 }),
     userId: fc.option(id),
     userIdUnreadable: yes,
   },
@@ -50,8 +51,20 @@ const person = fc
   )
   .chain((rest) => named.map((one) => ({ ...one, ...rest })));
 
+const elsewhere = fc.record<Elsewhere>(
+  {
+    id,
+    name: fc.option(fc.string({ maxLength: 12 })),
+    userId: fc.option(id),
+    role,
+    room: fc.option(fc.string({ maxLength: 12 })),
+    main: yes,
+  },
+  { requiredKeys: ['id', 'name', 'userId', 'role', 'room'] },
+);
+
 const valid = fc.record<Snapshot>({
-  v: fc.constant(1),
+  v: fc.constant(2),
   reader: fc.string({ minLength: 1, maxLength: 36 }),
   since: fc.nat(),
   seq: fc.nat(),
@@ -66,6 +79,7 @@ const valid = fc.record<Snapshot>({
   lobby: fc.array(named, { maxLength: 3 }),
   visitors: fc.option(fc.nat()),
   elsewhere: fc.nat(),
+  others: fc.array(elsewhere, { maxLength: 3 }),
   blind: fc.subarray<Snapshot['blind'][number]>(['store', 'identity', 'events', 'room']),
 });
 

@@ -97,9 +97,9 @@ describe('the reader', () => {
   });
 
   it.each([
-    ['an older one', () => '{"v":1,"reader":"x","since":0,"seq":9}'],
+    ['an older one', () => '{"v":2,"reader":"x","since":0,"seq":9}'],
     ['itself', (json: string) => json],
-    ['nothing that is one', () => '{"v":1,"since":99999999,"reader":"x"}'],
+    ['nothing that is one', () => '{"v":2,"since":99999999,"reader":"x"}'],
     ['what throws', () => ({ startsWith: null }) as unknown as string],
   ])('goes on whatever is heard from %s', (_, said) => {
     const { jitsi, conference } = FakeJitsi.joined();

@@ -8,9 +8,12 @@ const id = z.string().check(z.minLength(1), z.maxLength(MAX_ID));
 const optionalId = z.nullable(id);
 const count = z.int().check(z.nonnegative());
 
+const name = z.string().check(z.maxLength(NAME_LIMIT));
+
 const named = {
   id,
-  name: z.nullable(z.string().check(z.maxLength(NAME_LIMIT))),
+  name: z.nullable(name),
+  tokenName: z.exactOptional(name),
   userId: optionalId,
   userIdUnreadable: z.exactOptional(z.literal(true)),
 };
@@ -21,8 +24,17 @@ const participant = z.object({
   ...named,
   role,
   kind: z.enum(['person', 'dial-in', 'bot']),
-  botType: z.exactOptional(z.string().check(z.maxLength(NAME_LIMIT))),
+  botType: z.exactOptional(name),
   hand: z.exactOptional(z.literal(true)),
+});
+
+const elsewhere = z.object({
+  id,
+  name: z.nullable(name),
+  userId: optionalId,
+  role,
+  room: z.nullable(name),
+  main: z.exactOptional(z.literal(true)),
 });
 
 const blind = z.enum([
@@ -40,7 +52,7 @@ const blind = z.enum([
  * it in the meeting page, without zod; a test holds the two against each other.
  */
 export const SnapshotSchema = z.object({
-  v: z.literal(1),
+  v: z.literal(2),
   reader: z.string().check(z.minLength(1), z.maxLength(MAX_READER_ID)),
   since: count,
   seq: count,
@@ -55,6 +67,7 @@ export const SnapshotSchema = z.object({
   lobby: z.array(z.object(named)).check(z.maxLength(MAX_PEOPLE)),
   visitors: z.nullable(count),
   elsewhere: count,
+  others: z.array(elsewhere).check(z.maxLength(MAX_PEOPLE)),
   blind: z.array(blind).check(z.maxLength(blind.options.length)),
 });
 

@@ -13,7 +13,7 @@ export function participant(id: string, more: Partial<Participant> = {}): Partic
 
 export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
   return {
-    v: 1,
+    v: 2,
     reader: 'k3v9x',
     since: 0,
     seq: 1,
@@ -28,6 +28,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     lobby: [],
     visitors: null,
     elsewhere: 0,
+    others: [],
     blind: [],
     ...more,
   };

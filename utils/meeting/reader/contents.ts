@@ -1,6 +1,6 @@
-import type { Blind, Me, Named, Snapshot } from '~/utils/meeting/snapshot';
-import { call, get, idOf, nameOf, type State, valuesOf } from './jitsi';
-import { readPeople, readUserId, roleOf } from './people';
+import type { Blind, Elsewhere, Me, Named, Snapshot } from '~/utils/meeting/snapshot';
+import { call, get, idOf, nameOf, pairsOf, resourceOf, type State, valuesOf } from './jitsi';
+import { readIdentity, readPeople, roleOf, tokenNameOf } from './people';
 import type { Recognised } from './phase';
 
 /** What the snapshot says besides its reader and number, which the publisher adds. */
@@ -11,13 +11,16 @@ function readMe(conference: unknown, feature: State['feature']): Me | null {
   // Before 2021-07 the slice was one array.
   const local = get(slice, 'local') ?? valuesOf(slice).find((one) => get(one, 'local'));
   const id = idOf(call(conference, 'myUserId') ?? get(local, 'id'));
+  const name = nameOf(get(local, 'name'));
+  // Id and name are the only things read from the token's slice; jitsi-meet keeps the id there trimmed.
+  const user = get(feature('base/jwt'), 'user');
   return id === null
     ? null
     : {
         id,
-        name: nameOf(get(local, 'name')),
-        // The only thing read from the token's slice; jitsi-meet keeps it there trimmed.
-        userId: idOf(get(feature('base/jwt'), 'user', 'id') ?? get(local, 'jwtId')),
+        name,
+        ...tokenNameOf(name, user),
+        userId: idOf(get(user, 'id') ?? get(local, 'jwtId')),
         // getRole() throws once the room is gone, hence call().
         role: roleOf(call(conference, 'getRole') ?? get(local, 'role')),
       };
@@ -30,7 +33,7 @@ function isBreakout(conference: unknown, roomJid: string | null): boolean {
 }
 
 /**
- * Reads the whole page once. Plain data only, nothing of the token but one's own user id.
+ * Reads the whole page once. Plain data only, nothing of the token but one's own user id and name.
  *
  * @param attached conference events arrive
  * @param cap how many people to list
@@ -58,6 +61,13 @@ export function readContents(
     ? readPeople(conference, feature('base/participants'), cap, blind)
     : [[], 0];
   const lobby = readLobby(conference, inside('lobby'), cap);
+  const [others, elsewhere] = readElsewhere(
+    get(inside('breakout-rooms'), 'rooms'),
+    get(feature('base/config'), 'hiddenDomain'),
+    roomJid,
+    breakout,
+    cap,
+  );
 
   if (joined && !slice) blind.push('store');
   if (joined && !attached) blind.push('events');
@@ -75,7 +85,8 @@ export function readContents(
     lobby: lobby ?? [],
     visitors:
       Number.isSafeInteger(visitors) && (visitors as number) >= 0 ? (visitors as number) : null,
-    elsewhere: countElsewhere(inside('breakout-rooms'), roomJid, breakout),
+    elsewhere,
+    others,
     blind,
   };
 }
@@ -90,15 +101,49 @@ function readLobby(conference: unknown, slice: unknown, cap: number): Named[] | 
       const id = idOf(get(one, 'id'));
       // The store has no user ids of knockers, but a moderator's client receives them.
       const member = get(room, 'members', `${idOf(get(room, 'roomjid'))}/${id}`);
-      return id ? [{ id, name: nameOf(get(one, 'name')), ...readUserId(null, null, member) }] : [];
+      const name = nameOf(get(one, 'name'));
+      return id ? [{ id, name, ...readIdentity(name, null, null, member) }] : [];
     })
     .slice(0, cap);
 }
 
-/** How many people are in rooms of this meeting other than mine. */
-const countElsewhere = (slice: unknown, roomJid: string | null, breakout: boolean): number =>
-  valuesOf(get(slice, 'rooms'))
-    .filter(
-      (room) => get(room, 'jid') !== roomJid && (breakout || get(room, 'isMainRoom') !== true),
-    )
-    .reduce<number>((count, room) => count + valuesOf(get(room, 'participants')).length, 0);
+/**
+ * The people in rooms of this meeting other than mine, as the server tells each of them (jitsi-meet
+ * mod_muc_breakout_rooms): by their address in the room. The `jid` beside it is their connection's,
+ * which is of a domain of its own for recorders.
+ *
+ * @param rooms empty until there is a breakout room
+ * @param hiddenDomain the recorders' own
+ * @returns those who can be listed, at most `cap`, and how many there are in all
+ */
+function readElsewhere(
+  rooms: unknown,
+  hiddenDomain: unknown,
+  roomJid: string | null,
+  breakout: boolean,
+  cap: number,
+): [others: Elsewhere[], count: number] {
+  const others: Elsewhere[] = [];
+  let count = 0;
+  for (const room of valuesOf(rooms)) {
+    const main = get(room, 'isMainRoom') === true;
+    if (get(room, 'jid') === roomJid || (main && !breakout)) continue;
+    for (const [address, one] of pairsOf(get(room, 'participants'))) {
+      // Not of the whole address: what stands behind the slash is the client's own.
+      const [connection] = `${idOf(get(one, 'jid'))}`.split('/');
+      if (hiddenDomain && connection?.endsWith(`@${hiddenDomain}`)) continue;
+      count += 1;
+      const id = resourceOf(address);
+      if (id === null || others.length >= cap) continue;
+      others.push({
+        id,
+        name: nameOf(get(one, 'displayName')),
+        userId: idOf(get(one, 'userContext', 'id')),
+        role: roleOf(get(one, 'role')),
+        room: nameOf(get(room, 'name')),
+        ...(main && { main }),
+      });
+    }
+  }
+  return [others, count];
+}

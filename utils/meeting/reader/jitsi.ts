@@ -53,6 +53,19 @@ export const valuesOf = (list: unknown): unknown[] =>
     ...((call(list, 'values') ?? Object.values(list as object)) as Iterable<unknown>),
   ]) ?? [];
 
+/** Keys and values of a plain object or a Map of the page; empty for anything else. */
+export const pairsOf = (list: unknown): (readonly [key: unknown, value: unknown])[] =>
+  attempt(() => [
+    ...((call(list, 'entries') ?? Object.entries(list as object)) as Iterable<[unknown, unknown]>),
+  ]) ?? [];
+
+/**
+ * The endpoint id in somebody's address in a room: all behind the first slash. A client may choose
+ * one with further slashes in it (RFC 7622, 3.4).
+ */
+export const resourceOf = (jid: unknown): string | null =>
+  typeof jid === 'string' && jid.includes('/') ? idOf(jid.slice(jid.indexOf('/') + 1)) : null;
+
 /** What of the page's world the rest of the reader looks into; all of it may be missing. */
 export interface State {
   readonly app: unknown;

@@ -1,5 +1,5 @@
 import type { Blind, Named, Participant, Role } from '~/utils/meeting/snapshot';
-import { attempt, call, get, idOf, nameOf, valuesOf } from './jitsi';
+import { attempt, call, get, idOf, nameOf, resourceOf, valuesOf } from './jitsi';
 
 /** Somebody as jitsi-lib, the store and the room have them; each may be missing. */
 type Views = readonly [participant: unknown, stored: unknown, member: unknown];
@@ -17,12 +17,13 @@ function describe(id: string, [participant, stored, member]: Views): Participant
   const property = (name: string, key: string): string =>
     `${call(participant, 'getProperty', name) || get(stored, key)}`;
 
+  const name = nameOf(about('getDisplayName', 'name', 'nick'));
   const botType = nameOf(about('getBotType', 'botType'));
   const hand = property('raisedHand', 'raisedHandTimestamp');
   return {
     id,
-    name: nameOf(about('getDisplayName', 'name', 'nick')),
-    ...readUserId(participant, stored, member),
+    name,
+    ...readIdentity(name, participant, stored, member),
     role: roleOf(about('getRole', 'role')),
     kind: botType
       ? 'bot'
@@ -62,7 +63,7 @@ function entriesOf(conference: unknown, slice: unknown, blind: Blind[]): Entry[]
       : Object.keys(Object(members))
           .filter((jid) => jid !== get(room, 'myroomjid') && !jid.endsWith('/focus'))
           .filter((jid) => !get(members, jid, 'isHiddenDomain'))
-          .map((jid) => [idOf(jid.split('/')[1])]);
+          .map((jid) => [resourceOf(jid)]);
   }
   return found.map(([id, participant]) => {
     return [id, participant, stored.get(id), get(members, `${address}/${id}`)];
@@ -97,7 +98,7 @@ export function readPeople(
 }
 
 /**
- * The JWT's `context.user.id` of a participant, by the routes that Jitsi has had since 2019, in
+ * The JWT's `context.user.id` of a participant, and its `name` where that is another one, by the routes that Jitsi has had since 2019, in
  * order: `JitsiParticipant.getIdentity()` (2023), `_identity` (2019), the store's `userContext`
  * (2026), and the identity of the room member, which Jibri reads. The server strips what clients
  * put there (jitsi-meet mod_presence_identity), so it is vouched for, unlike name and e-mail.
@@ -105,21 +106,51 @@ export function readPeople(
  * Only text counts, since it comes from XML, and it is handed on untrimmed: what is banned must be
  * what the server knows.
  */
-export function readUserId(
+export function readIdentity(
+  name: string | null,
   participant: unknown,
   stored: unknown,
   member: unknown,
-): Pick<Named, 'userId' | 'userIdUnreadable'> {
-  const ids = [
-    get(call(participant, 'getIdentity'), 'user', 'id'),
-    get(participant, '_identity', 'user', 'id'),
-    get(stored, 'userContext', 'id'),
-    get(member, 'identity', 'user', 'id'),
+): Pick<Named, 'tokenName' | 'userId' | 'userIdUnreadable'> {
+  const users = [
+    get(call(participant, 'getIdentity'), 'user'),
+    get(participant, '_identity', 'user'),
+    get(stored, 'userContext'),
+    get(member, 'identity', 'user'),
   ];
+  const vouched = tokenNameOf(name, ...users);
+  const ids = users.map((user) => get(user, 'id'));
   const userId = ids.map(idOf).find((id) => id) ?? null;
   // Blank text means "no id"; anything else that is there could not be read.
   const isBlank = (id: unknown): unknown => attempt(() => !`${id ?? ''}`.trim());
-  return userId === null && !ids.every(isBlank) ? { userId, userIdUnreadable: true } : { userId };
+  return {
+    ...vouched,
+    userId,
+    ...(userId === null && !ids.every(isBlank) && { userIdUnreadable: true }),
+  };
+}
+
+/** What Jitsi's own clients keep of a name (jitsi-meet `getNormalizedDisplayName`), in UTF-16 code units. */
+const NICK_LIMIT = 50;
+
+/** How a name compares: é may be one character or two, and blanks around it are no part of it. */
+const plain = (name: string): string => name.trim().normalize();
+
+/**
+ * The name that a token vouches for, where it says something else than the name in use.
+ *
+ * @param users the token's `context.user` as different routes have it; the first name counts
+ */
+export function tokenNameOf(
+  name: string | null,
+  ...users: unknown[]
+): Pick<Named, 'tokenName'> | undefined {
+  const tokenName = users.map((user) => nameOf(get(user, 'name'))).find((one) => one);
+  if (!tokenName) return undefined;
+  const used = name && plain(name);
+  return used === plain(tokenName) || used === plain(tokenName.trim().slice(0, NICK_LIMIT))
+    ? undefined
+    : { tokenName };
 }
 
 /** Whether this page has any of these routes, even if it leads to no id. */

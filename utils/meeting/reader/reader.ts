@@ -131,7 +131,7 @@ export function startReader(page: Page): void {
     // Its own ones are many. Of a page that floods the channel it looks at one now and then.
     if (page.now() < deafUntil || typeof said !== 'string' || said.startsWith(mine)) return;
     deafUntil = page.now() + HEAR_EVERY;
-    const began = /^\{"v":1,"reader":"[^"]+","since":(\d+),/.exec(said)?.[1];
+    const began = /^\{"v":\d+,"reader":"[^"]+","since":(\d+),/.exec(said)?.[1];
     if (began === undefined || Number(began) <= since) return;
     ended = true;
     deafen();
