@@ -96,6 +96,12 @@ describe('the reader', () => {
     expect(since[0].reader).not.toBe(old);
   });
 
+  it('ends too when the newer one tells more than it knows', () => {
+    const { jitsi, conference } = FakeJitsi.joined([{ id: 'b1' }]);
+    for (const hear of jitsi.hearing) hear('{"v":3,"reader":"x","since":99999999,"seq":1}');
+    expect([conference.listeners, jitsi.subscribers.length, jitsi.hearing.size]).toEqual([0, 0, 0]);
+  });
+
   it.each([
     ['an older one', () => '{"v":2,"reader":"x","since":0,"seq":9}'],
     ['itself', (json: string) => json],
