@@ -369,7 +369,7 @@ describe('following', () => {
     const before = await look();
     const breakout = meeting.openBreakout();
     meeting.moveToBreakout(before.ownId ?? '', breakout);
-    const jid = `${breakout}@breakout.8x8.vc`;
+    const jid = `${breakout}@breakout.${APP_ID}.8x8.vc`;
     await eventually(async () =>
       expect(await look()).toMatchObject({ roomJid: jid, sameConference: true, remote: [] }),
     );
@@ -396,6 +396,62 @@ describe('following', () => {
         errors: [],
       }),
     );
+  });
+
+  it('remembers in 2026, and not before, whom it saw that is in another room now', async () => {
+    const rooms = () =>
+      page.evaluate(() => {
+        const { rooms } = window.APP?.store?.getState()['features/breakout-rooms'] ?? {};
+        return Object.values(rooms ?? {}).flatMap((each) => Object.entries(each.participants));
+      });
+    const side = meeting.openBreakout('Side');
+    const ann = meeting.join({ name: 'Ann', userId: 'a', participantId: 'sip:ann@x/1' });
+    const address = `${side}@breakout.${APP_ID}.8x8.vc/${ann}`;
+    for (const [query, context] of [
+      ['', { userContext: { id: 'a', name: 'Ann' } }],
+      ['?identity=field', {}],
+    ] as const) {
+      meeting.moveToMain(ann, { keepId: true });
+      await openJoined(query);
+      await eventually(async () => expect(await look()).toMatchObject({ names: ['Ann'] }));
+      meeting.moveToBreakout(ann, side, { keepId: true });
+      await eventually(async () =>
+        expect(Object.keys(Object.fromEntries(await rooms()))).toContain(address),
+      );
+      const listed = Object.fromEntries(await rooms())[address];
+      expect(listed).toEqual({
+        jid: expect.stringMatching(/@8x8\.vc\/web$/),
+        role: 'participant',
+        displayName: 'Ann',
+        ...context,
+      });
+      await eventually(async () => expect(await look()).toMatchObject({ names: [], errors: [] }));
+    }
+  });
+
+  it('is not told names that the room hides, but ids', async () => {
+    meeting.hideDisplayName = 'GUEST';
+    meeting.join({ name: 'Ann', userId: 'a' });
+    const ids = () =>
+      page.evaluate(() => {
+        const people = window.APP?.conference._room?.getParticipants() ?? [];
+        return people.map((each) => [each.getDisplayName() ?? null, each._identity?.user]);
+      });
+    await openJoined('?role=participant&name=Guest');
+    expect(await ids()).toEqual([[null, { id: 'a' }]]);
+    expect(await page.evaluate(() => document.body.innerText)).toContain('Fellow Jitster');
+    await openJoined('?role=moderator&name=Host');
+    await eventually(async () => expect(await ids()).toEqual([['Ann', { id: 'a', name: 'Ann' }]]));
+  });
+
+  it('goes by another name than its token’s', async () => {
+    await openJoined('?name=Weber&tokenName=Mallory&userId=m');
+    expect(meeting.participants()).toMatchObject([{ name: 'Weber', user: { name: 'Mallory' } }]);
+    const own = await page.evaluate(() => {
+      const state = window.APP?.store?.getState();
+      return [state?.['features/base/jwt'].user, state?.['features/base/participants'].local.name];
+    });
+    expect(own).toMatchObject([{ id: 'm', name: 'Mallory' }, 'Weber']);
   });
 
   it('is told as a moderator who knocks', async () => {

@@ -1,5 +1,5 @@
 import type { Knocker } from '../page/protocol';
-import { type JoinOptions, newParticipantId } from './participant';
+import { identityOf, type JoinOptions, newParticipantId } from './participant';
 
 interface Waiting {
   readonly knocker: Knocker;
@@ -27,7 +27,7 @@ export class Lobby {
       id,
       name: options.name,
       ...(options.email !== undefined && { email: options.email }),
-      ...(options.userId !== undefined && { user: { id: options.userId, name: options.name } }),
+      ...(options.userId !== undefined && { user: identityOf(options) }),
     };
     const join = (yes: boolean) => {
       if (yes) this.admitted({ ...options, participantId: id });

@@ -5,7 +5,21 @@ import { type DriftOptions, startDrift } from './drift';
 import type { LeaveCause, MeetingChange, MeetingEvent, MeetingListener } from './events';
 import { Lobby } from './lobby';
 import { PageControls } from './page-controls';
-import { createParticipant, type JoinOptions, type Participant } from './participant';
+import {
+  createParticipant,
+  type JoinOptions,
+  newParticipantId,
+  type Participant,
+} from './participant';
+
+/** How somebody goes into another room of the meeting. */
+interface MoveOptions {
+  /**
+   * Under the same participant id, as clients whose id comes from their connection (lib-jitsi-meet
+   * `JitsiConference.resourceCreator`); else under a new one.
+   */
+  readonly keepId?: boolean;
+}
 
 /** One meeting: the truth about who is in it. Pages, the API and tests all change it here. */
 export class Meeting {
@@ -19,11 +33,16 @@ export class Meeting {
   readonly pages = new PageControls();
   /** Asked of pages that join; scripted people never need it. */
   password: string | undefined;
+  /**
+   * JaaS's setting of that name: `GUEST` hides everybody's name from those who are no moderators,
+   * `ALL` from moderators too. Ids stay. It holds for what is told from then on.
+   */
+  hideDisplayName: 'ALL' | 'GUEST' | undefined;
   /** True from DESTROY until somebody opens the room again (JaaS does not lock it). */
   destroyed = false;
 
   readonly #participants = new Map<string, Participant>();
-  readonly #breakouts = new Breakouts();
+  readonly #breakouts: Breakouts;
   readonly #listeners = new Set<MeetingListener>();
   #visitors = 0;
 
@@ -36,6 +55,7 @@ export class Meeting {
   ) {
     this.room = backendSafeRoomName(room);
     this.fullName = conferenceFullName(appId, room);
+    this.#breakouts = new Breakouts(appId);
     this.lobby = new Lobby(
       (options) => this.join(options),
       () => this.#tell({ type: 'lobby' }),
@@ -143,26 +163,33 @@ export class Meeting {
   }
 
   /** Closes a breakout room; the people in it go back to the main room. */
-  closeBreakout(breakoutId: string): void {
+  closeBreakout(breakoutId: string, options?: MoveOptions): void {
     for (const each of this.participants()) {
-      if (each.breakoutId === breakoutId) this.moveToMain(each.id);
+      if (each.breakoutId === breakoutId) this.moveToMain(each.id, options);
     }
     this.#breakouts.close(breakoutId);
     this.#tell({ type: 'breakouts' });
   }
 
-  /** Returns the new participant id: a move is a new join, in Jitsi as here. */
-  moveToBreakout(id: string, breakoutId: string): string {
+  /** Returns the participant id in the new room: a move is a new join, in Jitsi as here. */
+  moveToBreakout(id: string, breakoutId: string, options?: MoveOptions): string {
     if (!this.#breakouts.has(breakoutId)) throw new Error(`No breakout room ${breakoutId}`);
-    return this.#move(id, breakoutId);
+    return this.#move(id, breakoutId, options);
   }
 
-  moveToMain(id: string): string {
-    return this.#move(id, undefined);
+  moveToMain(id: string, options?: MoveOptions): string {
+    return this.#move(id, undefined, options);
   }
 
   breakoutRooms() {
-    return this.#breakouts.rooms(this.fullName, this.participants());
+    const nameless = this.hideDisplayName === 'ALL';
+    return this.#breakouts.rooms(this.fullName, this.participants(), nameless);
+  }
+
+  /** Whether names are hidden from somebody. @param viewer undefined for a visitor */
+  hidesNamesFrom(viewer: Participant | undefined): boolean {
+    if (this.hideDisplayName === 'GUEST') return viewer?.role !== 'moderator';
+    return this.hideDisplayName === 'ALL';
   }
 
   /** The MUC address of a breakout room, or of the main room when `breakoutId` is undefined. */
@@ -205,11 +232,11 @@ export class Meeting {
     return participant.id;
   }
 
-  #move(id: string, breakoutId: string | undefined): string {
+  #move(id: string, breakoutId: string | undefined, { keepId = false }: MoveOptions = {}): string {
     const from = this.#participants.get(id);
     if (from === undefined) throw new Error(`No participant ${id} in ${this.fullName}`);
     const { breakoutId: _from, ...person } = from;
-    const { id: fresh } = createParticipant({ name: from.name }, from.page);
+    const fresh = keepId ? id : newParticipantId();
     const participant = { ...person, id: fresh, ...(breakoutId !== undefined && { breakoutId }) };
     this.#participants.delete(id);
     this.#participants.set(fresh, participant);

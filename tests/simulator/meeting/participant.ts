@@ -4,6 +4,8 @@ import type { Occupant, Role } from '../page/protocol';
 /** What a test or a page says of somebody who joins. */
 export interface JoinOptions {
   readonly name: string;
+  /** `context.user.name` of the token, where it is not the name in use. */
+  readonly tokenName?: string;
   /** `context.user.id` of this person's token; leave it out for somebody who cannot be banned. */
   readonly userId?: string;
   readonly role?: Role;
@@ -15,7 +17,7 @@ export interface JoinOptions {
   readonly botType?: string;
   /** `false`: the server stamps no `<identity>`, as without `mod_presence_identity`. */
   readonly identity?: false;
-  /** Eight hex digits; random when left out. */
+  /** Any text, as clients may choose; eight random hex digits when left out. */
   readonly participantId?: string;
   /** The meeting token used, so that a banned token is refused. */
   readonly token?: string;
@@ -27,6 +29,7 @@ export interface JoinOptions {
 
 /** Somebody in a meeting. `id` is the participant id (MUC resource), new at each join. */
 export interface Participant extends Occupant {
+  readonly name: string;
   readonly token?: string;
   /** The phone number of a caller. */
   readonly phoneNo?: string;
@@ -60,17 +63,22 @@ export function createParticipant(options: JoinOptions, page: boolean): Particip
   };
 }
 
-/** `<identity><user>`: the values of `context.user`, all text. */
-function identityOf(options: JoinOptions): Record<string, string> {
+/** `<identity><user>`: the values of `context.user`, all text. What changes later is the nick only. */
+export function identityOf(options: JoinOptions): Record<string, string> {
   return {
     id: options.userId ?? '',
-    name: options.name,
+    name: options.tokenName ?? options.name,
     ...(options.email !== undefined && { email: options.email }),
   };
 }
 
-/** What other clients see of a participant. */
-export function toOccupant(participant: Participant): Occupant {
+/**
+ * What other clients see of a participant.
+ *
+ * @param nameless the room hides names from this client: nick and e-mail, but not the user id
+ *   (jitsi-meet `filter_identity_from_presence`)
+ */
+export function toOccupant(participant: Participant, nameless = false): Occupant {
   const {
     token: _token,
     phoneNo: _phoneNo,
@@ -78,5 +86,8 @@ export function toOccupant(participant: Participant): Occupant {
     page: _page,
     ...seen
   } = participant;
-  return seen;
+  if (!nameless) return seen;
+  const { name: _name, email: _email, user, ...rest } = seen;
+  const { name: _vouched, email: _mail, ...left } = user ?? {};
+  return user === undefined ? rest : { ...rest, user: left };
 }

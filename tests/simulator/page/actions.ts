@@ -4,7 +4,7 @@ import type { BreakoutRoomInfo, Role } from './protocol';
 /** A participant in `features/base/participants`. */
 export interface StoredParticipant {
   readonly id: string;
-  readonly name: string;
+  readonly name?: string | undefined;
   readonly displayName?: string;
   readonly role?: Role | 'none';
   readonly local?: boolean;
@@ -72,6 +72,11 @@ export type Action =
   | {
       readonly type: 'UPDATE_BREAKOUT_ROOMS';
       readonly rooms: Readonly<Record<string, BreakoutRoomInfo>>;
+    }
+  | {
+      readonly type: 'UPDATE_USER_CONTEXT_CACHE';
+      readonly id: string;
+      readonly userContext: Readonly<Record<string, string>>;
     }
   | { readonly type: 'SET_AUDIO_MUTED' | 'SET_VIDEO_MUTED'; readonly muted: boolean }
   | { readonly type: 'TOGGLE_PANE' | 'TOGGLE_CHAT' | 'TOGGLE_TILE_VIEW' }

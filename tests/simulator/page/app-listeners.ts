@@ -3,6 +3,7 @@ import { CONFERENCE } from './events';
 import type { JitsiConference } from './jitsi-conference';
 import type { JitsiParticipant } from './jitsi-participant';
 import type { PageOptions } from './options';
+import type { BreakoutRoomInfo } from './protocol';
 import type { Store } from './store';
 
 /** Actions that a join costs besides its own, measured on the whole web app: 365 for 20 joins. */
@@ -22,7 +23,10 @@ export function listen(conference: JitsiConference, store: Store, options: PageO
   );
   conference.on(CONFERENCE.USER_JOINED, (id: string, user: JitsiParticipant) => {
     if (user.isHidden()) return;
-    dispatch({ type: 'PARTICIPANT_JOINED', participant: stored(user, conference, options) });
+    const participant = stored(user, conference, options);
+    dispatch({ type: 'PARTICIPANT_JOINED', participant });
+    const { userContext } = participant;
+    if (userContext) dispatch({ type: 'UPDATE_USER_CONTEXT_CACHE', id, userContext });
     for (const avatar of ['', 'initials', 'initials', 'initials']) {
       dispatch({ type: 'PARTICIPANT_UPDATED', participant: { id, loadableAvatarUrl: avatar } });
     }
@@ -60,8 +64,26 @@ export function listen(conference: JitsiConference, store: Store, options: PageO
     const people = knocking().filter((each) => each.id !== id);
     dispatch({ type: 'SET_KNOCKING_PARTICIPANTS', people });
   });
-  conference.on(CONFERENCE.BREAKOUT_ROOMS_UPDATED, ({ rooms }: { rooms: never }) =>
-    dispatch({ type: 'UPDATE_BREAKOUT_ROOMS', rooms }),
+  conference.on(CONFERENCE.BREAKOUT_ROOMS_UPDATED, ({ rooms }: { rooms: Rooms }) => {
+    const { userContextCache } = store.getState()['features/breakout-rooms'];
+    dispatch({ type: 'UPDATE_BREAKOUT_ROOMS', rooms: withContexts(rooms, userContextCache) });
+  });
+}
+
+type Rooms = Readonly<Record<string, BreakoutRoomInfo>>;
+type Contexts = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** The server tells nothing of user ids in other rooms; since 2026 the page remembers them. */
+function withContexts(rooms: Rooms, cache: Contexts): Rooms {
+  const known = (address: string) => cache[address.slice(address.indexOf('/') + 1)];
+  return Object.fromEntries(
+    Object.entries(rooms).map(([node, room]) => {
+      const participants = Object.entries(room.participants).map(([address, each]) => {
+        const userContext = known(address);
+        return [address, userContext ? { ...each, userContext } : each] as const;
+      });
+      return [node, { ...room, participants: Object.fromEntries(participants) }];
+    }),
   );
 }
 

@@ -5,7 +5,7 @@ import type { Knocker, Occupant } from './protocol';
 /** An occupant as lib-jitsi-meet's `ChatRoom.members` holds it. */
 export interface Member {
   readonly jid: string;
-  nick: string;
+  nick: string | undefined;
   role: Occupant['role'];
   affiliation: 'owner' | 'member' | 'none';
   readonly isFocus: boolean;

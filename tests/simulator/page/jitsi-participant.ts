@@ -5,7 +5,7 @@ export type Identity = { readonly user: Readonly<Record<string, string>> };
 
 /** lib-jitsi-meet's `JitsiParticipant` before October 2023: an `_identity`, and no getter for it. */
 export class JitsiParticipant {
-  _displayName: string;
+  _displayName: string | undefined;
   _role: Occupant['role'];
   _botType: string | undefined;
   _identity?: Identity;

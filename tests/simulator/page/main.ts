@@ -21,7 +21,7 @@ store.dispatch({ type: 'SET_ROOM', room: options.room });
 store.dispatch({
   type: 'SET_JWT',
   jwt: options.jwt,
-  user: { id: profile.userId, name: profile.name, email: profile.email },
+  user: { id: profile.userId, name: profile.tokenName, email: profile.email },
 });
 store.dispatch({
   type: 'LOCAL_PARTICIPANT_UPDATED',

@@ -84,6 +84,7 @@ function readProfile(
   const byToken = user.moderator === true || user.moderator === 'true';
   const role = query.get('role') ?? (jwt === undefined || byToken ? 'moderator' : 'participant');
   return {
+    tokenName: text(user.name) ?? query.get('tokenName') ?? query.get('name') ?? undefined,
     name: text(user.name) ?? query.get('name') ?? (given ? String(JSON.parse(given)) : 'me'),
     role: role === 'moderator' ? 'moderator' : 'participant',
     userId: text(user.id) ?? query.get('userId') ?? undefined,

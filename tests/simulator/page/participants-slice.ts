@@ -34,7 +34,7 @@ export function participantsSlice(
       const { participant } = action;
       state.remote.set(participant.id, participant);
       if (participant.fakeParticipant) state.fakeParticipants.set(participant.id, participant);
-      else state.sortedRemoteParticipants.set(participant.id, participant.name);
+      else state.sortedRemoteParticipants.set(participant.id, participant.name ?? '');
       return { ...state };
     }
     case 'PARTICIPANT_LEFT':

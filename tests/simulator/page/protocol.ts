@@ -4,9 +4,10 @@ export type Role = 'moderator' | 'participant' | 'none';
 
 /** Somebody in the page's room, as other clients see them. */
 export interface Occupant {
-  /** Participant id: eight hex digits. */
+  /** Participant id: eight hex digits, or whatever the client chose. */
   readonly id: string;
-  readonly name: string;
+  /** Missing where the room hides names from the page. */
+  readonly name?: string;
   readonly role: Role;
   readonly email?: string;
   /** `<identity><user>`, server-stamped. */
@@ -26,15 +27,25 @@ export interface Knocker {
   readonly user?: Readonly<Record<string, string>>;
 }
 
+/** Somebody in an entry of `features/breakout-rooms.rooms`. */
+export interface BreakoutMember {
+  /** The connection's address, not the one in the room, which is the key. */
+  readonly jid: string;
+  readonly role: Role;
+  readonly displayName?: string;
+  /** Added by the page (2026), from whom it saw in a room of its own. */
+  readonly userContext?: Readonly<Record<string, string>>;
+}
+
 /** An entry of `features/breakout-rooms.rooms`. */
 export interface BreakoutRoomInfo {
   readonly id: string;
   readonly jid: string;
-  readonly name: string;
+  /** The main room's is the meeting's subject, which it mostly lacks. */
+  readonly name?: string;
   readonly isMainRoom?: boolean;
-  readonly participants: Readonly<
-    Record<string, { readonly jid: string; readonly role: Role; readonly displayName: string }>
-  >;
+  /** By address in the room: the room's, a slash, and the participant id. */
+  readonly participants: Readonly<Record<string, BreakoutMember>>;
 }
 
 /** The room a page was let into. */
@@ -79,6 +90,8 @@ export type ToPage =
 export interface Profile {
   readonly name: string;
   readonly role: 'moderator' | 'participant';
+  /** `context.user.name`, where there is one. */
+  readonly tokenName?: string | undefined;
   readonly userId?: string | undefined;
   readonly email?: string | undefined;
   readonly token?: string | undefined;

@@ -67,12 +67,24 @@ export const visitorsSlice = slice(
 );
 
 export const breakoutSlice = slice(
-  { rooms: {} as Readonly<Record<string, BreakoutRoomInfo>>, roomCounter: 0 },
-  (action) =>
-    action.type === 'UPDATE_BREAKOUT_ROOMS'
-      ? { rooms: action.rooms, roomCounter: Object.keys(action.rooms).length }
-      : undefined,
+  {
+    rooms: {} as Readonly<Record<string, BreakoutRoomInfo>>,
+    roomCounter: 0,
+    /** By participant id: of everybody who was seen in a room of one's own. */
+    userContextCache: {} as Readonly<Record<string, Readonly<Record<string, string>>>>,
+  },
+  (action, { userContextCache }) => {
+    if (action.type === 'UPDATE_BREAKOUT_ROOMS') {
+      return { rooms: action.rooms, roomCounter: Object.keys(action.rooms).length };
+    }
+    if (action.type === 'UPDATE_USER_CONTEXT_CACHE') {
+      return { userContextCache: { ...userContextCache, [action.id]: action.userContext } };
+    }
+    return undefined;
+  },
 );
+
+export const configSlice = slice({ hiddenDomain: 'recorder.8x8.vc' }, () => undefined);
 
 export const mediaSlice = slice({ audio: { muted: false }, video: { muted: false } }, (action) => {
   if (action.type === 'SET_AUDIO_MUTED') return { audio: { muted: action.muted } };

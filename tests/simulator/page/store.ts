@@ -6,6 +6,7 @@ import * as small from './small-slices';
 const reducers = {
   'features/base/conference': conferenceSlice,
   'features/base/participants': participantsSlice,
+  'features/base/config': small.configSlice,
   'features/base/jwt': small.jwtSlice,
   'features/base/connection': small.connectionSlice,
   'features/base/media': small.mediaSlice,

@@ -8,6 +8,7 @@ const Message = z.discriminatedUnion('type', [
     profile: z.object({
       name: z.string(),
       role: z.enum(['moderator', 'participant']),
+      tokenName: z.string().optional(),
       userId: z.string().optional(),
       email: z.string().optional(),
       token: z.string().optional(),

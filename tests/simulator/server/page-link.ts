@@ -1,7 +1,12 @@
 import { BannedError } from '../meeting/bans';
 import type { MeetingChange } from '../meeting/events';
 import type { Meeting } from '../meeting/meeting';
-import { type JoinOptions, newParticipantId, toOccupant } from '../meeting/participant';
+import {
+  type JoinOptions,
+  newParticipantId,
+  type Participant,
+  toOccupant,
+} from '../meeting/participant';
 import type { FromPage, Phase, Profile, ToPage } from '../page/protocol';
 import { parseFromPage } from './from-page';
 import type { ServerWebSocket } from './websocket';
@@ -128,7 +133,7 @@ export class PageLink {
         if (change.participant.breakoutId !== here) return;
         // One's own join is told by the entry; one's own changes, such as a role, come like others'.
         if (change.type === 'joined' && change.participant.id === this.#id) return;
-        return this.#send({ type: change.type, occupant: toOccupant(change.participant) });
+        return this.#send({ type: change.type, occupant: this.#seen(change.participant) });
       case 'left':
         if (change.participant.id === this.#id) return this.#onOwnLeave(change.cause);
         if (change.participant.breakoutId !== here) return;
@@ -140,7 +145,7 @@ export class PageLink {
         }
         if (change.from.breakoutId === here) this.#sendLeft(change.from.id, false);
         if (change.participant.breakoutId === here) {
-          this.#send({ type: 'joined', occupant: toOccupant(change.participant) });
+          this.#send({ type: 'joined', occupant: this.#seen(change.participant) });
         }
         return;
       case 'destroyed':
@@ -188,7 +193,14 @@ export class PageLink {
     return this.meeting
       .participants()
       .filter((each) => each.breakoutId === breakoutId && each.id !== this.#id)
-      .map(toOccupant);
+      .map((each) => this.#seen(each));
+  }
+
+  /** Somebody as this page is told of them; its own presence is whole. */
+  #seen(participant: Participant) {
+    const own = this.meeting.participant(this.#id ?? '');
+    const nameless = participant !== own && this.meeting.hidesNamesFrom(own);
+    return toOccupant(participant, nameless);
   }
 
   #sendLeft(id: string, kicked: boolean): void {
@@ -219,6 +231,7 @@ function joinOptions(profile: Profile): JoinOptions & { readonly participantId: 
     audioMuted: false,
     videoMuted: false,
     participantId: newParticipantId(),
+    ...(profile.tokenName !== undefined && { tokenName: profile.tokenName }),
     ...(profile.userId !== undefined && { userId: profile.userId }),
     ...(profile.email !== undefined && { email: profile.email }),
     ...(profile.token !== undefined && { token: profile.token }),

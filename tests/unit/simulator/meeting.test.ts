@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type Participant, toOccupant } from '../../simulator/meeting/participant';
 import { World } from '../../simulator/meeting/world';
 import { APP_ID } from './call';
 
@@ -26,6 +27,43 @@ describe('a meeting', () => {
       name: 'Ann',
       email: 'a@b.c',
     });
+  });
+
+  it('keeps the name of the token, whatever somebody calls themselves', () => {
+    const meeting = open();
+    const ids = [
+      meeting.join({ name: 'Dr. Weber', tokenName: 'Mallory', userId: 'm' }),
+      meeting.join({ name: 'Mallory', userId: 'm' }),
+    ];
+    for (const id of ids) meeting.rename(id, 'Host');
+    expect(meeting.participants().map(({ name, user }) => [name, user])).toEqual([
+      ['Host', { id: 'm', name: 'Mallory' }],
+      ['Host', { id: 'm', name: 'Mallory' }],
+    ]);
+    meeting.lobby.knock({ name: 'Kim', tokenName: 'Mallory', userId: 'm' });
+    expect(meeting.lobby.waiting()).toMatchObject([{ name: 'Kim', user: { name: 'Mallory' } }]);
+  });
+
+  it('hides names from those who are no moderators, or from everybody, and never ids', () => {
+    const meeting = open();
+    const seen = (id: string) =>
+      toOccupant(meeting.participant(ann) as Participant, meeting.hidesNamesFrom(who(id)));
+    const who = (id: string) => meeting.participant(id);
+    const ann = meeting.join({ name: 'Ann', userId: 'a', email: 'a@b.c' });
+    const host = meeting.join({ name: 'Host', role: 'moderator' });
+    const guest = meeting.join({ name: 'Guest' });
+    expect(seen(guest)).toMatchObject({ name: 'Ann' });
+    meeting.hideDisplayName = 'GUEST';
+    expect(seen(host)).toMatchObject({ name: 'Ann', user: { id: 'a', name: 'Ann' } });
+    expect(seen(guest)).not.toHaveProperty('name');
+    expect(seen(guest)).not.toHaveProperty('email');
+    expect(seen(guest).user).toEqual({ id: 'a' });
+    meeting.hideDisplayName = 'ALL';
+    expect(seen(host).user).toEqual({ id: 'a' });
+    const room = meeting.openBreakout();
+    meeting.moveToBreakout(ann, room);
+    const [listed] = Object.values(meeting.breakoutRooms()[room]?.participants ?? {});
+    expect(listed).not.toHaveProperty('displayName');
   });
 
   it('stamps no identity for guests, callers and servers without the module', () => {
@@ -69,14 +107,38 @@ describe('a meeting', () => {
     expect(meeting.breakoutRooms()).toEqual({});
     const room = meeting.openBreakout('Side');
     const there = meeting.moveToBreakout(ann, room);
-    expect(meeting.addressOf(room)).toBe(`${room}@breakout.8x8.vc`);
-    expect(Object.keys(meeting.breakoutRooms()[room]?.participants ?? {})).toEqual([
-      `${room}@breakout.8x8.vc/${there}`,
-    ]);
+    const address = `${room}@breakout.${APP_ID}.8x8.vc`;
+    expect(there).not.toBe(ann);
+    expect(meeting.addressOf(room)).toBe(address);
+    const member = { jid: expect.not.stringContaining(address), displayName: 'Ann' };
+    expect(meeting.breakoutRooms()).toMatchObject({
+      standup: { isMainRoom: true, jid: meeting.fullName, participants: {} },
+      [room]: { name: 'Side', jid: address, participants: { [`${address}/${there}`]: member } },
+    });
+    expect(meeting.breakoutRooms().standup).not.toHaveProperty('name');
     meeting.closeBreakout(room);
     expect(meeting.participants()).toHaveLength(1);
     expect(meeting.participants()[0]?.breakoutId).toBeUndefined();
     expect(meeting.participants()[0]?.user).toMatchObject({ id: 'a' });
+  });
+
+  it('moves people under the id that they had, where their client keeps it', () => {
+    const meeting = open();
+    const ann = meeting.join({ name: 'Ann', participantId: 'sip:alice@x/1' });
+    const room = meeting.openBreakout();
+    expect(meeting.moveToBreakout(ann, room, { keepId: true })).toBe(ann);
+    expect(meeting.participant(ann)?.breakoutId).toBe(room);
+    meeting.closeBreakout(room, { keepId: true });
+    expect(meeting.participant(ann)?.breakoutId).toBeUndefined();
+  });
+
+  it('lists recorders among the people of a room, by a connection of their own domain', () => {
+    const meeting = open();
+    const room = meeting.openBreakout();
+    meeting.join({ name: 'Recorder', hidden: true });
+    const [listed] = Object.values(meeting.breakoutRooms().standup?.participants ?? {});
+    expect(listed?.jid).toMatch(/^jibri@recorder\.8x8\.vc\//);
+    expect(meeting.breakoutRooms()[room]?.participants).toEqual({});
   });
 
   it('lets knocking people in or not', () => {

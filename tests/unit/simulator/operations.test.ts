@@ -139,6 +139,16 @@ describe('kick, dial-out and hang-up', () => {
     expect(meeting.rejoin(ann)).toMatch(/^[0-9a-f]{8}$/);
   });
 
+  it.each(['ünï', 'sip:alice@x', 'a/b "c"\\', '__proto__', 'a'.repeat(2000)])(
+    'a kick takes out who chose an id of their own: %.20s',
+    async (participantId) => {
+      const meeting = sim.meeting(APP_ID, room);
+      meeting.join({ name: 'Ann', participantId });
+      expect((await send(CURRENT, 'KICK_PARTICIPANT', { participantId })).status).toBe(200);
+      expect(meeting.participants()).toEqual([]);
+    },
+  );
+
   it('are unknown at the classic base', async () => {
     const [id = ''] = sim.meeting(APP_ID, room).joinMany(1);
     const replies = await Promise.all([
@@ -176,7 +186,8 @@ describe('kick, dial-out and hang-up', () => {
   });
 
   it.each([
-    ['KICK_PARTICIPANT', { participantId: 'Ann' }],
+    ['KICK_PARTICIPANT', { participantId: '' }],
+    ['KICK_PARTICIPANT', {}],
     ['DIAL_OUT_PARTICIPANT', { phoneNo: '0747' }],
     ['HANG_UP_CALL', {}],
   ])('%s with %o is refused', async (action, more) => {

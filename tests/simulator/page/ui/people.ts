@@ -31,7 +31,7 @@ export function peopleOf(state: State): readonly Person[] {
 function person(stored: StoredParticipant): Person {
   return {
     id: stored.id,
-    name: stored.name === '' ? 'Fellow Jitster' : stored.name,
+    name: stored.name || 'Fellow Jitster',
     local: false,
     moderator: stored.role === 'moderator',
     dialIn: stored.isJigasi === true,
