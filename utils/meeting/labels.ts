@@ -6,8 +6,10 @@ import type { Named } from './snapshot';
 
 /** How a person is called wherever people or assistive technology read it. */
 export interface Label {
-  /** The safe name, or the caller's words for "no name". */
+  /** The safe name; of somebody without one a short id, the user id where there is one. */
   readonly name: string;
+  /** There is no name, so that `name` is an id: rooms may hide everybody's. */
+  readonly nameless: boolean;
   /** A short user or participant id, where the name alone would not tell people apart. */
   readonly suffix: string | null;
   /** Name and, in brackets, suffix: the accessible name of the person. */
@@ -20,9 +22,12 @@ export interface Label {
 
 type Person = Pick<Named, 'id' | 'name' | 'userId'>;
 
+/** What tells people apart best: a short id, the user's where there is one. */
+const idAsName = (one: Person): string => shortId(one.userId ?? one.id);
+
 /** Suffixes tried in turn, from the most telling to the one that is unique for sure. */
 const SUFFIXES: readonly ((one: Person) => string)[] = [
-  (one) => shortId(one.userId ?? one.id),
+  idAsName,
   (one) => shortId(one.id),
   (one) => safeId(one.id),
 ];
@@ -42,22 +47,20 @@ function markAlike<T>(list: readonly T[], key: (one: T) => string, mark: (one: T
 }
 
 /**
- * Labels that tell everybody apart, by participant id. Who has an equal or look-alike name, or
- * none, gets the short user id behind it, and the participant id where that is the same too. A name
- * that imitates such a label makes all of them say more.
+ * Labels that tell everybody apart, by participant id. Who has no name goes by a short id. Who has an
+ * equal or look-alike name gets the short user id behind it, and the participant id where that is the
+ * same too. A name that imitates such a label, or an id, makes all of them say more.
  *
  * @param people without repeated ids
- * @param noName what is shown for somebody without a name
  */
-export function distinguish(people: readonly Person[], noName: string): Map<string, Label> {
+export function distinguish(people: readonly Person[]): Map<string, Label> {
   const rows = people.map((person) => {
     const { text, suspicious } = safeName(person.name);
-    const level = text === null ? 0 : -1;
+    const nameless = text === null;
+    const name = text ?? inLogicalOrder(idAsName(person));
     // Compared by the raw name, where an invisible character counts for nothing.
-    const looks = looksLike(
-      (text === null ? noName : (person.name ?? noName)).slice(0, NAME_LIMIT),
-    );
-    return { person, name: text ?? noName, looks, suspicious, level, alike: false };
+    const looks = looksLike((nameless ? name : (person.name ?? '')).slice(0, NAME_LIMIT));
+    return { person, name, nameless, looks, suspicious, level: -1, alike: false };
   });
   const suffixOf = ({ person, level }: (typeof rows)[number]): string | null =>
     SUFFIXES[level]?.(person) ?? null;
@@ -66,7 +69,8 @@ export function distinguish(people: readonly Person[], noName: string): Map<stri
     rows,
     ({ looks }) => looks,
     (row) => {
-      row.level = 0;
+      // The first suffix would repeat an id that stands for the name.
+      row.level = row.nameless ? 1 : 0;
       row.alike = true;
     },
   );
@@ -83,8 +87,9 @@ export function distinguish(people: readonly Person[], noName: string): Map<stri
     rows.map((row) => {
       const id = suffixOf(row);
       const suffix = id === null ? null : inLogicalOrder(id);
-      const { name, suspicious, alike, person } = row;
-      return [person.id, { name, suffix, full: fullOf(name, suffix), alike, suspicious }] as const;
+      const { name, nameless, suspicious, alike, person } = row;
+      const full = fullOf(name, suffix);
+      return [person.id, { name, nameless, suffix, full, alike, suspicious }] as const;
     }),
   );
 }

@@ -9,11 +9,14 @@ const ROLE_ORDER = { moderator: 0, participant: 1, none: 2 } as const;
 /** Folding is the costly part; unchanged people are the same objects, so it is done once each. */
 const folded = new WeakMap<object, string>();
 
-/** What is searched: the name and both ids, each on a line so that no match spans two. */
-function haystack(one: Pick<RosterPerson, 'id' | 'name' | 'userId'>): string {
+/** Whoever can be searched for. */
+type Found = Pick<RosterPerson, 'id' | 'name' | 'userId'> & { readonly tokenName?: string };
+
+/** What is searched: both names and both ids, each on a line so that no match spans two. */
+function haystack(one: Found): string {
   let text = folded.get(one);
   if (text === undefined) {
-    text = [one.name, one.userId, one.id].map((part) => fold(part ?? '')).join('\n');
+    text = [one.name, one.tokenName, one.userId, one.id].map((part) => fold(part ?? '')).join('\n');
     folded.set(one, text);
   }
   return text;
@@ -24,6 +27,9 @@ const collatorOf = memo(
   (locale) => new Intl.Collator(locale || undefined, { numeric: true, sensitivity: 'base' }),
 );
 
+/** By what somebody without a name goes. */
+const idOf = ({ id, userId }: RosterPerson): string => userId ?? id;
+
 /** A new list, myself first, in the order asked for; ties by name, then by id. */
 export function sortRoster(
   people: readonly RosterPerson[],
@@ -32,10 +38,9 @@ export function sortRoster(
 ): RosterPerson[] {
   const { compare } = collatorOf(locale);
   const byName = (a: RosterPerson, b: RosterPerson): number => {
-    // Without a name at the end, whatever the alphabet.
-    if (a.name === null || b.name === null)
-      return Number(a.name === null) - Number(b.name === null);
-    return compare(a.name, b.name);
+    // Without a name at the end, whatever the alphabet, by what they go by in its place.
+    if (a.name === null) return b.name === null ? compare(idOf(a), idOf(b)) : 1;
+    return b.name === null ? -1 : compare(a.name, b.name);
   };
   const first = (a: RosterPerson, b: RosterPerson): number => {
     if (by === 'joined') return b.joinedAt - a.joinedAt;
@@ -51,13 +56,10 @@ export function sortRoster(
 }
 
 /**
- * Who matches all words of the query, by name, user id or participant id, in the given order.
- * Works on departures and on people in the lobby too. A blank query matches everybody.
+ * Who matches all words of the query, by name, the token's name, user id or participant id, in the
+ * given order. Works on departures, on people in the lobby and in other rooms too. A blank query matches everybody.
  */
-export function searchRoster<T extends Pick<RosterPerson, 'id' | 'name' | 'userId'>>(
-  people: readonly T[],
-  query: string,
-): readonly T[] {
+export function searchRoster<T extends Found>(people: readonly T[], query: string): readonly T[] {
   const words = fold(query)
     .split(/\s+/)
     .filter((word) => word !== '');

@@ -1,5 +1,4 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
-import { i18n } from '#i18n';
 import { keepEqual } from '~/utils/keep-equal';
 import { distinguish, type Label } from '~/utils/meeting/labels';
 import type { Leave } from '~/utils/meeting/roster';
@@ -129,7 +128,7 @@ function showNames(
   for (const list of [here, elsewhere]) {
     for (const person of list) if (!once.has(person.id)) once.set(person.id, person);
   }
-  const labels = distinguish([...once.values()], i18n.t('panel.row.nameless'));
+  const labels = distinguish([...once.values()]);
 
   const counts = new Map<string, number>();
   for (const { id } of here) {
@@ -145,13 +144,15 @@ function showNames(
   return shown;
 }
 
+/** Whoever has no name shares none. */
 function looksOf(label: Label | undefined): string {
-  return looksLike(label?.name ?? '');
+  return label?.nameless ? label.full : looksLike(label?.name ?? '');
 }
 
 function isSameName(a: ShownName, b: ShownName): boolean {
   return (
     a.name === b.name &&
+    a.nameless === b.nameless &&
     a.full === b.full &&
     a.suspicious === b.suspicious &&
     a.namesakes === b.namesakes

@@ -1,5 +1,4 @@
-import type { ComponentChild, ComponentChildren, RefObject } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { ComponentChild, ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import { keyMissing } from '~/components/panel/model/actions';
 import type { ShownName } from '~/components/panel/model/lists';
@@ -7,9 +6,12 @@ import type { PanelModel } from '~/components/panel/model/model';
 import { clockOrDay } from '~/components/ui/time';
 import type { Leave } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
-import type { Named } from '~/utils/meeting/snapshot';
+import { searchRoster } from '~/utils/meeting/roster-view';
+import type { Elsewhere, Named } from '~/utils/meeting/snapshot';
+import { OtherRooms } from './OtherRooms';
 import { AbsentRow, differ, Memo, PersonRow } from './Row';
 import type { PickState } from './row-parts';
+import { Section } from './Section';
 
 /** All that the lists are drawn from. */
 export function peopleProps(model: PanelModel) {
@@ -17,6 +19,7 @@ export function peopleProps(model: PanelModel) {
     model,
     all: model.lists.all.value,
     shown: model.lists.shown.value,
+    others: othersOf(model),
     query: model.lists.query.value,
     names: model.lists.names.value,
     actions: model.background.actions.value,
@@ -27,12 +30,21 @@ export function peopleProps(model: PanelModel) {
     picked: model.selection.picked.value,
   };
 }
+
+/** Always the same, so that nothing is drawn anew for another empty list. */
+const NOBODY: readonly Elsewhere[] = [];
+
+function othersOf({ meeting }: PanelModel): readonly Elsewhere[] {
+  const others = meeting.snapshot.value?.others ?? NOBODY;
+  return others.length > 0 ? others : NOBODY;
+}
+
 type PeopleProps = ReturnType<typeof peopleProps>;
 
 type Person = RosterPerson | Leave | Named;
 
 /**
- * The lists: who is here, who left a short while ago, who waits. Rows are by participant id. Moving
+ * The lists: who is here, who is in another room, who left a short while ago, who waits. Rows are by participant id. Moving
  * the card, or news about anything else, does not even look at the rows.
  */
 export class People extends Memo<PeopleProps> {
@@ -57,12 +69,13 @@ export class People extends Memo<PeopleProps> {
     return row;
   };
 
-  override render({ all, shown, query, names: _, ...shared }: PeopleProps) {
+  override render({ all, shown, others, query, names: _, ...shared }: PeopleProps) {
     if (differ(this.shared, shared)) this.rows = new WeakMap();
     this.shared = shared;
     const { people, departed, lobby } = all;
     const { here, left, waiting } = shown;
-    const found = here.length + left.length + waiting.length;
+    const away = searchRoster(others, query);
+    const found = here.length + left.length + waiting.length + away.length;
     return (
       <>
         {waiting.length > 0 && (
@@ -83,6 +96,7 @@ export class People extends Memo<PeopleProps> {
           />
         )}
         {people.length === 1 && query === '' && <Empty>{i18n.t('panel.alone')}</Empty>}
+        <OtherRooms people={away} />
         {left.length > 0 && (
           <Section
             title={i18n.t('panel.recentlyLeft')}
@@ -109,6 +123,7 @@ function rowProps(
     model,
     noKey,
     name: name?.name ?? '',
+    nameless: name?.nameless ?? false,
     full: name?.full ?? '',
     alike: (name?.namesakes ?? 1) > 1,
     unusual: (name?.suspicious.length ?? 0) > 0,
@@ -133,90 +148,4 @@ function counted(found: readonly unknown[], all: readonly unknown[]): string {
 
 function Empty({ children }: { children: ComponentChildren }) {
   return <p class="empty">{children}</p>;
-}
-
-/** Of most rows, in CSS pixels (as in people.css). */
-const ROW_HEIGHT = 52;
-
-/** A heading with a count, and the list under it. */
-function Section<T>({
-  title,
-  count,
-  spoken = false,
-  lazy = false,
-  list,
-  row,
-}: {
-  title: string;
-  count: string;
-  /** The count follows what the person types, so it is spoken. */
-  spoken?: boolean;
-  /** Draws only as many rows as are scrolled to. */
-  lazy?: boolean;
-  list: readonly T[];
-  row: (item: T) => ComponentChild;
-}) {
-  const id = useId();
-  const { drawn, rest } = useGrowing(list.length, lazy);
-  return (
-    <section class="section">
-      <div class="section__head">
-        <h3 id={id}>{title}</h3>
-        <span {...(spoken && { 'aria-live': 'polite' as const })}>{count}</span>
-      </div>
-      {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without bullets. */}
-      <ul role="list" aria-labelledby={id}>
-        {list.slice(0, drawn).map(row)}
-        {lazy && drawn < list.length && (
-          <li
-            ref={rest}
-            aria-hidden="true"
-            style={{ height: (list.length - drawn) * ROW_HEIGHT }}
-          />
-        )}
-      </ul>
-    </section>
-  );
-}
-
-/** More than a screen of rows. */
-const FIRST = 40;
-/** So many rows are drawn well within a frame. */
-const STEP = 50;
-
-/**
- * How many of `count` rows to draw now: one screen at once and the rest over the next frames, so
- * that opening a list of 500, or 500 joining at once, holds up neither the card nor the meeting.
- *
- * @param lazy the rest only as far as it is scrolled to: what stands in for it gets the reference
- */
-function useGrowing(
-  count: number,
-  lazy: boolean,
-): { readonly drawn: number; readonly rest: RefObject<HTMLLIElement | null> } {
-  const [drawn, setDrawn] = useState(FIRST);
-  const rest = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    // A list that shrank starts small again when it grows.
-    if (drawn > Math.max(count, FIRST)) setDrawn(Math.max(count, FIRST));
-    if (drawn >= count) return;
-    return (lazy ? whenInSight : nextFrame)(
-      () => setDrawn(Math.min(drawn + STEP, count)),
-      rest.current,
-    );
-  }, [drawn, count, lazy]);
-  return { drawn: Math.min(drawn, count), rest };
-}
-
-function nextFrame(grow: () => void): () => void {
-  const frame = requestAnimationFrame(grow);
-  return () => cancelAnimationFrame(frame);
-}
-
-function whenInSight(grow: () => void, rest: Element | null): () => void {
-  const watcher = new IntersectionObserver((entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) grow();
-  });
-  if (rest) watcher.observe(rest);
-  return () => watcher.disconnect();
 }

@@ -10,17 +10,8 @@ import type { Leave } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { ActionView } from '~/utils/messages/protocol-panel';
-import {
-  ActButton,
-  Avatar,
-  BanBadge,
-  Pick,
-  type PickState,
-  RowNotes,
-  rowClass,
-  UserIdText,
-  WholeIds,
-} from './row-parts';
+import { Lead, SecondId, TokenName, WholeIds } from './row-ids';
+import { ActButton, Avatar, BanBadge, Pick, type PickState, RowNotes, rowClass } from './row-parts';
 
 /**
  * A component that is drawn again only when one of its properties is another value. With 500 rows,
@@ -44,7 +35,9 @@ export function differ(a: object, b: object): boolean {
 
 export interface PersonRowProps {
   readonly person: RosterPerson;
+  /** The name; a short id where there is none. */
   readonly name: string;
+  readonly nameless: boolean;
   /** The name, with an id in brackets where it takes one to tell people apart. */
   readonly full: string;
   /** Somebody else here has the same or a look-alike name. */
@@ -90,7 +83,8 @@ export class PersonRow extends Row<PersonRowProps> {
   private ban = () => void this.props.model.requests.ban(this.props.person);
   private remove = () => void this.props.model.requests.remove(this.props.person);
   override render() {
-    const { person, name, full, action, refused, banned, noKey, pick, model } = this.props;
+    const { person, name, nameless, full, action, refused, banned, noKey, pick, model } =
+      this.props;
     const { open, why } = this.state;
     const notBan = whyNotBan(person, noKey, action);
     const notRemove = whyNotRemove(noKey, action);
@@ -101,14 +95,15 @@ export class PersonRow extends Row<PersonRowProps> {
         {(pick === 'yes' || pick === 'no') && (
           <Pick full={full} picked={pick === 'yes'} onPick={this.pick} />
         )}
-        <Avatar id={person.id} name={name} />
+        <Avatar id={person.id} name={nameless ? null : name} />
         <div class="row__who">
           <div class="row__name">
-            <bdi class="row__text">{name}</bdi>
+            <Lead {...{ person, name, nameless, open }} onToggle={this.toggle} />
             <PersonBadges {...this.props} />
           </div>
+          <TokenName person={person} />
           <div class="row__id">
-            <UserIdText person={person} open={open} onToggle={this.toggle} />
+            <SecondId {...{ person, nameless, open }} onToggle={this.toggle} />
           </div>
         </div>
         {!person.me && pick === 'off' && (
@@ -162,7 +157,9 @@ function PersonBadges({ person, alike, unusual, banned, bannedWhen }: PersonRowP
 export interface AbsentRowProps {
   /** Somebody who left a short while ago, or who waits in the lobby. */
   readonly person: Leave | Named;
+  /** As in {@link PersonRowProps}. */
   readonly name: string;
+  readonly nameless: boolean;
   readonly full: string;
   readonly unusual: boolean;
   readonly action: ActionView | null;
@@ -183,8 +180,8 @@ export class AbsentRow extends Row<AbsentRowProps> {
 
   private ban = () => void this.props.model.requests.banAbsent(this.props.person);
   override render() {
-    const { person, name, full, unusual, action, refused, banned, bannedWhen, noKey, pick, model } =
-      this.props;
+    const { person, name, nameless, full, unusual, action, refused, model } = this.props;
+    const { banned, bannedWhen, noKey, pick } = this.props;
     const { open, why } = this.state;
     const notBan = whyNotBan(person, noKey, action);
     return (
@@ -192,15 +189,16 @@ export class AbsentRow extends Row<AbsentRowProps> {
         {(pick === 'yes' || pick === 'no') && (
           <Pick full={full} picked={pick === 'yes'} onPick={this.pick} />
         )}
-        <Avatar id={person.id} name={name} faded />
+        <Avatar id={person.id} name={nameless ? null : name} faded />
         <div class="row__who">
           <div class="row__name">
-            <bdi class="row__text row__text--soft">{name}</bdi>
+            <Lead {...{ person, name, nameless, open }} soft onToggle={this.toggle} />
             <BanBadge banned={banned} when={bannedWhen} />
             {unusual && <Badge tone="warn">{i18n.t('panel.badge.unusual')}</Badge>}
           </div>
+          {'tokenName' in person && <TokenName person={person} />}
           <div class="row__id">
-            <UserIdText person={person} open={open} onToggle={this.toggle} />
+            <SecondId {...{ person, nameless, open }} onToggle={this.toggle} />
             {'leftAt' in person && <span class="row__when">{leftLabel(person)}</span>}
           </div>
         </div>

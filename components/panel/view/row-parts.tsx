@@ -4,11 +4,8 @@ import type { Banned } from '~/components/panel/model/bans';
 import type { Refused } from '~/components/panel/model/requests';
 import { Badge } from '~/components/ui/Badge';
 import { isOneOfMany } from '~/utils/journal/request-id';
-import type { Named } from '~/utils/meeting/snapshot';
 import type { ActionView } from '~/utils/messages/protocol-panel';
 import { isPlain } from '~/utils/names/characters';
-import { inLogicalOrder } from '~/utils/names/direction';
-import { safeId, shortId } from '~/utils/names/safe-name';
 import { actionLines, type Line, Lines, Private, refusedLine } from './lines';
 
 /**
@@ -53,12 +50,21 @@ export function ActButton({
  * Initials on a colour of the person's own: no remote picture is loaded. The letters are drawn by
  * the style sheet, so that a row's text begins with the name.
  */
-export function Avatar({ id, name, faded = false }: { id: string; name: string; faded?: boolean }) {
+export function Avatar({
+  id,
+  name,
+  faded = false,
+}: {
+  id: string;
+  /** Null for somebody without a name, who is told apart by the colour and an id. */
+  name: string | null;
+  faded?: boolean;
+}) {
   return (
     <span
       class={faded ? 'avatar avatar--faded' : 'avatar'}
       aria-hidden="true"
-      data-initials={initials(name)}
+      data-initials={name === null ? '#' : initials(name)}
       style={{ '--hue': String(hueOf(id)) }}
     />
   );
@@ -79,59 +85,6 @@ const words: Record<Exclude<Banned, 'no'>, (when: string) => string> = {
   before: (when) => i18n.t('bannedHere.badge.banned', [when]),
   unclear: (when) => i18n.t('bannedHere.badge.unclear', [when]),
 };
-
-/** UTF-16 code units that fit beside the buttons. */
-const SHORT_ENOUGH = 18;
-
-/** The user id in short; pressing it shows the whole person. */
-export function UserIdText({
-  person,
-  open,
-  onToggle,
-}: {
-  person: Pick<Named, 'userId' | 'userIdUnreadable'>;
-  open: boolean;
-  onToggle: () => void;
-}) {
-  if (person.userId === null) {
-    const words = person.userIdUnreadable ? 'panel.row.unreadableUserId' : 'panel.row.noUserId';
-    return <span>{i18n.t(words)}</span>;
-  }
-  const whole = safeId(person.userId);
-  const short = whole.length <= SHORT_ENOUGH ? whole : shortId(person.userId);
-  return (
-    <button
-      type="button"
-      class="id"
-      aria-expanded={open}
-      aria-label={i18n.t('panel.row.userId', [inLogicalOrder(short)])}
-      title={inLogicalOrder(whole)}
-      onClick={onToggle}
-    >
-      <bdi class="exact">{short}</bdi>
-    </button>
-  );
-}
-
-/** Both ids whole, every character to be seen. */
-export function WholeIds({ person }: { person: Pick<Named, 'id' | 'userId'> }) {
-  return (
-    <dl class="ids">
-      {person.userId !== null && (
-        <>
-          <dt>{i18n.t('panel.row.wholeUserId')}</dt>
-          <dd>
-            <bdi class="exact">{safeId(person.userId)}</bdi>
-          </dd>
-        </>
-      )}
-      <dt>{i18n.t('panel.row.participantId')}</dt>
-      <dd>
-        <bdi class="exact">{safeId(person.id)}</bdi>
-      </dd>
-    </dl>
-  );
-}
 
 /** What a missing key has to do with it is not for the page. */
 function whyLine(why: Why): Line {

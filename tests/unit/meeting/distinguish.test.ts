@@ -46,7 +46,7 @@ const person = (id: string, name: string | null, userId: string | null = null) =
   userId,
 });
 const labels = (...people: ReturnType<typeof person>[]) =>
-  [...distinguish(people, 'No name').values()].map(({ full }) => full);
+  [...distinguish(people).values()].map(({ full }) => full);
 
 describe('any name', () => {
   /** Letters and what stands for them in names that imitate. */
@@ -101,10 +101,11 @@ describe('two people are told apart', () => {
   });
 
   it('also where names only look alike, by script or by what is invisible', () => {
-    const map = distinguish(
-      [person('1', 'Anna', 'u1'), person('2', 'Аnnа', 'u2'), person('3', 'Anna\u200B', 'u3')],
-      'No name',
-    );
+    const map = distinguish([
+      person('1', 'Anna', 'u1'),
+      person('2', 'Аnnа', 'u2'),
+      person('3', 'Anna\u200B', 'u3'),
+    ]);
     expect([...map.values()].map(({ suffix, alike }) => [suffix, alike])).toEqual([
       ['u1', true],
       ['u2', true],
@@ -113,8 +114,45 @@ describe('two people are told apart', () => {
     expect(map.get('3')?.suspicious).toEqual(['\u200B']);
   });
 
-  it('without a name by an id, always', () => {
-    expect(labels(person('1', null, 'u1'))).toEqual(['No name (u1)']);
+  it('without a name by a short id, the user’s where there is one (F26)', () => {
+    const people = [
+      person('p1', null, 'u1'),
+      person('p2', '  ', 'auth0|5f7c1234'),
+      person('sip:alice@example.com', null),
+    ];
+    expect(labels(...people)).toEqual(['u1', 'auth0|…1234', 'sip:al….com']);
+    expect([...distinguish(people).values()].map(({ nameless }) => nameless)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(distinguish([person('p1', 'u1')]).get('p1')?.nameless).toBe(false);
+  });
+
+  it('without names by participant ids too, where user ids are the same or look so (F26)', () => {
+    expect(labels(person('p1', null, 'guest'), person('p2', null, 'guest'))).toEqual([
+      'guest (p1)',
+      'guest (p2)',
+    ]);
+    expect(labels(person('p1', null, 'user-l'), person('p2', null, 'user-1'))).toEqual([
+      'user-l (p1)',
+      'user-1 (p2)',
+    ]);
+    const long = (middle: string) => person(`client-${middle}-chosen`, null);
+    const all = labels(long('aaaaaa'), long('bbbbbb'));
+    expect(new Set(all).size).toBe(2);
+    expect(all[0]).toContain('client-aaaaaa-chosen');
+  });
+
+  it('from a name that is the id of somebody without one (F26)', () => {
+    const all = labels(person('p1', null, 'auth0|77'), person('p2', 'auth0|77', 'u2'));
+    expect(all).toEqual(['auth0|77 (p1)', 'auth0|77 (u2)']);
+  });
+
+  it('with an id for a name in the order in which it is sent', () => {
+    expect(labels(person('p1', null, 'auth0|אב-12'))).toEqual([
+      '\u2066\u202dauth0|אב-12\u202c\u2069',
+    ]);
   });
 
   it('from a name that imitates the brackets of another', () => {
@@ -140,7 +178,7 @@ describe('two people are told apart', () => {
     });
     fc.assert(
       fc.property(fc.uniqueArray(one, { selector: ({ id }) => id, maxLength: 12 }), (people) => {
-        const all = [...distinguish(people, 'No name').values()].map(({ full }) => full);
+        const all = [...distinguish(people).values()].map(({ full }) => full);
         expect(new Set(all).size).toBe(people.length);
       }),
       { numRuns: inputs(2000) },

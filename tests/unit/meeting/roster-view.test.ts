@@ -32,6 +32,22 @@ describe('the list is sorted', () => {
   });
 });
 
+it('F26: a list without names is sorted by the ids that stand for them', () => {
+  const without = (id: string, userId: string | null) => participant(id, { name: null, userId });
+  const all = people([
+    without('c', 'user-2'),
+    without('b', 'user-10'),
+    participant('n', { name: 'Zoe' }),
+    without('user-3', null),
+  ]);
+  expect(ids(sortRoster(all, 'name', 'en'))).toBe('me n c user-3 b');
+});
+
+it('F5: search finds the name of the token too', () => {
+  const weber = participant('w', { name: 'Dr. Weber', tokenName: 'Mallory' });
+  expect(ids(searchRoster(people([weber, participant('2')]), 'mallory'))).toBe('w');
+});
+
 describe('search finds', () => {
   const all = people([
     ...first,

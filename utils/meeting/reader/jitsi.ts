@@ -53,18 +53,15 @@ export const valuesOf = (list: unknown): unknown[] =>
     ...((call(list, 'values') ?? Object.values(list as object)) as Iterable<unknown>),
   ]) ?? [];
 
-/** Keys and values of a plain object or a Map of the page; empty for anything else. */
-export const pairsOf = (list: unknown): (readonly [key: unknown, value: unknown])[] =>
-  attempt(() => [
-    ...((call(list, 'entries') ?? Object.entries(list as object)) as Iterable<[unknown, unknown]>),
-  ]) ?? [];
+/** Keys and values of a plain object of the page; empty for anything else. */
+export const pairsOf = (list: unknown): [key: string, value: unknown][] =>
+  attempt(() => Object.entries(list as object)) ?? [];
 
 /**
  * The endpoint id in somebody's address in a room: all behind the first slash. A client may choose
  * one with further slashes in it (RFC 7622, 3.4).
  */
-export const resourceOf = (jid: unknown): string | null =>
-  typeof jid === 'string' && jid.includes('/') ? idOf(jid.slice(jid.indexOf('/') + 1)) : null;
+export const resourceOf = (jid: string): string | null => idOf(/\/(.*)/s.exec(jid)?.[1]);
 
 /** What of the page's world the rest of the reader looks into; all of it may be missing. */
 export interface State {

@@ -146,9 +146,9 @@ export function tokenNameOf(
   ...users: unknown[]
 ): Pick<Named, 'tokenName'> | undefined {
   const tokenName = users.map((user) => nameOf(get(user, 'name'))).find((one) => one);
-  if (!tokenName) return undefined;
-  const used = name && plain(name);
-  return used === plain(tokenName) || used === plain(tokenName.trim().slice(0, NICK_LIMIT))
+  const used = plain(name ?? '');
+  return !tokenName ||
+    [tokenName, tokenName.trim().slice(0, NICK_LIMIT)].some((one) => plain(one) === used)
     ? undefined
     : { tokenName };
 }
