@@ -1,5 +1,5 @@
 import type { JoinOptions } from '~/tests/simulator/meeting/participant';
-import { crowd, HOST_QUERY, KINDS, MALLORY, TWO } from './people';
+import { crowd, HOST_QUERY, KINDS, MALLORY, NAMELESS, RENAMED, TWO } from './people';
 import { EVERY_SIZE, LAPTOP, PHONE } from './sizes';
 import type { Scenes, Studio } from './studio';
 
@@ -45,6 +45,17 @@ export const INSIDE: Scenes = {
   kinds: inside('kinds', KINDS, async ({ meeting, page }) => {
     meeting.raiseHand(idOf({ meeting }, 'Ann Kim'));
     await page.panel.reads('Hand raised');
+  }),
+  nameless: inside('nameless', NAMELESS, ({ page }) => page.click('button', /^Participant sip/)),
+  renamed: inside('renamed', RENAMED),
+  otherRooms: inside('other-rooms', crowd(9), async ({ meeting, page }) => {
+    const rooms = ['Workshop', 'محادثة هادئة'].map((name) => meeting.openBreakout(name));
+    const [first = '', second = ''] = rooms;
+    for (const name of ['Bruno Keller', 'Cleo Keller', 'Farah Keller']) {
+      meeting.moveToBreakout(idOf({ meeting }, name), first, { keepId: name !== 'Farah Keller' });
+    }
+    meeting.moveToBreakout(idOf({ meeting }, 'Dan Keller'), second);
+    await page.panel.reads('4 in other rooms');
   }),
   eighty: inside('80', crowd(79)),
   fiveHundred: inside('500', crowd(499)),

@@ -43,6 +43,37 @@ export const SCRIPTS: readonly JoinOptions[] = [
   MALLORY,
 ];
 
+/** As in a room that hides its names: ids of every kind, some of them of several people. */
+export const NAMELESS: readonly JoinOptions[] = [
+  ...[
+    'auth0|5f7c1234',
+    'guest',
+    'guest',
+    'google-oauth2|114025754820379595030',
+    'מיכל-4711',
+    'a-very-long-user-id@example.com',
+    '8f3a01bc-0000-4000-8000-000000000000',
+  ].map((userId) => ({ name: '', userId })),
+  { name: '', participantId: 'sip:alice@example.com/1' },
+  { name: '', participantId: 'ünï\u202Ecode' },
+  { name: '', dialIn: true },
+];
+
+/** Who go by other names than their tokens', in every length and direction. */
+export const RENAMED: readonly JoinOptions[] = [
+  { ...MALLORY, name: 'Dr. Weber (Host)', tokenName: 'Mallory' },
+  { name: 'x', tokenName: 'محمد عبد الله', userId: 'auth0|muhammad' },
+  { name: 'שרה כהן', tokenName: 'Sara Cohen', userId: 'auth0|sara', role: 'moderator' },
+  { name: '', tokenName: 'Ann Bishop', userId: 'auth0|ann' },
+  { name: 'Bob', tokenName: 'Mal\u202Elory', userId: 'auth0|override' },
+  {
+    name: 'Doctor Maximiliana Featherstonehaugh',
+    tokenName:
+      'Doctor Maximiliana Featherstonehaugh-Wolfeschlegelsteinhausenbergerdorff of the East Wing',
+    userId: 'a-very-long-user-id@example.com',
+  },
+];
+
 const FIRST = [
   'Bruno',
   'Cleo',

@@ -1,3 +1,4 @@
+import type { ComponentChild } from 'preact';
 import { i18n } from '#i18n';
 import { Badge } from '~/components/ui/Badge';
 import type { Elsewhere } from '~/utils/meeting/snapshot';
@@ -8,8 +9,14 @@ import { Avatar } from './row-parts';
 import { Section } from './Section';
 
 /** Who is in which other room of this meeting, each room with a list of its own. */
-export function OtherRooms({ people }: { people: readonly Elsewhere[] }) {
-  const rooms = new Map<string, Elsewhere[]>();
+export function OtherRooms<T extends Pick<Elsewhere, 'room' | 'main'>>({
+  people,
+  row,
+}: {
+  people: readonly T[];
+  row: (person: T) => ComponentChild;
+}) {
+  const rooms = new Map<string, T[]>();
   for (const one of people) {
     const title = roomTitle(one.room, one.main);
     const list = rooms.get(title);
@@ -31,8 +38,8 @@ function roomTitle(room: string | null, main = false): string {
   return text === null ? i18n.t('panel.inUnnamedRoom') : i18n.t('panel.inRoom', [isolated(text)]);
 }
 
-/** Ids stand whole, so that two people of one name are told apart. */
-function row({ id, name, userId, role }: Elsewhere) {
+/** A row about somebody there. Ids stand whole, so that two people of one name are told apart. */
+export function elsewhereRow({ id, name, userId, role }: Elsewhere) {
   const { text } = safeName(name);
   const lead = userId ?? id;
   return (

@@ -8,7 +8,7 @@ import type { Leave } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import { searchRoster } from '~/utils/meeting/roster-view';
 import type { Elsewhere, Named } from '~/utils/meeting/snapshot';
-import { OtherRooms } from './OtherRooms';
+import { elsewhereRow, OtherRooms } from './OtherRooms';
 import { AbsentRow, differ, Memo, PersonRow } from './Row';
 import type { PickState } from './row-parts';
 import { Section } from './Section';
@@ -96,7 +96,7 @@ export class People extends Memo<PeopleProps> {
           />
         )}
         {people.length === 1 && query === '' && <Empty>{i18n.t('panel.alone')}</Empty>}
-        <OtherRooms people={away} />
+        <OtherRooms people={away} row={elsewhereRow} />
         {left.length > 0 && (
           <Section
             title={i18n.t('panel.recentlyLeft')}

@@ -89,8 +89,8 @@ describe('F5: the name that the token vouches for', () => {
   it('stands under the name in use, and is found by searching', async () => {
     const { root, model } = await stage([weber, ANN]);
     const row = rowOf(root, 'Dr. Weber (Host)');
-    expect(row.querySelector('.row__token')?.textContent).toBe('Name in token: Mallory');
-    expect(rowOf(root, 'Ann Kim').textContent).not.toContain('token');
+    expect(row.querySelector('.row__token')?.textContent).toBe('Token: Mallory');
+    expect(rowOf(root, 'Ann Kim').textContent).not.toContain('Token');
     model.lists.query.value = 'mallory';
     await Promise.resolve();
     expect(names(root, 'Participants')).toEqual(['Dr. Weber (Host)']);
@@ -108,9 +108,9 @@ describe('F5: the name that the token vouches for', () => {
       me: { id: 'me', name: 'Chair', tokenName: 'Hanna', userId: 'host', role: 'moderator' },
       lobby: [{ id: 'k1', name: 'Kim', tokenName: 'Mallory', userId: 'k' }],
     });
-    expect(rowOf(root, 'google…1140').textContent).toContain('Name in token: Mallory');
-    expect(rowOf(root, 'Chair').textContent).toContain('Name in token: Hanna');
-    expect(rowOf(root, 'Kim').textContent).toContain('Name in token: Mallory');
+    expect(rowOf(root, 'google…1140').textContent).toContain('Token: Mallory');
+    expect(rowOf(root, 'Chair').textContent).toContain('Token: Hanna');
+    expect(rowOf(root, 'Kim').textContent).toContain('Token: Mallory');
   });
 });
 
