@@ -128,7 +128,7 @@ describe('F6: people in other rooms of the meeting', () => {
   it.each([
     ['with the user id that Jitsi of 2026 remembers', {}, true, 'auth0|ann'],
     ['by the participant id where they came under a new one', {}, false, 'Participant'],
-    ['by the participant id in older builds', { identity: 'field' }, true, 'Participant'],
+    ['in older builds by what was seen of them before', { identity: 'field' }, true, 'auth0|ann'],
   ] as const)('are listed by room, %s', async (_, query, keepId, known) => {
     const { page, meeting } = await join(people, query);
     const ann = meeting.participants().find(({ name }) => name === 'Ann')?.id ?? '';

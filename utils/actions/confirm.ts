@@ -43,9 +43,9 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
     }
     if (!isSameRoom(first, seenNow)) return refusal('other-meeting', records);
     const rechecked = recheckAll(open, seenNow, now());
-    return rechecked.different
+    return rechecked.ask
       ? askAgain(confirmation.id, rechecked.actions)
-      : commit(confirmation, key.keyId, depart);
+      : commit(confirmation, rechecked.actions, key.keyId, depart);
   }
 
   /** Shows what is true now, with another minute to decide. */
@@ -66,8 +66,10 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
     return refusal(onlyMe ? 'yourself' : 'gone', records);
   }
 
+  /** @param meant what is to be sent of what was shown, by record */
   async function commit(
     { id, alsoRemove, note, seen }: Confirmation,
+    meant: readonly Action[],
     keyId: KeyId | null,
     depart: Depart | undefined,
   ): Promise<Answered> {
@@ -79,8 +81,10 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
         const open = records.filter((record) => isOpen(record, at));
         stale = open.length > 0 && !showedAll(open, seen);
         if (stale) return null;
-        const banned = bannedIn(open);
-        const decided = open.map((record): Action => {
+        const possible = open.map((record) => asFarAsPossible(record, meant));
+        const banned = bannedIn(possible);
+        const decided = possible.map((record): Action => {
+          if (record.state !== 'pending') return record;
           // The ban of their user id is all that is asked for, and another record of this request is it.
           if (!alsoRemove && isCovered(record, banned)) {
             return { ...record, state: 'cancelled', endedAt: at };
@@ -110,6 +114,17 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
   }
 
   return confirm;
+}
+
+/** A record as it was shown, and less of it where its person is not here any more. */
+function asFarAsPossible(record: Action, meant: readonly Action[]): Action {
+  const one = meant.find(({ id }) => id === record.id);
+  if (one === undefined) return record;
+  const { kind, state, endedAt, changes } = one;
+  const isHere = one.target?.participantId != null;
+  const target =
+    record.target && !isHere ? { ...record.target, participantId: null } : record.target;
+  return { ...record, kind, state, endedAt, changes, target };
 }
 
 function refusal(code: RequestRefusal, records: readonly Action[]): Answered {

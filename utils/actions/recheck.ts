@@ -1,46 +1,89 @@
 import { parseUserId } from '~/utils/jaas/user-id';
 import type { Action, Change, Target } from '~/utils/journal/action';
+import { isBack, isMoved, isOnePersons, type Sighting, sameUser } from '~/utils/meeting/identity';
 import type { Look, RequestItem } from './request';
+import { canRemove } from './steps';
 
-export type Recheck =
-  | { readonly kind: 'same' }
-  /** Something that the host saw is different now: show `target` and ask again. */
-  | { readonly kind: 'changed'; readonly target: Target; readonly changes: Change[] }
-  | { readonly kind: 'yourself' }
-  /** The meeting cannot be seen right now, which says nothing about the person. */
-  | { readonly kind: 'unseen' };
+/** What a second look at the target of a request has found. */
+export interface Found {
+  /** The target as it is now. */
+  readonly target: Target;
+  /** In what it differs from what was shown; empty where it does not. */
+  readonly changes: readonly Change[];
+}
 
 /**
- * Looks for the target of a request again, right before it is confirmed. People come back under a
- * new participant id, and names change: what is sent is the id that was shown, or nothing.
+ * Looks for the target of a request again, right before it is confirmed. Who is whom is decided as
+ * everywhere (`identity.ts`): the participant id is the one who was shown, whatever they call themselves
+ * now; under another one it is they only where nobody else can be.
  *
  * @param look what the meeting page shows now, or null where it does not answer
  */
-export function recheck(target: Target, look: Look | null): Recheck {
-  if (isMyself(target, look)) return { kind: 'yourself' };
-  if (target.participantId === null) return { kind: 'same' };
-  if (look?.phase !== 'joined') return { kind: 'unseen' };
-  const here = look.participants;
-  const now = here.find((other) => other.participantId === target.participantId);
+export function recheck(
+  { kind, target }: RequestItem & { target: Target },
+  look: Look | null,
+): Found {
+  const self = meetsMyself(kind, target, look);
+  if (self !== null) return { target, changes: [self] };
+  const { participantId } = target;
+  if (participantId === null) return { target, changes: [] };
+  // That the meeting cannot be seen says nothing about the person.
+  if (look?.phase !== 'joined') return { target, changes: ['unseen'] };
+  const { participants, elsewhere } = look;
+  const left = { id: participantId, userId: target.userId };
+  const shared = sharedIn(target, participants);
+  const now = participants.find((other) => other.participantId === participantId);
   if (now !== undefined) {
     const changes = changesBetween(target, now);
-    return changes.length === 0 ? { kind: 'same' } : { kind: 'changed', target: now, changes };
+    // Clients can choose the id of somebody who has left.
+    const isProven = now.userId !== target.userId || isOnePersons(now.userId, shared);
+    if (cameAfter(target, now) && !isProven) changes.push('reused');
+    return { target: now, changes };
   }
-  const back =
-    target.userId === null ? undefined : here.find((other) => other.userId === target.userId);
-  if (back !== undefined) {
-    return { kind: 'changed', target: back, changes: ['rejoined', ...renamed(target, back)] };
+  const gone = { ...target, participantId: null };
+  // Before anybody who came: where one of the same user id is in each room, neither is taken for sure.
+  const there = elsewhere.find((other) => isMoved(left, sighted(other), shared));
+  if (there !== undefined) {
+    return { target: { ...gone, elsewhere: { room: there.room } }, changes: ['moved'] };
   }
-  return { kind: 'changed', target: { ...target, participantId: null }, changes: ['gone'] };
+  const back = participants.find(
+    (other) => cameAfter(target, other) && isBack(left, sighted(other), shared),
+  );
+  return back === undefined
+    ? { target: gone, changes: ['gone'] }
+    : { target: back, changes: ['rejoined', ...renamed(target, back)] };
 }
 
-/** Whether a target is the host: a participant id of theirs, or their user id, which a ban would meet. */
-function isMyself(target: Target, look: Look | null): boolean {
+function sighted({ participantId, userId }: Pick<Target, 'participantId' | 'userId'>): Sighting {
+  return { id: participantId ?? '', userId };
+}
+
+/** The user ids that are known to be of more than one, here or when the target was shown. */
+function sharedIn(target: Target, participants: Look['participants']): ReadonlySet<string> {
+  const shared = participants.filter((one) => one.shared);
+  if (target.shared || target.sharedBy > 1) shared.push(target);
+  return new Set(shared.flatMap(({ userId }) => userId?.trim() ?? []));
+}
+
+/** Nobody takes a target's place who was here before it. */
+function cameAfter(target: Target, other: Target): boolean {
+  return other.joinedAt !== null && other.joinedAt > (target.joinedAt ?? 0);
+}
+
+/**
+ * Whether a request would meet the host, and in what: a removal goes by the participant id, a ban by
+ * the user id, which others may carry too.
+ */
+function meetsMyself(
+  kind: RequestItem['kind'],
+  { participantId, userId }: Target,
+  look: Look | null,
+): 'yourself' | 'meets-you' | null {
   const me = look?.me;
-  if (!me) return false;
-  if (target.participantId !== null && target.participantId === me.participantId) return true;
-  // Jitsi trims the local user id and not those of others.
-  return target.userId !== null && target.userId.trim() === me.userId?.trim();
+  if (!me) return null;
+  if (participantId !== null && participantId === me.participantId) return 'yourself';
+  if (kind !== 'ban' || !sameUser(userId, me.userId)) return null;
+  return participantId === null ? 'yourself' : 'meets-you';
 }
 
 function changesBetween(before: Target, now: Target): Change[] {
@@ -67,7 +110,8 @@ export interface Plan {
 /**
  * Returns who of these is banned and who is only removed. Everybody is in it once. A user id is banned
  * once, since a ban is about the id: whoever else carries it is removed. Without a user id that can be
- * sent, and where only a removal is asked for, a person is removed; that needs a participant id.
+ * sent, where that is also the host's, and where only a removal is asked for, a person is removed; that
+ * needs a participant id.
  *
  * @param look what the meeting page shows now, to leave the host out of it; null where it is not seen
  */
@@ -81,12 +125,13 @@ export function planPeople(items: readonly RequestItem[], look: Look | null): Pl
     const { participantId, userId } = target;
     if (participantId !== null && participants.has(participantId)) continue;
     if (participantId !== null) participants.add(participantId);
-    if (isMyself(target, look)) {
+    const self = meetsMyself(kind, target, look);
+    if (self === 'yourself') {
       leftOut.push({ kind, target, why: 'yourself' });
-    } else if (kind === 'ban' && userId !== null && parseUserId(userId).ok && !banned.has(userId)) {
+    } else if (self === null && canBan(kind, userId, banned)) {
       banned.add(userId);
       people.push({ kind, target });
-    } else if (participantId !== null) {
+    } else if (canRemove(target)) {
       people.push({ kind: 'remove', target });
     } else if (userId === null || !banned.has(userId)) {
       leftOut.push({ kind, target, why: 'gone' });
@@ -95,63 +140,98 @@ export function planPeople(items: readonly RequestItem[], look: Look | null): Pl
   return { people, leftOut };
 }
 
-/** The records of a request after everybody was read again. */
-export interface Rechecked {
-  readonly actions: readonly Action[];
-  /** Whether something is different from what the host saw. */
-  readonly different: boolean;
+function canBan(
+  kind: RequestItem['kind'],
+  userId: string | null,
+  banned: ReadonlySet<string>,
+): userId is string {
+  return kind === 'ban' && userId !== null && parseUserId(userId).ok && !banned.has(userId);
 }
 
+/** The records of a request after everybody was read again. */
+export interface Rechecked {
+  /** As they are to be shown where `ask`, else as they are to be sent. */
+  readonly actions: readonly Action[];
+  /** Whether the host has to be asked again. */
+  readonly ask: boolean;
+}
+
+/** The person is not in the room any more under the participant id that was shown. */
+const ABSENT: ReadonlySet<Change> = new Set(['gone', 'moved', 'rejoined']);
+
 /**
- * Reads everybody of a waiting request again, right before it is confirmed. Who has left can still be
- * banned, and is not removed any more; who turns out to be the host is left out.
+ * Reads everybody of a waiting request again, right before it is confirmed. What has changed is told
+ * once: a request in which somebody renames themselves twice a second would otherwise never be
+ * confirmed. After that what was shown goes through, ids as they were shown, and less of it where
+ * somebody is not here any more: they can still be banned, and are not removed.
  *
  * @param waiting the records that wait
  * @param look what the meeting page shows now; null where it does not answer
  * @param now in milliseconds since 1970
  */
 export function recheckAll(waiting: readonly Action[], look: Look | null, now: number): Rechecked {
+  const told = new Set(waiting.flatMap((action) => action.told));
   const taken = new Set(waiting.map(({ target }) => target?.participantId ?? null));
-  const seen = waiting.map((action) => recheckOne(action, look, taken));
+  const found = waiting.map((action) => findAgain(action, look, taken));
+  const isNews = found.some((one) => one?.changes.some((change) => !told.has(change)));
+  const only = waiting.length === 1 ? waiting[0] : undefined;
+  // Of a removal alone nothing would be left.
+  const isOtherId = only?.kind === 'remove' && found[0]?.changes.includes('rejoined');
+  const ask = isNews || isOtherId === true;
   const banned = new Set<string>();
-  const actions = seen.map((action) => onlyOnce(action, banned, now));
-  return { actions, different: actions.some((action, at) => action !== waiting[at]) };
+  const actions = waiting.map((action, at) => {
+    const one = found[at];
+    if (!one) return whatRemains(action, [], banned, now);
+    const seen = ask ? shown(action, one) : stillMeant(action, one);
+    return whatRemains(seen, one.changes, banned, now);
+  });
+  return { actions, ask: ask || !actions.some(({ state }) => state === 'pending') };
 }
 
-function recheckOne(action: Action, look: Look | null, taken: ReadonlySet<string | null>): Action {
-  const { target } = action;
-  if (target === null) return action;
-  const found = recheck(target, look);
-  switch (found.kind) {
-    case 'same':
-      return action;
-    case 'yourself':
-      return { ...action, changes: ['yourself'] };
-    case 'unseen':
-      return action.changes.includes('unseen') ? action : { ...action, changes: ['unseen'] };
-    case 'changed': {
-      const other = found.target.participantId;
-      // "Back" under an id that is somebody else's of this request is that other one, with the same user id.
-      const isOther = found.changes.includes('rejoined') && taken.has(other);
-      return isOther
-        ? { ...action, target: { ...target, participantId: null }, changes: ['gone'] }
-        : { ...action, target: found.target, changes: found.changes };
-    }
-  }
+/** Null where a request is about nobody. */
+function findAgain(
+  action: Action,
+  look: Look | null,
+  taken: ReadonlySet<string | null>,
+): Found | null {
+  const { kind, target } = action;
+  if (target === null) return null;
+  const found = recheck({ kind, target }, look);
+  // "Back" under an id that is somebody else's of this request is that other one, with the same user id.
+  const isOther = found.changes.includes('rejoined') && taken.has(found.target.participantId);
+  return isOther ? { target: { ...target, participantId: null }, changes: ['gone'] } : found;
 }
 
-/** What can still be done about this person, now that user ids and presence may be others. */
-function onlyOnce(action: Action, banned: Set<string>, now: number): Action {
-  const { target, kind, changes } = action;
+/** As the host is shown it: what is true now, and what is new about it. */
+function shown(action: Action, { target, changes }: Found): Action {
+  if (changes.length === 0) return action;
+  const told = [...new Set([...action.told, ...changes])];
+  return { ...action, target, changes: [...changes], told };
+}
+
+/** As it is sent without asking again: nothing that was not shown. */
+function stillMeant(action: Action, { changes }: Found): Action {
+  if (action.target === null || !changes.some((change) => ABSENT.has(change))) return action;
+  return { ...action, target: { ...action.target, participantId: null }, changes: [...changes] };
+}
+
+/** What can still be done about this person, now that ids and presence may be others. */
+function whatRemains(
+  action: Action,
+  changes: readonly Change[],
+  banned: Set<string>,
+  now: number,
+): Action {
+  const { target, kind } = action;
   if (kind !== 'ban' && kind !== 'remove') return action;
   const closed = { ...action, state: 'cancelled', endedAt: now } as const;
   if (changes.includes('yourself') || target === null) return closed;
-  const { participantId, userId } = target;
-  if (kind === 'ban' && userId !== null && parseUserId(userId).ok && !banned.has(userId)) {
+  const { userId } = target;
+  if (!changes.includes('meets-you') && canBan(kind, userId, banned)) {
     banned.add(userId);
     return action;
   }
-  if (participantId === null) return closed;
+  if (!canRemove(target)) return closed;
   return kind === 'remove' ? action : { ...action, kind: 'remove' };
 }
 
@@ -165,4 +245,14 @@ export function bannedIn(actions: readonly Action[]): ReadonlySet<string> {
 /** Whether this person is only removed because somebody else's ban is about the same user id. */
 export function isCovered({ kind, target }: Action, banned: ReadonlySet<string>): boolean {
   return kind === 'remove' && target?.userId != null && banned.has(target.userId);
+}
+
+/** Why somebody is only removed where others are banned: each has its words. */
+export type RemovedOnly = 'same-id' | 'your-id' | 'no-user-id';
+
+/** @param banned the user ids that the same request bans */
+export function whyRemovedOnly(action: Action, banned: ReadonlySet<string>): RemovedOnly {
+  if (isCovered(action, banned)) return 'same-id';
+  // A user id that could be banned is left alone for one reason only.
+  return parseUserId(action.target?.userId).ok ? 'your-id' : 'no-user-id';
 }

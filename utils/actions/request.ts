@@ -61,6 +61,7 @@ export function pendingAction(
     leftAt: null,
     backAt: null,
     changes: [],
+    told: [],
     request,
   };
 }
@@ -173,6 +174,13 @@ export function whyNot(records: readonly Action[]): RequestRefusal {
   return 'already-confirmed';
 }
 
+/** Somebody in another room of the meeting: `room` is its name, null where it has none. */
+const elsewhereSchema = z.object({
+  participantId: z.string().max(PARTICIPANT_ID_LIMIT),
+  userId: z.string().max(USER_ID_LIMIT).nullable(),
+  room: seenTargetSchema.shape.name,
+});
+
 /** What a panel sees right now: a claim, shown for confirmation, never believed. */
 export const lookSchema = z.object({
   phase: phaseSchema,
@@ -186,6 +194,8 @@ export const lookSchema = z.object({
     })
     .nullable(),
   participants: z.array(seenTargetSchema).max(2000),
+  /** Who is in other rooms of the meeting, as far as the page knows. */
+  elsewhere: z.array(elsewhereSchema).max(2000),
 });
 export type Look = z.infer<typeof lookSchema>;
 

@@ -16,6 +16,7 @@ import {
   type RequestRefusal,
   type Staged,
 } from './request';
+import { canRemove } from './steps';
 
 /**
  * Where requests wait for the person: nothing is sent before its confirmation, and nothing is
@@ -131,7 +132,7 @@ function whyNotAsked({ items }: Request): RequestRefusal | null {
     if (!target?.userId) return 'no-user-id';
     if (!parseUserId(target.userId).ok) return 'bad-user-id';
   }
-  return kind === 'remove' && !target?.participantId ? 'no-participant-id' : null;
+  return kind === 'remove' && !canRemove(target) ? 'no-participant-id' : null;
 }
 
 function whyNobody({ items }: Request, { leftOut }: Plan): RequestRefusal {

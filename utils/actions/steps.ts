@@ -9,6 +9,11 @@ import { END_GRACE_MS } from './schedule';
 
 const EMPTY = { startedAt: null, endedAt: null, outcome: null } as const;
 
+/** Whether somebody can be removed: they have a participant id, and it can be sent. */
+export function canRemove(target: Target | null): boolean {
+  return parseParticipantId(target?.participantId) !== null;
+}
+
 /**
  * The requests of an action, in the order they are sent. The ban goes first: the other order
  * leaves a gap in which the person can come back. A ban alone disconnects nobody, so the kick is
@@ -18,7 +23,7 @@ export function planSteps(kind: ActionKind, target: Target | null, alsoRemove: b
   const step = (operation: Step['operation']): Step => ({ operation, state: 'waiting', ...EMPTY });
   switch (kind) {
     case 'ban': {
-      const removable = alsoRemove && target?.participantId != null;
+      const removable = alsoRemove && canRemove(target);
       return removable ? [step('ban-user'), step('kick')] : [step('ban-user')];
     }
     case 'remove':

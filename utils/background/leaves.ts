@@ -8,7 +8,7 @@ import {
   meetingSchema,
   sameMeeting,
 } from '~/utils/journal/action';
-import { DEPARTED_FOR } from '~/utils/meeting/roster';
+import { DEPARTED_FOR } from '~/utils/meeting/leave';
 import { leaveSchema, type StoredLeave } from '~/utils/messages/protocol-panel';
 import { sessionItem } from '~/utils/storage/item';
 

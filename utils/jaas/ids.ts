@@ -61,22 +61,29 @@ export function splitKid(text: string): { appId: AppId; keyId: KeyId } | null {
 /**
  * A participant id: the resource of the participant's address in the room, `getId()` in the page,
  * new at each join. lib-jitsi-meet makes eight lower-case hex digits (`resourceCreator`); bridges
- * such as Jigasi name their own resource, and refusing theirs would leave a caller who cannot be
- * removed. So letters, digits and `. _ + -` are taken. The id travels in a JSON string only, never
- * in a path.
+ * such as Jigasi name their own resource, and clients may choose theirs (jitsi-meet PR 17316, older
+ * servers take anything). Whoever is here can be removed, so any text is taken that a JSON string can
+ * carry; it travels in nothing else, never in a path.
  */
 export type ParticipantId = Brand<'ParticipantId'>;
 
-/** The longest participant id, in characters: Jitsi's own have eight. */
-export const PARTICIPANT_ID_LIMIT = 64;
-
-const PARTICIPANT_ID = /^[A-Za-z0-9._+-]{1,64}$/;
+/**
+ * The longest participant id, in UTF-16 code units: whatever a snapshot of the page lists. A resource
+ * has at most 1023 bytes (RFC 7622), but nothing is to depend on a server that keeps to that.
+ */
+export const PARTICIPANT_ID_LIMIT = 2048;
 
 /** `local` is Jitsi's id of oneself before joining, `focus` is Jicofo: neither may be kicked. */
 const RESERVED = ['local', 'focus'];
 
 /** The participant id that `text` is exactly, or null. */
 export function parseParticipantId(text: unknown): ParticipantId | null {
-  const isOne = typeof text === 'string' && PARTICIPANT_ID.test(text) && !RESERVED.includes(text);
+  const isOne =
+    typeof text === 'string' &&
+    text !== '' &&
+    text.length <= PARTICIPANT_ID_LIMIT &&
+    // A lone surrogate has no UTF-8, so no server can have it in a name.
+    text.isWellFormed() &&
+    !RESERVED.includes(text);
   return isOne ? (text as ParticipantId) : null;
 }

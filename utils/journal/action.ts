@@ -57,9 +57,15 @@ const targetSchema = z.object({
   participantId: z.string().max(PARTICIPANT_ID_LIMIT).nullable(),
   userId: z.string().max(USER_ID_LIMIT).nullable(),
   name: z.string().max(RECORDED_NAME_LIMIT).nullable(),
+  /** The name that their token vouches for, where that is another one; as raw. */
+  tokenName: z.exactOptional(z.string().max(RECORDED_NAME_LIMIT)),
   role: z.string().max(32).nullable(),
   /** How many participants here carry this user id, this one included. */
   sharedBy: z.int().min(0).default(0),
+  /** The user id was seen on two people at one time in this meeting: it is nobody's alone. */
+  shared: z.exactOptional(z.literal(true)),
+  /** Where they are in another room of the meeting: its name, null where it has none. */
+  elsewhere: z.exactOptional(z.object({ room: z.string().max(RECORDED_NAME_LIMIT).nullable() })),
   /** How many participants here show this name, this one included. */
   namesakes: z.int().min(0).default(0),
   /** When this participant was first seen here, in milliseconds since 1970. */
@@ -70,6 +76,8 @@ export type Target = z.infer<typeof targetSchema>;
 /** The same as a panel names them: nothing of it is longer than a snapshot of the page has it. */
 export const seenTargetSchema = targetSchema.extend({
   name: z.string().max(NAME_LIMIT).nullable(),
+  tokenName: z.exactOptional(z.string().max(NAME_LIMIT)),
+  elsewhere: z.exactOptional(z.object({ room: z.string().max(NAME_LIMIT).nullable() })),
 });
 
 /** What can be read from a token that is to be banned; never the token. */
@@ -122,14 +130,21 @@ const scheduleSchema = z.object({
 });
 export type Schedule = z.infer<typeof scheduleSchema>;
 
-/** What was different when the target was read again. */
+/**
+ * What was different when the target was read again. `reused`: the participant id left and is here again,
+ * and nothing says that it is the same person. `meets-you`: a ban of their user id would be one of
+ * the host's, so they are only removed.
+ */
 const changeSchema = z.enum([
   'gone',
+  'moved',
   'renamed',
   'role',
   'user-id',
   'rejoined',
+  'reused',
   'unseen',
+  'meets-you',
   'yourself',
 ]);
 export type Change = z.infer<typeof changeSchema>;
@@ -167,6 +182,8 @@ export const actionSchema = z.object({
   backAt: z.number().nullable().default(null),
   /** What a second look at the target found; the host must confirm again. */
   changes: z.array(changeSchema),
+  /** All that second looks have found so far and the host was told of. */
+  told: z.array(changeSchema).default([]),
   /**
    * The request that this record is of: all that was asked for and is confirmed together. A record
    * that is a request by itself has its own id here.

@@ -8,33 +8,24 @@ export interface RosterPerson extends Omit<Participant, 'kind'> {
   readonly joinedAt: number;
   /** How many people here carry this user id, myself included: a ban meets them all. 0 without one. */
   readonly sharing: number;
+  /** This user id was seen on two people at one time, now or before: it is not one person's. */
+  readonly shared: boolean;
   /** Carries my own user id, so that a ban would meet me. */
   readonly sharesMine: boolean;
-  /** Somebody with the same user id (or the same participant id) left a short while ago. */
+  /** They left a short while ago and came again, as far as `isBack` can tell. */
   readonly returned: boolean;
 }
 
-/** Ids compare trimmed, because Jitsi trims one's own and leaves the others' as they are. */
-export function sameUser(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && a.trim() === b.trim();
-}
-
-/** How often each (trimmed) user id is here. */
-export function countUserIds(people: readonly (Participant | Me)[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { userId } of people) {
-    if (userId !== null) counts.set(userId.trim(), (counts.get(userId.trim()) ?? 0) + 1);
-  }
-  return counts;
-}
-
 /** What the roster adds to what is said of somebody. */
-type Known = Pick<RosterPerson, 'me' | 'joinedAt' | 'sharing' | 'sharesMine' | 'returned'>;
+type Known = Pick<
+  RosterPerson,
+  'me' | 'joinedAt' | 'sharing' | 'shared' | 'sharesMine' | 'returned'
+>;
 
 /** The person as they are now; `was` itself where nothing differs. */
 export function personOf(
   said: Participant | Me,
-  { me, joinedAt, sharing, sharesMine, returned }: Known,
+  { me, joinedAt, sharing, shared, sharesMine, returned }: Known,
   was: RosterPerson | undefined,
 ): RosterPerson {
   const one: Participant = 'kind' in said ? said : { kind: 'person', ...said };
@@ -42,6 +33,7 @@ export function personOf(
     was !== undefined &&
     was.id === one.id &&
     was.name === one.name &&
+    was.tokenName === one.tokenName &&
     was.userId === one.userId &&
     was.userIdUnreadable === one.userIdUnreadable &&
     was.role === one.role &&
@@ -51,11 +43,12 @@ export function personOf(
     was.me === me &&
     was.joinedAt === joinedAt &&
     was.sharing === sharing &&
+    was.shared === shared &&
     was.sharesMine === sharesMine &&
     was.returned === returned
   ) {
     return was;
   }
   // `kind` in front: what begins with what was spread takes V8 ten times as long to read afterwards.
-  return { kind: 'person', ...said, me, joinedAt, sharing, sharesMine, returned };
+  return { kind: 'person', ...said, me, joinedAt, sharing, shared, sharesMine, returned };
 }

@@ -1,28 +1,27 @@
-import { keepEqual } from '~/utils/keep-equal';
-import { countUserIds, personOf, type RosterPerson, sameUser } from './roster-person';
-import type { Me, Participant, Snapshot } from './snapshot';
+import { haveSameItems, keepEqual } from '~/utils/keep-equal';
+import {
+  countUserIds,
+  NO_USER_IDS,
+  sameUser,
+  seeUserIds,
+  type UserIds,
+  withShared,
+} from './identity';
+import {
+  type KeptLeave,
+  type Leave,
+  linkLeaves,
+  recentLeaves,
+  withKeptLeaves,
+  withNewLeaves,
+} from './leave';
+import { personOf, type RosterPerson } from './roster-person';
+import type { Elsewhere, Me, Participant, Snapshot } from './snapshot';
 
-/** How long somebody who left stays listed, in milliseconds. */
-export const DEPARTED_FOR = 15 * 60_000;
-
-/** Departures kept at most, newest first, so that any number of joins and leaves stays bounded. */
-const MAX_LEAVES = 1000;
-
-/** Somebody who left a short while ago. */
-export interface Leave {
-  readonly id: string;
-  readonly name: string | null;
-  readonly userId: string | null;
-  readonly userIdUnreadable?: true;
-  readonly role: Participant['role'];
-  readonly kind: Participant['kind'];
-  readonly joinedAt: number;
-  /** When it was noticed. */
-  readonly leftAt: number;
-  /** False where I was away myself in between, so that `leftAt` is the latest possible time. */
-  readonly witnessed: boolean;
-  /** Participant id under which the same person is here again. */
-  readonly backAs: string | null;
+/** Somebody in another room of this meeting, with what is known of them from when they were here. */
+export interface PersonElsewhere extends Elsewhere {
+  readonly shared: boolean;
+  readonly sharesMine: boolean;
 }
 
 export interface Roster {
@@ -34,9 +33,16 @@ export interface Roster {
   readonly people: readonly RosterPerson[];
   /** People of the last time that I was in the room, by participant id, without myself. */
   readonly known: ReadonlyMap<string, RosterPerson>;
-  /** Newest first. */
+  /** Newest first; of somebody who came and went several times the last. */
   readonly leaves: readonly Leave[];
+  /** Who is in other rooms of this meeting. */
+  readonly elsewhere: readonly PersonElsewhere[];
+  /** What was seen of user ids, also in the rooms that I was in before. */
+  readonly userIds: UserIds;
 }
+
+/** Always the same, so that nothing is computed anew for another empty list. */
+const NOBODY: readonly PersonElsewhere[] = [];
 
 export const EMPTY_ROSTER: Roster = {
   room: null,
@@ -44,30 +50,9 @@ export const EMPTY_ROSTER: Roster = {
   people: [],
   known: new Map(),
   leaves: [],
+  elsewhere: NOBODY,
+  userIds: NO_USER_IDS,
 };
-
-function recent(leaves: readonly Leave[], now: number): readonly Leave[] {
-  return keepEqual(
-    leaves,
-    leaves.filter((one) => now - one.leftAt < DEPARTED_FOR),
-  );
-}
-
-function leaveOf(person: RosterPerson, leftAt: number, witnessed: boolean): Leave {
-  const { id, name, userId, userIdUnreadable, role, kind, joinedAt } = person;
-  return {
-    id,
-    name,
-    userId,
-    ...(userIdUnreadable && { userIdUnreadable }),
-    role,
-    kind,
-    joinedAt,
-    leftAt,
-    witnessed,
-    backAs: null,
-  };
-}
 
 /** I am not in the room: whoever is missing has not left, I have. */
 function away(roster: Roster, now: number): Roster {
@@ -75,57 +60,84 @@ function away(roster: Roster, now: number): Roster {
     ...roster,
     present: false,
     people: [],
-    leaves: recent(roster.leaves, now),
+    elsewhere: NOBODY,
+    leaves: recentLeaves(roster.leaves, now),
   };
 }
 
 /**
  * The roster after a snapshot. Pure; `now` is any steady clock in milliseconds.
  *
- * People are followed by participant id, which is new at every connection. Who was here and is
- * missing has left, except when I was the one who left, when I am in another room now, or when the
- * snapshot itself says that it does not list everybody.
+ * People are followed by participant id, which is new at every connection; whether another one is the
+ * same person is decided in `identity.ts`. Who was here and is missing has left, except when I was the
+ * one who left, when I am in another room now, or when the snapshot itself says that it does not list
+ * everybody.
  */
 export function updateRoster(roster: Roster, snapshot: Snapshot, now: number): Roster {
   if (snapshot.phase !== 'joined') return away(roster, now);
 
   const room = snapshot.roomJid ?? `${snapshot.breakout ? 'breakout' : 'room'}:${snapshot.room}`;
-  const same = room === roster.room;
-  const before: ReadonlyMap<string, RosterPerson> = same ? roster.known : new Map();
-  const { me } = snapshot;
-  if (same && isSameLine(roster, snapshot)) return renewed(roster, snapshot, now);
+  const before: Roster = room === roster.room ? roster : { ...roster, room, known: new Map() };
+  return isSameLine(before, snapshot)
+    ? renewed(before, snapshot, now)
+    : changed(before, snapshot, now);
+}
+
+function changed(roster: Roster, snapshot: Snapshot, now: number): Roster {
+  const { room, known: before } = roster;
+  const { me, others } = snapshot;
   // Last wins where a hostile page repeats an id: ids key the rows.
   const here = new Map(snapshot.participants.map((one) => [one.id, one] as const));
   if (me) here.delete(me.id);
-
-  let leaves = [...recent(roster.leaves, now)];
-  const complete = snapshot.more === 0 && !snapshot.blind.includes('participants');
-  if (complete) {
-    const left = [...before.values()].filter(({ id }) => !here.has(id));
-    leaves.unshift(...left.map((one) => leaveOf(one, now, roster.present)));
-    leaves.length = Math.min(leaves.length, MAX_LEAVES);
-  }
-
   const everybody = me ? [me, ...here.values()] : [...here.values()];
-  const counts = countUserIds(everybody);
-  const newcomers = [...here.values()].filter(({ id }) => !before.has(id));
-  leaves = linkReturns(leaves, newcomers, here);
-  const back = new Set(leaves.map(({ backAs }) => backAs));
+  const userIds = seeUserIds(roster.userIds, everybody, beside(snapshot), now);
 
+  const complete = snapshot.more === 0 && !snapshot.blind.includes('participants');
+  const left = complete ? [...before.values()].filter(({ id }) => !here.has(id)) : [];
+  const newcomers = [...here.values()].filter(({ id }) => !before.has(id));
+  const leaves = linkLeaves(
+    withNewLeaves(recentLeaves(roster.leaves, now), left, now, roster.present),
+    { here, newcomers, others, shared: userIds.shared },
+  );
+  const back = backIn(leaves);
+
+  const counts = countUserIds(everybody);
   const people = everybody.map((one): RosterPerson => {
     const isMe = one === me;
     const was = isMe ? roster.people.find(({ id }) => id === one.id) : before.get(one.id);
+    const userId = one.userId?.trim() ?? null;
+    const shared = userId !== null && userIds.shared.has(userId);
     const known = {
       me: isMe,
       joinedAt: was?.joinedAt ?? now,
-      sharing: one.userId === null ? 0 : (counts.get(one.userId.trim()) ?? 0),
-      sharesMine: !isMe && sameUser(one.userId, me?.userId ?? null),
-      returned: back.has(one.id) || (was?.returned ?? false),
+      sharing: userId === null ? 0 : (counts.get(userId) ?? 0),
+      shared,
+      sharesMine: !isMe && sameUser(userId, me?.userId ?? null),
+      returned: isReturned(one.id, shared, back, was),
     };
     return personOf(one, known, was);
   });
   const known = new Map(people.filter((one) => !one.me).map((one) => [one.id, one] as const));
-  return { room, present: true, people, known, leaves };
+  const elsewhere = elsewhereOf(roster.elsewhere, snapshot, leaves, userIds);
+  return { room, present: true, people, known, leaves, elsewhere, userIds };
+}
+
+function beside({ others, lobby }: Snapshot) {
+  return lobby.length === 0 ? others : [...others, ...lobby];
+}
+
+function backIn(leaves: readonly Leave[]): ReadonlySet<string | null> {
+  return new Set(leaves.map(({ backAs }) => backAs));
+}
+
+/** Leaves are forgotten before people are; what turns out to be shared was no proof. */
+function isReturned(
+  id: string,
+  shared: boolean,
+  back: ReadonlySet<string | null>,
+  was: RosterPerson | undefined,
+): boolean {
+  return back.has(id) || (!shared && (was?.returned ?? false));
 }
 
 /** Nobody came or went, and nobody's ids or place in the list differ: what most snapshots say. */
@@ -145,71 +157,68 @@ function isSame(was: RosterPerson | undefined, one: Participant | Me): boolean {
 }
 
 /** The roster where {@link isSameLine}: a new object only for who differs, and for what holds them. */
-function renewed(roster: Roster, { me, participants }: Snapshot, now: number): Roster {
-  const leaves = recent(roster.leaves, now);
-  const back = new Set(leaves.map(({ backAs }) => backAs));
+function renewed(roster: Roster, snapshot: Snapshot, now: number): Roster {
+  const { me, participants, others } = snapshot;
+  const userIds = seeUserIds(roster.userIds, roster.people, beside(snapshot), now);
+  const leaves = linkLeaves(recentLeaves(roster.leaves, now), {
+    here: roster.known,
+    newcomers: [],
+    others,
+    shared: userIds.shared,
+  });
+  const back = backIn(leaves);
   const known = new Map(roster.known);
   let differs = false;
   const people = roster.people.map((was, i) => {
     const one = me ? (participants[i - 1] ?? me) : participants[i];
-    const returned = was.returned || back.has(was.id);
-    const next = one
-      ? personOf(one, returned === was.returned ? was : { ...was, returned }, was)
-      : was;
+    const shared = was.userId !== null && userIds.shared.has(was.userId.trim());
+    const returned = isReturned(was.id, shared, back, was);
+    const isAsBefore = returned === was.returned && shared === was.shared;
+    const next = one ? personOf(one, isAsBefore ? was : { ...was, returned, shared }, was) : was;
     if (next === was) return was;
     differs = true;
     if (!next.me) known.set(next.id, next);
     return next;
   });
-  return differs ? { ...roster, people, known, leaves } : { ...roster, leaves };
+  const elsewhere = elsewhereOf(roster.elsewhere, snapshot, leaves, userIds);
+  const rest = { leaves, elsewhere, userIds };
+  return differs ? { ...roster, ...rest, people, known } : { ...roster, ...rest };
 }
 
-/** Notes for each departure whether that person is here again, and unlinks who left once more. */
-function linkReturns(
+/** Who is in other rooms; their user ids also where only their time in my room has shown them. */
+function elsewhereOf(
+  before: readonly PersonElsewhere[],
+  { others, me }: Snapshot,
   leaves: readonly Leave[],
-  newcomers: readonly Participant[],
-  here: ReadonlyMap<string, Participant>,
-): Leave[] {
-  if (leaves.length === 0) return [];
-  const byUser = new Map<string, string>();
-  for (const { id, userId } of newcomers) if (userId !== null) byUser.set(userId.trim(), id);
-  return leaves.map((one) => {
-    const still = one.backAs !== null && here.has(one.backAs) ? one.backAs : null;
-    const again =
-      still ??
-      (here.has(one.id) ? one.id : null) ??
-      (one.userId === null ? null : (byUser.get(one.userId.trim()) ?? null));
-    return again === one.backAs ? one : { ...one, backAs: again };
+  { shared }: UserIds,
+): readonly PersonElsewhere[] {
+  if (others.length === 0) return NOBODY;
+  const left = new Map(leaves.map((leave) => [leave.movedAs, leave]));
+  const now = others.map((one): PersonElsewhere => {
+    const userId = one.userId ?? left.get(one.id)?.userId ?? null;
+    return {
+      ...one,
+      userId,
+      shared: userId !== null && shared.has(userId.trim()),
+      sharesMine: sameUser(userId, me?.userId ?? null),
+    };
   });
+  return keepEqual(before, now, (a, b) => haveSameItems(a, b, (x, y) => keepEqual(x, y) === x));
 }
 
 /**
- * The roster with departures that were noticed before, by an earlier panel of the same meeting. Who
- * is in the room by the same participant id or user id counts as back. Pure.
+ * The roster with leaves that were noticed before, by an earlier panel of the same meeting. Who is in
+ * the room counts as back where `isBack` says so. Pure.
  *
  * @param kept newest first
  * @param now in the clock of `leftAt`, in milliseconds
  */
-export function restoreLeaves(
-  roster: Roster,
-  kept: readonly Omit<Leave, 'backAs'>[],
-  now: number,
-): Roster {
-  const known = new Set(roster.leaves.map(({ id }) => id));
-  const restored = kept
-    .filter((one) => !known.has(one.id) && now - one.leftAt < DEPARTED_FOR)
-    .map((one): Leave => ({ ...one, backAs: idOfSame(roster.people, one) }));
-  if (restored.length === 0) return roster;
-  const leaves = [...roster.leaves, ...restored].sort((a, b) => b.leftAt - a.leftAt);
-  return { ...roster, leaves };
-}
-
-function idOfSame(
-  people: readonly RosterPerson[],
-  { id, userId }: Pick<Leave, 'id' | 'userId'>,
-): string | null {
-  const others = people.filter(({ me }) => !me);
-  const same =
-    others.find((one) => one.id === id) ?? others.find((one) => sameUser(one.userId, userId));
-  return same?.id ?? null;
+export function restoreLeaves(roster: Roster, kept: readonly KeptLeave[], now: number): Roster {
+  const shared = kept.flatMap((one) => (one.shared && one.userId !== null ? one.userId : []));
+  const userIds = withShared(roster.userIds, shared);
+  const others = roster.people.filter(({ me }) => !me);
+  const leaves = withKeptLeaves(roster.leaves, kept, others, userIds.shared, now);
+  return leaves === roster.leaves && userIds === roster.userIds
+    ? roster
+    : { ...roster, leaves, userIds };
 }

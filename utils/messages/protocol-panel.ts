@@ -134,17 +134,19 @@ const banSchema = z.object({
 });
 export type KnownBan = z.infer<typeof banSchema>;
 
-/** Somebody who left a short while ago, as `Departure` of the roster has them. */
+/** Somebody who left a short while ago, as `Leave` of the roster has them. */
 export const leaveSchema = z.object({
   id: participantId,
   name,
   userId: userId.nullable(),
+  tokenName: z.exactOptional(z.string().max(NAME_LIMIT)),
   userIdUnreadable: z.exactOptional(z.literal(true)),
   role: z.enum(['moderator', 'participant', 'none']),
   kind: z.enum(['person', 'dial-in', 'bot']),
   joinedAt: z.number(),
   leftAt: z.number(),
   witnessed: z.boolean(),
+  shared: z.exactOptional(z.literal(true)),
 });
 export type StoredLeave = z.infer<typeof leaveSchema>;
 

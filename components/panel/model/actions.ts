@@ -1,9 +1,11 @@
 import type { Look } from '~/utils/actions/request';
-import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
+import { parseParticipantId } from '~/utils/jaas/ids';
 import type { Target } from '~/utils/journal/action';
 import { isOneOfMany } from '~/utils/journal/request-id';
-import type { Leave, Roster } from '~/utils/meeting/roster';
-import { type RosterPerson, sameUser } from '~/utils/meeting/roster-person';
+import { sameUser } from '~/utils/meeting/identity';
+import type { Leave } from '~/utils/meeting/leave';
+import type { PersonElsewhere, Roster } from '~/utils/meeting/roster';
+import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named, Snapshot } from '~/utils/meeting/snapshot';
 import type { ActionView, KeyState, PanelState } from '~/utils/messages/protocol-panel';
 import type { Candidate, ShownNames } from './lists';
@@ -68,6 +70,17 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
   };
 }
 
+/**
+ * The newest about somebody who is here. One that names only a user id is about them where that is
+ * nobody else's.
+ */
+export function actionAbout(
+  actions: ActionIndex,
+  { id, userId, shared }: Pick<RosterPerson, 'id' | 'userId' | 'shared'>,
+): ActionView | null {
+  return actions.of(id, shared ? null : userId);
+}
+
 /** People without a user id are only removed, also where the request is a ban. */
 function waitingBatch(actions: readonly ActionView[]): WaitingBatch | null {
   const waits = actions.filter((action) => isOneOfMany(action) && action.state === 'pending');
@@ -81,6 +94,7 @@ export type Why =
   | 'noKey'
   | 'noUserId'
   | 'unreadableUserId'
+  | 'unsendableId'
   | 'yours'
   | 'running'
   | 'runningMeeting'
@@ -94,8 +108,17 @@ export function keyMissing(key: KeyState | null): boolean {
   return key?.state === 'none' || key?.state === 'damaged';
 }
 
-/** Why somebody cannot be removed now, or null. */
-export function whyNotRemove(noKey: boolean, action: ActionView | null): Why | null {
+/** Why somebody cannot be removed now, or null. What never changes is said first. */
+export function whyNotRemove(
+  { id }: Pick<Named, 'id'>,
+  noKey: boolean,
+  action: ActionView | null,
+): Why | null {
+  if (parseParticipantId(id) === null) return 'unsendableId';
+  return whyNotAsk(noKey, action);
+}
+
+function whyNotAsk(noKey: boolean, action: ActionView | null): Why | null {
   if (noKey) return 'noKey';
   return isRunning(action) ? 'running' : null;
 }
@@ -109,7 +132,7 @@ export function whyNotBan(
   if (person.userIdUnreadable) return 'unreadableUserId';
   if (person.userId === null) return 'noUserId';
   if (person.sharesMine) return 'yours';
-  return whyNotRemove(noKey, action);
+  return whyNotAsk(noKey, action);
 }
 
 /** Why the meeting cannot be ended now, or null. */
@@ -138,24 +161,28 @@ export function whyNotBanMany({ all, noUserId, yours }: Tally, blocked: Why | nu
 
 /** Somebody in the room, as the target of a request. */
 export function targetOf(person: RosterPerson, names: ShownNames): Target {
-  const { id, userId, name, role, sharing, joinedAt } = person;
+  const { id, userId, name, tokenName, role, sharing, shared, joinedAt } = person;
   return {
-    participantId: id.length <= PARTICIPANT_ID_LIMIT ? id : null,
+    participantId: id,
     userId,
     name,
+    ...(tokenName !== undefined && { tokenName }),
     role,
     sharedBy: sharing,
+    ...(shared && { shared }),
     namesakes: names.get(id)?.namesakes ?? 1,
     joinedAt,
   };
 }
 
 /** Somebody who is not in the room: there is nobody to remove, so there is no participant id. */
-export function absentTarget(person: Leave | Named, roster: Roster): Target {
+export function absentTarget(person: Leave | Named | PersonElsewhere, roster: Roster): Target {
   return {
     participantId: null,
     userId: person.userId,
     name: person.name,
+    ...('tokenName' in person && { tokenName: person.tokenName }),
+    ...('room' in person && { elsewhere: { room: person.room } }),
     role: 'role' in person ? person.role : null,
     sharedBy: roster.people.filter(({ userId }) => sameUser(userId, person.userId)).length,
     namesakes: 0,
@@ -180,7 +207,12 @@ export function lookOf(snapshot: Snapshot | null, roster: Roster, names: ShownNa
     visitor: snapshot?.visitor ?? false,
     me: me ? { participantId: me.id, userId: me.userId } : null,
     participants: roster.people
-      .filter((person) => !person.me && person.id.length <= PARTICIPANT_ID_LIMIT)
+      .filter((person) => !person.me)
       .map((person) => targetOf(person, names)),
+    elsewhere: roster.elsewhere.map(({ id, userId, room }) => ({
+      participantId: id,
+      userId,
+      room,
+    })),
   };
 }

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals-core';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { ActionView } from '~/utils/messages/protocol-panel';
-import { type ActionIndex, isRunning } from './actions';
+import { type ActionIndex, actionAbout, isRunning } from './actions';
 import type { Link } from './background-link';
 import { type Timing, throttleByClock } from './timers';
 
@@ -16,6 +16,12 @@ export type Banned = 'no' | 'now' | 'before' | 'unclear';
 export function isBanned(banned: Banned): boolean {
   return banned === 'now' || banned === 'before';
 }
+
+/**
+ * Whoever came after their ban is told of once they have stayed this long. JaaS's check runs after they
+ * have joined (`mod_muc_auth_ban`): who is refused is in the list for a moment, and tries again.
+ */
+const STAYED_MS = 3000;
 
 /** A ban and its removal have this long to show before it is said that somebody is still here. */
 const LEAVES_WITHIN_MS = 10_000;
@@ -74,7 +80,7 @@ export function bannedHere(
   for (const person of people) {
     const ban = person.me ? null : banOf(person.userId, actions, bans);
     if (ban === null) continue;
-    const action = actions.of(person.id, person.userId);
+    const action = actionAbout(actions, person);
     if (isRunning(action)) continue;
     const by = leavesBy(person, ban, action);
     if (by > now) nextAt = Math.min(nextAt, by);
@@ -83,32 +89,43 @@ export function bannedHere(
   return { here, nextAt };
 }
 
-/** By when somebody leaves who was banned while they were here, if they do; 0 for who came afterwards. */
+/** By when somebody leaves who was banned, if they do. */
 function leavesBy(person: RosterPerson, ban: Ban, action: ActionView | null): number {
   // Another request about them has just ended: it has its time, too.
   const endedAt = action?.steps.length ? (action.endedAt ?? 0) : 0;
   const cameAfter = person.joinedAt > ban.at;
   const from = cameAfter ? 0 : ban.at;
   const last = person.joinedAt > endedAt ? from : Math.max(from, endedAt);
-  return last === 0 ? 0 : last + LEAVES_WITHIN_MS;
+  const stayed = cameAfter ? person.joinedAt + STAYED_MS : 0;
+  return Math.max(stayed, last === 0 ? 0 : last + LEAVES_WITHIN_MS);
 }
 
 /**
- * People whom this page saw coming in after they were banned or removed. Who was here when the host
- * came was not seen coming.
+ * People whom this page saw coming in after they were banned or removed, and who have stayed. Who was
+ * here when the host came was not seen coming; and a user id that several have is nobody's return.
+ *
+ * @returns besides, when the next of those who have not stayed long enough has to be looked at
  */
 export function seenReturning(
   people: readonly RosterPerson[],
   views: readonly ActionView[],
   bans: Bans,
-): RosterPerson[] {
+  now: number,
+): { readonly back: readonly RosterPerson[]; readonly nextAt: number } {
   const mine = people.find(({ me }) => me);
   const putOut = putOutTimes(views, bans);
-  if (!mine || putOut.size === 0) return [];
-  return people.filter(({ me, joinedAt, userId }) => {
+  let nextAt = Number.POSITIVE_INFINITY;
+  const back: RosterPerson[] = [];
+  if (!mine || putOut.size === 0) return { back, nextAt };
+  for (const person of people) {
+    const { me, joinedAt, userId, shared } = person;
     const at = putOut.get(userId?.trim() ?? '');
-    return !me && at !== undefined && joinedAt > mine.joinedAt && joinedAt > at;
-  });
+    if (me || shared || at === undefined || joinedAt <= mine.joinedAt || joinedAt <= at) continue;
+    const stayedAt = joinedAt + STAYED_MS;
+    if (stayedAt > now) nextAt = Math.min(nextAt, stayedAt);
+    else back.push(person);
+  }
+  return { back, nextAt };
 }
 
 /** When somebody was last banned or removed, by trimmed user id. */

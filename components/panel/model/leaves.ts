@@ -1,6 +1,6 @@
 import type { Signal } from '@preact/signals-core';
-import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
-import { EMPTY_ROSTER, type Leave, type Roster, restoreLeaves } from '~/utils/meeting/roster';
+import type { Leave } from '~/utils/meeting/leave';
+import { EMPTY_ROSTER, type Roster, restoreLeaves } from '~/utils/meeting/roster';
 import type { RequestOf } from '~/utils/messages/protocol';
 import type { ActionView } from '~/utils/messages/protocol-panel';
 import { createReporter, type Link } from './background-link';
@@ -62,14 +62,11 @@ export function keepLeaves(link: Link, timing: Timing, roster: Signal<Roster>): 
 }
 
 function keepable(leaves: readonly Leave[]): Kept {
-  return leaves
-    .filter(({ id }) => id.length <= PARTICIPANT_ID_LIMIT)
-    .slice(0, MOST)
-    .map(kept);
+  return leaves.slice(0, MOST).map(kept);
 }
 
-/** Whether they are back is found out anew. */
-function kept({ backAs: _, ...left }: Leave): Kept[number] {
+/** Whether they are back or in another room is found out anew. */
+function kept({ backAs: _, movedAs: __, ...left }: Leave): Kept[number] {
   return left;
 }
 
@@ -91,6 +88,7 @@ export function seenLeaving(leaves: readonly Leave[], actions: readonly ActionVi
     .map(({ target }) => target?.participantId ?? null)
     .filter((id) => id !== null);
   if (removed.length === 0) return [];
-  const gone = new Set(leaves.filter(({ witnessed }) => witnessed).map(({ id }) => id));
+  const left = leaves.filter(({ witnessed, movedAs }) => witnessed && movedAs === null);
+  const gone = new Set(left.map(({ id }) => id));
   return [...new Set(removed)].filter((id) => gone.has(id));
 }

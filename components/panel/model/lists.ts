@@ -1,7 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { keepEqual } from '~/utils/keep-equal';
 import { distinguish, type Label } from '~/utils/meeting/labels';
-import type { Leave } from '~/utils/meeting/roster';
+import type { Leave } from '~/utils/meeting/leave';
+import type { PersonElsewhere } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import { type SortBy, searchRoster, sortRoster } from '~/utils/meeting/roster-view';
 import type { Named } from '~/utils/meeting/snapshot';
@@ -12,6 +13,7 @@ export interface Everybody {
   readonly lobby: readonly Named[];
   readonly people: readonly RosterPerson[];
   readonly departed: readonly Leave[];
+  readonly elsewhere: readonly PersonElsewhere[];
 }
 
 /** The same without those whom the search leaves out. */
@@ -19,45 +21,61 @@ export interface Shown {
   readonly waiting: readonly Named[];
   readonly here: readonly RosterPerson[];
   readonly left: readonly Leave[];
+  readonly away: readonly PersonElsewhere[];
 }
 
 /** Follows the lists. Sorting and searching are redone only when what they depend on has changed. */
 export function createLists({
   people,
   departed,
+  elsewhere,
   lobby,
 }: {
   readonly people: ReadonlySignal<readonly RosterPerson[]>;
   readonly departed: ReadonlySignal<readonly Leave[]>;
+  readonly elsewhere: ReadonlySignal<readonly PersonElsewhere[]>;
   readonly lobby: ReadonlySignal<readonly Named[]>;
 }) {
   const query = signal('');
   const sort = signal<SortBy>('name');
 
-  let sortedBefore: readonly RosterPerson[] = [];
+  const held = signal(false);
+
+  let before: { readonly list: readonly RosterPerson[]; readonly by?: SortBy } = { list: [] };
   const sorted = computed(() => {
-    sortedBefore = sortRoster(inOrderOf(sortedBefore, people.value), sort.value);
-    return sortedBefore;
+    const by = sort.value;
+    const asBefore = inOrderOf(before.list, people.value);
+    const list = held.value && by === before.by ? asBefore : sortRoster(asBefore, by);
+    before = { list, by };
+    return list;
   });
   let namesBefore: ShownNames = new Map();
   const names = computed(() => {
-    namesBefore = showNames(people.value, [...departed.value, ...lobby.value], namesBefore);
+    const notHere = [...departed.value, ...elsewhere.value, ...lobby.value];
+    namesBefore = showNames(people.value, notHere, namesBefore);
     return namesBefore;
   });
 
   return {
     query,
     sort,
+    /**
+     * The host points at a row, or has the focus on one: as long as that is so no row goes elsewhere,
+     * whatever people call themselves meanwhile, and who comes is put at the end.
+     */
+    held,
     names,
     all: computed<Everybody>(() => ({
       lobby: lobby.value,
       people: sorted.value,
       departed: departed.value,
+      elsewhere: elsewhere.value,
     })),
     shown: computed<Shown>(() => ({
       waiting: searchRoster(lobby.value, query.value),
       here: searchRoster(sorted.value, query.value),
       left: searchRoster(departed.value, query.value),
+      away: searchRoster(elsewhere.value, query.value),
     })),
   };
 }
@@ -91,7 +109,11 @@ function isSelectable({ in: presence, person }: Candidate): boolean {
 }
 
 /** All who can be selected, from the top of the panel to its end. */
-export function candidates({ lobby, people, departed }: Everybody): Candidate[] {
+export function candidates({
+  lobby,
+  people,
+  departed,
+}: Pick<Everybody, 'lobby' | 'people' | 'departed'>): Candidate[] {
   return [
     ...lobby.map((person) => ({ in: 'lobby', person }) as const),
     ...people.map((person) => ({ in: 'room', person }) as const),
@@ -121,11 +143,11 @@ export type ShownNames = ReadonlyMap<string, ShownName>;
  */
 function showNames(
   here: readonly RosterPerson[],
-  elsewhere: readonly (Leave | Named)[],
+  notHere: readonly (Leave | PersonElsewhere | Named)[],
   before: ShownNames,
 ): ShownNames {
-  const once = new Map<string, RosterPerson | Leave | Named>();
-  for (const list of [here, elsewhere]) {
+  const once = new Map<string, RosterPerson | Leave | PersonElsewhere | Named>();
+  for (const list of [here, notHere]) {
     for (const person of list) if (!once.has(person.id)) once.set(person.id, person);
   }
   const labels = distinguish([...once.values()]);

@@ -20,8 +20,11 @@ export function createMeeting(now: () => number) {
 
   const people = computed(() => roster.value.people);
   const leaves = computed(() => roster.value.leaves);
-  /** Those who left and are not back under another id. */
-  const departed = computed(() => leaves.value.filter(({ backAs }) => backAs === null));
+  /** Those who left, are not back under another id, and are in no other room of the meeting. */
+  const departed = computed(() =>
+    leaves.value.filter(({ backAs, movedAs }) => backAs === null && movedAs === null),
+  );
+  const elsewhere = computed(() => roster.value.elsewhere);
   const lobby = computed(() => (snapshot.value?.lobby.length ? snapshot.value.lobby : NOBODY));
   /** Whether there is anything to show on this page. */
   const shown = computed(() => {
@@ -36,6 +39,7 @@ export function createMeeting(now: () => number) {
     twoVoices,
     people,
     departed,
+    elsewhere,
     lobby,
     shown,
 

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import { i18n } from '#i18n';
-import type { Leave, Roster } from '~/utils/meeting/roster';
+import type { Leave } from '~/utils/meeting/leave';
+import type { PersonElsewhere, Roster } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { RefusalCode } from '~/utils/messages/define';
@@ -86,8 +87,8 @@ export function createPanelRequests({
     ban(person: RosterPerson): Promise<void> {
       return request(person.id, { kind: 'ban', targets: [targetOf(person, names.value)] });
     },
-    /** Bans somebody who has left, or who waits in the lobby. */
-    banAbsent(person: Leave | Named): Promise<void> {
+    /** Bans somebody who has left, who waits in the lobby, or who is in another room. */
+    banAbsent(person: Leave | Named | PersonElsewhere): Promise<void> {
       return request(person.id, { kind: 'ban', targets: [absentTarget(person, roster.value)] });
     },
     remove(person: RosterPerson): Promise<void> {

@@ -1,5 +1,5 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
-import { sameUser } from '~/utils/meeting/roster-person';
+import { sameUser } from '~/utils/meeting/identity';
 import type { Everybody, Shown } from './lists';
 import { type Candidate, candidates, type Presence, shownCandidates } from './lists';
 

@@ -1,5 +1,4 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
-import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import { haveSameItems, keepEqual } from '~/utils/keep-equal';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { RequestOf } from '~/utils/messages/protocol';
@@ -56,21 +55,24 @@ export function watchBans(
   const watchNext = createAlarm(look, timing);
 
   const once = oncePerId();
-  function reportReturns(): void {
-    const back = seenReturning(everybody.value.people, views.value, questions.bans.value);
+  /** Returns when the next may have come back. */
+  function reportReturns(now: number): number {
+    const { people } = everybody.value;
+    const { back, nextAt } = seenReturning(people, views.value, questions.bans.value, now);
     for (const { id, userId } of back) {
-      if (userId === null || id.length > PARTICIPANT_ID_LIMIT) continue;
+      if (userId === null) continue;
       once(id, () => link.send('panel.came-back', { participantId: id, userId }));
     }
+    return nextAt;
   }
 
   function look(): void {
     const { people } = everybody.value;
-    const found = bannedHere(people, actions.value, questions.bans.value, timing.now());
+    const now = timing.now();
+    const found = bannedHere(people, actions.value, questions.bans.value, now);
     here.value = keepEqual(here.value, found.here, areSame);
-    watchNext(found.nextAt);
     report({ people: found.here.flatMap(reported).slice(0, MOST_REPORTED) });
-    reportReturns();
+    watchNext(Math.min(found.nextAt, reportReturns(now)));
   }
 
   let began = false;
@@ -102,9 +104,9 @@ export function watchBans(
 }
 
 /** Also of whom the host cannot act on now; not the host's own. */
-function* userIds({ people, departed, lobby }: Everybody): Iterable<string> {
+function* userIds({ people, departed, lobby, elsewhere }: Everybody): Iterable<string> {
   for (const { me, userId } of people) if (userId !== null && !me) yield userId;
-  for (const list of [departed, lobby]) {
+  for (const list of [departed, lobby, elsewhere]) {
     for (const { userId } of list) if (userId !== null) yield userId;
   }
 }
@@ -119,7 +121,5 @@ function isSame(a: BannedPresent, b: BannedPresent): boolean {
 }
 
 function reported({ person: { id, userId, name } }: BannedPresent): Reported['people'] {
-  return userId === null || id.length > PARTICIPANT_ID_LIMIT
-    ? []
-    : [{ participantId: id, userId, name }];
+  return userId === null ? [] : [{ participantId: id, userId, name }];
 }

@@ -1,5 +1,5 @@
 import { i18n } from '#i18n';
-import { keyMissing, whyNotRemove } from '~/components/panel/model/actions';
+import { actionAbout, keyMissing, whyNotRemove } from '~/components/panel/model/actions';
 import type { BannedPresent } from '~/components/panel/model/bans';
 import type { PanelModel } from '~/components/panel/model/model';
 import { Notice } from '~/components/ui/Notice';
@@ -39,9 +39,9 @@ export function BannedNow({ model }: { model: PanelModel }) {
 
 function Line({ present: { person, ban }, model }: { present: BannedPresent; model: PanelModel }) {
   const name = model.lists.names.value.get(person.id)?.full ?? '';
-  const action = model.background.actions.value.of(person.id, person.userId);
-  const blocked =
-    whyNotRemove(keyMissing(model.background.state.value?.key ?? null), action) !== null;
+  const action = actionAbout(model.background.actions.value, person);
+  const noKey = keyMissing(model.background.state.value?.key ?? null);
+  const blocked = whyNotRemove(person, noKey, action) !== null;
   return (
     <div class="banned-now__line">
       <p class="banned-now__text">

@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { LOW_HEIGHT, placeCard } from '~/components/panel/host/position';
 import type { PanelModel } from '~/components/panel/model/model';
@@ -95,7 +96,12 @@ export function Card({
         />
       )}
       {listed && selecting && <SelectBar selection={selection} low={around.height < LOW_HEIGHT} />}
-      <div class="body">
+      <Held
+        class="body"
+        onHold={(held) => {
+          model.lists.held.value = held;
+        }}
+      >
         <BannedNow model={model} />
         <div class="cautions">
           <QuietNotice state={model.background.state.value} />
@@ -108,7 +114,7 @@ export function Card({
         </div>
         {!joined && <Unjoined phase={snapshot === null ? 'no-jitsi' : phase} />}
         <People {...peopleProps(model)} />
-      </div>
+      </Held>
       <BatchProgress
         batch={batch}
         waiting={model.background.actions.value.waitingBatch}
@@ -131,5 +137,47 @@ export function Card({
         />
       )}
     </aside>
+  );
+}
+
+/** Says while the pointer or the focus is on something in it. */
+function Held({
+  class: className,
+  onHold,
+  children,
+}: {
+  readonly class: string;
+  readonly onHold: (held: boolean) => void;
+  readonly children: ComponentChildren;
+}) {
+  const element = useRef<HTMLDivElement>(null);
+  const isPointedAt = useRef(false);
+  const tell = () => {
+    const root = element.current?.getRootNode() as Document | ShadowRoot | undefined;
+    const hasFocus = element.current?.contains(root?.activeElement ?? null) ?? false;
+    onHold(isPointedAt.current || hasFocus);
+  };
+  const point = (is: boolean) => () => {
+    isPointedAt.current = is;
+    tell();
+  };
+  // A row that had the focus and is taken away tells nobody.
+  useEffect(tell);
+  useEffect(() => () => onHold(false), []);
+  return (
+    <div
+      ref={element}
+      class={className}
+      onPointerEnter={point(true)}
+      onPointerLeave={point(false)}
+      onFocusIn={tell}
+      onFocusOut={({ relatedTarget }) => {
+        // From one row to the next it stays here.
+        const stays = element.current?.contains(relatedTarget as Node | null) ?? false;
+        if (!stays) onHold(isPointedAt.current);
+      }}
+    >
+      {children}
+    </div>
   );
 }

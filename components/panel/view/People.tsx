@@ -1,14 +1,14 @@
 import type { ComponentChild, ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
-import { keyMissing } from '~/components/panel/model/actions';
+import { actionAbout, keyMissing } from '~/components/panel/model/actions';
 import type { ShownName } from '~/components/panel/model/lists';
 import type { PanelModel } from '~/components/panel/model/model';
 import { clockOrDay } from '~/components/ui/time';
-import type { Leave } from '~/utils/meeting/roster';
+import type { Leave } from '~/utils/meeting/leave';
+import type { PersonElsewhere } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
-import { searchRoster } from '~/utils/meeting/roster-view';
-import type { Elsewhere, Named } from '~/utils/meeting/snapshot';
-import { elsewhereRow, OtherRooms } from './OtherRooms';
+import type { Named } from '~/utils/meeting/snapshot';
+import { OtherRooms } from './OtherRooms';
 import { AbsentRow, differ, Memo, PersonRow } from './Row';
 import type { PickState } from './row-parts';
 import { Section } from './Section';
@@ -19,7 +19,6 @@ export function peopleProps(model: PanelModel) {
     model,
     all: model.lists.all.value,
     shown: model.lists.shown.value,
-    others: othersOf(model),
     query: model.lists.query.value,
     names: model.lists.names.value,
     actions: model.background.actions.value,
@@ -31,21 +30,13 @@ export function peopleProps(model: PanelModel) {
   };
 }
 
-/** Always the same, so that nothing is drawn anew for another empty list. */
-const NOBODY: readonly Elsewhere[] = [];
-
-function othersOf({ meeting }: PanelModel): readonly Elsewhere[] {
-  const others = meeting.snapshot.value?.others ?? NOBODY;
-  return others.length > 0 ? others : NOBODY;
-}
-
 type PeopleProps = ReturnType<typeof peopleProps>;
 
-type Person = RosterPerson | Leave | Named;
+type Person = RosterPerson | Leave | PersonElsewhere | Named;
 
 /**
- * The lists: who is here, who is in another room, who left a short while ago, who waits. Rows are by participant id. Moving
- * the card, or news about anything else, does not even look at the rows.
+ * The lists: who is here, who is in another room, who left a short while ago, who waits. Rows are by
+ * participant id. Moving the card, or news about anything else, does not even look at the rows.
  */
 export class People extends Memo<PeopleProps> {
   private shared: object = {};
@@ -58,7 +49,14 @@ export class People extends Memo<PeopleProps> {
   private row = (person: Person): ComponentChild => {
     const name = this.props.names.get(person.id);
     if (!('me' in person)) {
-      return <AbsentRow key={person.id} person={person} {...rowProps(this.props, person, name)} />;
+      return (
+        <AbsentRow
+          key={person.id}
+          person={person}
+          hasRooms={this.props.all.elsewhere.length > 0}
+          {...rowProps(this.props, person, name)}
+        />
+      );
     }
     const before = this.rows.get(person);
     if (before && before.name === name) return before.row;
@@ -69,12 +67,11 @@ export class People extends Memo<PeopleProps> {
     return row;
   };
 
-  override render({ all, shown, others, query, names: _, ...shared }: PeopleProps) {
+  override render({ all, shown, query, names: _, ...shared }: PeopleProps) {
     if (differ(this.shared, shared)) this.rows = new WeakMap();
     this.shared = shared;
     const { people, departed, lobby } = all;
-    const { here, left, waiting } = shown;
-    const away = searchRoster(others, query);
+    const { here, left, away, waiting } = shown;
     const found = here.length + left.length + waiting.length + away.length;
     return (
       <>
@@ -96,7 +93,7 @@ export class People extends Memo<PeopleProps> {
           />
         )}
         {people.length === 1 && query === '' && <Empty>{i18n.t('panel.alone')}</Empty>}
-        <OtherRooms people={away} row={elsewhereRow} />
+        <OtherRooms people={away} row={this.row} />
         {left.length > 0 && (
           <Section
             title={i18n.t('panel.recentlyLeft')}
@@ -127,7 +124,7 @@ function rowProps(
     full: name?.full ?? '',
     alike: (name?.namesakes ?? 1) > 1,
     unusual: (name?.suspicious.length ?? 0) > 0,
-    action: actions.of(person.id, person.userId),
+    action: 'me' in person ? actionAbout(actions, person) : actions.of(person.id, person.userId),
     banned,
     bannedWhen: at === null ? '' : clockOrDay(at, model.now()),
     refused: refusals.get(person.id) ?? null,
@@ -136,6 +133,7 @@ function rowProps(
 }
 
 function pickState(person: Person, picked: boolean): PickState {
+  if ('room' in person) return 'never';
   const selectable = 'me' in person ? !person.me : person.userId !== null;
   if (!selectable) return 'never';
   return picked ? 'yes' : 'no';

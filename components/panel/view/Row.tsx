@@ -6,7 +6,8 @@ import type { PanelModel } from '~/components/panel/model/model';
 import type { Refused } from '~/components/panel/model/requests';
 import { Badge } from '~/components/ui/Badge';
 import { clock } from '~/components/ui/time';
-import type { Leave } from '~/utils/meeting/roster';
+import type { Leave } from '~/utils/meeting/leave';
+import type { PersonElsewhere } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { ActionView } from '~/utils/messages/protocol-panel';
@@ -87,7 +88,7 @@ export class PersonRow extends Row<PersonRowProps> {
       this.props;
     const { open, why } = this.state;
     const notBan = whyNotBan(person, noKey, action);
-    const notRemove = whyNotRemove(noKey, action);
+    const notRemove = whyNotRemove(person, noKey, action);
     // A reason that was shown goes when it no longer holds.
     const shownWhy = why === notBan || why === notRemove ? why : null;
     return (
@@ -155,11 +156,13 @@ function PersonBadges({ person, alike, unusual, banned, bannedWhen }: PersonRowP
 }
 
 export interface AbsentRowProps {
-  /** Somebody who left a short while ago, or who waits in the lobby. */
-  readonly person: Leave | Named;
+  /** Somebody who left a short while ago, who is in another room, or who waits in the lobby. */
+  readonly person: Leave | PersonElsewhere | Named;
   /** As in {@link PersonRowProps}. */
   readonly name: string;
   readonly nameless: boolean;
+  /** This meeting has other rooms. */
+  readonly hasRooms: boolean;
   readonly full: string;
   readonly unusual: boolean;
   readonly action: ActionView | null;
@@ -180,9 +183,11 @@ export class AbsentRow extends Row<AbsentRowProps> {
 
   private ban = () => void this.props.model.requests.banAbsent(this.props.person);
   override render() {
-    const { person, name, nameless, full, unusual, action, refused, model } = this.props;
+    const { person, name, nameless, hasRooms, full, unusual, action, refused, model } = this.props;
     const { banned, bannedWhen, noKey, pick } = this.props;
     const { open, why } = this.state;
+    // Not that they have none: Jitsi does not always tell it of people in other rooms.
+    const isUntold = 'room' in person && person.userId === null;
     const notBan = whyNotBan(person, noKey, action);
     return (
       <li class={rowClass(pick)} aria-label={full}>
@@ -194,15 +199,18 @@ export class AbsentRow extends Row<AbsentRowProps> {
           <div class="row__name">
             <Lead {...{ person, name, nameless, open }} soft onToggle={this.toggle} />
             <BanBadge banned={banned} when={bannedWhen} />
+            {'room' in person && person.role === 'moderator' && (
+              <Badge>{i18n.t('panel.badge.moderator')}</Badge>
+            )}
             {unusual && <Badge tone="warn">{i18n.t('panel.badge.unusual')}</Badge>}
           </div>
           {'tokenName' in person && <TokenName person={person} />}
           <div class="row__id">
             <SecondId {...{ person, nameless, open }} onToggle={this.toggle} />
-            {'leftAt' in person && <span class="row__when">{leftLabel(person)}</span>}
+            {'leftAt' in person && <span class="row__when">{leftLabel(person, hasRooms)}</span>}
           </div>
         </div>
-        {!isBanned(banned) && pick === 'off' && (
+        {!isBanned(banned) && !isUntold && pick === 'off' && (
           <div class="row__acts">
             <ActButton
               look="danger-quiet"
@@ -226,7 +234,9 @@ export class AbsentRow extends Row<AbsentRowProps> {
   }
 }
 
-function leftLabel({ leftAt, witnessed }: Leave): string {
+/** Where there are other rooms, somebody who cannot be told from others may be in one of them. */
+function leftLabel({ leftAt, witnessed }: Leave, hasRooms: boolean): string {
   const time = clock(leftAt);
+  if (witnessed && hasRooms) return i18n.t('panel.row.leftRoomAt', [time]);
   return witnessed ? i18n.t('panel.row.leftAt', [time]) : i18n.t('panel.row.leftBefore', [time]);
 }

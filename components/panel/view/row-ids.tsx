@@ -70,6 +70,7 @@ export function SecondId({
   open,
   onToggle,
 }: Toggle & { person: Person; nameless: boolean }) {
+  if (person.userId === null && 'room' in person) return <ParticipantId id={person.id} />;
   if (person.userId === null) {
     const words = person.userIdUnreadable ? 'panel.row.unreadableUserId' : 'panel.row.noUserId';
     return <span>{i18n.t(words)}</span>;

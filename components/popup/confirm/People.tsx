@@ -3,10 +3,10 @@ import { i18n } from '#i18n';
 import { inOrder } from '~/components/popup/labels';
 import { Badge } from '~/components/ui/Badge';
 import { shownPerson } from '~/components/ui/labels/action';
-import { bannedIn, isCovered } from '~/utils/actions/recheck';
+import { bannedIn, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/recheck';
 import type { Action, Change } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
-import { safeId, shortId } from '~/utils/names/safe-name';
+import { safeId, safeName, shortId } from '~/utils/names/safe-name';
 
 /** Everybody who is asked about, those who changed first; and who was left out, and why. */
 export function PeopleList({
@@ -27,8 +27,7 @@ export function PeopleList({
     return [...all.filter(isChanged), ...all.filter((action) => !isChanged(action))];
   }, [people]);
   const removedOnly = (action: Action) => {
-    if (kind === 'remove' || action.kind === 'ban') return null;
-    return isCovered(action, banned) ? 'same-id' : 'no-user-id';
+    return kind === 'remove' || action.kind === 'ban' ? null : whyRemovedOnly(action, banned);
   };
 
   return (
@@ -82,11 +81,12 @@ export function PersonItem({
 }: {
   readonly action: Action;
   /** Why they are only removed where others are banned; null where that is not so. */
-  readonly removedOnly?: 'no-user-id' | 'same-id' | null;
+  readonly removedOnly?: RemovedOnly | null;
   readonly wholeId?: boolean;
 }) {
   const { target, changes, kind } = action;
   const id = target?.userId ?? null;
+  const { text: tokenName } = safeName(target?.tokenName);
   return (
     <li class={wholeId ? 'person person--whole' : 'person'}>
       <span class="person__name">
@@ -96,8 +96,12 @@ export function PersonItem({
             {changeLabel[change]()}
           </Badge>
         ))}
-        {removedOnly === 'no-user-id' && <Badge>{i18n.t('popup.batch.badge.removedOnly')}</Badge>}
-        {removedOnly === 'same-id' && <Badge>{i18n.t('popup.batch.badge.sameId')}</Badge>}
+        {removedOnly !== null && <Badge>{removedOnlyLabel[removedOnly]()}</Badge>}
+        {tokenName !== null && (
+          <Badge tone="warn">
+            <bdi>{i18n.t('popup.batch.badge.tokenName', [tokenName])}</bdi>
+          </Badge>
+        )}
         {target?.role === 'moderator' && <Badge>{i18n.t('popup.batch.badge.moderator')}</Badge>}
         {target !== null && target.sharedBy > 1 && kind === 'ban' && (
           <Badge tone="warn">{i18n.t('popup.batch.badge.shared', [String(target.sharedBy)])}</Badge>
@@ -113,13 +117,22 @@ export function PersonItem({
   );
 }
 
+const removedOnlyLabel: Record<RemovedOnly, () => string> = {
+  'no-user-id': () => i18n.t('popup.batch.badge.removedOnly'),
+  'same-id': () => i18n.t('popup.batch.badge.sameId'),
+  'your-id': () => i18n.t('popup.batch.badge.yourId'),
+};
+
 const changeLabel: Record<Change, () => string> = {
   gone: () => i18n.t('popup.batch.badge.gone'),
   renamed: () => i18n.t('popup.batch.badge.renamed'),
   role: () => i18n.t('popup.batch.badge.role'),
   'user-id': () => i18n.t('popup.batch.badge.userId'),
   rejoined: () => i18n.t('popup.batch.badge.rejoined'),
+  reused: () => i18n.t('popup.batch.badge.reused'),
   unseen: () => i18n.t('popup.batch.badge.unseen'),
+  moved: () => i18n.t('popup.batch.badge.moved'),
+  'meets-you': () => i18n.t('popup.batch.badge.meetsYou'),
   yourself: () => i18n.t('popup.batch.leftOutYourself'),
 };
 

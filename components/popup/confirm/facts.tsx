@@ -4,7 +4,7 @@ import { AppIdValue } from '~/components/popup/forms/parts';
 import { type Fact, Facts } from '~/components/ui/KeyFacts';
 import { wholeRoomOf } from '~/components/ui/labels/action';
 import { clock } from '~/components/ui/time';
-import { bannedIn, isCovered } from '~/utils/actions/recheck';
+import { bannedIn, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/recheck';
 import type { Action, Change, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import { characterName } from '~/utils/names/characters';
@@ -39,6 +39,10 @@ export function ConfirmFacts({
 function personFacts({ target, phone }: Action): Fact[] {
   const facts: Fact[] = [];
   if (target !== null) {
+    const { text: tokenName } = safeName(target.tokenName);
+    if (tokenName !== null) {
+      facts.push({ name: i18n.t('popup.facts.tokenName'), value: <bdi>{tokenName}</bdi> });
+    }
     facts.push({
       name: i18n.t('popup.facts.userId'),
       value: target.userId === null ? i18n.t('popup.facts.none') : safeId(target.userId),
@@ -67,6 +71,11 @@ export function cautionsOf({ kind, only }: RequestSummary, people: readonly Acti
 function cautionsOfOne({ kind, target, changes }: Action): string[] {
   if (target === null) return [];
   const cautions = changes.map((code) => changed(code, target));
+  const { text: tokenName } = safeName(target.tokenName);
+  if (tokenName !== null) cautions.push(i18n.t('popup.caution.tokenName', [quoted(tokenName)]));
+  if (target.elsewhere !== undefined && !changes.includes('moved')) {
+    cautions.push(movedTo(target.elsewhere.room));
+  }
   if (target.role === 'moderator') cautions.push(i18n.t('popup.caution.moderator'));
   if (kind === 'ban' && target.sharedBy > 1) {
     cautions.push(i18n.t('popup.caution.shared', [String(target.sharedBy)]));
@@ -84,6 +93,8 @@ function changed(code: Change, target: Target): string {
   switch (code) {
     case 'gone':
       return i18n.t('popup.caution.gone');
+    case 'moved':
+      return movedTo(target.elsewhere?.room ?? null);
     case 'renamed':
       return i18n.t('popup.caution.renamed');
     case 'role':
@@ -94,6 +105,10 @@ function changed(code: Change, target: Target): string {
       return i18n.t('popup.caution.userId');
     case 'rejoined':
       return i18n.t('popup.caution.rejoined');
+    case 'reused':
+      return i18n.t('popup.caution.reused');
+    case 'meets-you':
+      return i18n.t('popup.caution.meetsYou');
     case 'yourself':
       return i18n.t('popup.batch.leftOutYourself');
     case 'unseen':
@@ -101,9 +116,20 @@ function changed(code: Change, target: Target): string {
   }
 }
 
+function movedTo(room: string | null): string {
+  const { text } = safeName(room);
+  return text === null
+    ? i18n.t('popup.caution.movedMain')
+    : i18n.t('popup.caution.moved', [quoted(text)]);
+}
+
+/** Isolated (FSI, PDI): a name of another direction must not turn the words around it. */
+function quoted(name: string): string {
+  return `“\u2068${name}\u2069”`;
+}
+
 function namesakes({ name, namesakes: count, joinedAt }: Target): string {
-  // Isolated (FSI, PDI): a name of another direction must not turn the words around it.
-  const shown = `“\u2068${safeName(name).text ?? ''}\u2069”`;
+  const shown = quoted(safeName(name).text ?? '');
   const who =
     count === 2
       ? i18n.t('popup.caution.twoNamesakes', [shown])
@@ -119,16 +145,27 @@ function cautionsOfMany(kind: Action['kind'], people: readonly Action[]): string
   const banned = bannedIn(people);
   const changed = (change: Action['changes'][number]) =>
     people.filter(({ changes }) => changes.includes(change)).length;
-  const covered = people.filter((action) => isCovered(action, banned)).length;
-  const removed = kind === 'ban' ? people.filter((action) => action.kind === 'remove').length : 0;
+  const removedOnly = (why: RemovedOnly) =>
+    kind !== 'ban'
+      ? 0
+      : people.filter(
+          (action) => action.kind === 'remove' && whyRemovedOnly(action, banned) === why,
+        ).length;
+  const covered = removedOnly('same-id');
+  const meetsYou = removedOnly('your-id');
+  const noUserId = removedOnly('no-user-id');
   const moderators = people.filter(({ target }) => target?.role === 'moderator').length;
   const shared = kind === 'ban' ? sharedBeyond(people) : 0;
   const deceptive = people.filter(({ target }) => safeName(target?.name).suspicious.length > 0);
   const gone = changed('gone');
-  const noUserId = removed - covered;
+  const moved = changed('moved');
+  const otherName = people.filter(({ target }) => safeName(target?.tokenName).text !== null).length;
   return [
     changed('unseen') > 0 && i18n.t('popup.batch.unseen'),
     gone > 0 && i18n.t('popup.batch.gone', gone, [String(gone)]),
+    moved > 0 && i18n.t('popup.batch.moved', moved, [String(moved)]),
+    meetsYou > 0 && i18n.t('popup.batch.meetsYou', meetsYou, [String(meetsYou)]),
+    otherName > 0 && i18n.t('popup.batch.tokenName', otherName, [String(otherName)]),
     noUserId > 0 && i18n.t('popup.batch.noUserId', noUserId, [String(noUserId)]),
     covered > 0 && i18n.t('popup.batch.covered', covered, [String(covered)]),
     moderators > 0 && i18n.t('popup.batch.moderators', moderators, [String(moderators)]),

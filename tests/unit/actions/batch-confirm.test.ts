@@ -81,8 +81,9 @@ describe('a batch that cannot be confirmed', () => {
 
   it('because all of it is the host says that', async () => {
     const journal = openJournal();
-    const { staged, confirm, world } = batchDesk(journal, crowd(2));
-    const batch = await staged('ban', crowd(2));
+    const people = [person(0), person(1, { participantId: null })];
+    const { staged, confirm, world } = batchDesk(journal, people);
+    const batch = await staged('ban', people);
     const me = { participantId: 'p0000', userId: 'auth0|1' };
     world.look = look({ participants: crowd(2), me });
     expect(await confirm(batch)).toMatchObject({ ok: false, code: 'yourself' });

@@ -48,14 +48,14 @@ describe('everybody of a batch is read again', () => {
   it('and nothing is different where all are as they were', () => {
     const all = [waiting(person(1)), waiting(person(2))];
     const seen = look({ participants: [person(1), person(2)] });
-    expect(recheckAll(all, seen, NOW)).toEqual({ actions: all, different: false });
+    expect(recheckAll(all, seen, NOW)).toEqual({ actions: all, ask: false });
   });
 
   it('who came back under a new participant id is followed', () => {
-    const back = person(1, { participantId: 'ffff0002' });
+    const back = person(1, { participantId: 'ffff0002', joinedAt: NOW });
     const seen = look({ participants: [back] });
-    const { actions, different } = recheckAll([waiting(person(1))], seen, NOW);
-    expect(different).toBe(true);
+    const { actions, ask } = recheckAll([waiting(person(1))], seen, NOW);
+    expect(ask).toBe(true);
     expect(actions).toMatchObject([{ state: 'pending', target: back, changes: ['rejoined'] }]);
   });
 
@@ -80,9 +80,19 @@ describe('everybody of a batch is read again', () => {
     ]);
   });
 
-  it('who turns out to be the host is found whatever spaces stand around their user id', () => {
+  it('F1: who has the host’s user id, whatever spaces stand around it, is removed and not banned', () => {
     const me = { participantId: 'host0001', userId: ' auth0|host ' };
     const all = [waiting(person(1, { userId: 'auth0|host' }))];
+    const seen = look({ me, participants: all.flatMap(({ target: it }) => it ?? []) });
+    const { actions, ask } = recheckAll(all, seen, NOW);
+    expect(ask).toBe(true);
+    expect(actions).toMatchObject([{ state: 'pending', kind: 'remove', changes: ['meets-you'] }]);
+    expect(recheckAll(actions, seen, NOW)).toEqual({ actions, ask: false });
+  });
+
+  it('F1: who is away and has the host’s user id is left out', () => {
+    const me = { participantId: 'host0001', userId: 'auth0|1' };
+    const all = [waiting(person(1, { participantId: null }))];
     const { actions } = recheckAll(all, look({ me }), NOW);
     expect(actions).toMatchObject([{ state: 'cancelled', changes: ['yourself'] }]);
   });
@@ -102,7 +112,65 @@ describe('everybody of a batch is read again', () => {
   it('that the meeting is not seen is said once', () => {
     const [first] = recheckAll([waiting(person(1))], null, NOW).actions;
     expect(first?.changes).toEqual(['unseen']);
-    expect(first && recheckAll([first], null, NOW).different).toBe(false);
+    expect(first && recheckAll([first], null, NOW).ask).toBe(false);
+  });
+
+  it('F2: that names change is told once, and then the same ids go through', () => {
+    const all = [waiting(person(1)), waiting(person(2))];
+    const named = (n: number, name: string) => person(n, { name });
+    const first = recheckAll(all, look({ participants: [named(1, 'A'), person(2)] }), NOW);
+    expect(first).toMatchObject({
+      ask: true,
+      actions: [{ changes: ['renamed'] }, { changes: [] }],
+    });
+    const again = look({ participants: [named(1, 'B'), named(2, 'C')] });
+    expect(recheckAll(first.actions, again, NOW)).toEqual({ actions: first.actions, ask: false });
+  });
+
+  it('F2: another kind of change is told, too', () => {
+    const renamed = [waiting(person(1), { told: ['renamed'] })];
+    const now = look({ participants: [person(1, { name: 'B', role: 'moderator' })] });
+    expect(recheckAll(renamed, now, NOW)).toMatchObject({
+      ask: true,
+      actions: [{ changes: ['renamed', 'role'], told: ['renamed', 'role'] }],
+    });
+  });
+
+  it.each([
+    ['has left', [], 'gone'],
+    [
+      'is back under an id that nobody was shown',
+      [person(1, { participantId: 'x', joinedAt: NOW })],
+      'rejoined',
+    ],
+  ] as const)(
+    'who %s after that was told of another is banned, and not removed',
+    (_, here, change) => {
+      const told = [waiting(person(1), { told: [change] }), waiting(person(2))];
+      const seen = look({ participants: [...here, person(2)] });
+      const { actions, ask } = recheckAll(told, seen, NOW);
+      expect(ask).toBe(false);
+      expect(actions[0]).toMatchObject({
+        kind: 'ban',
+        target: { ...person(1), participantId: null },
+      });
+      expect(actions[1]).toBe(told[1]);
+    },
+  );
+
+  it('who has left after that was told of another is no more removed', () => {
+    const told = [waiting(person(1), { kind: 'remove', told: ['gone'] }), waiting(person(2))];
+    const { actions, ask } = recheckAll(told, look({ participants: [person(2)] }), NOW);
+    expect(ask).toBe(false);
+    expect(actions[0]).toMatchObject({ state: 'cancelled', changes: ['gone'] });
+  });
+
+  it('a removal alone of somebody who comes back again and again is for the id that was shown', () => {
+    const told = waiting(person(1), { kind: 'remove', told: ['rejoined'] });
+    const back = person(1, { participantId: 'ffff0003', joinedAt: NOW });
+    const { actions, ask } = recheckAll([told], look({ participants: [back] }), NOW);
+    expect(ask).toBe(true);
+    expect(actions).toMatchObject([{ state: 'pending', target: back }]);
   });
 
   it('the removal of somebody whose user id is banned beside it needs no request of its own', () => {

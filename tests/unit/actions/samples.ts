@@ -20,9 +20,14 @@ export function target(change: Partial<Target> = {}): Target {
     role: 'participant',
     sharedBy: 1,
     namesakes: 1,
-    joinedAt: null,
+    joinedAt: 900_000,
     ...change,
   };
+}
+
+/** The same person, back under another participant id. */
+export function returned(change: Partial<Target> = {}): Target {
+  return target({ participantId: 'ffff0002', joinedAt: 1_000_200, ...change });
 }
 
 export function look(change: Partial<Look> = {}): Look {
@@ -33,6 +38,7 @@ export function look(change: Partial<Look> = {}): Look {
     visitor: false,
     me: { participantId: 'aaaa0001', userId: 'auth0|host' },
     participants: [target()],
+    elsewhere: [],
     ...change,
   };
 }

@@ -109,11 +109,11 @@ describe('what people type, paste and are called', () => {
       longUpTo(USER_ID_LIMIT),
     ));
 
-  it('a participant id is short and plain, or none', () =>
+  it('a participant id is text that JSON carries and gives back, or none', () =>
     tryBorder(
       texts('1bcd2345'),
       parseParticipantId,
-      (id: string | null) => id === null || isOneLine(id),
+      (id: string | null) => id === null || (id !== '' && id.isWellFormed()),
       longUpTo(PARTICIPANT_ID_LIMIT),
     ));
 

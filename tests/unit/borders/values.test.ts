@@ -15,6 +15,7 @@ import { migrateKeyRecord, readKeyring } from '~/utils/keys/key-record';
 import { readAttempts } from '~/utils/keys/unlock-attempts';
 import { readUnlocked } from '~/utils/keys/unlocked';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
+import { SNAPSHOT_VERSION } from '~/utils/meeting/snapshot';
 import { type MessageType, messages } from '~/utils/messages/protocol';
 import { createRouter, type Handlers, type Sender, senderOf } from '~/utils/messages/router';
 import { activityRetention, autoLock, panelPlace } from '~/utils/storage/settings';
@@ -111,14 +112,14 @@ describe('what a page says of its meeting', () => {
     tryBorder(
       values(snapshot(), snapshot({ participants: [] })),
       (value) => parseSnapshot(safeJson(value)),
-      (read: { v: number } | null) => read === null || read.v === 1,
+      (read: { v: number } | null) => read === null || read.v === SNAPSHOT_VERSION,
     ));
 
   it('as text of any kind is a snapshot, or nothing', () =>
     tryBorder(
       texts(JSON.stringify(snapshot())),
       parseSnapshot,
-      (read: { v: number } | null) => read === null || read.v === 1,
+      (read: { v: number } | null) => read === null || read.v === SNAPSHOT_VERSION,
       { long: LONG_TEXTS },
     ));
 

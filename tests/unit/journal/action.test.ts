@@ -133,7 +133,7 @@ describe('a record of the journal', () => {
   });
 
   it.each([
-    ['participantId', 64],
+    ['participantId', 2048],
     ['userId', 2048],
     ['name', 1024],
     ['role', 32],
@@ -159,12 +159,12 @@ describe('what a panel says that it sees', () => {
   it('is taken up to a size that no meeting reaches, and not beyond', () => {
     const full = look({
       roomJid: 'r'.repeat(4096),
-      me: { participantId: 'p'.repeat(64), userId: 'u'.repeat(2048) },
+      me: { participantId: 'p'.repeat(2048), userId: 'u'.repeat(2048) },
       participants: Array.from({ length: 2000 }, () => target()),
     });
     expect(lookSchema.parse(full)).toEqual(full);
     expect(takes({ roomJid: 'r'.repeat(4097) })).toBe(false);
-    expect(takes({ me: { participantId: 'p'.repeat(65), userId: null } })).toBe(false);
+    expect(takes({ me: { participantId: 'p'.repeat(2049), userId: null } })).toBe(false);
     expect(takes({ me: { participantId: 'p', userId: 'u'.repeat(2049) } })).toBe(false);
     expect(takes({ participants: [...full.participants, target()] })).toBe(false);
   });

@@ -1,11 +1,12 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { EMPTY_ROSTER, type Leave, restoreLeaves, updateRoster } from '~/utils/meeting/roster';
+import type { KeptLeave, Leave } from '~/utils/meeting/leave';
+import { EMPTY_ROSTER, restoreLeaves, updateRoster } from '~/utils/meeting/roster';
 import { participant, snapshot } from './snapshots';
 
 const NOW = 10_000_000;
 
-function left(id: string, change: Partial<Leave> = {}): Omit<Leave, 'backAs'> {
+function left(id: string, change: Partial<KeptLeave> = {}): KeptLeave {
   const { name, userId, role, kind } = participant(id);
   const times = { joinedAt: NOW - 120_000, leftAt: NOW - 60_000, witnessed: true };
   return { id, name, userId, role, kind, ...times, ...change };

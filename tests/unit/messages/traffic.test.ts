@@ -65,7 +65,7 @@ describe('a page does not get to the background with', () => {
     [
       'an endless participant id',
       'panel.came-back',
-      { participantId: 'p'.repeat(65), userId: 'u' },
+      { participantId: 'p'.repeat(2049), userId: 'u' },
     ],
     [
       'a name longer than a page is read',
@@ -84,7 +84,7 @@ describe('a page does not get to the background with', () => {
     ['everybody to ban', 'panel.ask', { kind: 'ban', targets: Array(2001).fill(target()) }],
     ['less than nobody', 'panel.report', { phase: 'joined', count: -1, joinedAt: null }],
     ['half a participant', 'panel.report', { phase: 'joined', count: 0.5, joinedAt: null }],
-    ['a leaver without end', 'panel.saw-leave', { participantId: 'p'.repeat(65) }],
+    ['a leaver without end', 'panel.saw-leave', { participantId: 'p'.repeat(2049) }],
     [
       'an endless note',
       'request.confirm',

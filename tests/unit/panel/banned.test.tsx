@@ -32,9 +32,12 @@ const status = ({ root }: Stage) => drawn(root.querySelector('.banned-now') ?? r
 const settle = () => act(turn);
 const pass = (on: Stage, ms: number) => act(async () => on.clock.pass(ms)).then(settle);
 
+/** They are in the list for so long before it is said that they are here. */
+const STAYED = 3000;
+
 async function withBan(change: Partial<typeof BANNED> = {}, people = [MALLORY, ANN]) {
   const on = await stage(people, { bans: [{ ...BANNED, ...change }] });
-  await settle();
+  await pass(on, STAYED);
   return on;
 }
 
@@ -95,7 +98,6 @@ describe('somebody who was banned on another day', () => {
 describe('the background', () => {
   it('is told who is here although they were banned, and when they are gone', async () => {
     const on = await withBan();
-    await pass(on, 1000);
     const mallory = { participantId: 'b1', userId: MALLORY.userId, name: 'Mallory' };
     expect(on.sent('panel.banned-here')).toEqual([{ people: [] }, { people: [mallory] }]);
     await on.see({ participants: [ANN] });
@@ -105,13 +107,13 @@ describe('the background', () => {
 
   it('is told when the page goes away', async () => {
     const on = await withBan();
-    await pass(on, 1000);
     on.model.leavePage();
     expect(on.sent('panel.banned-here').at(-1)).toEqual({ people: [] });
   });
 
   it('is asked about each user id once, and at most once a second', async () => {
-    const on = await withBan();
+    const on = await stage([MALLORY, ANN], { bans: [BANNED] });
+    await settle();
     expect(on.sent('panel.bans')).toEqual([{ userIds: [ANN.userId, MALLORY.userId] }]);
     const eve = participant('e1', { userId: 'auth0|eve' });
     const bob = participant('e2', { userId: 'auth0|bob' });
@@ -173,7 +175,7 @@ describe('the background', () => {
     expect(status(on)).toBe('');
     on.background.bans = [{ ...BANNED, at: START - 60_000 }];
     on.model.bans.recheck();
-    await pass(on, 1000);
+    await pass(on, STAYED);
     expect(status(on)).toContain('Mallory is here, but was banned (14:00)');
   });
 
@@ -187,6 +189,7 @@ describe('the background', () => {
     on.background.dead = false;
     await on.see({ participants: [MALLORY, ANN, eve] });
     await pass(on, 1000);
+    await pass(on, STAYED);
     expect(status(on)).toContain('Eve is here');
   });
 });
@@ -225,17 +228,54 @@ describe('somebody who has just been banned here', () => {
     expect(status(on)).toBe('');
   });
 
-  it('and comes back is told of at once, and reported', async () => {
+  it('F7: and comes back is told of, and reported, once they have stayed', async () => {
     const on = await stage([MALLORY, ANN]);
     await on.changed([ban({ steps: [accepted('ban-user'), accepted('kick')] })]);
     await on.see({ participants: [ANN] });
     await pass(on, 2000);
     expect(on.sent('panel.came-back')).toEqual([]);
     await on.see({ participants: [ANN, { ...MALLORY, id: 'b9' }] });
+    await pass(on, STAYED - 1);
+    expect(status(on)).toBe('');
+    expect(on.sent('panel.came-back')).toEqual([]);
+    await pass(on, 1);
     expect(status(on)).toContain('Mallory is here, but was banned (14:01)');
     expect(on.sent('panel.came-back')).toEqual([{ participantId: 'b9', userId: MALLORY.userId }]);
     await on.see({ participants: [ANN, { ...MALLORY, id: 'b9', hand: true }] });
     expect(on.sent('panel.came-back')).toHaveLength(1);
+  });
+
+  it('F7: and whom JaaS refuses three times raises no alarm, and has left once', async () => {
+    const on = await stage([MALLORY, ANN]);
+    await on.changed([ban({ steps: [accepted('ban-user'), accepted('kick')] })]);
+    await on.see({ participants: [ANN] });
+    for (const id of ['b7', 'b8', 'b9']) {
+      await pass(on, 10_000);
+      await on.see({ participants: [ANN, { ...MALLORY, id }] });
+      await pass(on, 900);
+      await on.see({ participants: [ANN] });
+    }
+    await pass(on, 60_000);
+    expect(status(on)).toBe('');
+    expect(on.sent('panel.came-back')).toEqual([]);
+    expect(on.sent('panel.banned-here')).toEqual([{ people: [] }]);
+    const left = on.model.meeting.departed.value;
+    expect(left.map(({ id }) => id)).toEqual(['b9']);
+  });
+
+  it('F1: is not taken for others who have the same user id', async () => {
+    const twin = (id: string, name: string) => ({ ...MALLORY, id, name });
+    const on = await stage([MALLORY, twin('b2', 'Alice'), ANN]);
+    await on.changed([
+      action(MALLORY, { kind: 'remove', state: 'done', steps: [accepted('kick')] }),
+    ]);
+    await on.see({ participants: [twin('b2', 'Alice'), ANN] });
+    await pass(on, 2000);
+    await on.see({ participants: [twin('b2', 'Alice'), twin('b3', 'Bob'), ANN] });
+    await pass(on, 60_000);
+    expect(on.sent('panel.came-back')).toEqual([]);
+    expect(on.root.textContent).not.toContain('Came back');
+    expect(rowOf(named(on.root, 'ul', 'Recently left'), 'Mallory')).toBeTruthy();
   });
 
   it('was not seen coming back where the host came later', async () => {

@@ -191,11 +191,57 @@ describe('what the background is told of the people', () => {
     expect(look.participants[0]?.joinedAt).toBe(START);
   });
 
-  it('leaves out ids that Jitsi never gives', async () => {
-    const { model } = await stage([participant('x'.repeat(80)), ANN]);
-    expect(lookSchema.parse(model.look()).participants.map((one) => one.participantId)).toEqual([
-      'c1',
-    ]);
+  it.each(['x'.repeat(80), 'x'.repeat(2048), 'ünï', 'sip:alice@x'])(
+    'F3: has everybody who is here, also by an id that a client chose: %s',
+    async (id) => {
+      const { model, root, sent } = await stage([
+        participant(id, { name: 'Eve', userId: 'auth0|eve' }),
+        ANN,
+      ]);
+      const look = lookSchema.parse(model.look());
+      expect(look.participants.map((one) => one.participantId)).toEqual([id, 'c1']);
+      await press(named(rowOf(root, 'Eve'), 'button', 'Remove Eve'));
+      expect(sent('panel.ask')).toMatchObject([
+        { kind: 'remove', targets: [{ participantId: id }] },
+      ]);
+    },
+  );
+});
+
+describe('F2: somebody who renames themselves', () => {
+  const called = (name: string) => ({ ...MALLORY, name });
+  const pointer = (root: HTMLElement, type: string) =>
+    act(async () => void root.querySelector('.body')?.dispatchEvent(new Event(type)));
+
+  it('stays where they are while the host points at a row, and so do all', async () => {
+    const { root, see } = await stage([ANN, called('Zoe')]);
+    expect(names(root, 'Participants')).toEqual(['Host', 'Ann Kim', 'Zoe']);
+    await pointer(root, 'pointerenter');
+    const bob = participant('e1', { name: 'Aaron' });
+    await see({ participants: [ANN, called('Aa'), bob] });
+    expect(names(root, 'Participants')).toEqual(['Host', 'Ann Kim', 'Aa', 'Aaron']);
+    await pointer(root, 'pointerleave');
+    expect(names(root, 'Participants')).toEqual(['Host', 'Aa', 'Aaron', 'Ann Kim']);
+  });
+
+  it('stays where they are while the focus is on a row', async () => {
+    const { root, see } = await stage([ANN, called('Zoe')]);
+    const button = named(rowOf(root, 'Zoe'), 'button', 'Remove Zoe');
+    await act(async () => button.focus());
+    await see({ participants: [ANN, called('Aa')] });
+    expect(names(root, 'Participants')).toEqual(['Host', 'Ann Kim', 'Aa']);
+    await act(async () => button.blur());
+    expect(names(root, 'Participants')).toEqual(['Host', 'Aa', 'Ann Kim']);
+  });
+
+  it('goes elsewhere when the host asks for another order', async () => {
+    const { root, model, see } = await stage([ANN, called('Zoe')]);
+    await pointer(root, 'pointerenter');
+    await see({ participants: [ANN, { ...called('Zoe'), role: 'moderator' }] });
+    await act(async () => {
+      model.lists.sort.value = 'role';
+    });
+    expect(names(root, 'Participants')).toEqual(['Host', 'Zoe', 'Ann Kim']);
   });
 });
 

@@ -140,7 +140,7 @@ describe('F6: people in other rooms of the meeting', () => {
       ],
     });
     expect(rows(root, 'In “Workshop”')).toEqual([
-      'Name c1Moderatorauth0|ann',
+      'Name c1Moderatorauth0|annBan',
       'Name c5Participant c5',
     ]);
     expect(rows(root, 'In “the main room”')).toEqual(['Name c2Participant c2']);
@@ -148,6 +148,32 @@ describe('F6: people in other rooms of the meeting', () => {
     expect(rows(root, 'In another room')).toEqual(['c4Participant c4']);
     expect(root.textContent).toContain('5 in other rooms');
     expect(names(root, 'Participants')).toEqual(['Host', 'Mallory']);
+  });
+
+  it('can be banned where their user ID is known, also from when they were here', async () => {
+    const { root, see, sent } = await stage([MALLORY, ANN]);
+    await see({ participants: [ANN], elsewhere: 1, others: [other('b1', { name: 'Mallory' })] });
+    expect(root.textContent).not.toContain('Recently left');
+    await press(named(named(root, 'ul', 'In “Workshop”'), 'button', 'Ban Mallory'));
+    expect(sent('panel.ask')).toMatchObject([
+      {
+        kind: 'ban',
+        targets: [{ participantId: null, userId: MALLORY.userId, elsewhere: { room: 'Workshop' } }],
+      },
+    ]);
+    await see({ participants: [ANN, MALLORY] });
+    expect(root.textContent).not.toContain('Came back');
+    await see({ participants: [ANN] });
+    expect(names(root, 'Recently left')).toEqual(['Mallory']);
+  });
+
+  it('may be one of those who left this room, where nothing tells', async () => {
+    const { root, see } = await stage([MALLORY, ANN]);
+    await see({ participants: [ANN] });
+    expect(rowOf(named(root, 'ul', 'Recently left'), 'Mallory').textContent).toContain('left at');
+    await see({ participants: [ANN], elsewhere: 1, others: [other('x', { name: 'Mallory' })] });
+    const row = rowOf(named(root, 'ul', 'Recently left'), 'Mallory (google…1140)');
+    expect(row.textContent).toContain('left this room at');
   });
 
   it('are found by searching, and are gone when nobody is there', async () => {

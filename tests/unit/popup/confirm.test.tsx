@@ -382,7 +382,11 @@ describe('warnings', () => {
       },
       /Two people here are called .*Mallory.* joined at \d\d:05/,
     ],
-    ['three of one name', { target: target({ namesakes: 3 }) }, /3 people here .*Compare/],
+    [
+      'three of one name',
+      { target: target({ namesakes: 3, joinedAt: null }) },
+      /3 people here .*Compare/,
+    ],
     [
       'characters that deceive',
       { target: target({ name: 'Mal\u202elory' }) },
@@ -393,6 +397,32 @@ describe('warnings', () => {
     ['another user ID', { changes: ['user-id'] }, /user ID has changed/],
     ['a new role', { changes: ['role'] }, /no longer a moderator/],
     ['a departure', { changes: ['gone'] }, /left the meeting/],
+    [
+      'F6: a move to another room',
+      { target: target({ elsewhere: { room: 'Table 1' } }), changes: ['moved'] },
+      /another room of this meeting now \(“\u2068Table 1\u2069”\).* not remove them from there/,
+    ],
+    [
+      'F6: a move to the main room',
+      { target: target({ elsewhere: { room: null } }), changes: ['moved'] },
+      /the main room of this meeting now/,
+    ],
+    [
+      'F6: being in another room when it was asked for',
+      { target: target({ elsewhere: { room: 'B' } }) },
+      /another room/,
+    ],
+    [
+      'F1: a ban that would meet the host',
+      { kind: 'remove', changes: ['meets-you'] },
+      /also ban you.*only removed/,
+    ],
+    ['F3: a participant ID that joined again', { changes: ['reused'] }, /may be somebody else/],
+    [
+      'F5: another name in the token',
+      { target: target({ tokenName: 'Mallory M.' }) },
+      /token gives another name, “\u2068Mallory M\.\u2069”/,
+    ],
   ])('of %s', async (_, change, expected) => {
     await open(asked(change));
     const notices = [...document.querySelectorAll('.notice')].map(textOf);

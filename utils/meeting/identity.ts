@@ -1,0 +1,116 @@
+import type { Named } from './snapshot';
+
+/*
+ * Who is who. What each thing proves that a meeting page tells of somebody:
+ *
+ * - The *participant id* is of one connection in one room. As long as it stays in the list it is one
+ *   person. Clients can choose it (jitsi-meet PR 17316), so after it has left it may be somebody else's.
+ * - The *user id* is what JaaS let them in with. A server stamps it, so nobody takes another one's. But
+ *   it is of a token, not of a person: a token in a shared link gives all guests the same one.
+ * - The *token's name* is the token's word, and proves no more than whoever issued it looked at.
+ * - The *shown name* proves nothing.
+ *
+ * So two sightings are one person where the participant id never left the list; or where one came after
+ * the other had left, with the same user id, and that user id was never seen on two at one time.
+ */
+
+/** Somebody by what counts for who they are. */
+export type Sighting = Pick<Named, 'id' | 'userId'>;
+
+/** Ids compare trimmed, because Jitsi trims one's own and leaves the others' as they are. */
+export function sameUser(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a.trim() === b.trim();
+}
+
+/** How often each (trimmed) user id is among these. */
+export function countUserIds(people: readonly Sighting[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { userId } of people) {
+    if (userId !== null) counts.set(userId.trim(), (counts.get(userId.trim()) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** What a meeting has shown of its user ids so far. All of them trimmed. */
+export interface UserIds {
+  /** Those seen on two people at one time, in this meeting: none of them is one person's. */
+  readonly shared: ReadonlySet<string>;
+  /** Those now seen in two lists, and since when, in milliseconds of the caller's clock. */
+  readonly twice: ReadonlyMap<string, number>;
+}
+
+export const NO_USER_IDS: UserIds = { shared: new Set(), twice: new Map() };
+
+/**
+ * Jitsi tells of the other rooms and of the lobby by other ways than of my room, and later: who moves
+ * is in two lists for a moment (`mod_muc_breakout_rooms` tells three times a second at most). Whoever
+ * is in two for so long, in milliseconds, is two.
+ */
+const MOVES_WITHIN_MS = 3000;
+
+/** User ids that are remembered as shared; a page can name as many as it likes. */
+const REMEMBERED = 2000;
+
+/**
+ * What is known of user ids after one more look at the meeting.
+ *
+ * @param here everybody in my room, myself included: two of one user id here are two people
+ * @param beside everybody in other rooms and in the lobby
+ * @param now any steady clock, in milliseconds
+ */
+export function seeUserIds(
+  before: UserIds,
+  here: readonly Sighting[],
+  beside: readonly Sighting[],
+  now: number,
+): UserIds {
+  const inRoom = countUserIds(here);
+  const twice = new Map<string, number>();
+  const found: string[] = [];
+  for (const [userId, count] of inRoom) if (count > 1) found.push(userId);
+  if (beside.length > 0) {
+    for (const [userId, count] of countUserIds(beside)) {
+      if (count + (inRoom.get(userId) ?? 0) < 2) continue;
+      const since = before.twice.get(userId) ?? now;
+      twice.set(userId, since);
+      if (now - since >= MOVES_WITHIN_MS) found.push(userId);
+    }
+  }
+  const news = found.filter((userId) => !before.shared.has(userId));
+  if (news.length === 0 && twice.size === 0 && before.twice.size === 0) return before;
+  return { shared: news.length === 0 ? before.shared : withThese(before.shared, news), twice };
+}
+
+/** The same with others that are known to be shared. */
+export function withShared(before: UserIds, userIds: Iterable<string>): UserIds {
+  const news = [...userIds].map((id) => id.trim()).filter((id) => !before.shared.has(id));
+  return news.length === 0 ? before : { ...before, shared: withThese(before.shared, news) };
+}
+
+function withThese(shared: ReadonlySet<string>, news: readonly string[]): ReadonlySet<string> {
+  return new Set([...shared, ...news].slice(-REMEMBERED));
+}
+
+/** Whether a user id is one person's as far as the meeting has shown; never where there is none. */
+export function isOnePersons(userId: string | null, shared: UserIds['shared']): userId is string {
+  return userId !== null && !shared.has(userId.trim());
+}
+
+/**
+ * Whether somebody who came after another had left is that one again. That they came afterwards is the
+ * caller's to know: the one is in no list that the other was in.
+ *
+ * @param shared as in {@link UserIds}
+ */
+export function isBack(left: Sighting, came: Sighting, shared: UserIds['shared']): boolean {
+  if (left.id === came.id) return left.userId === came.userId || sameUser(left.userId, came.userId);
+  return isOnePersons(left.userId, shared) && sameUser(left.userId, came.userId);
+}
+
+/**
+ * Whether somebody who is missing from my room is this one in another room of the meeting. Jitsi does
+ * not always know the user ids of people there; some clients keep their participant id when they move.
+ */
+export function isMoved(left: Sighting, there: Sighting, shared: UserIds['shared']): boolean {
+  return (left.id === there.id && there.userId === null) || isBack(left, there, shared);
+}
