@@ -19,7 +19,7 @@ function readMe(conference: unknown, feature: State['feature']): Me | null {
     : {
         id,
         name,
-        ...tokenNameOf(name, user),
+        ...tokenNameOf(name, [user]),
         userId: idOf(get(user, 'id') ?? get(local, 'jwtId')),
         // getRole() throws once the room is gone, hence call().
         role: roleOf(call(conference, 'getRole') ?? get(local, 'role')),

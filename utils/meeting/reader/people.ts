@@ -118,16 +118,24 @@ export function readIdentity(
     get(stored, 'userContext'),
     get(member, 'identity', 'user'),
   ];
-  const vouched = tokenNameOf(name, ...users);
-  const ids = users.map((user) => get(user, 'id'));
-  const userId = ids.map(idOf).find((id) => id) ?? null;
+  const userId = firstOf(users, (user) => idOf(get(user, 'id')));
   // Blank text means "no id"; anything else that is there could not be read.
-  const isBlank = (id: unknown): unknown => attempt(() => !`${id ?? ''}`.trim());
-  return {
-    ...vouched,
-    userId,
-    ...(userId === null && !ids.every(isBlank) && { userIdUnreadable: true }),
-  };
+  const isBlank = (user: unknown): unknown => attempt(() => !`${get(user, 'id') ?? ''}`.trim());
+  const told =
+    userId === null && !users.every(isBlank)
+      ? { userId, userIdUnreadable: true as const }
+      : { userId };
+  const vouched = tokenNameOf(name, users);
+  return vouched ? { ...vouched, ...told } : told;
+}
+
+/** What is read of the first one of which anything can be read. Mostly that is the very first. */
+function firstOf(all: readonly unknown[], read: (one: unknown) => string | null): string | null {
+  for (const one of all) {
+    const found = read(one);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** What Jitsi's own clients keep of a name (jitsi-meet `getNormalizedDisplayName`), in UTF-16 code units. */
@@ -143,12 +151,13 @@ const plain = (name: string): string => name.trim().normalize();
  */
 export function tokenNameOf(
   name: string | null,
-  ...users: unknown[]
+  users: readonly unknown[],
 ): Pick<Named, 'tokenName'> | undefined {
-  const tokenName = users.map((user) => nameOf(get(user, 'name'))).find((one) => one);
+  const tokenName = firstOf(users, (user) => nameOf(get(user, 'name')));
+  // Mostly the same text; of 500 people there is much to compare.
+  if (!tokenName || tokenName === name) return undefined;
   const used = plain(name ?? '');
-  return !tokenName ||
-    [tokenName, tokenName.trim().slice(0, NICK_LIMIT)].some((one) => plain(one) === used)
+  return [tokenName, tokenName.trim().slice(0, NICK_LIMIT)].some((one) => plain(one) === used)
     ? undefined
     : { tokenName };
 }
