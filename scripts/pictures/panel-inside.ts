@@ -49,7 +49,8 @@ export const INSIDE: Scenes = {
   nameless: inside('nameless', NAMELESS, ({ page }) => page.click('button', /^Participant sip/)),
   renamed: inside('renamed', RENAMED),
   otherRooms: inside('other-rooms', crowd(9), async ({ meeting, page }) => {
-    const rooms = ['Workshop', 'محادثة هادئة'].map((name) => meeting.openBreakout(name));
+    const long = `Arbeitsgruppe-${'Donaudampfschifffahrt'.repeat(3)}`;
+    const rooms = ['محادثة هادئة', long].map((name) => meeting.openBreakout(name));
     const [first = '', second = ''] = rooms;
     for (const name of ['Bruno Keller', 'Cleo Keller', 'Farah Keller']) {
       meeting.moveToBreakout(idOf({ meeting }, name), first, { keepId: name !== 'Farah Keller' });
