@@ -16,6 +16,9 @@ const PEOPLE = [
   { name: 'Ann Kim', userId: 'auth0|ann', role: 'moderator' as const },
   { name: 'No Name', identity: false as const },
   { name: 'محمد', userId: 'auth0|m' },
+  { name: '', userId: 'auth0|nameless' },
+  { name: 'Dr. Weber', tokenName: 'Trudy', userId: 'auth0|trudy' },
+  { name: 'Zoe', participantId: 'sip:zoe@x' },
 ];
 
 let world: World;
@@ -77,6 +80,7 @@ describe('the text of Gavel’s own pages', () => {
 describe('the panel and the popup', () => {
   it('have nothing that axe finds wrong, from the tab to the outcome', async () => {
     const { page, meeting } = await world.joinMeeting(key.appId, PEOPLE);
+    meeting.moveToBreakout('sip:zoe@x', meeting.openBreakout('Workshop'), { keepId: true });
     const blank = await world.gavel.browser.newPage();
     const panel = () => inBothSchemes(blank, () => violationsOfPanel(page.page, blank));
 
@@ -85,6 +89,7 @@ describe('the panel and the popup', () => {
     await page.page.bringToFront();
     await page.panel.open();
     await page.panel.row('Ann Kim');
+    await page.find('list', 'In “Workshop”');
     await panel();
 
     await page.page.bringToFront();

@@ -30,7 +30,8 @@ describe.runIf(runs)('people in a meeting of the real library', () => {
     const [first, second] = meeting.people;
     await page.panel.row('Ann');
     await first?.rename('Ann Kim');
-    await page.panel.rowReads('Ann Kim', ann.userId);
+    // The token's name stays what it was (F5).
+    expect(await page.panel.rowReads('Ann Kim', 'Token: Ann')).toContain(ann.userId);
     await page.panel.rowGone('Ann');
     await first?.raiseHand(true);
     await page.panel.rowReads('Ann Kim', /Hand raised/);
@@ -83,6 +84,20 @@ describe.runIf(runs)('people in a meeting of the real library', () => {
     // The recorder is in the room, and the library knows it.
     expect(meeting.ids()).toHaveLength(5);
     expect((await page.panel.names()).join()).not.toContain('Recorder');
+    await page.close();
+  });
+
+  it('who chose their participant ids are listed by them (F3)', async () => {
+    const chosen = ['sip:alice@x/1', 'ünï_4711', 'a'.repeat(600)];
+    const { page, meeting } = await world.joinMeeting(
+      chosen.map((participantId, n) => ({ name: `Chosen ${n}`, userId: `u-${n}`, participantId })),
+    );
+    expect(meeting.people.map(({ id }) => id)).toEqual(chosen);
+    for (const [n, id] of chosen.entries()) {
+      await page.panel.rowReads(`Chosen ${n}`, `u-${n}`);
+      await page.click('button', `User ID u-${n}`);
+      await page.panel.rowReads(`Chosen ${n}`, id);
+    }
     await page.close();
   });
 

@@ -9,6 +9,10 @@ export interface Profile {
   readonly name: string;
   /** In `<identity>`, as jitsi-meet's mod_presence_identity puts it there; without one a guest. */
   readonly userId?: string;
+  /** The name in `<identity>`, where it is not `name`. */
+  readonly tokenName?: string;
+  /** The participant id that the client chooses; 8 random hex digits when left out. */
+  readonly participantId?: string;
   /** A recorder: logs in at the domain whose participants clients hide. */
   readonly recorder?: boolean;
   /** In `<bot>`. */
@@ -21,7 +25,7 @@ const DISCO = 'http://jabber.org/protocol/disco#info';
 
 /** A participant of a real meeting, by XMPP alone. */
 export class Person {
-  #id = newId();
+  #id: string;
   #name: string;
   #raisedHand: string | undefined;
   #xmpp: Client | undefined;
@@ -33,6 +37,7 @@ export class Person {
     readonly profile: Profile,
   ) {
     this.#name = profile.name;
+    this.#id = profile.participantId ?? newId();
   }
 
   /** Logs in and joins; resolves when the room says that they are in it. */
@@ -42,7 +47,7 @@ export class Person {
     return person;
   }
 
-  /** The participant id: 8 hex digits, another one after each {@link rejoin}. */
+  /** The participant id: 8 hex digits unless chosen, another one after each {@link rejoin}. */
   get id(): string {
     return this.#id;
   }
@@ -99,8 +104,8 @@ export class Person {
 
   /** All that a Jitsi client says of itself in each presence, and what the server adds. */
   #presence(first?: Element): Element {
-    const { userId, bot } = this.profile;
-    const user = userId !== undefined && [xml('id', {}, userId), xml('name', {}, this.#name)];
+    const { userId, name, tokenName = name, bot } = this.profile;
+    const user = userId !== undefined && [xml('id', {}, userId), xml('name', {}, tokenName)];
     const hand = this.#raisedHand;
     return xml(
       'presence',
