@@ -28,18 +28,26 @@ interface DeviceDb extends DBSchema {
 
 const PREFIX = 'gavel-device-';
 
-/** Names a database with nothing in it, whose deletion has Chromium tidy up; see {@link deviceKeys}. */
-const EMPTY = 'none';
+/** Name databases with nothing in them, whose deletion has Chromium tidy up; see {@link deviceKeys}. */
+const [EMPTY_BEFORE, ...EMPTY_AFTER] = ['none', 'none-1', 'none-2', 'none-3', 'none-4'] as const;
+const EMPTY: readonly string[] = [EMPTY_BEFORE, ...EMPTY_AFTER];
 
 /**
  * Device keys in the extension's IndexedDB, each in a database of its own. Of a value that is deleted a
  * browser leaves the bytes in its files for as long as it suits it; a database it deletes with its
- * bytes. Firefox deletes the file. Chromium, whenever a database is deleted, writes out what it has in
+ * bytes. Firefox deletes the file. Chromium, whenever a database was deleted, writes out what it has in
  * memory and compacts its files, which drops a value only where it lies in an older file than its
- * deletion. So an empty database is deleted before, which brings the key into a file, and one
- * afterwards, for the file that is left over. The second is there while the keys are deleted: who is
- * killed in between leaves it among the {@link DeviceKeys.ids}. A test looks into the files
- * (`tests/e2e/copied-profile.test.ts`).
+ * deletion. So empty databases are deleted too: one before, which brings the key into a file, and more
+ * afterwards, for a file that was compacted is left over until the next time.
+ *
+ * Chromium does that on its own, after it said that the database is deleted, and nobody is told when. On
+ * a busy machine one such run meets the next one and other writes, and then writes nothing out: LevelDB
+ * is made to by an empty write, which is lost where it is done together with others. Two afterwards would
+ * be enough if none was lost. All are made before the first is deleted, so that they lie in the same file
+ * as what is deleted: a run compacts only the files that its own database reaches into.
+ *
+ * The last is there until the keys are deleted: who is killed in between leaves it among the
+ * {@link DeviceKeys.ids}. A test looks into the files (`tests/e2e/copied-profile.test.ts`).
  */
 export function deviceKeys(prefix = PREFIX): DeviceKeys {
   return {
@@ -59,12 +67,10 @@ export function deviceKeys(prefix = PREFIX): DeviceKeys {
 
     async remove(ids) {
       if (ids.length === 0) return;
-      const empty = prefix + EMPTY;
-      await makeEmpty(empty);
-      await deleteDB(empty);
-      await makeEmpty(empty);
-      for (const id of ids) await deleteDB(prefix + id);
-      await deleteDB(empty);
+      for (const empty of EMPTY) await makeEmpty(prefix + empty);
+      // What a removal that was cut short has left is none of the keys: it is deleted in its turn.
+      const keys = ids.filter((id) => !EMPTY.includes(id));
+      for (const id of [EMPTY_BEFORE, ...keys, ...EMPTY_AFTER]) await deleteDB(prefix + id);
     },
 
     async ids() {

@@ -78,6 +78,29 @@ describe('a device key', () => {
     }
   });
 
+  it('is deleted between empty databases, more of them afterwards than are needed if none is lost', async () => {
+    const { deleteDatabase } = IDBFactory.prototype;
+    const keys = deviceKeys('between-');
+    const [one, other] = [await keys.make(), await keys.make()];
+    const removal = async (ids: readonly string[]) => {
+      const deleted: string[] = [];
+      IDBFactory.prototype.deleteDatabase = function (name) {
+        const isKey = [one.id, other.id].some((id) => name.endsWith(id));
+        deleted.push(isKey ? 'key' : 'empty');
+        return deleteDatabase.call(this, name);
+      };
+      try {
+        await keys.remove(ids);
+      } finally {
+        IDBFactory.prototype.deleteDatabase = deleteDatabase;
+      }
+      return deleted;
+    };
+    const after = ['empty', 'empty', 'empty', 'empty'];
+    expect(await removal([one.id, other.id])).toEqual(['empty', 'key', 'key', ...after]);
+    expect(await removal(['none'])).toEqual(['empty', ...after]);
+  });
+
   it('that is not there leaves no empty database behind where it was looked for', async () => {
     expect(await deviceKeys('none-').read('x')).toBeNull();
     expect(await names()).not.toContain('none-x');
