@@ -7,7 +7,7 @@ import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
 import type { HostKey } from './support/host-key';
 import type { OptionsPage } from './support/options-page';
-import { filesOf } from './support/secrets';
+import { filesOf, namedFilesOf } from './support/secrets';
 import { storedIn } from './support/storage';
 import { waitFor } from './support/wait';
 
@@ -74,27 +74,51 @@ async function removeKey(): Promise<void> {
   await options.gone('listitem', 'Forum');
 }
 
+/** What is looked for, or pieces of it, of which each will do. */
+type Needle = string | readonly string[];
+
 /** Looks until each of these stands in the profile's files, as whoever copies them sees. */
-async function inFiles(...needles: string[]): Promise<void> {
-  expect(await waitFor(async () => (await foundOf(needles)) === needles.length)).toBe(true);
+async function inFiles(...needles: Needle[]): Promise<void> {
+  await untilFound(needles.length, 'all are to be in the files', needles);
 }
 
 /** Looks until none of these does. */
-async function notInFiles(...needles: string[]): Promise<void> {
-  expect(await waitFor(async () => (await foundOf(needles)) === 0)).toBe(true);
+async function notInFiles(...needles: Needle[]): Promise<void> {
+  await untilFound(0, 'none is to be in the files', needles);
 }
 
-async function foundOf(needles: readonly string[]): Promise<number> {
-  const files = await filesOf(profile);
-  return needles.filter((needle) => files.some((text) => text.includes(needle))).length;
+async function untilFound(count: number, what: string, needles: readonly Needle[]): Promise<void> {
+  const isSo = await waitFor(async () => {
+    const files = await filesOf(profile);
+    const stands = (piece: string) => files.some((text) => text.includes(piece));
+    return needles.filter((needle) => [needle].flat().some(stands)).length === count;
+  });
+  expect(isSo, isSo ? what : `${what}\n${await whatIsThere(needles)}`).toBe(true);
 }
 
-/** The sealed key as it is stored, from inside. */
-async function sealed(page: Page): Promise<string> {
+/** Where each of these stands, what LevelDB says that it did, and which databases there are. */
+async function whatIsThere(needles: readonly Needle[]): Promise<string> {
+  const files = await namedFilesOf(profile);
+  const places = needles.map((needle, at) => {
+    const has = ([, text]: [string, string]) => [needle].flat().some((it) => text.includes(it));
+    return `${at} stands in: ${files.filter(has).map(([path]) => path)}`;
+  });
+  const logs = files.filter(([path]) => /indexeddb\.leveldb.LOG$/.test(path)).flat();
+  const names = await options.page
+    .evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
+    .catch(String);
+  return [...places, `databases: ${names}`, ...logs].join('\n');
+}
+
+/**
+ * The sealed key as it is stored, from inside, in pieces: where some of its letters stood just before,
+ * LevelDB's tables point there instead of holding them again, and so break that piece.
+ */
+async function sealed(page: Page): Promise<string[]> {
   const record = Object.values(await storedIn(page, 'items')).find(
     (item) => (item as { appId?: string }).appId === key.appId,
   );
-  return (record as { sealed: string }).sealed.slice(-60);
+  return (record as { sealed: string }).sealed.slice(-600).match(/.{60}/g) ?? [];
 }
 
 /** Begins what the removal of a key does, and is killed before its end. */

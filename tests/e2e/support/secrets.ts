@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { Gavel } from './gavel';
 import type { HostKey } from './host-key';
@@ -120,10 +120,17 @@ export async function shownBy(surface: Surface): Promise<string> {
   return [await surface.page.content(), ...fields, await surface.text()].join('\n');
 }
 
-/** Every file of a browser profile. */
-export async function filesOf(folder: string): Promise<string[]> {
+/** Every file of a browser profile, by its path in there. */
+export async function namedFilesOf(folder: string): Promise<[path: string, text: string][]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const read = files.map((file) => readFile(join(file.parentPath, file.name)));
-  return (await Promise.all(read)).map((bytes) => bytes.toString('latin1'));
+  const paths = entries.filter((it) => it.isFile()).map((it) => join(it.parentPath, it.name));
+  const read = async (path: string): Promise<[string, string]> => [
+    relative(folder, path),
+    await readFile(path, 'latin1'),
+  ];
+  return Promise.all(paths.map(read));
+}
+
+export async function filesOf(folder: string): Promise<string[]> {
+  return (await namedFilesOf(folder)).map(([, text]) => text);
 }
