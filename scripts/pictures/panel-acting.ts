@@ -47,6 +47,24 @@ export const ACTING: Scenes = {
     await removal.cancel();
     await page.close();
   },
+  moved: async (studio) => {
+    const { world, camera } = studio;
+    const weber = { ...MALLORY, name: 'Dr. Weber (Host)', tokenName: 'Mallory' };
+    const all = await joined(studio, [weber, ...crowd(4)]);
+    const { page, meeting } = all;
+    await page.panel.ban('Dr. Weber (Host)');
+    const popup = await world.gavel.popup();
+    await popup.answerable('Ban');
+    await camera.take(popup, 'popup-ban-token-name');
+    const room = meeting.openBreakout('Table 1');
+    meeting.moveToBreakout(idOf(all, 'Dr. Weber (Host)'), room, { keepId: true });
+    await page.panel.reads('1 in another room');
+    await popup.confirm('Ban');
+    await popup.reads(/in another room of this meeting/);
+    await camera.take(popup, 'popup-ban-moved');
+    await popup.cancel();
+    await page.close();
+  },
   refused: async (studio) => {
     const { world, camera } = studio;
     const { page } = await joined(studio, crowd(5, 'refused'));

@@ -91,9 +91,8 @@ export function SecondId({
 }
 
 /** The participant id, and that it is one. */
-export function ParticipantId({ id, whole = false }: { id: string; whole?: boolean }) {
-  const shown = whole ? safeId(id) : shortId(id);
-  return <span>{i18n.t('panel.row.participant', [inLogicalOrder(shown)])}</span>;
+function ParticipantId({ id }: { id: string }) {
+  return <span>{i18n.t('panel.row.participant', [inLogicalOrder(shortId(id))])}</span>;
 }
 
 /** What the person's token calls them, where that is something else than their name. */
