@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser';
 import { type AboutFacts, browserName } from '~/components/options/about/About';
 import type { ExportFile } from '~/components/options/activity/journal-index';
+import { shellOf } from '~/components/options/add/CommandLine';
 import { readSource } from '~/components/options/add/key-source';
 import { testWithJaas } from '~/components/options/keys/TestWithJaas';
 import type { AccessPort } from '~/components/options/settings/Access';
@@ -94,6 +95,7 @@ export function browserPorts(): OptionsPorts {
       watch: onChanged,
     },
     about,
+    shell: async () => shellOf((await browser.runtime.getPlatformInfo()).os),
     now: () => Date.now(),
   };
 }

@@ -103,7 +103,7 @@ describe.skipIf(!hasTools())('keys made now by openssl and ssh-keygen', () => {
       expect(refused).toMatchObject({ ok: false, code });
       if (refused.ok || !('command' in refused.params)) throw new Error('no command');
       // The tools ask for passphrases at the terminal; here they get them as further options.
-      await run(`rm -f gavel-key.pem && ${refused.params.command} ${answers}`);
+      await run(`rm -f gavel-key.pem && ${refused.params.command.posix} ${answers}`);
       expect(await read('gavel-key.pem', given)).toMatchObject({ ok: true });
     },
   );
