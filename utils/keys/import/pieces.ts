@@ -18,14 +18,14 @@ const MOST_PIECES = 200;
  */
 export function piecesOf(raw: string): Piece[] {
   const text = plainText(raw);
-  const pieces = [...embeddedJson(text), ...linesOf(text), ...quotedIn(text)];
+  const pieces = [...embeddedJson(text), ...linesOf(text), ...quotedIn(text), ...runsIn(text)];
   return pieces.filter(({ value }) => value.length >= SHORTEST_KEY).slice(0, MOST_PIECES);
 }
 
 const LINE =
   /^[\s>#/*-]{0,99}(?:(?:export|setx?|const|let|var|final|static|String|string|private|public) ){0,5}\$?["']?(?:[a-z]{1,20}:)?([A-Za-z_][\w.-]{0,99})["']?\s{0,20}(?:=>|[:=])(.*)$/;
 /** Letters of base64, and nothing else: one line of a value over several. */
-const LETTERS = /^[A-Za-z0-9+/_-]{1,200}={0,2}\\?$/;
+const LETTERS = /^[A-Za-z0-9+/_-]{1,65536}={0,2}\\?$/;
 /** YAML: the value follows on the next lines. */
 const BLOCK = /^(?:!!?\w{1,20}\s*)?[|>][+-]?\d?[+-]?\s*(?:#.*)?$/;
 const DATA_ADDRESS = /^data:[^,]{0,100},/;
@@ -76,6 +76,12 @@ function quotedIn(text: string): Piece[] {
   return [...found].map(([, double, single, back]) => {
     return { name: '', value: (double ?? single ?? back ?? '').replace(DATA_ADDRESS, '') };
   });
+}
+
+/** Letters of base64 without a break; a mark in front of them may be a letter too. */
+function runsIn(text: string): Piece[] {
+  const runs = text.match(/[A-Za-z0-9+/_-]{64,65536}={0,2}/g) ?? [];
+  return runs.map((run) => ({ name: '', value: run.replace(/^[+-]+/, '') }));
 }
 
 /** JSON objects in other text, each as it stands there. */
