@@ -78,9 +78,12 @@ function quotedIn(text: string): Piece[] {
   });
 }
 
-/** Letters of base64 without a break; a mark in front of them may be a letter too. */
+/**
+ * Letters of base64 without a break, more than programs put on one line of several; a mark in front of them may
+ * be a letter too.
+ */
 function runsIn(text: string): Piece[] {
-  const runs = text.match(/[A-Za-z0-9+/_-]{64,65536}={0,2}/g) ?? [];
+  const runs = text.match(/[A-Za-z0-9+/_-]{100,65536}={0,2}/g) ?? [];
   return runs.map((run) => ({ name: '', value: run.replace(/^[+-]+/, '') }));
 }
 
