@@ -6,7 +6,7 @@ import { readSource } from '~/components/options/add/key-source';
 import { testWithJaas } from '~/components/options/keys/TestWithJaas';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import type { NotifyPort } from '~/components/options/settings/Settings';
-import { type AccessPort, browserAccess } from '~/utils/host-access';
+import { type AccessPort, browserAccess } from '~/components/ui/host-access';
 import { extraHostsOf, matchPattern } from '~/utils/jaas/room';
 import { openJournal } from '~/utils/journal/journal';
 import { browserKeyDeps } from '~/utils/keys/deps';

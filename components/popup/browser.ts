@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { UnlockKeys } from '~/components/popup/confirm/Unlock';
-import { browserAccess } from '~/utils/host-access';
+import { browserAccess } from '~/components/ui/host-access';
 import { REQUIRED_HOSTS } from '~/utils/jaas/operation';
 import { MAIN_HOST, matchPattern } from '~/utils/jaas/room';
 import { ask, onChanged } from '~/utils/messages/client';

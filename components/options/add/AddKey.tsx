@@ -126,16 +126,14 @@ function Candidates({ model }: { model: AddKeyModel }) {
   return (
     <div role="status">
       {model.candidates.length > 0 && (
-        <>
+        <div class="ids">
           <p class="hint">{i18n.t('options.add.severalIds')}</p>
-          <div class="ids">
-            {model.candidates.map((kid) => (
-              <button type="button" class="link" key={kid} onClick={() => model.chooseIds(kid)}>
-                {i18n.t('options.add.useId', [kid])}
-              </button>
-            ))}
-          </div>
-        </>
+          {model.candidates.map((kid) => (
+            <button type="button" class="link" key={kid} onClick={() => model.chooseIds(kid)}>
+              {i18n.t('options.add.useId', [kid])}
+            </button>
+          ))}
+        </div>
       )}
     </div>
   );

@@ -2,8 +2,8 @@ import { useCallback, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { type Loaded, useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
+import type { AccessPort } from '~/components/ui/host-access';
 import { Notice } from '~/components/ui/Notice';
-import type { AccessPort } from '~/utils/host-access';
 import { REQUIRED_HOSTS } from '~/utils/jaas/operation';
 
 const purpose: Record<Host['name'], () => string> = {

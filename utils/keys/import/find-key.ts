@@ -1,11 +1,11 @@
-import { type Commands, commands } from './commands';
+import { commands } from './commands';
 import { IdFinder } from './found-ids';
 import { harmOf } from './harm';
 import { type RsaPrivateJwk, readJson } from './jwk';
-import { roundsFor } from './open-encrypted';
+import { newOpening, type Opening } from './opening';
 import { hasEndLine, pemBlocks, readBody, readPem } from './pem';
 import { jsonParts, type Piece, piecesOf, SHORTEST_KEY } from './pieces';
-import { type Opening, readDer } from './read-der';
+import { readDer } from './read-der';
 import { type KeyFileRefusal, refuse, weightOf } from './refusal';
 import { cleanText, decodeBase64, decodeText, lettersOf, plainText, unwrapValue } from './text';
 import { UNDOINGS } from './undo';
@@ -40,8 +40,7 @@ interface Layer {
 }
 
 export function newSearch(passphrase: string | undefined, fileName: string | undefined): Search {
-  const known: Commands = commands(fileName);
-  const opening = { passphrase, known, rounds: roundsFor(passphrase), opened: new Map() };
+  const opening = newOpening(passphrase, commands(fileName));
   return { opening, ids: new IdFinder(), seen: new Set(), letters: 0 };
 }
 

@@ -1,8 +1,12 @@
+import { stripped } from '~/utils/strip';
 import { derShape } from './der';
 import { type KeyFileRefusal, refuse } from './refusal';
 import { decodeBase64, lettersOf } from './text';
 
 type Bytes = Uint8Array<ArrayBuffer>;
+
+/** The rest of the BEGIN and END lines. */
+const AROUND = /[-\s]/;
 
 /** Widths of a line at which programs break base64: PEM, MIME, and what OpenSSH writes. */
 const WIDTHS = [64, 76, 70];
@@ -16,7 +20,7 @@ const WIDTHS = [64, 76, 70];
  * @returns null in the first place where the plain letters are no base64
  */
 export function readingsOf(body: string): readonly [plain: Bytes | null, ...others: Bytes[]] {
-  const text = body.replace(/^[-\s]+|[-\s]+$/g, '');
+  const text = stripped(body, AROUND, AROUND);
   const plain = decodeBase64(text.replaceAll('-', ''));
   if (plain !== null && isWhole(plain)) return [plain];
   const address = /[-_]/.test(text) ? [fromAddress(text)] : [];
@@ -73,7 +77,7 @@ const MOST_LETTERS = 5;
  * @param closed whether its END line is there
  */
 export function harmOf(body: string, closed: boolean): KeyFileRefusal {
-  const text = body.replace(/^[-\s]+|[-\s]+$/g, '');
+  const text = stripped(body, AROUND, AROUND);
   if (MASK.test(text)) return refuse('masked');
   if (GAP.test(text)) return refuse('shortened');
   const letters = lettersOf(text);

@@ -1,13 +1,8 @@
 import type { EncryptedKey, Pbes2 } from './asn1';
 import { algorithmName, derShape } from './der';
+import type { OpenedPkcs8, Opening } from './opening';
 import { passphraseBytes } from './passphrase-bytes';
-import type { Opening } from './read-der';
 import { type KeyFileRefusal, MAX_FILE_ROUNDS, refuse } from './refusal';
-
-/** The PKCS#8 structure inside, or why it cannot be had. */
-export type OpenedPkcs8 =
-  | { readonly ok: true; readonly der: Uint8Array<ArrayBuffer> }
-  | KeyFileRefusal;
 
 type Asn1 = typeof import('./asn1');
 
@@ -25,18 +20,6 @@ const PRF_HASHES: ReadonlyMap<string, string> = new Map([
   ['1.2.840.113549.2.10', 'SHA-384'],
   ['1.2.840.113549.2.11', 'SHA-512'],
 ]);
-
-/** How often the most rounds are worked through for a passphrase whose letters can be several bytes. */
-const MOST_TRIES = 4;
-
-/**
- * The rounds for one file. Of one with a million rounds only the likeliest bytes of its passphrase are tried,
- * of an ordinary one (2048) all of them.
- */
-export function roundsFor(passphrase: string | undefined): Opening['rounds'] {
-  const isPlain = /^\p{ASCII}*$/u.test(passphrase ?? '');
-  return { left: MAX_FILE_ROUNDS * (isPlain ? 1 : MOST_TRIES) };
-}
 
 /**
  * Opens an encrypted PKCS#8 structure: PBES2 with PBKDF2 and AES-CBC (RFC 8018), as

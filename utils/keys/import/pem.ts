@@ -1,6 +1,7 @@
 import type { Commands } from './commands';
 import { harmOf, readingsOf } from './harm';
-import { type DerKey, type Opening, readDer } from './read-der';
+import type { Opening } from './opening';
+import { type DerKey, readDer } from './read-der';
 import { type KeyFileRefusal, refuse } from './refusal';
 import { decodeBase64 } from './text';
 import { belongTogether } from './verify';

@@ -1,3 +1,4 @@
+import { stripped } from '~/utils/strip';
 import { plainText } from './text';
 
 /** A value in a file, and what it is called there; nothing where it has no name. */
@@ -28,6 +29,8 @@ const LINE =
 const LETTERS = /^[A-Za-z0-9+/_-]{1,65536}={0,2}\\?$/;
 /** YAML: the value follows on the next lines. */
 const BLOCK = /^(?:!!?\w{1,20}\s*)?[|>][+-]?\d?[+-]?\s*(?:#.*)?$/;
+/** Nothing is left out at the start. */
+const NEVER = /(?!)/;
 const DATA_ADDRESS = /^data:[^,]{0,100},/;
 
 /** The values of lines such as `KEY=…`, `key: …`, and those that go on over several lines. */
@@ -61,13 +64,17 @@ export function linesOf(text: string): Piece[] {
 function bareValue(rest: string): string {
   const value = rest.trim();
   if (BLOCK.test(value)) return '';
-  const bare = value
-    .replace(/\s#.*$/, '')
-    .replace(/[,;\\]+$/, '')
+  const bare = stripped(withoutComment(value), NEVER, /[,;\\]/)
     .replace(/^!!?\w{1,20}\s+/, '')
     .replace(/^["'`]|["'`]$/g, '')
     .replace(DATA_ADDRESS, '');
   return bare === '' ? '' : `${bare}\n`;
+}
+
+/** `value # what it is for` */
+function withoutComment(value: string): string {
+  const at = value.search(/\s#/);
+  return at === -1 ? value : value.slice(0, at).trimEnd();
 }
 
 /** Texts in quotes that are long enough for a key. */

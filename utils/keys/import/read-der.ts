@@ -1,22 +1,11 @@
 import type { Commands } from './commands';
 import { algorithmKind, algorithmName, derShape, hasLegacyEncryption } from './der';
 import { type RsaPrivateJwk, toJwk } from './jwk';
-import { type OpenedPkcs8, openEncryptedPkcs8 } from './open-encrypted';
+import { openEncryptedPkcs8 } from './open-encrypted';
+import type { Opening } from './opening';
 import { type KeyFileRefusal, refuse } from './refusal';
 
 type DerFormat = 'pkcs8' | 'pkcs1' | 'encrypted-pkcs8';
-
-/** What it takes to open one key file. */
-export interface Opening {
-  /** Of an encrypted file, as it was typed. */
-  readonly passphrase: string | undefined;
-  /** Put into refusals. */
-  readonly known: Commands;
-  /** How many PBKDF2 rounds may still be worked through for this file; `open` counts them down. */
-  readonly rounds: { left: number };
-  /** What came of each encrypted structure, which may be met in several layers of a file. */
-  readonly opened: Map<string, OpenedPkcs8>;
-}
 
 export type DerKey =
   | { readonly ok: true; readonly jwk: RsaPrivateJwk; readonly format: DerFormat }
