@@ -133,17 +133,27 @@ async function findInPieces(pieces: readonly Piece[], search: Search, at: Layer)
 /** What the text is as it stands. */
 async function findDirectly(raw: string, search: Search, at: Layer): Promise<Found> {
   const text = cleanText(raw);
+  const opening = openingOf(text, search, at);
   const blocks = pemBlocks(text);
-  if (blocks.length > 0) return readPem(blocks, search.opening);
+  if (blocks.length > 0) return readPem(blocks, opening);
   if (hasEndLine(text)) return refuse('truncated');
   if (text.startsWith('PuTTY-User-Key-File')) {
-    return { ok: false, code: 'putty', params: { command: search.opening.known.putty } };
+    return { ok: false, code: 'putty', params: { command: opening.known.putty } };
   }
   if (SSH_PUBLIC.test(text)) return refuse('ssh-public-key');
   const value = unwrapValue(text);
   // Not whole, but plainly meant to be a JWK.
   if (/^[{[]/.test(value) && /"kty"/.test(value)) return refuse('mangled');
   return refuseToken(value) ?? (await findInBase64(value, search, at)) ?? refuse('not-a-key');
+}
+
+/**
+ * A command with the host's file in it works only where that file is the key: not one that has it in JSON, in
+ * base64, or (for `ssh-keygen`) below other lines.
+ */
+function openingOf(text: string, { opening }: Search, at: Layer): Opening {
+  const isBelow = text.includes('BEGIN OPENSSH') && !text.startsWith('-----BEGIN OPENSSH');
+  return at.layers === 0 && !isBelow ? opening : { ...opening, known: commands(undefined) };
 }
 
 const SSH_PUBLIC = /^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-sha2-[a-z0-9-]{1,40}) AAAA/m;
@@ -164,6 +174,8 @@ const LONG_BODY = 400;
 async function findInBase64(text: string, search: Search, at: Layer): Promise<Found | null> {
   if (text.length < SHORTEST_KEY || at.base64 === MOST_BASE64) return null;
   const own = { ...at, layers: at.layers + 1, base64: at.base64 + 1 };
+  // Its bytes are no file on the host's disk.
+  const opening = { ...search.opening, known: commands(undefined) };
   for (const one of [
     text,
     text.replaceAll('-', '+').replaceAll('_', '/'),
@@ -172,9 +184,9 @@ async function findInBase64(text: string, search: Search, at: Layer): Promise<Fo
     const bytes = decodeBase64(one);
     if (bytes === null) continue;
     if (bytes[0] === 0x30) {
-      const found = await readBody(text, search.opening);
+      const found = await readBody(text, opening);
       if (found !== null) return found;
-      const half = await readDer(bytes, search.opening);
+      const half = await readDer(bytes, opening);
       return half.ok ? harmOf(text, true) : half;
     }
     const inner = decodeText(bytes);
@@ -182,5 +194,5 @@ async function findInBase64(text: string, search: Search, at: Layer): Promise<Fo
   }
   const isBody = BODY.test(text) && lettersOf(text).length > LONG_BODY;
   if (!isBody) return null;
-  return (await readBody(text, search.opening)) ?? harmOf(text, true);
+  return (await readBody(text, opening)) ?? harmOf(text, true);
 }

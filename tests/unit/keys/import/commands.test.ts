@@ -1,6 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
+import { fixtureText } from '~/tests/unit/keys/fixture';
 import { commands, MAKE_RSA, SHELLS, type Shell } from '~/utils/keys/import/commands';
+import { readKeyBytes } from '~/utils/keys/import/read-key';
 
 const all = (name?: string) => Object.values(commands(name));
 const openssh = (name: string) => commands(name).openssh;
@@ -66,4 +68,21 @@ describe('F14: a command that converts a key file', () => {
     );
     expect(standsIn).toEqual(shells);
   });
+
+  it.each([
+    ['JSON', (pem: string) => JSON.stringify({ key: pem })],
+    ['base64', (pem: string) => `A=1\nKEY=${btoa(pem)}\nB=2`],
+    ['a quoted mail', (pem: string) => pem.replace(/^/gm, '> ')],
+    ['other lines', (pem: string) => `KID=x\n${pem}`],
+  ])(
+    'does not name a file that only has the key in %s: it would not work on that',
+    async (_, wrap) => {
+      const text = wrap(fixtureText('openssh'));
+      const read = await readKeyBytes(new TextEncoder().encode(text), { fileName: '.env' });
+      expect(read).toMatchObject({
+        code: 'openssh',
+        params: { command: commands(undefined).openssh },
+      });
+    },
+  );
 });
