@@ -6,8 +6,8 @@ const FULL_WIDTH = /[\uff01-\uff5e]/g;
 const FULL_WIDTH_OFFSET = 0xfee0;
 /** Dashes that word processors and chat programs put in place of `-`. */
 const OTHER_DASHES = /[\u2010-\u2015\u2212]/g;
-/** Signs that editors and terminals show for a line break. */
-const SHOWN_BREAK = /[\u00b6\u21b5\u23ce\u240a\u240d\u2424\u2028\u2029]/g;
+/** Other line breaks, and the signs that editors and terminals show for one. */
+const SHOWN_BREAK = /[\u0085\u00b6\u21b5\u23ce\u240a\u240d\u2424\u2028\u2029]/g;
 /** A line break written out, as in an `.env` file, JSON, or JSON inside JSON. Bounded: linear. */
 const WRITTEN_BREAK = /\\{1,4}r\\{1,4}n|\\{1,4}[rn]/g;
 /** `KEY=`, `export KEY=` or `"key":` in front of the value. */

@@ -4,6 +4,7 @@
  * only if a key is in it whose numbers prove it.
  */
 export const UNDOINGS: readonly ((text: string) => string | null)[] = [
+  fromRtf,
   fromEscapes,
   joinStrings,
   fromHtml,
@@ -12,6 +13,16 @@ export const UNDOINGS: readonly ((text: string) => string | null)[] = [
   withoutMarks,
   unquoteLines,
 ];
+
+/** A text of WordPad or TextEdit: its paragraphs are words, and so is how they look. */
+function fromRtf(text: string): string | null {
+  if (!text.startsWith('{\\rtf')) return null;
+  return text
+    .replace(/\\(?:par|line|sect|page)(?![a-z]) ?/g, '\n')
+    .replace(/\\'([0-9a-f]{2})/gi, fromHex)
+    .replace(/\\[a-z]{1,32}-?\d{0,10} ?|[{}]/gi, '')
+    .replaceAll('\\\n', '\n');
+}
 
 const NAMED: Readonly<Record<string, string>> = {
   n: '\n',

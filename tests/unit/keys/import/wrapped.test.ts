@@ -84,6 +84,8 @@ describe('F18: what was done to a key on its way is undone', () => {
     ['entities', entities(pem)],
     ['a web page', `<pre id="k">${entities(pem)}</pre>`],
     ['a page with a quoted mail', each((line) => `&gt; ${line}<br/>`)],
+    ['a text of WordPad', `{\\rtf1\\ansi\\f0\\fs20 ${lines.join('\\par\n')}\\par\n}`],
+    ['a text of TextEdit', `{\\rtf1\\ansi\\f0\\fs24 \\cf0 ${lines.join('\\\n')}\\\n}`],
     ['an attribute', `<add key="JaaS" value="${entities(escaped)}" />`],
     ['a part of an address', encodeURIComponent(pem)],
     ['a form', form(pem)],
@@ -126,7 +128,7 @@ describe('F18: what was done to a key on its way is undone', () => {
     ['a form that made + and line breaks spaces', lines.join(' ').replaceAll('+', ' ')],
     ['a form, indented', each((line) => `    ${line.replaceAll('+', ' ')}`)],
     ['a form with the bare letters', body.join('\n').replaceAll('+', ' ')],
-    ['a form with base64', btoa(pem).replaceAll('+', ' ')],
+    ['a form with base64', btoa(`>>>\n${pem}`).replaceAll('+', ' ')],
     ['a form that was quoted', each((line) => `> ${line.replaceAll('+', ' ')}`)],
   ])('%s', async (_, text) => {
     expect(await readKeyText(text)).toMatchObject({ ok: true, bits: 2048 });
