@@ -29,7 +29,7 @@ export function NoMeeting({ hasKey, focus, sees, allowAccess, openKeys }: NoMeet
 
   return (
     <section class="meeting meeting--empty">
-      <Heading focus={focus}>{i18n.t(`popup.empty.${titleOf(sees, wasWithheld.current)}`)}</Heading>
+      <Heading focus={focus}>{titleOf(sees, wasWithheld.current)}</Heading>
       <div role="status" class="meeting__why">
         {!sees && <p>{i18n.t('popup.empty.withheld')}</p>}
         {!sees && refused && <p>{i18n.t('popup.empty.refused')}</p>}
@@ -51,7 +51,7 @@ export function NoMeeting({ hasKey, focus, sees, allowAccess, openKeys }: NoMeet
   );
 }
 
-function titleOf(sees: boolean, wasWithheld: boolean) {
-  if (!sees) return 'withheldTitle';
-  return wasWithheld ? 'allowedTitle' : 'title';
+function titleOf(sees: boolean, wasWithheld: boolean): string {
+  if (!sees) return i18n.t('popup.empty.withheldTitle');
+  return wasWithheld ? i18n.t('popup.empty.allowedTitle') : i18n.t('popup.empty.title');
 }
