@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
+import { shellOf } from '~/components/options/add/CommandLine';
 import { keyFileLabel } from '~/components/options/add/key-file-labels';
 import { readKeyBytes } from '~/utils/keys/import/read-key';
 import type { KeyFileRefusal, KeyFileRefusalCode } from '~/utils/keys/import/refusal';
@@ -87,5 +88,16 @@ describe('what is said about a key file', () => {
     const read = await readKeyBytes(fixtureBytes(name), { fileName: name });
     if (read.ok) throw new Error('was read');
     expect(keyFileLabel(read).command?.posix).toContain(command);
+  });
+});
+
+describe('F14: what commands are typed into', () => {
+  it.each([
+    ['win', 'powershell'],
+    ['mac', 'posix'],
+    ['linux', 'posix'],
+    ['cros', 'posix'],
+  ])('on %s is %s', (os, shell) => {
+    expect(shellOf(os)).toBe(shell);
   });
 });

@@ -113,7 +113,7 @@ function plain(name: string): string {
 
 /** A name of JaaS's key id, and not of another service's (`AWS_ACCESS_KEY_ID`, `private_key_id`). */
 function isNameOfKeyId(name: string): boolean {
-  return /^(?:my|the|jaas|jitsi|8x8|vpaas|meet|jwt|app|api|signing|token|next|vite|react|public)*(?:kid|keyid|apikeyid)$/.test(
+  return /^(?:my|the|jaas|jitsi|8x8|vpaas|meet|jwt|app|api|signing|token|next|vite|react|public|dev|prod|production|stage|staging|test)*(?:kid|keyid|apikeyid)$/.test(
     plain(name),
   );
 }

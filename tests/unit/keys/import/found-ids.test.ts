@@ -30,6 +30,7 @@ describe('F16: the key id that is filled in', () => {
     ['JSON', JSON.stringify({ room: `${app}/standup`, jaas: { keyId: `${app}/ed85b6` }, pem })],
     ['ids that stand apart', env(`JAAS_APP_ID=${app}`, 'JAAS_KEY_ID=ed85b6')],
     ['ids that stand apart, beside a room', env(`TENANT=${app}`, `R=${app}/x?jwt=`, 'kid: ed85b6')],
+    ['a key id of production', env(`JAAS_APP_ID=${app}`, 'JAAS_PROD_KID=ed85b6')],
     ['another service’s key id', env(`APP_ID=${app}`, 'AWS_ACCESS_KEY_ID=AKIA', 'KEY_ID=ed85b6')],
     ['a comment', `# ${app}/ed85b6\n${pem}`],
     ['a sentence', `Our key (${app}/ed85b6):\n${pem}`],
