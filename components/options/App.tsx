@@ -3,15 +3,18 @@ import { i18n } from '#i18n';
 import { type AboutFacts, AboutPage } from '~/components/options/about/About';
 import { ActivityPage } from '~/components/options/activity/Activity';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
+import { ShellContext } from '~/components/options/add/CommandLine';
 import type { ReadSource } from '~/components/options/add/key-source';
 import { KeysPage, type Persistence } from '~/components/options/keys/Keys';
 import { readKeyCards } from '~/components/options/keys/key-cards';
 import { type StartPort, useStart } from '~/components/options/keys/StartSteps';
 import type { TestKey } from '~/components/options/keys/TestWithJaas';
-import { type AccessPort, useAccess } from '~/components/options/settings/Access';
+import { useAccess } from '~/components/options/settings/Access';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import { type NotifyPort, SettingsPage } from '~/components/options/settings/Settings';
+import type { AccessPort } from '~/components/ui/host-access';
 import { Icon } from '~/components/ui/Icon';
+import type { Shell } from '~/utils/keys/import/commands';
 import type { Keyring } from '~/utils/keys/keyring';
 import type { Setting } from '~/utils/storage/item';
 import { useLoaded } from './use-loaded';
@@ -31,6 +34,8 @@ export interface OptionsPorts {
   readonly atOnce: Setting<number>;
   readonly start: StartPort;
   about(): Promise<AboutFacts>;
+  /** What people type commands into on this computer. */
+  shell(): Promise<Shell>;
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -50,6 +55,7 @@ export function App({ ports }: { ports: OptionsPorts }) {
   const access = useAccess(ports.access);
   const start = useStart(ports.start, cards);
   const [about] = useLoaded(ports.about, ports.access.watch);
+  const [shell] = useLoaded(ports.shell);
 
   useEffect(() => {
     document.title = i18n.t('options.pageTitle', [names[tab]()]);
@@ -77,17 +83,19 @@ export function App({ ports }: { ports: OptionsPorts }) {
       </header>
       <main>
         <div hidden={tab !== 'keys'}>
-          <KeysPage
-            cards={cards}
-            reload={reload}
-            keyring={ports.keyring}
-            readKey={ports.readKey}
-            test={ports.testKey}
-            access={access}
-            persistence={ports.persistence}
-            start={start}
-            now={ports.now}
-          />
+          <ShellContext.Provider value={shell.state === 'ready' ? shell.value : 'posix'}>
+            <KeysPage
+              cards={cards}
+              reload={reload}
+              keyring={ports.keyring}
+              readKey={ports.readKey}
+              test={ports.testKey}
+              access={access}
+              persistence={ports.persistence}
+              start={start}
+              now={ports.now}
+            />
+          </ShellContext.Provider>
         </div>
         {tab === 'activity' && <ActivityPage port={ports.activity} now={ports.now} />}
         {tab === 'settings' && (

@@ -1,11 +1,12 @@
 import { browser } from 'wxt/browser';
 import { type AboutFacts, browserName } from '~/components/options/about/About';
 import type { ExportFile } from '~/components/options/activity/journal-index';
+import { shellOf } from '~/components/options/add/CommandLine';
 import { readSource } from '~/components/options/add/key-source';
 import { testWithJaas } from '~/components/options/keys/TestWithJaas';
-import type { AccessPort } from '~/components/options/settings/Access';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import type { NotifyPort } from '~/components/options/settings/Settings';
+import { type AccessPort, browserAccess } from '~/components/ui/host-access';
 import { extraHostsOf, matchPattern } from '~/utils/jaas/room';
 import { openJournal } from '~/utils/journal/journal';
 import { browserKeyDeps } from '~/utils/keys/deps';
@@ -21,19 +22,6 @@ type Watch = (changed: () => void) => () => void;
 const watchStorage: Watch = (changed) => {
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);
-};
-
-const access: AccessPort = {
-  has: (origin) => browser.permissions.contains({ origins: [origin] }),
-  request: (origins) => browser.permissions.request({ origins }),
-  watch: (changed) => {
-    browser.permissions.onAdded.addListener(changed);
-    browser.permissions.onRemoved.addListener(changed);
-    return () => {
-      browser.permissions.onAdded.removeListener(changed);
-      browser.permissions.onRemoved.removeListener(changed);
-    };
-  },
 };
 
 async function about(): Promise<AboutFacts> {
@@ -75,13 +63,13 @@ export function browserPorts(): OptionsPorts {
       save: saveFile,
       watch: onChanged,
     },
-    access,
+    access: browserAccess,
     persistence: {
       has: () => navigator.storage.persisted(),
       ask: () => navigator.storage.persist(),
     },
-    extraHosts: browserExtraHosts(access.watch),
-    notify: browserNotify(access.watch),
+    extraHosts: browserExtraHosts(browserAccess.watch),
+    notify: browserNotify(browserAccess.watch),
     atOnce: peopleAtOnce(store),
     start: {
       marks: firstSteps(store),
@@ -94,6 +82,7 @@ export function browserPorts(): OptionsPorts {
       watch: onChanged,
     },
     about,
+    shell: async () => shellOf((await browser.runtime.getPlatformInfo()).os),
     now: () => Date.now(),
   };
 }

@@ -19,7 +19,7 @@ import { usePopup } from './use-popup';
 
 /** The popup: what waits for confirmation first, else the meeting of the tab. */
 export function Popup({ port }: { readonly port: PopupPort }) {
-  const { model, busy, actions } = usePopup(port);
+  const { model, sees, busy, actions } = usePopup(port);
   const moved = useMoved(model.view.at, port.closeWindow);
   const { data, view, error } = model;
   const openKeys = () => port.openOptions('#keys');
@@ -55,6 +55,8 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           error={error}
           busy={busy}
           focus={moved}
+          sees={sees}
+          allowAccess={port.allowAccess}
           onEnd={({ frame, meeting }) =>
             void actions.stage({ kind: 'end-meeting', frame, meeting })
           }

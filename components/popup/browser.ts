@@ -1,6 +1,8 @@
 import { browser } from 'wxt/browser';
 import type { UnlockKeys } from '~/components/popup/confirm/Unlock';
+import { browserAccess } from '~/components/ui/host-access';
 import { REQUIRED_HOSTS } from '~/utils/jaas/operation';
+import { MAIN_HOST, matchPattern } from '~/utils/jaas/room';
 import { ask, onChanged } from '~/utils/messages/client';
 
 /** Where this page was opened. The small window says so in its address. */
@@ -34,8 +36,10 @@ export function browserPort(surface: Surface): PopupPort {
       const result = await keyringProtection(browserKeyDeps()).unlock(passphrase);
       return result.ok ? null : result;
     },
-    allowAccess: () =>
-      browser.permissions.request({ origins: REQUIRED_HOSTS.map(({ origin }) => origin) }),
+    allowAccess: () => browserAccess.request(REQUIRED_HOSTS.map(({ origin }) => origin)),
+    // Nothing is claimed where the browser does not say it.
+    seesMeetings: () => browserAccess.has(matchPattern(MAIN_HOST)).catch(() => true),
+    onAccess: browserAccess.watch,
     closeWindow() {
       if (surface === 'window') window.close();
     },
@@ -58,6 +62,10 @@ export interface PopupPort {
   readonly unlock: UnlockKeys;
   /** Asks for access to the API's hosts. Works only inside a click. */
   readonly allowAccess: () => Promise<boolean>;
+  /** Whether the browser lets Gavel see meetings on 8x8.vc. */
+  readonly seesMeetings: () => Promise<boolean>;
+  /** Calls back when something was allowed or withdrawn, until the returned function is called. */
+  readonly onAccess: (changed: () => void) => () => void;
   /** Closes the small window; does nothing elsewhere. */
   readonly closeWindow: () => void;
   readonly newId: () => string;

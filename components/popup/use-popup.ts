@@ -19,12 +19,15 @@ export function usePopup(port: PopupPort) {
   const inHand = useRef(false);
   /** How often the host has done something. */
   const acts = useRef(0);
-  const load = useMemo(() => loader(port, dispatch, () => acts.current), [port]);
+  const [sees, setSees] = useState(true);
+  const load = useMemo(() => loader(port, dispatch, setSees, () => acts.current), [port]);
 
   useEffect(() => {
-    const stop = port.onChanged(() => void load());
+    const stops = [port.onChanged(() => void load()), port.onAccess(() => void load())];
     void load();
-    return stop;
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, [port, load]);
 
   /** What the host did and what came of it, which an answer that is on its way does not know. */
@@ -105,7 +108,7 @@ export function usePopup(port: PopupPort) {
     };
   }, [port, load, once, act]);
 
-  return { model, busy, actions };
+  return { model, sees, busy, actions };
 }
 
 /**
@@ -113,20 +116,24 @@ export function usePopup(port: PopupPort) {
  * newer than what is on the screen, and is drawn: what keeps changing never keeps it from that. Only one
  * that the host has overtaken does not know what they did, and is asked for once more.
  *
+ * @param setSees told, at the same moment, whether the browser lets Gavel see meetings
  * @param acts how often the host has done something
  */
 function loader(
   port: PopupPort,
   dispatch: (event: Event) => void,
+  setSees: (sees: boolean) => void,
   acts: () => number,
 ): () => Promise<void> {
   return coalesce(async () => {
     try {
       for (;;) {
         const before = acts();
-        const tabId = await port.tabId();
+        const [tabId, sees] = await Promise.all([port.tabId(), port.seesMeetings()]);
         const data = await twice(() => port.ask('popup.state', { tabId }));
-        if (acts() === before) return dispatch({ type: 'loaded', data, now: Date.now() });
+        if (acts() !== before) continue;
+        setSees(sees);
+        return dispatch({ type: 'loaded', data, now: Date.now() });
       }
     } catch {
       dispatch({ type: 'no-answer' });

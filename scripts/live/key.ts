@@ -48,6 +48,7 @@ function wantsPassphrase(read: { ok: boolean; code?: string }): boolean {
 }
 
 function sentenceOf(refusal: KeyFileRefusal): string {
-  const advice = 'command' in refusal.params ? ` This makes one: ${refusal.params.command}` : '';
+  const advice =
+    'command' in refusal.params ? ` This makes one: ${refusal.params.command.posix}` : '';
   return `The key file is not a private RSA key that Gavel can use (${refusal.code}).${advice}`;
 }

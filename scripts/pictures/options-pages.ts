@@ -1,7 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../build/extension';
 import { DESKTOP, LAPTOP, PHONE } from './sizes';
 import type { Scenes } from './studio';
 
 const SIZES = [LAPTOP, DESKTOP, PHONE];
+/** Where nothing is out of sight. */
+const WHOLE = [
+  { width: 1280, height: 1900 },
+  { width: 360, height: 3000 },
+];
 
 /** The options page; the activity is best taken after everything else. */
 export const OPTIONS: Scenes = {
@@ -22,6 +30,20 @@ export const OPTIONS: Scenes = {
     await camera.takeSizes(options, 'options-add-wrong', SIZES);
     await options.close();
   },
+  'add-file': async ({ world, camera }) => {
+    const options = await world.gavel.openOptions('keys');
+    const ids = ['ed85b6', '77aa01'].map((id) => `KID=vpaas-magic-cookie-1d2e6a201d594c8f/${id}`);
+    for (const [name, file] of [
+      ['options-add-openssh', 'openssh'],
+      ['options-add-several-ids', 'encrypted.pem'],
+    ] as const) {
+      const pem = readFileSync(join(ROOT, 'tests/fixtures/keys', file), 'utf8');
+      await options.paste('Private key', `${ids.join('\n')}\n${pem}`);
+      await options.find('button', /^Use /);
+      await camera.takeSizes(options, name, WHOLE);
+    }
+    await options.close();
+  },
   others: async ({ world, camera }) => {
     for (const tab of ['activity', 'settings', 'about'] as const) {
       const options = await world.gavel.openOptions(tab);
@@ -29,14 +51,10 @@ export const OPTIONS: Scenes = {
       await camera.takeSizes(options, `options-${tab}`, SIZES);
       await options.close();
     }
-    const tall = [
-      { width: 1280, height: 1900 },
-      { width: 360, height: 3000 },
-    ];
     for (const tab of ['keys', 'settings'] as const) {
       const options = await world.gavel.openOptions(tab);
       await options.find('heading');
-      await camera.takeSizes(options, `options-${tab}-whole`, tall);
+      await camera.takeSizes(options, `options-${tab}-whole`, WHOLE);
       await options.close();
     }
   },

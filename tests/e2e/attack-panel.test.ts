@@ -75,6 +75,25 @@ describe('a page that works on the panel’s host', () => {
     },
   );
 
+  it('F24: gives it attributes without end, as dark themes and blockers do, takes nothing away', async () => {
+    const page = await meeting();
+    for (let time = 0; time < 20; time += 1) {
+      await page.page.evaluate(`(() => {
+        const { style, dataset } = host();
+        dataset.darkreaderInlineBgcolor = '${time}';
+        style.setProperty('--darkreader-inline-bgcolor', 'rgb(0, 0, ${time})');
+        style.setProperty('display', 'block', 'important');
+        host().setAttribute('data-abp-${time}', '');
+      })()`);
+    }
+    await page.panel.ban('Mallory');
+    const popup = await world.gavel.popup();
+    expect(await popup.question()).toBe('Ban Mallory?');
+    expect(await popup.text()).not.toContain('keeps removing');
+    await popup.close();
+    await page.close();
+  });
+
   it('removes it for ever is told of in Gavel’s own window', async () => {
     const page = await meeting();
     await page.page.evaluate(`globalThis.put = 0;

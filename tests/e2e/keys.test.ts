@@ -65,8 +65,6 @@ const again =
   ' This command asks for the old passphrase and a new one, and encrypts a copy that Gavel can read:';
 const truncated =
   'The end of this key is missing. Copy or download the whole file again, up to its END line.';
-const mangled =
-  'This key is damaged; some characters are wrong or missing. Choose the file itself instead of pasting it.';
 const notRsa = (what: string) => `This is ${what} key. JaaS accepts only RSA keys.${toRsa}`;
 const sealedWith = (what: string) =>
   `This file is encrypted with ${what}, which browsers cannot open.${again}`;
@@ -74,7 +72,7 @@ const toPkcs8 = (from: string) => `openssl pkcs8 -topk8 -v2 aes256 -in ${from} -
 const fromOpenssh = (from: string) =>
   `cp ${from} gavel-key.pem && chmod 600 gavel-key.pem && ssh-keygen -p -m PEM -N "" -f gavel-key.pem`;
 const openssh =
-  "This is a private key in OpenSSH's own format, which browsers cannot read. This command writes a copy that Gavel can read. If the key has a passphrase, it asks for it:";
+  "This is a private key in OpenSSH's own format, which browsers cannot read. This command writes a copy that Gavel can read. Where it asks for the old passphrase, type it; where it asks for a new one, press Enter:";
 const publicHalf =
   'This is the public key. Gavel needs the private one, from the other file of the pair.';
 const certificate =
@@ -110,7 +108,7 @@ const refused: readonly Refused[] = [
     name: '$(reboot).pem',
     content: fixture('ssh-pem-encrypted'),
     says: 'This key is encrypted with an old method that browsers cannot open. This command asks for the old passphrase and a new one, and writes a copy that Gavel can read:',
-    command: toPkcs8('your-key-file'),
+    command: toPkcs8("'./$(reboot).pem'"),
   },
   {
     what: 'the public key',
@@ -205,7 +203,7 @@ const refused: readonly Refused[] = [
     what: 'a key with a letter that no key has',
     how: 'paste',
     content: lines.with(5, `${lines[5]?.slice(0, 20)}é${lines[5]?.slice(21)}`).join('\n'),
-    says: mangled,
+    says: 'This key has characters that do not belong in a key (é). Something on its way here has put them in. Choose the file itself instead of pasting it.',
   },
   {
     what: 'a key with a wrong letter',

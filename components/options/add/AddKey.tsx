@@ -66,6 +66,7 @@ export function AddKey({ passphrase, ...deps }: AddKeyDeps & { passphrase: Passp
         />
         <div class="add-key__wide">
           <PrivateKeyField id={`${id}-key`} model={model} />
+          <Candidates model={model} />
         </div>
         {model.encrypted && (
           <div class="add-key__wide">
@@ -117,6 +118,24 @@ export function AddKey({ passphrase, ...deps }: AddKeyDeps & { passphrase: Passp
         )}
       </form>
     </section>
+  );
+}
+
+/** The key ids that stand in the file, where there are several: the host knows which one is meant. */
+function Candidates({ model }: { model: AddKeyModel }) {
+  return (
+    <div role="status">
+      {model.candidates.length > 0 && (
+        <div class="ids">
+          <p class="hint">{i18n.t('options.add.severalIds')}</p>
+          {model.candidates.map((kid) => (
+            <button type="button" class="link" key={kid} onClick={() => model.chooseIds(kid)}>
+              {i18n.t('options.add.useId', [kid])}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
   );
 }
 

@@ -1,11 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { CopyButton } from '~/components/options/CopyButton';
 import { describe, FieldError } from '~/components/ui/Field';
+import { CommandLine } from './CommandLine';
 import type { KeyFileLabels } from './key-file-labels';
 import type { AddKeyModel } from './use-add-key';
-
-const ACCEPTED = '.pk,.pem,.key,.txt,.json,.der';
 
 /** Takes the key by paste, by drop or as a file. A file's content is not shown. */
 export function PrivateKeyField({ id, model }: { id: string; model: AddKeyModel }) {
@@ -36,9 +34,7 @@ export function PrivateKeyField({ id, model }: { id: string; model: AddKeyModel 
         placeholder={over ? i18n.t('options.add.dropHere') : i18n.t('options.add.privateKeyHint')}
         value={draft.text}
         onInput={(event) => {
-          const { value } = event.currentTarget;
-          model.typeKey(value);
-          if (event.inputType === 'insertFromPaste') void model.lookAtText(value);
+          void model.typeKey(event.currentTarget.value, isTyping(event.inputType));
         }}
         onDragOver={(event) => {
           event.preventDefault();
@@ -58,7 +54,6 @@ export function PrivateKeyField({ id, model }: { id: string; model: AddKeyModel 
         <span class="key-file__picker">
           <input
             type="file"
-            accept={ACCEPTED}
             ref={picker}
             aria-label={i18n.t('options.add.file')}
             onChange={(event) => take(event.currentTarget.files?.[0])}
@@ -106,14 +101,14 @@ export function FileProblem({ words }: { words: KeyFileLabels }) {
     <>
       <p>{words.text}</p>
       {words.advice && <p class="advice">{words.advice}</p>}
-      {words.command && (
-        <div class="command">
-          <code translate={false} dir="ltr">
-            {words.command}
-          </code>
-          <CopyButton text={words.command} name={i18n.t('options.add.copyCommand')} />
-        </div>
-      )}
+      {words.command && <CommandLine command={words.command} />}
     </>
+  );
+}
+
+/** Letters come and go one at a time; everything else puts a text in at once, or takes one out. */
+function isTyping(inputType: string): boolean {
+  return /^(?:insertText|insertLineBreak|insertCompositionText|delete(?!ByCut|ByDrag).*)$/.test(
+    inputType,
   );
 }

@@ -7,6 +7,8 @@ import {
 import { problemLabel, waitTime } from '~/components/ui/labels/keys';
 import { type AppId, type KeyId, parseAppId, parseKeyId, splitKid } from '~/utils/jaas/ids';
 import type { AddedKey } from '~/utils/keys/add-key';
+import type { FoundIds } from '~/utils/keys/import/found-ids';
+import type { ReadKey } from '~/utils/keys/import/read-key';
 import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
 import { type KeyFileLabels, keyFileLabel } from './key-file-labels';
 import type { ChosenFile, KeySource } from './key-source';
@@ -46,6 +48,8 @@ export interface AddForm {
   readonly encrypted: boolean;
   /** Both ids were taken from one field. */
   readonly split: boolean;
+  /** Key ids with their AppIDs that stand in the file, where it is not known which one is meant. */
+  readonly candidates: readonly string[];
 }
 
 export const EMPTY_FORM: AddForm = {
@@ -63,6 +67,7 @@ export const EMPTY_FORM: AddForm = {
   errors: {},
   encrypted: false,
   split: false,
+  candidates: [],
 };
 
 export type IdField = 'appId' | 'keyId';
@@ -114,16 +119,49 @@ export async function protectErrors({ draft }: AddForm): Promise<AddErrors> {
 
 /** Takes another key in, or none: what was said of the one before does not hold for it. */
 export function takeSource(form: AddForm, source: Partial<Pick<Draft, 'text' | 'file'>>): AddForm {
-  const fresh = { ...edit(form, { ...source, filePassphrase: '' }), encrypted: false };
+  const fresh = {
+    ...edit(form, { ...source, filePassphrase: '' }),
+    encrypted: false,
+    candidates: [],
+  };
   return forget(fresh, 'privateKey', 'filePassphrase', 'form');
 }
 
+/**
+ * Takes in what is typed into the key, letter by letter. Whether it is still encrypted is not known before it
+ * was looked at: until then the field for its passphrase stays as it is.
+ */
+export function typeText(form: AddForm, text: string): AddForm {
+  return forget(edit(form, { text, file: null }), 'privateKey', 'filePassphrase', 'form');
+}
+
+/**
+ * Takes in what a first look at a key has found: its ids, whether a passphrase is wanted, and what is wrong.
+ *
+ * @param typing the key is being typed, and may not be whole yet: nothing is said to be wrong with it
+ */
+export function takeLook(form: AddForm, read: ReadKey, typing: boolean): AddForm {
+  const encrypted = !read.ok && read.code === 'needs-passphrase';
+  const filePassphrase = encrypted ? form.draft.filePassphrase : '';
+  const known = fillFromFile({ ...edit(form, { filePassphrase }), encrypted }, read.ids);
+  // That a passphrase is wanted is nothing wrong: the field for it appears, and that says enough.
+  return read.ok || encrypted || typing ? known : addErrors(known, fileErrors(read));
+}
+
 /** Fills in the ids that stand in a file, only where nobody has typed any. */
-export function fillFromFile(form: AddForm, kid: string | undefined): AddForm {
-  const both = kid === undefined ? null : splitKid(kid);
-  if (both === null) return form;
+function fillFromFile(form: AddForm, ids: FoundIds | undefined): AddForm {
   const { appId, keyId } = form.draft;
-  return forget(appId || keyId ? form : edit(form, both), 'appId', 'keyId');
+  if (appId || keyId || ids === undefined) return { ...form, candidates: [] };
+  if (ids.found === 'several') return { ...form, candidates: ids.candidates };
+  const filled = edit(form, { appId: ids.appId, keyId: ids.keyId ?? '' });
+  return forget({ ...filled, candidates: [] }, 'appId', ...(ids.keyId ? ['keyId' as const] : []));
+}
+
+/** Takes one of the ids that stand in the file. */
+export function chooseIds(form: AddForm, candidate: string): AddForm {
+  const both = splitKid(candidate);
+  if (both === null) return form;
+  return forget({ ...edit(form, both), candidates: [], split: false }, 'appId', 'keyId', 'form');
 }
 
 /** Puts errors beside those that are there. One about a file's passphrase makes its field appear. */

@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { type Command, MAKE_RSA } from '~/utils/keys/import/commands';
 import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
 
 /** What is said about a key file that was not taken. */
@@ -9,14 +10,10 @@ export interface KeyFileLabels {
   /** What to do, where the text does not say it already. */
   readonly advice?: string;
   /** A command that does it, to copy. */
-  readonly command?: string;
+  readonly command?: Command;
   /** Beside which field it stands, if not the key's. */
   readonly field?: 'filePassphrase';
 }
-
-/** Makes a PKCS#8 key of 4096 bits and its public half; both names are new files. */
-const MAKE_RSA =
-  'openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:4096 -out gavel-key.pem && openssl pkey -in gavel-key.pem -pubout -out gavel-key.pub';
 
 /** The one place that turns a refused key file into words. A new code does not compile without. */
 export function keyFileLabel(refusal: KeyFileRefusal): KeyFileLabels {
@@ -33,6 +30,16 @@ export function keyFileLabel(refusal: KeyFileRefusal): KeyFileLabels {
       return { text: i18n.t('keyFile.truncated') };
     case 'mangled':
       return { text: i18n.t('keyFile.mangled') };
+    case 'letters-lost':
+      return { text: i18n.t('keyFile.lettersLost', [refusal.params.letters]) };
+    case 'foreign-letters':
+      return { text: i18n.t('keyFile.foreignLetters', [refusal.params.letters]) };
+    case 'one-case':
+      return { text: i18n.t('keyFile.oneCase') };
+    case 'masked':
+      return { text: i18n.t('keyFile.masked') };
+    case 'shortened':
+      return { text: i18n.t('keyFile.shortened') };
     case 'inconsistent':
       return { text: i18n.t('keyFile.inconsistent') };
     case 'refused-by-browser':
@@ -69,7 +76,9 @@ export function keyFileLabel(refusal: KeyFileRefusal): KeyFileLabels {
     case 'pkcs12':
       return {
         text: i18n.t('keyFile.pkcs12'),
-        advice: i18n.t('keyFile.pkcs12Advice'),
+        advice: i18n.t(
+          refusal.params.legacy ? 'keyFile.pkcs12LegacyAdvice' : 'keyFile.pkcs12Advice',
+        ),
         command: refusal.params.command,
       };
     case 'putty':
@@ -78,6 +87,14 @@ export function keyFileLabel(refusal: KeyFileRefusal): KeyFileLabels {
         advice: i18n.t('keyFile.puttyAdvice'),
         command: refusal.params.command,
       };
+    case 'jks':
+      return {
+        text: i18n.t('keyFile.jks'),
+        advice: i18n.t('keyFile.jksAdvice'),
+        command: refusal.params.command,
+      };
+    case 'other-file':
+      return { text: i18n.t(`keyFile.otherFile.${refusal.params.kind}`) };
 
     case 'needs-passphrase':
       return { text: i18n.t('keyFile.needsPassphrase'), field: 'filePassphrase' };

@@ -8,20 +8,22 @@ import {
   type AddErrors,
   type AddForm,
   addErrors,
+  chooseIds,
   chooseProtect,
   EMPTY_FORM,
   fileErrors,
-  fillFromFile,
   type IdField,
   keyErrors,
   leaveId,
   protectErrors,
   readIds,
   sourceOf,
+  takeLook,
   takeSource,
   typeId,
   typeLabel,
   typePassphrase,
+  typeText,
   typeTwice,
 } from './form';
 import { type KeySource, openFile, type ReadSource } from './key-source';
@@ -54,7 +56,7 @@ export function useAddKey({ keyring, readKey, now, onAdded }: AddKeyDeps) {
       return;
     }
     setSource({ file: opened.file, text: '' });
-    await look.at(opened.file);
+    await look.at(opened.file, false);
   }
 
   /** Returns false if something was refused; what it is stands in `errors`. */
@@ -80,9 +82,21 @@ export function useAddKey({ keyring, readKey, now, onAdded }: AddKeyDeps) {
       setForm((before) => typePassphrase(before, field, typed)),
     chooseProtect: (protect: boolean) => setForm((before) => chooseProtect(before, protect)),
     typeTwice: (typed: TypedTwice) => setForm((before) => typeTwice(before, typed)),
-    typeKey: (text: string) => setSource({ text, file: null }),
-    /** After a paste: people learn at once when it is not a private key. */
-    lookAtText: (text: string) => look.at(text),
+    chooseIds: (candidate: string) => setForm((before) => chooseIds(before, candidate)),
+    /**
+     * Takes the text of the field, and looks at it: the field for a passphrase appears as soon as there is an
+     * encrypted key. Of what was put in at once people also learn when it is not a private key.
+     *
+     * @param typing it was changed letter by letter
+     */
+    typeKey: (text: string, typing: boolean) => {
+      if (typing) {
+        look.drop();
+        setForm((before) => typeText(before, text));
+      } else setSource({ text, file: null });
+      // Nothing is wrong with a field that was emptied.
+      return look.at(text, typing || text.trim() === '');
+    },
     chooseFile,
     forgetFile: () => setSource({ file: null }),
     /** A double click adds once; the second one is nothing that was refused. */
@@ -105,16 +119,11 @@ function useLook(readKey: ReadSource, setForm: (update: StateUpdater<AddForm>) =
   /** Counts sources. */
   const turn = useRef(0);
 
-  async function at(source: KeySource): Promise<void> {
+  async function at(source: KeySource, typing: boolean): Promise<void> {
     const mine = turn.current;
     const read = await readKey(source, '').catch(() => null);
     if (read === null || mine !== turn.current) return;
-    setForm((before) => {
-      if (read.ok) return fillFromFile(before, read.kidHint);
-      // Nothing is wrong yet: the field for it appears, and that says enough.
-      if (read.code === 'needs-passphrase') return { ...before, encrypted: true };
-      return addErrors(before, fileErrors(read));
-    });
+    setForm((before) => takeLook(before, read, typing));
   }
 
   return {

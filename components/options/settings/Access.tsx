@@ -2,6 +2,7 @@ import { useCallback, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { type Loaded, useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
+import type { AccessPort } from '~/components/ui/host-access';
 import { Notice } from '~/components/ui/Notice';
 import { REQUIRED_HOSTS } from '~/utils/jaas/operation';
 
@@ -103,16 +104,6 @@ export function useAccess(port: AccessPort): Access {
 }
 
 type Host = (typeof REQUIRED_HOSTS)[number];
-
-/** What the browser lets Gavel reach. People can withdraw it at any time (Firefox: always). */
-export interface AccessPort {
-  /** Whether requests to this host are allowed now. */
-  has(origin: string): Promise<boolean>;
-  /** Asks the person. Works only inside a click. */
-  request(origins: string[]): Promise<boolean>;
-  /** Calls back after every change, until the returned function is called. */
-  watch(changed: () => void): () => void;
-}
 
 /** The hosts that the browser does not allow at this moment. */
 async function missingHosts(access: AccessPort): Promise<Host[]> {

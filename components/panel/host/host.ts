@@ -56,13 +56,16 @@ function createStyles(document: Document, shadow: ShadowRoot, css: string): () =
   }
 }
 
-/** How often the host is put right on one page. No page of Jitsi's touches it at all. */
+/** How often the host is put right on one page, and freed of attributes that do nothing to it. */
 const MOST = 5;
 
 /**
- * Puts the panel's host back where it belongs when the page removes it, moves it or gives it
- * attributes (`hidden`, `inert`, `style`). A page can do that faster than anybody can mend it, so the
- * host is put back a few times, and then its loss is reported.
+ * Puts the panel's host back where it belongs when the page removes it, moves it, or takes it out of sight or
+ * reach by an attribute. A page can do that faster than anybody can mend it, so the host is put back a few
+ * times, and then its loss is reported.
+ *
+ * Other extensions give each element attributes (dark themes, blockers). The host's own style wins over them, so
+ * they do nothing to it: they are taken off a few times, then left, and are never called a loss.
  *
  * @param onRemoved called once, when the page has done it too often
  */
@@ -73,21 +76,25 @@ export function keepHost(
   onRemoved: () => void,
 ): void {
   let left = MOST;
+  let harmless = MOST;
+  const untouched = effectOf(element);
   // Not a timer: timers are numbered, and the page can clear those that are not its own.
   const watcher = new MutationObserver(putRight);
   signal.addEventListener('abort', () => watcher.disconnect());
 
   function putRight(): void {
     const home = document.documentElement;
-    const astray = element.parentNode !== home;
     if (signal.aborted || home === null) return;
-    if (!astray && element.attributes.length === 0) return;
-    if (left === 0) {
+    const astray = element.parentNode !== home;
+    const isHarm = astray || effectOf(element) !== untouched;
+    if (!isHarm && (element.attributes.length === 0 || harmless === 0)) return;
+    if (isHarm && left === 0) {
       watcher.disconnect();
       onRemoved();
       return;
     }
-    left -= 1;
+    if (isHarm) left -= 1;
+    else harmless -= 1;
     for (const { name } of [...element.attributes]) element.removeAttribute(name);
     if (astray) {
       home.append(element);
@@ -102,4 +109,27 @@ export function keepHost(
     watcher.observe(element, { attributes: true });
   }
   watch();
+}
+
+/** Where the host is and whether it can be seen and used. Not its size: it has none. */
+const SEEN_BY = [
+  'display',
+  'visibility',
+  'content-visibility',
+  'opacity',
+  'position',
+  'left',
+  'top',
+  'transform',
+  'translate',
+  'pointer-events',
+];
+/** What takes the panel from the keyboard or from assistive technology has no style. */
+const MEANT_BY = ['inert', 'aria-hidden', 'role'];
+
+/** What can be told of the host's place and sight, as one text to compare. */
+function effectOf(element: HTMLElement): string {
+  const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+  const seen = SEEN_BY.map((name) => style?.getPropertyValue(name));
+  return [...seen, ...MEANT_BY.map((name) => String(element.getAttribute(name)))].join();
 }

@@ -10,6 +10,7 @@ import { type Action, type Frame, frameKey, sameFrame } from '~/utils/journal/ac
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 import { MeetingCard } from './MeetingCard';
+import { NoMeeting } from './NoMeeting';
 import { RecentList } from './Recent';
 import { type EndActs, EndNews, EndsElsewhere, MeetingEnd } from './ScheduledEnds';
 
@@ -19,6 +20,9 @@ export interface HomeViewProps extends EndActs {
   readonly busy: boolean;
   /** Another view was shown before: the change is spoken. */
   readonly focus: boolean;
+  /** The browser lets Gavel see meetings on 8x8.vc. */
+  readonly sees: boolean;
+  readonly allowAccess: () => Promise<boolean>;
   readonly onEnd: (meeting: MeetingView) => void;
   readonly onShow: (request: RequestSummary) => void;
   readonly onRepeat: (action: Action) => void;
@@ -117,15 +121,13 @@ function Meetings(props: HomeViewProps) {
   return (
     <>
       <EndsElsewhere shown={null} {...props} />
-      <section class="meeting meeting--empty">
-        <Heading focus={focus}>{i18n.t('popup.empty.title')}</Heading>
-        <p>{data.keys.length === 0 ? i18n.t('popup.empty.noKey') : i18n.t('popup.empty.hint')}</p>
-        {data.keys.length === 0 && (
-          <Button look="primary" large class="meeting__act" onClick={openKeys}>
-            {i18n.t('popup.addKey')}
-          </Button>
-        )}
-      </section>
+      <NoMeeting
+        hasKey={data.keys.length > 0}
+        focus={focus}
+        sees={props.sees}
+        allowAccess={props.allowAccess}
+        openKeys={openKeys}
+      />
     </>
   );
 }

@@ -4,12 +4,13 @@ import {
   addErrors,
   EMPTY_FORM,
   fileErrors,
-  fillFromFile,
   leaveId,
   readIds,
+  takeLook,
   takeSource,
   typeId,
   typePassphrase,
+  typeText,
 } from '~/components/options/add/form';
 
 const APP = 'vpaas-magic-cookie-1d2e6a';
@@ -62,13 +63,48 @@ describe('another key', () => {
     expect(form.draft).toMatchObject({ text: 'another', filePassphrase: '', appId: APP });
   });
 
-  it('fills in its ids only where nobody has typed any', () => {
-    expect(fillFromFile(EMPTY_FORM, `${APP}/e`).draft).toMatchObject({ appId: APP, keyId: 'e' });
-    expect(fillFromFile(typed({ keyId: 'mine' }), `${APP}/e`).draft).toMatchObject({
-      appId: '',
-      keyId: 'mine',
+  const found = { found: 'one', appId: APP, keyId: 'e' } as const;
+  const encrypted = { ...PASSPHRASE, ids: found };
+
+  it('fills in its ids only where nobody has typed any, also while it is encrypted', () => {
+    const look = (form: AddForm) => takeLook(form, encrypted, false);
+    expect(look(EMPTY_FORM)).toMatchObject({
+      draft: { appId: APP, keyId: 'e' },
+      encrypted: true,
+      errors: {},
     });
-    expect(fillFromFile(EMPTY_FORM, undefined)).toBe(EMPTY_FORM);
+    expect(look(typed({ keyId: 'mine' })).draft).toMatchObject({ appId: '', keyId: 'mine' });
+    expect(takeLook(EMPTY_FORM, PASSPHRASE, false).draft).toEqual(EMPTY_FORM.draft);
+  });
+
+  it('F16: fills in an AppID alone, and none of several', () => {
+    const alone = takeLook(EMPTY_FORM, { ...PASSPHRASE, ids: { ...found, keyId: null } }, false);
+    expect(alone.draft).toMatchObject({ appId: APP, keyId: '' });
+    const candidates = [`${APP}/e`, `${APP}/f`];
+    const several = { ...PASSPHRASE, ids: { found: 'several', candidates } } as const;
+    const shown = takeLook(EMPTY_FORM, several, false);
+    expect(shown).toMatchObject({ draft: { appId: '', keyId: '' }, candidates });
+    expect(takeSource(shown, { text: 'another' }).candidates).toEqual([]);
+  });
+
+  it('F25: that is typed is not said to be wrong before it is whole', () => {
+    const mangled = { ok: false, code: 'mangled', params: {} } as const;
+    expect(takeLook(EMPTY_FORM, mangled, true).errors).toEqual({});
+    expect(takeLook(EMPTY_FORM, mangled, false).errors).toHaveProperty('privateKey');
+  });
+
+  it('F25: keeps the field of its passphrase until it is known that it needs none', () => {
+    const asked = typePassphrase(takeLook(EMPTY_FORM, PASSPHRASE, false), 'filePassphrase', 'x');
+    const edited = typeText(asked, 'one letter more');
+    expect(edited).toMatchObject({ encrypted: true, draft: { filePassphrase: 'x' } });
+    expect(takeLook(edited, PASSPHRASE, true)).toMatchObject({
+      encrypted: true,
+      draft: { filePassphrase: 'x' },
+    });
+    expect(takeLook(edited, { ok: false, code: 'not-a-key', params: {} }, true)).toMatchObject({
+      encrypted: false,
+      draft: { filePassphrase: '' },
+    });
   });
 });
 

@@ -108,6 +108,99 @@ describe('adding a key', () => {
     expect(text()).toContain('Copied');
   });
 
+  it('F14: gives the command for the system at hand, and the others one click away', async () => {
+    const { copied } = await openPage({ shell: 'powershell' });
+    await giveFile(fixtureBytes('openssh'), 'my key');
+    await until(() => errorOf(field('Private key'))?.includes('OpenSSH'));
+    const command = () => document.querySelector('code')?.textContent ?? '';
+    const pressed = () => get('button', 'PowerShell').getAttribute('aria-pressed');
+    expect(command()).toContain("Copy-Item -LiteralPath '.\\my key'");
+    expect(pressed()).toBe('true');
+    await click(get('button', 'Command Prompt'));
+    expect(command()).toContain('copy ".\\my key"');
+    expect(pressed()).toBe('false');
+    await click(get('button', 'macOS, Linux'));
+    expect(command()).toContain("cp './my key'");
+    await click(get('button', 'Copy the command'));
+    expect(copied).toEqual([command()]);
+  });
+
+  it('F14: asks for no shell where the command is the same in each', async () => {
+    await openPage({ shell: 'cmd' });
+    await giveFile(fixtureBytes('ssh-pem-encrypted'), 'id_rsa');
+    await until(() => document.querySelector('code'));
+    expect(find('button', 'PowerShell')).toBeNull();
+    expect(text()).toContain('Git Bash');
+  });
+
+  it.each([
+    ['jaas', 'pkcs8.pem'],
+    ['id_rsa', 'ssh-pem'],
+    ['key.p8', 'pkcs8.der'],
+    ['.env', 'pkcs1.pem'],
+    ['key.jwk.bak', 'pkcs8.pem'],
+  ])('F15: lets any file be chosen, such as %s', async (name, content) => {
+    await openPage();
+    expect(document.querySelector('input[type=file]')?.hasAttribute('accept')).toBe(false);
+    await put(field('AppID'), `${app}/ed85b6`);
+    await giveFile(fixtureBytes(content), name);
+    expect(errorOf(field('Private key'))).toBeNull();
+    await submit();
+    await until(() => find('listitem', app));
+  });
+
+  it.each<[string, Uint8Array<ArrayBuffer> | string, string]>([
+    ['jaas.pfx', 'container.p12', 'PKCS#12 container'],
+    ['scan.pdf', new TextEncoder().encode('%PDF-1.7\n'), 'PDF document'],
+    ['keys.zip', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0]), 'ZIP archive'],
+    ['photo', new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 16]), 'picture'],
+    ['store.jks', new Uint8Array([0xfe, 0xed, 0xfe, 0xed, 0, 0, 0, 2]), 'Java keystore'],
+    ['notes', new TextEncoder().encode('The key is elsewhere.'), 'found no key in this'],
+  ])('F15: says of %s what it is', async (name, content, says) => {
+    await openPage();
+    await giveFile(typeof content === 'string' ? fixtureBytes(content) : content, name);
+    const error = await until(() => errorOf(field('Private key')));
+    expect(error).toContain(says);
+  });
+
+  it('F16: shows the key ids of a file that names two, and takes the one that is chosen', async () => {
+    await openPage();
+    const file = `DEV_KID=${app}/ed85b6\nPROD_KID=${app}/77aa01\n${fixtureText('pkcs8.pem')}`;
+    await giveFile(new TextEncoder().encode(file), '.env');
+    await until(() => find('button', `Use ${app}/77aa01`));
+    expect(field('AppID').value).toBe('');
+    expect(field('Key ID').value).toBe('');
+    await click(get('button', `Use ${app}/77aa01`));
+    expect(field('AppID').value).toBe(app);
+    expect(field('Key ID').value).toBe('77aa01');
+    expect(find('button', `Use ${app}/ed85b6`)).toBeNull();
+  });
+
+  it.each(['insertFromPaste', 'insertFromDrop', 'insertText', ''])(
+    'F25: asks for the passphrase as soon as the text is an encrypted key (%s)',
+    async (how) => {
+      await openPage();
+      field('Private key').focus();
+      await put(field('Private key'), fixtureText('encrypted.pem'), how);
+      await until(() => find('textbox', 'File passphrase'));
+      expect(errorOf(field('Private key'))).toBeNull();
+      expect(document.activeElement).toBe(field('Private key'));
+      await put(field('Private key'), fixtureText('pkcs8.pem'), how);
+      await until(() => !find('textbox', 'File passphrase'));
+    },
+  );
+
+  it('F25: keeps the passphrase that was typed while the text around the key is edited', async () => {
+    await openPage();
+    await put(field('Private key'), fixtureText('encrypted.pem'), 'insertFromPaste');
+    await put(field('File passphrase'), FILE_PASSPHRASE);
+    await put(field('Private key'), `${fixtureText('encrypted.pem')}\n`, 'insertLineBreak');
+    expect(field('File passphrase').value).toBe(FILE_PASSPHRASE);
+    await put(field('AppID'), `${app}/ed85b6`);
+    await submit();
+    await until(() => find('listitem', app));
+  });
+
   it('takes a file without putting its content on the screen', async () => {
     await openPage();
     await put(field('AppID'), `${app}/ed85b6`);

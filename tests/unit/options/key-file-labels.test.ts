@@ -1,9 +1,12 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
+import { shellOf } from '~/components/options/add/CommandLine';
 import { keyFileLabel } from '~/components/options/add/key-file-labels';
 import { readKeyBytes } from '~/utils/keys/import/read-key';
 import type { KeyFileRefusal, KeyFileRefusalCode } from '~/utils/keys/import/refusal';
 import { fixtureBytes } from './fixture';
+
+const both = (text: string) => ({ powershell: `${text} ps`, cmd: `${text} cmd`, posix: text });
 
 /** One refusal of each code; a new code does not compile without its row. */
 const refusals: {
@@ -14,6 +17,11 @@ const refusals: {
   'not-a-key': {},
   truncated: {},
   mangled: {},
+  'letters-lost': { letters: '+' },
+  'foreign-letters': { letters: '* §' },
+  'one-case': {},
+  masked: {},
+  shortened: {},
   inconsistent: {},
   'refused-by-browser': {},
   'several-keys': { count: 3 },
@@ -22,14 +30,16 @@ const refusals: {
   certificate: {},
   'certificate-request': {},
   token: {},
-  openssh: { command: 'ssh-keygen …' },
-  'pem-encrypted': { command: 'openssl pkcs8 …' },
-  pkcs12: { command: 'openssl pkcs12 …' },
-  putty: { command: 'puttygen …' },
+  openssh: { command: both('ssh-keygen …') },
+  'pem-encrypted': { command: both('openssl pkcs8 …') },
+  pkcs12: { command: both('openssl pkcs12 …'), legacy: false },
+  jks: { command: both('keytool …') },
+  'other-file': { kind: 'pdf' },
+  putty: { command: both('puttygen …') },
   'needs-passphrase': {},
   'wrong-passphrase': {},
-  'unsupported-encryption': { name: 'scrypt', command: 'openssl pkcs8 …' },
-  'too-many-rounds': { rounds: 9_000_000, most: 1_000_000, command: 'openssl pkcs8 …' },
+  'unsupported-encryption': { name: 'scrypt', command: both('openssl pkcs8 …') },
+  'too-many-rounds': { rounds: 9_000_000, most: 1_000_000, command: both('openssl pkcs8 …') },
   'encrypted-jwk': {},
   'jwk-incomplete': {},
   'ec-key': {},
@@ -47,11 +57,12 @@ describe('what is said about a key file', () => {
   it.each(rows)('%s is said in words of its own, with every number and command', (_, refusal) => {
     const words = keyFileLabel(refusal);
     expect(words.text.length).toBeGreaterThan(20);
-    const said = [words.text, words.advice, words.command].join('\n');
+    const said = [words.text, words.advice, words.command?.posix].join('\n');
     expect(said).not.toMatch(/\$\d|undefined/);
     if ('command' in refusal.params) expect(words.command).toBe(refusal.params.command);
     if ('name' in refusal.params) expect(words.text).toContain(refusal.params.name);
     if ('bits' in refusal.params) expect(words.text).toContain(String(refusal.params.bits));
+    if ('letters' in refusal.params) expect(words.text).toContain(refusal.params.letters);
     if ('count' in refusal.params) expect(words.text).toContain('3');
   });
 
@@ -76,6 +87,17 @@ describe('what is said about a key file', () => {
   ])('gives the command for the real file %s', async (name, command) => {
     const read = await readKeyBytes(fixtureBytes(name), { fileName: name });
     if (read.ok) throw new Error('was read');
-    expect(keyFileLabel(read).command).toContain(command);
+    expect(keyFileLabel(read).command?.posix).toContain(command);
+  });
+});
+
+describe('F14: what commands are typed into', () => {
+  it.each([
+    ['win', 'powershell'],
+    ['mac', 'posix'],
+    ['linux', 'posix'],
+    ['cros', 'posix'],
+  ])('on %s is %s', (os, shell) => {
+    expect(shellOf(os)).toBe(shell);
   });
 });

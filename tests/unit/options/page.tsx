@@ -9,6 +9,7 @@ import type { TestKey } from '~/components/options/keys/TestWithJaas';
 import { QUIET_MS } from '~/components/ui/guard';
 import { extraHostsOf } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
+import type { Shell } from '~/utils/keys/import/commands';
 import { createKeyring } from '~/utils/keys/keyring';
 import { firstSteps } from '~/utils/storage/settings';
 
@@ -67,6 +68,7 @@ export async function openPage(
     met?: () => boolean;
     /** What the browser says when it is asked to keep the storage; yes where nothing is said. */
     keepsStorage?: boolean;
+    shell?: Shell;
   } = {},
 ): Promise<Page> {
   const deps = options.deps ?? fakeDeps();
@@ -133,6 +135,7 @@ export async function openPage(
       permissions: ['storage'],
       origins: [...allowed],
     }),
+    shell: async () => options.shell ?? 'posix',
     now: deps.now,
   };
   await mount(

@@ -61,6 +61,56 @@ describe('the panel’s host', () => {
     expect(onRemoved).toHaveBeenCalledOnce();
   });
 
+  it.each<[string, (element: HTMLElement, time: number) => void]>([
+    [
+      'dark themes',
+      (element, time) => {
+        element.setAttribute('data-darkreader-inline-bgcolor', String(time));
+        element.style.setProperty('--darkreader-inline-bgcolor', `#${time}${time}${time}`);
+      },
+    ],
+    ['blockers', (element, time) => element.setAttribute(`data-abp-${time}`, '')],
+    ['translators', (element, time) => element.classList.add('notranslate', `t${time}`)],
+  ])(
+    'F24: is never called taken away for attributes of %s, which do nothing to it',
+    async (_, set) => {
+      const { element, onRemoved } = kept();
+      for (let time = 0; time < 20; time++) {
+        set(element, time % 10);
+        await told();
+      }
+      expect(onRemoved).not.toHaveBeenCalled();
+      expect(element.parentElement).toBe(document.documentElement);
+      // They are left alone in the end: whoever puts them back for ever keeps nobody busy.
+      expect(element.attributes.length).toBeGreaterThan(0);
+    },
+  );
+
+  it.each<[string, (element: HTMLElement) => void]>([
+    ['hides', (element) => element.style.setProperty('display', 'none')],
+    ['makes unseen', (element) => element.style.setProperty('visibility', 'hidden')],
+    ['makes transparent', (element) => element.style.setProperty('opacity', '0')],
+    ['moves', (element) => element.style.setProperty('left', '-9999px')],
+    ['takes from the mouse', (element) => element.style.setProperty('pointer-events', 'none')],
+    ['takes from the keyboard', (element) => element.setAttribute('inert', '')],
+    ['takes from screen readers', (element) => element.setAttribute('aria-hidden', 'true')],
+  ])('F24: is put right also after many harmless ones when one %s it', async (_, attack) => {
+    const { element, onRemoved } = kept();
+    for (let time = 0; time < 20; time++) {
+      element.setAttribute('data-theme', String(time));
+      await told();
+    }
+    for (let time = 0; time < 5; time++) {
+      attack(element);
+      await told();
+      expect(element.attributes).toHaveLength(0);
+    }
+    expect(onRemoved).not.toHaveBeenCalled();
+    attack(element);
+    await told();
+    expect(onRemoved).toHaveBeenCalledOnce();
+  });
+
   it('stays away once the panel has ended', async () => {
     const { element, onRemoved } = kept();
     end.abort();

@@ -47,6 +47,8 @@ export class FakeBackground {
   /** How often the state was asked for. */
   questions = 0;
   readonly #listeners = new Set<() => void>();
+  readonly #watchers = new Set<() => void>();
+  #sees = true;
 
   constructor(state: Given = {}) {
     this.state = {
@@ -76,10 +78,22 @@ export class FakeBackground {
     },
     openOptions: vi.fn(),
     unlock: vi.fn(async () => null),
-    allowAccess: vi.fn(async () => true),
+    allowAccess: vi.fn(async () => this.setAccess(true)),
+    seesMeetings: async () => this.#sees,
+    onAccess: (changed) => {
+      this.#watchers.add(changed);
+      return () => this.#watchers.delete(changed);
+    },
     closeWindow: vi.fn(),
     newId: () => TOKEN_BAN_ID,
   };
+
+  /** The browser lets Gavel see meetings, or no longer. */
+  setAccess(sees: boolean): boolean {
+    this.#sees = sees;
+    for (const watcher of this.#watchers) watcher();
+    return sees;
+  }
 
   /** Tells the popup that something changed, after the state did. */
   change(state: Given = {}) {

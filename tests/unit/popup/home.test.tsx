@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { outcomeOf } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
 import { FRAME } from '../actions/samples';
 import { confirmedFrom, FakeBackground, KEY, meeting, now, OTHER_ID, waits } from './fake-port';
-import { all, click, get, names, open, pass, textOf, words } from './page';
+import { all, click, close, get, names, open, pass, textOf, words } from './page';
 
 const here = () => new FakeBackground({ meetings: [meeting()], inThisTab: 1 });
 const elsewhere = { tabId: 8, frameId: 0 };
@@ -198,5 +198,60 @@ describe('the foot', () => {
     await click(get('button', 'Options'));
     expect(background.port.openOptions).toHaveBeenNthCalledWith(1, '#activity');
     expect(background.port.openOptions).toHaveBeenNthCalledWith(2, '#keys');
+  });
+});
+
+describe('F23: access to 8x8.vc that the browser keeps back', () => {
+  const withheld = (state = {}) => {
+    const background = new FakeBackground(state);
+    background.setAccess(false);
+    return background;
+  };
+
+  it('is said in place of “no meeting”, and asked for in the click', async () => {
+    const background = withheld();
+    await open(background);
+    expect(names('heading')).toEqual(['Gavel is not allowed to see 8x8.vc']);
+    expect(words()).toContain('cannot tell whether there is a meeting in this tab');
+    expect(words()).not.toContain('No meeting');
+    await click(get('button', 'Allow access'));
+    expect(background.port.allowAccess).toHaveBeenCalledOnce();
+    expect(names('heading')).toEqual(['Gavel is allowed to see 8x8.vc now']);
+    expect(words()).toContain('Reload the meeting');
+    expect(names('button')).not.toContain('Allow access');
+  });
+
+  it('stays said where the person says no, or the browser does not ask', async () => {
+    const background = withheld();
+    await open(background);
+    const refusals = [async () => false, () => Promise.reject(new Error('no gesture'))];
+    for (const refuse of refusals) {
+      vi.mocked(background.port.allowAccess).mockImplementationOnce(refuse);
+      await click(get('button', 'Allow access'));
+      expect(words()).toContain('The browser did not grant access');
+      expect(names('heading')).toEqual(['Gavel is not allowed to see 8x8.vc']);
+    }
+    // Allowed on the browser's own page instead.
+    background.setAccess(true);
+    await pass(0);
+    expect(names('heading')).toEqual(['Gavel is allowed to see 8x8.vc now']);
+  });
+
+  it('that is withdrawn while the popup is open is said', async () => {
+    const background = new FakeBackground();
+    await open(background);
+    expect(names('heading')).toEqual(['No meeting in this tab']);
+    background.setAccess(false);
+    await pass(0);
+    expect(names('heading')).toEqual(['Gavel is not allowed to see 8x8.vc']);
+  });
+
+  it('leaves the way to a first key, and says nothing over a meeting that is seen', async () => {
+    await open(withheld({ keys: [] }));
+    expect(names('button')).toEqual(expect.arrayContaining(['Allow access', 'Add a key']));
+    await close();
+    await open(withheld({ meetings: [meeting()], inThisTab: 1 }));
+    expect(names('heading')).toEqual(['weekly-forum']);
+    expect(names('button')).not.toContain('Allow access');
   });
 });

@@ -94,6 +94,19 @@ function itemAt(bytes: Uint8Array, at: number): Item | null {
   return { tag, start, end: start + length };
 }
 
+/** The last part of the identifiers `1.2.840.113549.1.12.1.x` of RC4 and RC2. */
+const LEGACY = [1, 2, 5, 6];
+const PKCS12_PBE = [0x06, 0x0a, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x0c, 0x01];
+
+/** Whether a PKCS#12 container names an encryption that OpenSSL 3 keeps apart: RC2 or RC4. */
+export function hasLegacyEncryption(der: Uint8Array): boolean {
+  for (let at = 0; at + PKCS12_PBE.length < der.length; at += 1) {
+    const here = PKCS12_PBE.every((byte, index) => der[at + index] === byte);
+    if (here && LEGACY.includes(der[at + PKCS12_PBE.length] ?? 0)) return true;
+  }
+  return false;
+}
+
 export const RSA_OID = '1.2.840.113549.1.1.1';
 const EC_OID = '1.2.840.10045.2.1';
 const ED25519_OID = '1.3.101.112';

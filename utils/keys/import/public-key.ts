@@ -33,7 +33,7 @@ export async function readPublicKey(raw: string): Promise<ReadPublic> {
   const ssh = SSH_RSA.exec(text)?.[1];
   if (ssh !== undefined) return fromSsh(decodeBase64(ssh));
   if (text.startsWith('{')) return fromJwk(text);
-  const der = decodeBase64(blocks[0]?.body ?? text);
+  const der = decodeBase64(blocks[0]?.body.replaceAll('-', '') ?? text);
   return der === null ? unreadable : fromDer(der);
 }
 

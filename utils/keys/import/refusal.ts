@@ -1,3 +1,5 @@
+import type { Command } from './commands';
+
 type None = Record<string, never>;
 
 /** What each refusal tells beside its code. All of it is safe to show, to log and to keep. */
@@ -9,6 +11,16 @@ interface RefusalParams {
   truncated: None;
   /** Letters were changed, lost or added on the way here. */
   mangled: None;
+  /** `letters` are in every key: all of them are gone from this one (a `+` that became a space). */
+  'letters-lost': { readonly letters: string };
+  /** `letters` are in no key: a few of those that are in this one. */
+  'foreign-letters': { readonly letters: string };
+  /** All capitals, or none. */
+  'one-case': None;
+  /** A part was covered by `***` or the like. */
+  masked: None;
+  /** The middle was left out, as `…` shows. */
+  shortened: None;
   /** Well-formed, but the numbers of the key do not belong together. */
   inconsistent: None;
   /** Well-formed and consistent, but this browser's WebCrypto does not sign with it. */
@@ -19,19 +31,24 @@ interface RefusalParams {
   'ssh-public-key': None;
   certificate: None;
   'certificate-request': None;
+  /** A file of another kind, by the name that people have for it. */
+  'other-file': { readonly kind: OtherFile };
   /** A signed token (JWT), not a key. */
   token: None;
 
   /** `command` converts the file; it writes a new file and leaves the old one as it is. */
-  openssh: { readonly command: string };
-  'pem-encrypted': { readonly command: string };
-  pkcs12: { readonly command: string };
-  putty: { readonly command: string };
+  openssh: { readonly command: Command };
+  'pem-encrypted': { readonly command: Command };
+  /** `legacy`: encrypted in the way of old Windows, which OpenSSL 3 opens only if it is told to. */
+  pkcs12: { readonly command: Command; readonly legacy: boolean };
+  putty: { readonly command: Command };
+  /** A Java keystore of the old kind. */
+  jks: { readonly command: Command };
 
   'needs-passphrase': None;
   'wrong-passphrase': None;
-  'unsupported-encryption': { readonly name: string; readonly command: string };
-  'too-many-rounds': { readonly rounds: number; readonly most: number; readonly command: string };
+  'unsupported-encryption': { readonly name: string; readonly command: Command };
+  'too-many-rounds': { readonly rounds: number; readonly most: number; readonly command: Command };
   'encrypted-jwk': None;
   /** A private JWK without `p`, `q`, `dp`, `dq` or `qi`, which WebCrypto needs. */
   'jwk-incomplete': None;
@@ -42,6 +59,9 @@ interface RefusalParams {
   'too-short': { readonly bits: number; readonly least: number };
   'too-big': { readonly bits: number; readonly most: number };
 }
+
+/** Kinds of files that are told by their first bytes. */
+export type OtherFile = 'pdf' | 'zip' | 'gzip' | 'picture' | 'kdbx' | 'pgp';
 
 export type KeyFileRefusalCode = keyof RefusalParams;
 
@@ -63,27 +83,6 @@ export function refuse(code: BareCode): KeyFileRefusal {
   return { ok: false, code, params: {} };
 }
 
-/** Names that need no quoting in any shell and cannot be taken for an option. */
-const PLAIN_NAME = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}$/;
-
-/**
- * The commands that turn other files into one that Gavel reads. Each writes a new file. The name of
- * the host's file is put in only where it is safe in every shell; a placeholder stands in otherwise.
- */
-export function commands(fileName: string | undefined) {
-  const from = fileName !== undefined && PLAIN_NAME.test(fileName) ? fileName : 'your-key-file';
-  const to = from === 'gavel-key.pem' ? 'gavel-key-2.pem' : 'gavel-key.pem';
-  return {
-    /** `ssh-keygen -p` rewrites in place, hence the copy. Asks for the old passphrase if there is one. */
-    openssh: `cp ${from} ${to} && chmod 600 ${to} && ssh-keygen -p -m PEM -N "" -f ${to}`,
-    /** Asks for the old passphrase and for a new one. */
-    pkcs8: `openssl pkcs8 -topk8 -v2 aes256 -in ${from} -out ${to}`,
-    pkcs12: `openssl pkcs12 -in ${from} -nocerts -aes256 -out ${to}`,
-    putty: `puttygen ${from} -O private-openssh -o ${to}`,
-  };
-}
-export type Commands = ReturnType<typeof commands>;
-
 /** The largest file that is looked at, in bytes. An RSA-8192 key as PEM is under 7 kB. */
 export const MAX_FILE_BYTES = 64 * 1024;
 
@@ -98,3 +97,31 @@ export const MAX_BITS = 8192;
  * itself; a million keeps a small machine under a second.
  */
 export const MAX_FILE_ROUNDS = 1_000_000;
+
+/** What is left to try where a key was not found: the higher one says more. */
+export function weightOf({ code }: KeyFileRefusal): number {
+  if (code === 'not-a-key' || code === 'empty') return 0;
+  if (NO_PRIVATE_KEY.includes(code)) return 1;
+  return HARM.includes(code) ? 2 : 3;
+}
+
+const NO_PRIVATE_KEY: readonly KeyFileRefusalCode[] = [
+  'public-key',
+  'ssh-public-key',
+  'certificate',
+  'certificate-request',
+  'token',
+  'encrypted-jwk',
+  'other-algorithm',
+  'other-file',
+];
+
+const HARM: readonly KeyFileRefusalCode[] = [
+  'truncated',
+  'mangled',
+  'letters-lost',
+  'foreign-letters',
+  'one-case',
+  'masked',
+  'shortened',
+];

@@ -1,6 +1,13 @@
-const ZERO_WIDTH = /[\u200b-\u200d\u2060\ufeff]/g;
+const ZERO_WIDTH = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+/** Spaces of other widths, also the one that does not break: HTML, word processors, PDF. */
+const OTHER_SPACES = /\p{Zs}/gu;
+/** Letters as wide as Chinese ones; each is its ASCII letter, moved. */
+const FULL_WIDTH = /[\uff01-\uff5e]/g;
+const FULL_WIDTH_OFFSET = 0xfee0;
 /** Dashes that word processors and chat programs put in place of `-`. */
 const OTHER_DASHES = /[\u2010-\u2015\u2212]/g;
+/** Other line breaks, and the signs that editors and terminals show for one. */
+const SHOWN_BREAK = /[\u0085\u00b6\u21b5\u23ce\u240a\u240d\u2424\u2028\u2029]/g;
 /** A line break written out, as in an `.env` file, JSON, or JSON inside JSON. Bounded: linear. */
 const WRITTEN_BREAK = /\\{1,4}r\\{1,4}n|\\{1,4}[rn]/g;
 /** `KEY=`, `export KEY=` or `"key":` in front of the value. */
@@ -31,14 +38,24 @@ function encodingOf(bytes: Uint8Array): string {
   return 'utf-8';
 }
 
-/** `raw` with one kind of line break and dash, nothing invisible, and no space around it. */
-export function cleanText(raw: string): string {
+/**
+ * `raw` with plain spaces, letters, dashes and line breaks in place of what programs put there, nothing
+ * invisible, and no space around it. What is written out, such as `\n`, stays.
+ */
+export function plainText(raw: string): string {
   return raw
     .replace(ZERO_WIDTH, '')
+    .replace(OTHER_SPACES, ' ')
+    .replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_OFFSET))
     .replace(OTHER_DASHES, '-')
-    .replace(WRITTEN_BREAK, '\n')
+    .replace(SHOWN_BREAK, '\n')
     .replace(/\r\n?/g, '\n')
     .trim();
+}
+
+/** `plainText`, with line breaks also where they are written out. */
+export function cleanText(raw: string): string {
+  return plainText(plainText(raw).replace(WRITTEN_BREAK, '\n'));
 }
 
 /** The value of a line like `export KEY="…"`; other text only loses quotes around it. */
@@ -50,12 +67,17 @@ export function unwrapValue(text: string): string {
 const FILLING = /[\s"'`“”‘’,;\\]/g;
 const ALPHABET = /^[A-Za-z0-9+/]+={0,2}$/;
 
+/** The letters of base64 in `text`, without what is found between them. */
+export function lettersOf(text: string): string {
+  return text.replace(FILLING, '');
+}
+
 /**
  * Decodes base64 (not base64url) with any line breaks, quotes or line continuations between, padded
  * or not. Null if a letter is there that does not belong, or the count of letters is impossible.
  */
 export function decodeBase64(text: string): Uint8Array<ArrayBuffer> | null {
-  const letters = text.replace(FILLING, '');
+  const letters = lettersOf(text);
   if (!ALPHABET.test(letters)) return null;
   try {
     return Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));

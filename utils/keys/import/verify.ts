@@ -34,8 +34,8 @@ export async function verifyKey(
   const bits = n.toString(2).length;
   if (bits < MIN_BITS) return { ok: false, code: 'too-short', params: { bits, least: MIN_BITS } };
   if (bits > MAX_BITS) return { ok: false, code: 'too-big', params: { bits, most: MAX_BITS } };
-  const together = belongTogether(jwk, n);
-  if (together !== 'yes') return refuse(together);
+  if (!belongTogether(jwk)) return refuse('inconsistent');
+  if ((decodeInteger(jwk.e) ?? 0n) > MAX_EXPONENT) return refuse('refused-by-browser');
   try {
     const key = await importSigningKey(jwk);
     return (await signsFor(key, jwk)) ? { ok: true, bits } : refuse('refused-by-browser');
@@ -45,20 +45,35 @@ export async function verifyKey(
 }
 
 /**
- * The equations of RFC 8017, 3.2. Browsers differ in what they check when they import a key; some
- * sign with one that is half wrong.
+ * Whether the numbers satisfy the equations of RFC 8017, 3.2. Browsers differ in what they check when they
+ * import a key; some sign with one that is half wrong.
  */
-function belongTogether(jwk: RsaPrivateJwk, n: bigint) {
-  const [e, d, p, q, dp, dq, qi] = [jwk.e, jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi].map(
-    (member) => decodeInteger(member) ?? 0n,
-  ) as [bigint, bigint, bigint, bigint, bigint, bigint, bigint];
-  if (p < 3n || q < 3n || e < 3n || p * q !== n) return 'inconsistent';
-  const good =
+export function belongTogether(jwk: RsaPrivateJwk): boolean {
+  const [n, e, d, p, q, dp, dq, qi] = [
+    jwk.n,
+    jwk.e,
+    jwk.d,
+    jwk.p,
+    jwk.q,
+    jwk.dp,
+    jwk.dq,
+    jwk.qi,
+  ].map((member) => decodeInteger(member) ?? 0n) as [
+    bigint,
+    bigint,
+    bigint,
+    bigint,
+    bigint,
+    bigint,
+    bigint,
+    bigint,
+  ];
+  if (p < 3n || q < 3n || e < 3n || p * q !== n) return false;
+  return (
     (e * d) % (p - 1n) === 1n &&
     (e * d) % (q - 1n) === 1n &&
     dp === d % (p - 1n) &&
     dq === d % (q - 1n) &&
-    (qi * q) % p === 1n;
-  if (!good) return 'inconsistent';
-  return e > MAX_EXPONENT ? 'refused-by-browser' : 'yes';
+    (qi * q) % p === 1n
+  );
 }

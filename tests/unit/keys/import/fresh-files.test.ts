@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -103,8 +103,50 @@ describe.skipIf(!hasTools())('keys made now by openssl and ssh-keygen', () => {
       expect(refused).toMatchObject({ ok: false, code });
       if (refused.ok || !('command' in refused.params)) throw new Error('no command');
       // The tools ask for passphrases at the terminal; here they get them as further options.
-      await run(`rm -f gavel-key.pem && ${refused.params.command} ${answers}`);
+      await run(`rm -f gavel-key.pem && ${refused.params.command.posix} ${answers}`);
       expect(await read('gavel-key.pem', given)).toMatchObject({ ok: true });
     },
   );
+
+  it.each([
+    ['UTF-8', 'Grüße café', "printf 'Gr\\303\\274\\303\\237e caf\\303\\251'"],
+    ['letters taken apart', 'Grüße café', "printf 'Gru\\314\\210\\303\\237e cafe\\314\\201'"],
+    ['Latin-1', 'Grüße café', "printf 'Gr\\374\\337e caf\\351'"],
+    ['CP850', 'Grüße café', "printf 'Gr\\201\\341e caf\\202'"],
+  ])(
+    'F19: that were encrypted with a passphrase in %s are opened by it',
+    async (name, typed, bytes) => {
+      const file = `passphrase-${name.replaceAll(' ', '-')}.pem`;
+      await run(
+        `${bytes} > secret && openssl pkcs8 -topk8 -v2 aes256 -in pkcs8.pem -passout file:secret -out ${file}`,
+      );
+      expect(await read(file, typed)).toMatchObject({ ok: true, format: 'encrypted-pkcs8' });
+      expect(await read(file, 'Grüsse café')).toMatchObject({ code: 'wrong-passphrase' });
+    },
+  );
+
+  it.each(['my key', "host's key", '-f', '$(echo no)', 'ключ; false'])(
+    'F14: the command for the file “%s” converts it and leaves it as it is',
+    async (name) => {
+      const before = readFileSync(join(folder, 'openssh'));
+      writeFileSync(join(folder, name), before);
+      const refused = await read(name);
+      if (refused.ok || refused.code !== 'openssh') throw new Error('not refused');
+      await run(`rm -f gavel-key.pem && ${refused.params.command.posix}`);
+      expect(await read('gavel-key.pem')).toMatchObject({ ok: true });
+      expect(readFileSync(join(folder, name))).toEqual(before);
+    },
+  );
+
+  it('F15: a container of old Windows is converted by a command that says so to openssl', async () => {
+    await run(
+      `openssl pkcs12 -export -legacy -inkey pkcs8.pem -in certificate.pem -passout 'pass:${passphrase}' -out old.pfx`,
+    );
+    const refused = await read('old.pfx');
+    expect(refused).toMatchObject({ code: 'pkcs12', params: { legacy: true } });
+    if (refused.ok || refused.code !== 'pkcs12') throw new Error('not refused');
+    const answers = `-passin 'pass:${passphrase}' -passout pass:four-words`;
+    await run(`rm -f gavel-key.pem && ${refused.params.command.posix} ${answers}`);
+    expect(await read('gavel-key.pem', 'four-words')).toMatchObject({ ok: true });
+  });
 });

@@ -71,13 +71,15 @@ describe('the name that a JWK gives itself', () => {
 
   it('is pointed out also where slashes are escaped, as PHP writes them', async () => {
     const text = JSON.stringify({ ...jwk, kid }).replaceAll('/', '\\/');
-    expect(await readKeyText(text)).toMatchObject({ ok: true, kidHint: kid });
-    const list = JSON.stringify({ ...jwk, kid: [kid] }).replaceAll('/', '\\/');
-    expect(await readKeyText(list)).not.toHaveProperty('kidHint');
+    const [appId, keyId] = kid.split('/');
+    expect(await readKeyText(text)).toMatchObject({
+      ok: true,
+      ids: { found: 'one', appId, keyId },
+    });
   });
 
   it('is passed over where it is no key id of JaaS', async () => {
-    expect(await read({ ...jwk, kid: 'my key' })).not.toHaveProperty('kidHint');
-    expect(await read({ ...jwk, kid: 5 })).not.toHaveProperty('kidHint');
+    expect(await read({ ...jwk, kid: 'my key' })).not.toHaveProperty('ids');
+    expect(await read({ ...jwk, kid: 5 })).not.toHaveProperty('ids');
   });
 });

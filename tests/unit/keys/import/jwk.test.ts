@@ -17,7 +17,12 @@ const read = (value: unknown) => readKeyText(JSON.stringify(value));
 describe('a key as JWK', () => {
   it('is read, and only what the key needs is kept', async () => {
     const full = { ...jwk, alg: 'RS512', use: 'sig', key_ops: ['sign'], ext: true, kid };
-    expect(await read(full)).toMatchObject({ ok: true, format: 'jwk', jwk, kidHint: kid });
+    expect(await read(full)).toMatchObject({
+      ok: true,
+      format: 'jwk',
+      jwk,
+      ids: { found: 'one', keyId: 'fee1bc' },
+    });
     expect(Object.keys(((await read(full)) as { jwk: object }).jwk)).toHaveLength(9);
   });
 

@@ -53,6 +53,7 @@ describe('what copying and pasting does to a key', () => {
     ['the public key before it', `${fixtureText('public.pem')}${pem}`],
     ['the public key after it', `${pem}${fixtureText('public.pem')}`],
     ['the same block twice', pem + pem],
+    ['a lost BEGIN line', lines.slice(1).join('\n')],
     ['a lost END line', lines.slice(0, -1).join('\n')],
     ['lost padding', pem.replace(/=+\n-----END/, '\n-----END')],
     ['a label that belongs to another format', fixtureText('pkcs1.pem').replaceAll('RSA ', '')],
@@ -76,8 +77,11 @@ describe('what copying and pasting does to a key', () => {
 
   it('an AppID with its key id in the file is pointed out', async () => {
     const read = await readKeyText(`# kid: ${appId}/fee1bc-SAMPLE_APP\n${pem}`);
-    expect(read).toMatchObject({ ok: true, kidHint: `${appId}/fee1bc-SAMPLE_APP` });
-    expect(await readKeyText(pem)).not.toHaveProperty('kidHint');
+    expect(read).toMatchObject({
+      ok: true,
+      ids: { found: 'one', appId, keyId: 'fee1bc-SAMPLE_APP' },
+    });
+    expect(await readKeyText(pem)).not.toHaveProperty('ids');
   });
 });
 
@@ -90,9 +94,9 @@ describe('damage is told from a wrong file', () => {
     ['cut in the middle', pem.slice(0, 900), 'truncated'],
     ['cut after the first line', `${lines[0]}\n`, 'truncated'],
     ['a line lost in the middle', lines.filter((_, at) => at !== 9).join('\n'), 'truncated'],
-    ['the first line lost', lines.slice(1).join('\n'), 'truncated'],
-    ['a foreign letter', changed(400, '*'), 'mangled'],
-    ['+ turned into a space and -', pem.replaceAll('+', '_'), 'mangled'],
+    ['the first lines lost', lines.slice(3).join('\n'), 'truncated'],
+    ['a foreign letter', changed(400, '*'), 'foreign-letters'],
+    ['+ turned into another letter', pem.replaceAll('+', '_'), 'letters-lost'],
     ['a line doubled', lines.toSpliced(9, 0, lines[9] ?? '').join('\n'), 'mangled'],
     ['nothing between the lines', `${lines[0]}\n${lines.at(-1)}`, 'mangled'],
     ['noise between the lines', `${lines[0]}\n${'QUJD'.repeat(99)}\n${lines.at(-1)}`, 'mangled'],

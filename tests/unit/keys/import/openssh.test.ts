@@ -6,7 +6,7 @@ import { readKeyText } from '~/utils/keys/import/read-key';
 const text = (value: string) => [...new TextEncoder().encode(value)];
 const length = (count: number) => [0, 0, 0, count];
 const field = (value: string) => [...length(value.length), ...text(value)];
-const command = expect.stringContaining('ssh-keygen -p');
+const command = expect.objectContaining({ posix: expect.stringContaining('ssh-keygen -p') });
 
 /** OpenSSH's own format up to the type of its first key (PROTOCOL.key). */
 function opensshOf(type: string, magic = 'openssh-key-v1\0'): number[] {

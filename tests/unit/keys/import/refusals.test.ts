@@ -124,7 +124,9 @@ describe('headers inside a block', () => {
       const text = pemOf('RSA PRIVATE KEY', `${header}\n\nQUJD`);
       expect(await readKeyText(text)).toMatchObject({
         code: 'pem-encrypted',
-        params: { command: expect.stringContaining('openssl pkcs8') },
+        params: {
+          command: expect.objectContaining({ posix: expect.stringContaining('openssl pkcs8') }),
+        },
       });
     },
   );
@@ -209,15 +211,25 @@ describe('a PuTTY key', () => {
   it('is refused with the command that converts it, for the file as it is called', async () => {
     const read = (fileName?: string) =>
       readKeyText('PuTTY-User-Key-File-2: ssh-rsa\n', fileName === undefined ? {} : { fileName });
-    const command = 'puttygen host.ppk -O private-openssh -o gavel-key.pem';
+    const command = {
+      powershell: 'puttygen host.ppk',
+      cmd: 'puttygen host.ppk',
+      posix: 'puttygen host.ppk -O private-openssh -o gavel-key.pem',
+    };
     expect(await read('host.ppk')).toEqual({ ok: false, code: 'putty', params: { command } });
     expect(await read()).toMatchObject({
-      params: { command: expect.stringContaining('your-key-file') },
+      params: {
+        command: expect.objectContaining({ posix: expect.stringContaining('your-key-file') }),
+      },
     });
     const long = `${'k'.repeat(100)}`;
-    expect(await read(long)).toMatchObject({ params: { command: expect.stringContaining(long) } });
+    expect(await read(long)).toMatchObject({
+      params: { command: expect.objectContaining({ posix: expect.stringContaining(long) }) },
+    });
     expect(await read(`${long}k`)).toMatchObject({
-      params: { command: expect.stringContaining('your-key-file') },
+      params: {
+        command: expect.objectContaining({ posix: expect.stringContaining('your-key-file') }),
+      },
     });
   });
 });
