@@ -94,7 +94,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
             request={request}
             read={actions.records}
             isOwn={actions.isOwn}
-            people={meeting?.count ?? null}
+            meeting={meeting ?? null}
             keyState={keyStateOf(data, request.meeting.appId)}
             error={error}
             busy={busy}

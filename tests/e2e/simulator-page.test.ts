@@ -498,7 +498,16 @@ describe('leaving', () => {
     await recordEvents();
     await openJoined('?close=stay');
     meeting.kick((await look()).ownId ?? '');
-    await page.waitForFunction(() => window.APP?.conference._room === undefined);
+    // Until the host closes the dialog that says so.
+    await page.waitForFunction(() => {
+      const { conference, connection } = {
+        conference: window.APP?.store?.getState()['features/base/conference'],
+        connection: window.APP?.store?.getState()['features/base/connection'].connection,
+      };
+      const room = window.APP?.conference._room;
+      const isLeaving = room !== undefined && conference?.leaving === room;
+      return isLeaving && room.room === null && !conference.conference && !connection;
+    });
     expect((await log()).map((each) => each.trim())).toContain('conference.kicked');
     expect(meeting.participants()).toEqual([]);
   });

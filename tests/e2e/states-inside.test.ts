@@ -69,8 +69,12 @@ describe('in the meeting', () => {
 
     meeting.moveToBreakout(idOf(joined, 'Host'), breakout);
     await page.panel.reads(/ending the meeting ends the main room/);
+    meeting.join({ name: 'Zoe', userId: 'auth0|zoe' });
+    await page.panel.reads('1 in another room');
     await page.panel.endMeeting();
     const popup = await world.gavel.popup();
+    await popup.reads(/This ends the main room, “.+”, and every room of the meeting/);
+    await popup.reads('2 here, 1 in another room');
     await popup.confirm('End meeting');
     await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect(await world.request('DESTROY')).toMatchObject({ conferenceFullName: meeting.fullName });

@@ -4,7 +4,11 @@ import { type Look, lookSchema, type Seen } from '~/utils/actions/request';
 import { phaseSchema } from '~/utils/borders/schemas';
 import { type Frame, frameKey, frameSchema, meetingSchema } from '~/utils/journal/action';
 import { LOOK } from '~/utils/messages/client';
-import { type Visibility, visibilitySchema } from '~/utils/messages/protocol-panel';
+import {
+  otherRoomsShape,
+  type Visibility,
+  visibilitySchema,
+} from '~/utils/messages/protocol-panel';
 import { type Item, sessionItem } from '~/utils/storage/item';
 
 const reportSchema = z.object({
@@ -13,6 +17,7 @@ const reportSchema = z.object({
   phase: phaseSchema,
   count: z.int().nullable(),
   joinedAt: z.number().nullable(),
+  ...otherRoomsShape,
   /** What the page does to the panel; missing until the panel has said something of it. */
   visibility: z.exactOptional(visibilitySchema),
 });

@@ -77,6 +77,14 @@ const panelStateSchema = lazily(() =>
 );
 export type PanelState = z.infer<ReturnType<typeof panelStateSchema>>;
 
+/** What a meeting has besides the room that the host is in; left out where there is nothing. */
+export const otherRoomsShape = {
+  /** How many people are in other rooms of the meeting. */
+  elsewhere: z.exactOptional(z.int().min(1).max(100_000)),
+  /** The host is in a breakout room, so that those elsewhere are in the main room or in others. */
+  breakout: z.exactOptional(z.literal(true)),
+};
+
 /** What a panel reports and asks of its own meeting. */
 export const panelMessages = {
   'panel.report': define('panel', () => ({
@@ -84,6 +92,7 @@ export const panelMessages = {
       phase: phaseSchema,
       count: z.int().min(0).max(100_000).nullable(),
       joinedAt: z.number().nullable(),
+      ...otherRoomsShape,
     }),
     response: panelStateSchema(),
   })),

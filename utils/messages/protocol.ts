@@ -12,6 +12,7 @@ import {
 import {
   banMessages,
   keyStateSchema,
+  otherRoomsShape,
   panelMessages,
   visibilityMessages,
   visibilitySchema,
@@ -30,6 +31,7 @@ const meetingViewSchema = lazily(() =>
     phase: phaseSchema,
     count: z.int().nullable(),
     joinedAt: z.number().nullable(),
+    ...otherRoomsShape,
     key: namedKeySchema,
     /** What the page does to the panel. */
     visibility: z.exactOptional(visibilitySchema),

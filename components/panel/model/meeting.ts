@@ -67,8 +67,14 @@ export function createMeeting(now: () => number) {
 
 /** What the background is told of the meeting. */
 export function reportOf(snapshot: Snapshot | null, { people }: Roster): Report {
-  const { phase = 'no-jitsi', more = 0 } = snapshot ?? {};
+  const { phase = 'no-jitsi', more = 0, elsewhere = 0, breakout = false } = snapshot ?? {};
   const me = people.find((person) => person.me);
   const count = phase === 'joined' ? people.length + more : null;
-  return { phase, count, joinedAt: me?.joinedAt ?? null };
+  return {
+    phase,
+    count,
+    joinedAt: me?.joinedAt ?? null,
+    ...(elsewhere > 0 && { elsewhere }),
+    ...(breakout && { breakout }),
+  };
 }

@@ -10,7 +10,7 @@ import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { RequestOf } from '~/utils/messages/protocol';
 import type { KeyState } from '~/utils/messages/protocol-panel';
 import { Decision, Expiry } from './Decision';
-import { ConfirmFacts, cautionsOf } from './facts';
+import { ConfirmFacts, cautionsOf, type MeetingNow } from './facts';
 import { type IsOwn, useOwn } from './own';
 import { PeopleList, type ReadRecords, useRecords } from './People';
 import { ErrorNotice, errorToShow, Unlock, type UnlockKeys } from './Unlock';
@@ -19,8 +19,7 @@ export interface ConfirmViewProps {
   readonly request: RequestSummary;
   readonly read: ReadRecords;
   readonly isOwn: IsOwn;
-  /** How many people are in the meeting, where that is known. */
-  readonly people: number | null;
+  readonly meeting: MeetingNow;
   readonly keyState: KeyState['state'];
   readonly error: ErrorCode | null;
   readonly busy: boolean;
@@ -38,7 +37,11 @@ export function ConfirmView(props: ConfirmViewProps) {
   const records = useRecords(request, props.read);
   const waiting = useMemo(() => records?.filter(isPending) ?? [], [records]);
   const leftOut = useMemo(() => records?.filter(isLeftOut) ?? [], [records]);
-  const cautions = useMemo(() => cautionsOf(request, waiting), [request, waiting]);
+  const { meeting } = props;
+  const cautions = useMemo(
+    () => cautionsOf(request, waiting, meeting),
+    [request, waiting, meeting],
+  );
   const [alsoRemove, setAlsoRemove] = useState(true);
   const errorId = useId();
   // What is banned in a meeting is compared with who is the host there, when it is confirmed.
@@ -72,7 +75,7 @@ export function ConfirmView(props: ConfirmViewProps) {
         ) : (
           <PeopleList kind={kind} people={waiting} leftOut={leftOut} />
         ))}
-      <ConfirmFacts request={request} people={props.people} />
+      <ConfirmFacts request={request} now={props.meeting} />
       <p>{meaningOf(request)}</p>
       {kind === 'call' && <Notice tone="warn">{i18n.t('popup.confirm.callBilled')}</Notice>}
       {own === true && (
@@ -93,7 +96,7 @@ export function ConfirmView(props: ConfirmViewProps) {
         <ErrorNotice code={errorToShow(error, keyState, isChanged)} openKeys={openKeys} />
       </div>
       <Decision
-        content={isRead ? contentOf(waiting, keyState, own) : ''}
+        content={isRead ? contentOf(waiting, keyState, own, meeting) : ''}
         label={labels[kind]()}
         blocked={!isRead || keyState !== 'ready'}
         busy={busy}
@@ -202,10 +205,12 @@ function contentOf(
   waiting: readonly Action[],
   keyState: KeyState['state'],
   own: boolean | null,
+  meeting: MeetingNow,
 ): string {
   return JSON.stringify([
     keyState,
     own,
+    meeting?.breakout,
     waiting.map(({ id, kind, target, changes }) => [id, kind, target, changes]),
   ]);
 }

@@ -2,31 +2,32 @@ import { i18n } from '#i18n';
 import { countryOf } from '~/components/popup/forms/Phone';
 import { AppIdValue } from '~/components/popup/forms/parts';
 import { type Fact, Facts } from '~/components/ui/KeyFacts';
-import { wholeRoomOf } from '~/components/ui/labels/action';
+import { roomOf, wholeRoomOf } from '~/components/ui/labels/action';
 import { clock } from '~/components/ui/time';
 import { bannedIn, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/recheck';
 import type { Action, Change, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
+import type { MeetingView } from '~/utils/messages/protocol';
 import { characterName } from '~/utils/names/characters';
 import { safeId, safeName } from '~/utils/names/safe-name';
 
-/**
- * Who and where, every id whole, for the host to compare; of many the list says who. `people` counts
- * who is in the meeting.
- */
+/** What is known of the meeting that is asked about, where its page is open. */
+export type MeetingNow = Pick<MeetingView, 'count' | 'elsewhere' | 'breakout'> | null;
+
+/** Who and where, every id whole, for the host to compare; of many the list says who. */
 export function ConfirmFacts({
   request,
-  people,
+  now,
 }: {
   readonly request: RequestSummary;
-  readonly people: number | null;
+  readonly now: MeetingNow;
 }) {
   const { kind, meeting, only } = request;
   const facts: Fact[] = only === null ? [] : personFacts(only);
   const room = wholeRoomOf(meeting.room);
   if (room !== null) facts.push({ name: i18n.t('popup.facts.meeting'), value: room });
-  if (kind === 'end-meeting' && people !== null) {
-    facts.push({ name: i18n.t('popup.facts.people'), value: String(people) });
+  if (kind === 'end-meeting' && now !== null && now.count !== null) {
+    facts.push({ name: i18n.t('popup.facts.people'), value: countOf(now.count, now.elsewhere) });
   }
   facts.push({
     name: i18n.t('popup.facts.appId'),
@@ -34,6 +35,13 @@ export function ConfirmFacts({
     mono: true,
   });
   return <Facts facts={facts} />;
+}
+
+/** Not one number: who is in another room is ended too, and is not in the list of this one. */
+function countOf(here: number, elsewhere = 0): string {
+  return elsewhere === 0
+    ? String(here)
+    : i18n.t('popup.facts.hereAndElsewhere', elsewhere, [String(elsewhere), String(here)]);
 }
 
 function personFacts({ target, phone }: Action): Fact[] {
@@ -64,8 +72,15 @@ function personFacts({ target, phone }: Action): Fact[] {
  *
  * @param people the records that wait
  */
-export function cautionsOf({ kind, only }: RequestSummary, people: readonly Action[]): string[] {
-  return only === null ? cautionsOfMany(kind, people) : cautionsOfOne(only);
+export function cautionsOf(
+  { kind, only, meeting }: RequestSummary,
+  people: readonly Action[],
+  now: MeetingNow,
+): string[] {
+  if (only === null) return cautionsOfMany(kind, people);
+  if (kind !== 'end-meeting' || !now?.breakout) return cautionsOfOne(only);
+  const room = roomOf(meeting.room);
+  return room === null ? [] : [i18n.t('popup.caution.endsMainRoom', [quoted(room)])];
 }
 
 function cautionsOfOne({ kind, target, changes }: Action): string[] {

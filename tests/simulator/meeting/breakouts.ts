@@ -22,6 +22,10 @@ export class Breakouts {
     return this.#names.has(id);
   }
 
+  isOpen(): boolean {
+    return this.#names.size > 0;
+  }
+
   clear(): void {
     this.#names.clear();
   }

@@ -90,6 +90,7 @@ export class Meeting {
     if (participant === undefined) return;
     this.#participants.delete(id);
     this.#tell({ type: 'left', participant, cause });
+    this.#tellRooms();
     if (this.#participants.size === 0) this.#breakouts.clear();
   }
 
@@ -229,7 +230,13 @@ export class Meeting {
     this.destroyed = false;
     this.#participants.set(participant.id, participant);
     this.#tell({ type: 'joined', participant });
+    this.#tellRooms();
     return participant.id;
+  }
+
+  /** Who is in which room is told with each change of anybody, once there is a breakout room. */
+  #tellRooms(): void {
+    if (this.#breakouts.isOpen()) this.#tell({ type: 'breakouts' });
   }
 
   #move(id: string, breakoutId: string | undefined, { keepId = false }: MoveOptions = {}): string {

@@ -113,7 +113,7 @@ export class Session {
       case 'kicked':
         conference?.emit(CONFERENCE.KICKED, undefined, undefined, false);
         this.notices.overlay('You were removed from the meeting.');
-        return void this.#leaveForGood(2500);
+        return void this.#removed();
       case 'destroyed':
         conference?.emit(CONFERENCE.CONFERENCE_FAILED, 'conference.destroyed');
         this.notices.overlay('The meeting has been ended.');
@@ -193,6 +193,25 @@ export class Session {
     await conference.leave(() => pause(120), confirmed);
   }
 
+  /**
+   * Removed by somebody: until the dialog that says so is closed, `_room` stays and the store goes on with
+   * leaving (measured on the web app of 2026-09-29).
+   */
+  async #removed(): Promise<void> {
+    const conference = this.#conference;
+    this.#conference = undefined;
+    this.#held = undefined;
+    if (conference === undefined) return;
+    this.store.dispatch({ type: 'CONFERENCE_WILL_LEAVE', conference });
+    conference.room = null;
+    await pause(25);
+    this.store.dispatch({ type: 'CONNECTION_DISCONNECTED' });
+    if (this.options.close === 'stay') return;
+    await pause(2500);
+    leaveAppGlobals();
+    await leavePage(this.options.close, 0);
+  }
+
   async #leaveForGood(navigateAfterMs: number, confirmed = true): Promise<void> {
     const conference = this.#conference;
     this.#conference = undefined;
@@ -232,9 +251,13 @@ export class Session {
     this.#hello();
   }
 
-  /** `_room` stays set, and nobody is told to have left. The link is kept to be told of the return. */
+  /**
+   * `_room` stays set, without its room since the library of 2026, and nobody is told to have left. The
+   * link is kept to be told of the return.
+   */
   #loseNetwork(): void {
     this.send({ type: 'leave' });
+    if (this.#conference) this.#conference.room = null;
     const { remote } = this.store.getState()['features/base/participants'];
     this.store.dispatch({ type: 'CONNECTION_FAILED', error: 'connection.droppedError' });
     for (const id of [...remote.keys()]) this.store.dispatch({ type: 'PARTICIPANT_LEFT', id });

@@ -22,15 +22,17 @@ interface ConnectionState {
   readonly locationURL: URL | undefined;
   readonly connecting: object | undefined;
   readonly connection: object | undefined;
-  readonly error?: { readonly name: string };
+  readonly error?: { readonly name: string } | undefined;
 }
 const offline = { connecting: undefined, connection: undefined };
 export const connectionSlice = slice<ConnectionState>(
   { locationURL: undefined, ...offline },
   (action) => {
     if (action.type === 'SET_LOCATION_URL') return { locationURL: action.locationURL };
-    if (action.type === 'CONNECTION_WILL_CONNECT') return { connecting: {} };
-    if (action.type === 'CONNECTION_ESTABLISHED') return { connecting: undefined, connection: {} };
+    if (action.type === 'CONNECTION_WILL_CONNECT') return { connecting: {}, error: undefined };
+    if (action.type === 'CONNECTION_ESTABLISHED') {
+      return { connecting: undefined, connection: {}, error: undefined };
+    }
     if (action.type === 'CONNECTION_DISCONNECTED') return offline;
     if (action.type === 'CONNECTION_FAILED') return { ...offline, error: { name: action.error } };
     return undefined;

@@ -9,6 +9,11 @@ export class FakeClock {
     this.timers.push({ at: this.time + ms, run });
   };
 
+  /** Something takes so many milliseconds, in which nothing else runs. */
+  take(ms: number): void {
+    this.time += ms;
+  }
+
   /** Lets so many milliseconds pass, running what falls due in order. */
   pass(ms: number): void {
     const end = this.time + ms;

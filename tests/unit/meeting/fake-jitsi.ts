@@ -95,6 +95,8 @@ export class FakeJitsi {
   readonly remote = new Map<string, Record<string, unknown>>();
   subscribers: Handler[] = [];
   loaded = false;
+  /** How long a look of the reader lasts, in milliseconds: on a busy machine, for any time. */
+  looksTake = 0;
   state: Record<string, Record<string, unknown>> = {
     'features/base/conference': { room: undefined },
     'features/base/connection': {},
@@ -116,7 +118,10 @@ export class FakeJitsi {
       complete: () => this.loaded,
       now: this.clock.now,
       later: this.clock.later,
-      stringify: (value) => JSON.stringify(value),
+      stringify: (value) => {
+        this.clock.take(this.looksTake);
+        return JSON.stringify(value);
+      },
       publish: (json) => this.say(json),
       listen: (hear) => {
         this.hearing.add(hear);
@@ -167,6 +172,7 @@ export class FakeJitsi {
     conference.people = people.map(jitsiParticipant);
     conference.joined = true;
     this.setAppRoom(conference);
+    this.dispatch('base/connection', { connection: {}, error: undefined });
     this.dispatch('base/conference', {
       room: 'StandUp',
       conference,

@@ -15,6 +15,29 @@ describe('the reader', () => {
     expect(jitsi.last.participants.length).toBe(500);
   });
 
+  it('lists people within a second of joining, however long its first look lasted', () => {
+    const jitsi = new FakeJitsi();
+    jitsi.looksTake = 300;
+    jitsi.read();
+    jitsi.clock.pass(300);
+    jitsi.looksTake = 0;
+    jitsi.clock.pass(700);
+    jitsi.boot();
+    jitsi.join(new FakeConference(), [{ id: 'b1' }]);
+    jitsi.clock.pass(800);
+    expect(jitsi.last.participants.map(({ id }) => id)).toEqual(['b1']);
+  });
+
+  it('tells my own new name, of which the conference tells nothing', () => {
+    const { jitsi } = FakeJitsi.joined();
+    jitsi.clock.pass(20_000);
+    const slice = jitsi.state['features/base/participants'];
+    jitsi.dispatch('base/participants', { ...slice, local: { id: 'local', name: 'Dr. Host' } });
+    jitsi.dispatch('base/settings', { displayName: 'Dr. Host' });
+    jitsi.clock.pass(200);
+    expect(jitsi.last.me?.name).toBe('Dr. Host');
+  });
+
   it('is silent in a quiet meeting but for a repetition every ten seconds', () => {
     const { jitsi, conference } = FakeJitsi.joined([{ id: 'b1' }]);
     jitsi.clock.pass(60_000);

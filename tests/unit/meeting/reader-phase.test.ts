@@ -6,6 +6,7 @@ import { FakeConference, FakeJitsi } from './fake-jitsi';
 const conference = new FakeConference();
 
 /** What each state of the store means (jitsi-meet base/conference reducer). */
+const LINKED = { connection: {} };
 const STATES: [Phase, string, Record<string, unknown>, Record<string, unknown>?][] = [
   ['welcome', 'no room is chosen', { room: undefined }],
   ['prejoin', 'the name is asked for', { room: 'r' }],
@@ -13,7 +14,7 @@ const STATES: [Phase, string, Record<string, unknown>, Record<string, unknown>?]
   ['lobby', 'waiting to be let in', { room: 'r', membersOnly: conference }],
   ['password', 'the password is asked for', { room: 'r', passwordRequired: conference }],
   ['joined', 'in the meeting', { room: 'r', conference }],
-  ['leaving', 'hanging up', { room: 'r', leaving: conference }],
+  ['leaving', 'hanging up', { room: 'r', leaving: conference }, LINKED],
   ['leaving', 'hanging up, not yet cleared', { room: 'r', conference, leaving: conference }],
   ['joining', 'a failure of before, trying again', { room: 'r', error: {}, joining: conference }],
   ['lost', 'the first connection failed', { room: 'r' }, { error: { name: 'connection.x' } }],
@@ -58,12 +59,52 @@ describe('the phase of the meeting', () => {
 
   it('is left after the meeting was ended, although the store goes on with leaving', () => {
     const { jitsi, conference: mine } = FakeJitsi.joined();
-    jitsi.dispatch('base/connection', { connection: {} });
     jitsi.dispatch('base/conference', { conference: undefined, leaving: mine });
     jitsi.setAppRoom(undefined);
     jitsi.clock.pass(200);
     expect(jitsi.last.phase).toBe('leaving');
     jitsi.dispatch('base/connection', { connection: undefined });
+    jitsi.clock.pass(200);
+    expect(jitsi.last.phase).toBe('left');
+  });
+
+  it('is left where I was removed, also while its dialog keeps me on the page', () => {
+    const { jitsi, conference: mine } = FakeJitsi.joined([{ id: 'b1' }]);
+    mine.room = null;
+    jitsi.dispatch('base/conference', { conference: undefined, leaving: mine });
+    jitsi.clock.pass(10);
+    jitsi.dispatch('base/connection', { connection: undefined });
+    jitsi.clock.pass(200);
+    expect(jitsi.last.phase).toBe('left');
+    jitsi.clock.pass(30_000);
+    expect(jitsi.last.phase).toBe('left');
+  });
+
+  it.each([
+    ['the library keeps its room', false],
+    ['the library has given up its room', true],
+  ])('is lost when the connection broke and %s, and left when I hang up then', (_, gone) => {
+    const { jitsi, conference: mine } = FakeJitsi.joined([{ id: 'b1' }]);
+    const error = { name: 'connection.droppedError' };
+    if (gone) mine.room = null;
+    jitsi.dispatch('base/connection', { connection: undefined, error });
+    jitsi.clock.pass(200);
+    expect(jitsi.last.phase).toBe(gone ? 'lost' : 'joined');
+    jitsi.dispatch('base/conference', { conference: undefined, error });
+    jitsi.clock.pass(200);
+    expect(jitsi.last).toMatchObject({ phase: 'lost', participants: [] });
+    jitsi.setAppRoom(undefined);
+    jitsi.dispatch('base/connection', { error: undefined });
+    jitsi.dispatch('base/conference', { error: undefined });
+    jitsi.clock.pass(200);
+    expect(jitsi.last.phase).toBe('left');
+  });
+
+  it('is left where an error of an earlier connection is still kept', () => {
+    const { jitsi, conference: mine } = FakeJitsi.joined();
+    mine.room = null;
+    const error = { name: 'connection.droppedError' };
+    jitsi.dispatch('base/conference', { conference: undefined, error });
     jitsi.clock.pass(200);
     expect(jitsi.last.phase).toBe('left');
   });

@@ -112,6 +112,30 @@ describe('the question', () => {
   });
 });
 
+describe('the end of a meeting that is asked for from a breakout room', () => {
+  const ending = (change: Parameters<typeof meeting>[0]) => {
+    const background = asked({ kind: 'end-meeting', target: null });
+    background.change({ meetings: [meeting(change)] });
+    return background;
+  };
+
+  it('names the main room and counts who is elsewhere', async () => {
+    await open(ending({ count: 1, elsewhere: 2, breakout: true }));
+    const text = document.body.textContent ?? '';
+    expect(text).toMatch(/You are in a breakout room. This ends the main room, “.+”/);
+    expect(text).toContain('1 here, 2 in other rooms');
+  });
+
+  it('counts who is elsewhere from the main room, too, and says nothing where nobody is', async () => {
+    await open(ending({ count: 3, elsewhere: 1 }));
+    expect(document.body.textContent).toContain('3 here, 1 in another room');
+    expect(document.body.textContent).not.toContain('breakout');
+    await close();
+    await open(ending({ count: 3 }));
+    expect(document.body.textContent).toMatch(/Participants3/);
+  });
+});
+
 describe('the focus', () => {
   it('starts on Cancel', async () => {
     await open(asked());

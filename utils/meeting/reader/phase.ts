@@ -5,7 +5,10 @@ import { call, get, nameOf } from './jitsi';
 /** The phase, and the conference object that matters now, joined or not. */
 export type Recognised = readonly [phase: Phase, conference: unknown];
 
-/** jitsi-lib sets `room` to null as the very first step of leaving (JitsiConference.leave). */
+/**
+ * jitsi-lib sets `room` to null as the very first step of leaving (JitsiConference.leave), also where it
+ * was removed, and, since 2026, where the connection broke.
+ */
 const hasLeft = (conference: unknown): boolean => get(conference, 'room') === null;
 
 /** Where the store keeps a conference that I have not joined yet, and what it waits for. */
@@ -19,13 +22,16 @@ const WAITING = [
 function byStore(slice: unknown, { room, feature }: State, lastJoined: unknown): Recognised {
   const leaving = get(slice, 'leaving');
   const conference = get(slice, 'conference');
-  if (conference && conference !== leaving) {
-    return [hasLeft(conference) ? 'leaving' : 'joined', conference];
-  }
   const link = feature('base/connection');
+  const dropped = get(link, 'error');
+  if (conference && conference !== leaving) {
+    const phase = dropped ? 'lost' : 'leaving';
+    return [hasLeft(conference) ? phase : 'joined', conference];
+  }
   if (leaving) {
-    // jitsi-lib does not tell of its leave after the meeting was ended, so the store keeps it.
-    const over = lastJoined && !room && !get(link, 'connection');
+    // After the meeting was ended, and after a removal until its dialog is closed, the store goes on
+    // with leaving; the connection is gone by then.
+    const over = lastJoined && (!room || hasLeft(room)) && !get(link, 'connection');
     return [over ? 'left' : 'leaving', leaving];
   }
   // The order of jitsi-meet's getCurrentConference.
@@ -37,11 +43,10 @@ function byStore(slice: unknown, { room, feature }: State, lastJoined: unknown):
   // `error` of base/conference outlives a later success, so only a connection's error counts, and
   // only while nothing newer is under way.
   const error = get(slice, 'error');
-  const broken =
-    get(link, 'error') || nameOf(get(error, 'name') ?? error)?.startsWith('connection.');
+  const broken = dropped || nameOf(get(error, 'name') ?? error)?.startsWith('connection.');
   let phase: Phase;
   if (!get(slice, 'room')) phase = lastJoined ? 'left' : 'welcome';
-  else if (room && hasLeft(room)) phase = 'left';
+  else if (room && hasLeft(room) && !dropped) phase = 'left';
   else if (get(link, 'connecting')) phase = 'joining';
   else if (broken && (room || !lastJoined)) phase = 'lost';
   else if (room ? room === lastJoined || error : lastJoined) phase = 'left';

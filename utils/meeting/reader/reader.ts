@@ -7,6 +7,7 @@ import { recognise } from './phase';
 const COALESCE = 100;
 const COALESCE_MORE = 900;
 const POLL = 250;
+const POLL_MORE = 500;
 const BEAT_FIRST = 1000;
 const BEAT_MOST = 10_000;
 const HEAR_EVERY = 50;
@@ -19,6 +20,8 @@ const WATCHED = [
   'base/conference',
   'base/connection',
   'base/jwt',
+  // Of oneself no event of the conference tells a new name.
+  'base/settings',
   'prejoin',
   'lobby',
   'visitors',
@@ -121,8 +124,9 @@ export function startReader(page: Page): void {
   const tick = (): void => {
     look();
     if (ended) return;
-    // Where the store tells of its changes, there is no need to ask often.
-    page.later(tick, unsubscribe ? beat : POLL + cost * 100);
+    // Where the store tells of its changes, there is no need to ask often. Else what one look has cost
+    // says little: on a busy machine the first one can last for seconds, and people wait for the list.
+    page.later(tick, unsubscribe ? beat : POLL + Math.min(cost * 100, POLL_MORE));
   };
   page.later(tick, POLL);
 
