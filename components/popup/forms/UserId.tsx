@@ -3,9 +3,17 @@ import { i18n } from '#i18n';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
 import { TextField } from '~/components/ui/Field';
+import { Notice } from '~/components/ui/Notice';
+import { Phrase } from '~/components/ui/Phrase';
 import type { AppId } from '~/utils/jaas/ids';
-import { parseUserId, type UserIdRefusal } from '~/utils/jaas/user-id';
+import {
+  looksLikeParticipantId,
+  looksMadeOfOther,
+  parseUserId,
+  type UserIdRefusal,
+} from '~/utils/jaas/user-id';
 import type { PopupState } from '~/utils/messages/protocol';
+import { safeId } from '~/utils/names/safe-name';
 import { AppIdSelect, ManualForm, useFirstFocus } from './parts';
 
 /** Bans somebody who is not in the meeting, by their user id. Leads to the confirmation. */
@@ -65,8 +73,33 @@ export function UserIdForm({
           setRefusal(null);
         }}
       />
+      <div role="status" class="slot">
+        {parseUserId(text).ok && <About userId={text} />}
+      </div>
       <ErrorNotice code={error} openKeys={openKeys} />
     </ManualForm>
+  );
+}
+
+/** Of a user id that is taken as it is typed: what of it cannot be seen in the field, and what makes it doubtful. */
+function About({ userId }: { readonly userId: string }) {
+  const shown = safeId(userId);
+  return (
+    <>
+      {shown !== userId && (
+        <span>
+          <Phrase text={(id) => i18n.t('popup.userId.exactly', [id])}>
+            <bdi class="mono lead exact">{shown}</bdi>
+          </Phrase>
+        </span>
+      )}
+      {looksMadeOfOther(userId) && (
+        <Notice tone="warn">{i18n.t('popup.userId.madeOfOther')}</Notice>
+      )}
+      {looksLikeParticipantId(userId) && (
+        <Notice tone="warn">{i18n.t('popup.userId.participant')}</Notice>
+      )}
+    </>
   );
 }
 
