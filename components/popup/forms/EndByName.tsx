@@ -47,7 +47,7 @@ export function EndByNameForm({
     if (foreign && typed.ok) return i18n.t('popup.endByName.otherApp', [typed.appId]);
     if (typed.ok) return null;
     if (typed.code === 'several') {
-      return <Found text={i18n.t('popup.endByName.several')} found={typed.found.map(lineOf)} />;
+      return <Found text={i18n.t('popup.endByName.several')} found={linesOf(typed.found)} />;
     }
     // A field that somebody is still typing in is not accused of being empty.
     return asked || typed.code !== 'empty' ? refusals[typed.code]() : null;
@@ -104,9 +104,13 @@ export function EndByNameForm({
   );
 }
 
-/** A meeting that was found, with its AppID, in which two may differ alone. */
-function lineOf({ known, appId }: FoundMeeting): string {
-  return `${isolated(wholeRoomTitle(known))} · ${appId}`;
+/** Meetings that were found, each in a line, with its AppID where they differ in that. */
+function linesOf(found: readonly FoundMeeting[]): string[] {
+  const isOfOne = new Set(found.map(({ appId }) => appId)).size === 1;
+  return found.map(({ known, appId }) => {
+    const title = isolated(wholeRoomTitle(known));
+    return isOfOne ? title : `${title} · ${appId}`;
+  });
 }
 
 const refusals: Record<Exclude<TypedMeetingRefusal, 'several'>, () => string> = {

@@ -218,6 +218,12 @@ describe('a token that is pasted', () => {
     expect(read.ok && read.token).toBe(token);
   });
 
+  it('is whole where lines broke a signature of a length of its own', () => {
+    const token = `${TOKEN}${'x'.repeat(185)}`;
+    const read = readTokenToBan(token.replace(/.{40}/g, '$&\n'), { now: NOW });
+    expect(read.ok && read.token).toBe(token);
+  });
+
   it('is refused where it was broken at a place from which two ways lead on', () => {
     const [header, payload] = TOKEN.split('.');
     const first = `${header}.${payload?.slice(0, 20)}`;

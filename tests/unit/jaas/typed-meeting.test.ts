@@ -122,6 +122,10 @@ If also dialing-in through a room phone, join without connecting to audio: ${lin
   it.each([
     [`https://8x8.vc/${OTHER}/a https://8x8.vc/${OTHER}/b`, ['a', 'b']],
     [`a@conference.${OTHER}.8x8.vc\na@conference.${APP}.8x8.vc`, ['a', 'a']],
+    [
+      `https://8x8.vc/${OTHER}/a\nhttps://8x8.vc/${OTHER.slice(0, 30)}\n${OTHER.slice(30)}/b`,
+      ['a', 'b'],
+    ],
     // The room goes on behind the blank, or other words follow.
     [`https://8x8.vc/${OTHER}/Weekly Forum`, ['weekly', 'weekly forum']],
     [`8x8.vc/${OTHER}/Weekly Forum?lang=de`, ['weekly', 'weekly forum']],

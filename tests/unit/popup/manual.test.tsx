@@ -260,6 +260,14 @@ describe('End a meeting by name…', () => {
     expect(names('status').join(' ')).toMatch(/AppID: vpaas-magic-cookie-/);
   });
 
+  it('tells two meetings of one name by their AppIDs', async () => {
+    await openForm('End a meeting by name…');
+    const field = get('textbox', 'Meeting name or link');
+    await type(field, `${LINK}\nhttps://8x8.vc/${OTHER_APP}/Standup`);
+    expect(descriptionOf(field)).toContain(`standup · ${APP_ID}`);
+    expect(descriptionOf(field)).toContain(`standup · ${OTHER_APP}`);
+  });
+
   it.each([
     [`${LINK} https://8x8.vc/${APP_ID}/Retro`, ['standup', 'retro']],
     [`${LINK} Retro`, ['standup', 'standup retro']],
