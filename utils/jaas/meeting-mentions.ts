@@ -47,12 +47,17 @@ export function meetingMentions(text: string): MeetingMention[] {
   return found.length > 0 ? found : mentionsIn(joined(halfWidth(text)), DEPTH);
 }
 
-/** An AppID that a line's end broke is joined again; a room is not, for nobody knows whether the next line is its own. */
+/** A link in angle brackets, in which ends of lines and blanks mean nothing (RFC 3986, appendix C). */
+const BRACKETED = /<(?:https?:\/\/|8x8\.vc\/)[^<>|]{1,2048}>/gi;
+
+/**
+ * Links that a line's end broke are joined again: in angle brackets, and in the AppID. In a room they are not, for
+ * nobody knows whether the next line is its own.
+ */
 function joined(text: string): string {
-  return text.replace(
-    /(vpaas-magic-cookie-[0-9a-z]{0,64}\/?)[ \t]*\r?\n[ \t]*(?=[0-9a-z]{1,64}\/)/gi,
-    '$1',
-  );
+  return text
+    .replace(BRACKETED, (link) => link.replace(/[ \t]*\r?\n[ \t]*/g, ''))
+    .replace(/(vpaas-magic-cookie-[0-9a-z]{0,64}\/?)[ \t]*\r?\n[ \t]*(?=[0-9a-z]{1,64}\/)/gi, '$1');
 }
 
 function mentionsIn(text: string, depth: number): MeetingMention[] {

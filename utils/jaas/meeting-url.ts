@@ -1,7 +1,7 @@
 import { stripped } from '~/utils/strip';
 import { type AppId, parseAppId } from './ids';
 import { type MeetingMention, meetingMentions, segmentOfNode } from './meeting-mentions';
-import { TEXT_LIMIT, trimmed, unquoted, unwrapped, withoutCopied } from './pasted';
+import { holdsToken, TEXT_LIMIT, trimmed, unquoted, unwrapped, withoutCopied } from './pasted';
 import {
   conferenceFullName,
   isMeetingHost,
@@ -148,11 +148,16 @@ function wordsBehindLink(plain: string): MeetingMention[] {
   return isProse ? [] : [{ host: MAIN_HOST, appId: appId.toLowerCase(), room }];
 }
 
-/** Whether a text, in which no meeting was found, has an address all the same: of a page, of a mailbox, or an AppID. */
+/**
+ * Whether a text, in which no meeting was found, has an address all the same: of a page, of a mailbox, an AppID, the
+ * end of a link, or a token.
+ */
 function isAddress(plain: string): boolean {
   return (
     /[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#]/i.test(plain) ||
     /vpaas-magic-cookie-/i.test(plain) ||
+    /[^\s?#][?#][\w.]{1,64}=\S/.test(plain) ||
+    holdsToken(plain) ||
     /(?:^|[^\w.-])(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,63}(?::\d{1,5})?\/[^\s]/i.test(plain) ||
     /[^\s@]@(?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,63}(?![\w-])/i.test(plain)
   );

@@ -170,6 +170,11 @@ function decoded(bytes: string, percent: string): string {
   }
 }
 
+/** Whether there is something shaped like a token in a text: a secret, which is neither a name nor an id. */
+export function holdsToken(text: string): boolean {
+  return /(?<![\w-])e[wy][\w-]{8,}\.[\w-]{8,}\.[\w-]{8}/.test(text);
+}
+
 /** Full-width letters, digits and signs, as input methods of East Asia type them, in their usual width. */
 export function halfWidth(text: string): string {
   return text

@@ -6,6 +6,7 @@ import { TextField } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
 import type { AppId } from '~/utils/jaas/ids';
+import { holdsToken } from '~/utils/jaas/pasted';
 import {
   looksLikeParticipantId,
   looksMadeOfOther,
@@ -39,13 +40,15 @@ export function UserIdForm({
   const id = useId();
   const [appId, setAppId] = useState(preferred);
   const [text, setText] = useState('');
-  const [refusal, setRefusal] = useState<UserIdRefusal | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const field = useFirstFocus<HTMLInputElement>();
 
   function submit() {
     const parsed = parseUserId(text);
-    setRefusal(parsed.ok ? null : parsed.code);
-    if (!parsed.ok) field.current?.focus();
+    // A token that was pasted into the wrong form must not get into an address and the journal.
+    const code = holdsToken(text) ? 'token' : parsed.ok ? null : parsed.code;
+    setRefusal(code);
+    if (!parsed.ok || code !== null) field.current?.focus();
     else if (!busy) onSubmit({ appId, userId: parsed.userId });
   }
 
@@ -103,7 +106,10 @@ function About({ userId }: { readonly userId: string }) {
   );
 }
 
-const refusals: Record<UserIdRefusal, () => string> = {
+type Refusal = UserIdRefusal | 'token';
+
+const refusals: Record<Refusal, () => string> = {
+  token: () => i18n.t('popup.userId.token'),
   'not-text': () => i18n.t('popup.userId.empty'),
   empty: () => i18n.t('popup.userId.empty'),
   dots: () => i18n.t('popup.userId.dots'),

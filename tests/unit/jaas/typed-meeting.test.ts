@@ -62,6 +62,7 @@ describe('a meeting that somebody types', () => {
       'an AppID that a line’s end broke',
       `https://8x8.vc/${OTHER.slice(0, 30)}\n${OTHER.slice(30)}/standup\nDial in: +1`,
     ],
+    ['ends of lines in angle brackets', `<https://8x8.vc/${OTHER}/stan\n dup>`],
     ['words in front of it', `notes ${OTHER}/standup`],
     [
       'other links beside it',
@@ -181,6 +182,9 @@ If also dialing-in through a room phone, join without connecting to audio: ${lin
     [`https://evil.example/8x8.vc/${OTHER}/Standup`, 'not-a-meeting-link'],
     [`https://evil.example/${OTHER}/Standup`, 'not-a-meeting-link'],
     [`https://8x8.vc/${OTHER}/static/close.html`, 'not-a-meeting-link'],
+    ['Standup?lang=de', 'not-a-meeting-link'],
+    ['Standup#config.startSilent=true', 'not-a-meeting-link'],
+    [`ey${'a'.repeat(20)}.ey${'b'.repeat(20)}.${'c'.repeat(20)}`, 'not-a-meeting-link'],
     ['Standup\nTuesday', 'lines'],
     [`https://8x8.vc/${OTHER}/${'x'.repeat(1100)}`, 'too-long'],
     ['x'.repeat(65_537), 'too-long'],

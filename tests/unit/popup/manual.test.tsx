@@ -56,6 +56,7 @@ describe('Ban by user ID…', () => {
     ['..', /cannot be sent as a user ID/],
     ['a\ud800', /half a character/],
     ['x'.repeat(3000), /too long/],
+    [`Bearer ${token()}`, /is a token, not a user ID/],
   ])('refuses %j beside the field, and sends nothing', async (text, why) => {
     const background = await openForm('Ban by user ID…');
     const field = get('textbox', 'User ID');
