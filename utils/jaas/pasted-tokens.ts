@@ -42,6 +42,11 @@ function isWholeSignature(token: string): boolean {
   return SIGNATURE_LENGTHS.includes(token.length - token.lastIndexOf('.') - 1);
 }
 
+/** Whether something of a token may be missing at its end, or be glued to it: JaaS knows only tokens by RS256. */
+export function mayBeCut(token: string): boolean {
+  return !isWholeSignature(token);
+}
+
 interface Found {
   readonly token: string;
   /** Where the text goes on behind it. */
@@ -54,16 +59,27 @@ function found(plain: string): Found[] {
     let end = index - 1;
     return parts.flatMap((part, i) => {
       end += part.length + 1;
-      const [payload, signature] = [parts[i + 1], parts[i + 2]];
-      if (payload === undefined || signature === undefined) return [];
+      const [payload, last] = [parts[i + 1], parts[i + 2]];
+      if (payload === undefined || last === undefined) return [];
       const header = headerIn(part);
-      if (header === null || payloadOf(payload) === null || signature.length % 4 === 1) return [];
+      if (header === null || payloadOf(payload) === null) return [];
+      const signature = withoutItalics(last, part.slice(0, -header.length));
+      if (signature.length % 4 === 1) return [];
       const token = [header, payload, signature].join('.');
-      const behind = end + payload.length + signature.length + 2;
+      const behind = end + payload.length + last.length + 2;
       const isEnded = behind === plain.length || BEHIND.test(plain.charAt(behind));
       return isEnded || isWholeSignature(token) ? [{ token, end: behind }] : [];
     });
   });
+}
+
+/** A signature without the marks that Markdown and chats put around a text in italics, `_` or `__`. */
+function withoutItalics(signature: string, glued: string): string {
+  const marks = /(?<!_)_{1,2}$/.exec(glued)?.[0];
+  const isMarked = marks !== undefined && signature.endsWith(marks);
+  return isMarked && !isWholeSignature(`.${signature}`)
+    ? signature.slice(0, -marks.length)
+    : signature;
 }
 
 /**

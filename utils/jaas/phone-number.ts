@@ -29,14 +29,14 @@ export type ParsedPhoneNumber =
 
 /** What people write between the digits of one number; the end of a line, or a column's, ends the number. */
 const BETWEEN = '[ \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f().\\-/\\u2010-\\u2015\\u2212]';
-const WRITTEN = new RegExp(`(?<![\\w+])\\+(?:${BETWEEN}*[0-9])+`, 'g');
+const WRITTEN = new RegExp(`(?<![\\p{L}\\p{N}+])\\+(?:${BETWEEN}*[0-9])+`, 'gu');
 const DIGITS = new RegExp(`[0-9](?:${BETWEEN}*[0-9]){4}`);
 
 /** Behind a number: pauses and what is dialled after them, as invitations and `tel:` (RFC 3966) write it. */
 const EXTENSION =
-  /^(?:[,;]{1,9}[0-9*#]|[,;]{2}|;(?:ext|isub|postd)=|\s{0,3}(?:[*#]|(?:[pwx]|ext|extension)[.:]?\s{0,3}[0-9]))/i;
+  /^(?:[,;]{1,9}[0-9*#]|[,;]{2}|;(?:ext|isub|postd)=|#|\s{0,3}(?:\*[0-9]|(?:[pwx]|ext|extension)[.:]?\s{0,3}[0-9]))/i;
 /** Behind it without a gap: letters for digits, a mailbox, a time. Then nobody knows where it ends. */
-const GLUED = /^(?:-?\p{L}|[\p{N}_@]|:[0-9])/u;
+const GLUED = /^(?:-?\p{L}|[\p{N}@]|:[0-9])/u;
 
 /**
  * Reads the phone number in a text, as people write it: the one that begins with `+`, with spaces, hyphens, dots,
@@ -59,7 +59,7 @@ export function parsePhoneNumber(text: string): ParsedPhoneNumber {
   }
   if (refusal !== undefined) return { ok: false, code: refusal };
   // A code that a conference asks for, as in “PIN: 3908528#”.
-  if (readings.length > 0 && /[0-9]\s?#/.test(plain)) return { ok: false, code: 'extension' };
+  if (readings.length > 0 && /[0-9]#/.test(plain)) return { ok: false, code: 'extension' };
   const found = [...new Set(readings.flat())].filter(isPhoneNumber);
   const [phoneNumber, ...others] = found;
   if (others.length > 0) return { ok: false, code: 'several', found };

@@ -4,6 +4,7 @@ import { type Fact, Facts } from '~/components/ui/KeyFacts';
 import { Notice } from '~/components/ui/Notice';
 import { dayAndTime } from '~/components/ui/time';
 import { readTokenToBan, type TokenRefusal, type TokenToBan } from '~/utils/jaas/meeting-token';
+import { mayBeCut } from '~/utils/jaas/pasted-tokens';
 import type { PopupState } from '~/utils/messages/protocol';
 import { inLogicalOrder, isolated } from '~/utils/names/direction';
 import { safeId, safeName } from '~/utils/names/safe-name';
@@ -35,6 +36,7 @@ export function TokenCautions({ token }: { readonly token: TokenToBan }) {
   return (
     <>
       {token.expired && <Notice tone="warn">{i18n.t('popup.token.expiredHint')}</Notice>}
+      {mayBeCut(token.token) && <Notice tone="warn">{i18n.t('popup.token.mayBeCut')}</Notice>}
       {token.userIdIsNoText && <Notice tone="warn">{i18n.t('popup.token.noText')}</Notice>}
     </>
   );

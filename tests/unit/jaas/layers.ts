@@ -55,6 +55,7 @@ const AROUND: Record<string, Layer> = {
   'curly quotes': (text) => `“${text}”`,
   guillemets: (text) => `«${text}»`,
   'a code mark': (text) => `\`${text}\``,
+  'bold letters': (text) => `**${text}**`,
   'a code block': (text) => `\`\`\`\n${text}\n\`\`\``,
   brackets: (text) => `(${text})`,
   'angle brackets': (text) => `<${text}>`,

@@ -72,6 +72,8 @@ describe('a token that is pasted', () => {
     ['in quoted-printable', `jwt=3D${TOKEN.replace(/.{60}/g, '$&=\r\n')}\r\nRegards`],
     ['in quoted mail', `> ${TOKEN.replace(/.{70}/g, '$&\n> ')}\n> Ann`],
     ['with what is glued to it', `jwt-${TOKEN}`],
+    ['in italics', `_${TOKEN}_`],
+    ['in bold letters', `__${TOKEN}__`],
     ['with signs around it', `!${TOKEN}!`],
     ['in full-width signs', TOKEN.replaceAll('.', '．')],
     ['twice', `${TOKEN}\n${TOKEN}`],

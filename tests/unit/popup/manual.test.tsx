@@ -161,6 +161,17 @@ describe('Ban a token…', () => {
     expect(words().replace('Expires', 'Expires ').replace(/ {2,}/g, ' ')).toMatch(shown);
   });
 
+  it('warns where the end of a token may have been cut off', async () => {
+    await openForm('Ban a token…');
+    const whole = `${token().split('.').slice(0, 2).join('.')}.${'A'.repeat(342)}`;
+    await type(get('textbox', 'Token'), whole);
+    expect(words()).not.toMatch(/does not look complete/);
+    await type(get('textbox', 'Token'), whole.slice(0, -2));
+    expect(words()).toMatch(/does not look complete/);
+    await click(get('button', 'Next'));
+    expect(words()).toMatch(/does not look complete/);
+  });
+
   it('refuses two tokens, and shows whose they are but neither of them', async () => {
     const other = token({ context: { user: { id: 'u-2', name: 'Eve' } } });
     const background = await asked(`${token()}\n${other}`);
