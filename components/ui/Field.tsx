@@ -72,7 +72,6 @@ export function TextField({
   hint,
   error,
   mono = false,
-  phone = false,
   secret = false,
   inputRef,
   ...own
@@ -82,8 +81,6 @@ export function TextField({
     'value' | 'placeholder' | 'maxLength' | 'autocomplete' | 'onInput' | 'onBlur'
   > & {
     mono?: boolean;
-    /** A phone number: other keys on a touch screen. */
-    phone?: boolean;
     /** A passphrase: not readable on the screen. */
     secret?: boolean;
     inputRef?: Ref<HTMLInputElement>;
@@ -97,7 +94,6 @@ export function TextField({
     class: mono ? 'field field--mono' : 'field',
     // Ids and keys are not words: they run left to right in every language.
     ...(mono ? { dir: 'ltr' as const } : {}),
-    ...(phone && { inputMode: 'tel' as const }),
     ref: inputRef ?? null,
     ...own,
     ...describe(frame),

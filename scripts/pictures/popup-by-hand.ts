@@ -34,6 +34,9 @@ export const BY_HAND: Scenes = {
     await popup.choose('Ban by user ID…');
     await popup.choose('Next');
     await camera.take(popup, 'popup-user-id-wrong');
+    await popup.fill('User ID', ' f0aa9e1e');
+    await popup.reads(/participant ID/);
+    await camera.take(popup, 'popup-user-id-doubtful');
     await popup.fill('User ID', 'auth0|guest-4711');
     await camera.take(popup, 'popup-user-id');
     await popup.choose('Next');
@@ -52,6 +55,10 @@ export const BY_HAND: Scenes = {
     await token.close();
     const phone = await world.gavel.openToolbarPopup(page);
     await phone.choose('Call a phone number…');
+    await phone.fill('Phone number', 'Mobile: +40 747 777 777\nFax: +49 30 1234567');
+    await phone.choose('Next');
+    await phone.outcome(/more than one number/);
+    await camera.take(phone, 'popup-phone-several');
     await phone.fill('Phone number', '+40 (747) 777-777');
     await camera.take(phone, 'popup-phone');
     await phone.choose('Next');
@@ -61,6 +68,9 @@ export const BY_HAND: Scenes = {
     await phone.close();
     const end = await world.gavel.openToolbarPopup(page);
     await end.choose('End a meeting by name…');
+    await end.fill('Meeting name or link', `https://8x8.vc/${key.appId}/Weekly Planning`);
+    await end.outcome(/more than one meeting/);
+    await camera.take(end, 'popup-end-by-name-several');
     await end.fill('Meeting name or link', 'Weekly Planning');
     await camera.take(end, 'popup-end-by-name');
     await end.choose('Next');

@@ -118,4 +118,20 @@ describe('the panel and the popup', () => {
     await blank.close();
     await page.close();
   });
+
+  it('have nothing that axe finds wrong in the forms, where they doubt or refuse what was pasted', async () => {
+    const popup = await world.gavel.openToolbarPopup();
+    const look = () => inBothSchemes(popup.page, () => violationsOf(popup.page));
+    await popup.choose('End a meeting by name…');
+    const link = `https://8x8.vc/${key.appId}`;
+    await popup.fill('Meeting name or link', `${link}/standup or ${link}/retro`);
+    await popup.outcome(/more than one meeting/);
+    await look();
+    await popup.choose('Cancel');
+    await popup.choose('Ban by user ID…');
+    await popup.fill('User ID', ' f0aa9e1e');
+    await popup.reads(/participant ID/);
+    await look();
+    await popup.close();
+  });
 });

@@ -71,6 +71,25 @@ describe('End a meeting by name', () => {
     await popup.close();
   });
 
+  it('finds the meeting in an invitation that was pasted whole', async () => {
+    const room = newRoom();
+    const meeting = world.simulator.meeting(key.appId, room);
+    meeting.join({ name: 'Ann' });
+    const popup = await world.gavel.openToolbarPopup();
+    await popup.choose('End a meeting by name…');
+    const link = `https://8x8.vc/${key.appId}/${room}`;
+    await popup.fill(
+      'Meeting name or link',
+      `Ann is inviting you to a meeting.\n\n${link}\n\nBy phone: +1.512.647.1431,,3908528#\nWithout audio: ${link}#config.startSilent=true`,
+    );
+    await popup.reads(`JaaS knows this meeting as: ${room.toLowerCase()}`);
+    await popup.choose('Next');
+    await popup.confirm('End meeting');
+    await popup.outcome(/JaaS accepted the request to end the meeting/);
+    expect(meeting.participants()).toEqual([]);
+    await popup.close();
+  });
+
   it('refuses what is no meeting of an AppID that it has a key for', async () => {
     const popup = await world.gavel.openToolbarPopup();
     await popup.choose('End a meeting by name…');

@@ -1,4 +1,5 @@
 import type { Brand } from './ids';
+import { halfWidth, percentDecoded, TEXT_LIMIT, trimmed, unwrapped, withoutCopied } from './pasted';
 
 /**
  * A phone number in E.164: `+`, a country code that does not begin with 0, at most 15 digits in
@@ -15,29 +16,73 @@ export type PhoneNumberRefusal =
   | 'empty'
   | 'no-country-code'
   | 'trunk-zero'
+  | 'extension'
   | 'not-a-number'
   | 'too-short'
-  | 'too-long';
+  | 'too-long'
+  | 'several';
 export type ParsedPhoneNumber =
   | { ok: true; phoneNumber: PhoneNumber }
-  | { ok: false; code: PhoneNumberRefusal };
+  | { ok: false; code: Exclude<PhoneNumberRefusal, 'several'> }
+  /** The numbers that the text can be read as: two or more. */
+  | { ok: false; code: 'several'; found: readonly PhoneNumber[] };
+
+/** What people write between the digits of one number; the end of a line, or a column's, ends the number. */
+const BETWEEN = '[ \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f().\\-/\\u2010-\\u2015\\u2212]';
+const WRITTEN = new RegExp(`(?<![\\p{L}\\p{N}+])\\+(?:${BETWEEN}*[0-9])+`, 'gu');
+const DIGITS = new RegExp(`[0-9](?:${BETWEEN}*[0-9]){4}`);
+
+/** Behind a number: pauses and what is dialled after them, as invitations and `tel:` (RFC 3966) write it. */
+const EXTENSION =
+  /^(?:[,;]{1,9}[0-9*#]|[,;]{2}|;(?:ext|isub|postd)=|#|\s{0,3}(?:\*[0-9]|(?:[pwx]|ext|extension)[.:]?\s{0,3}[0-9]))/i;
+/** Behind it without a gap: letters for digits, a mailbox, a time. Then nobody knows where it ends. */
+const GLUED = /^(?:-?\p{L}|[\p{N}@]|:[0-9])/u;
 
 /**
- * Reads a phone number as people write it: spaces, hyphens, dots, slashes and brackets are left
- * out. A call is billed, so nothing is guessed: a number without `+` is refused, and so is
- * `+44 (0)20 …`, whose zero must not be dialled.
+ * Reads the phone number in a text, as people write it: the one that begins with `+`, with spaces, hyphens, dots,
+ * slashes and brackets between its digits, as a `tel:` link, in full-width digits, and with words around it. A call is
+ * billed, so nothing is guessed. Refused are a number without `+`; `+44 (0)20 …`, whose zero must not be dialled;
+ * what JaaS cannot dial, such as `,,123#` behind it (`extension`); and `several`, two numbers or one that can be read
+ * as two.
  */
 export function parsePhoneNumber(text: string): ParsedPhoneNumber {
-  if (text.length > 64) return { ok: false, code: 'too-long' };
-  if (text.trim() === '') return { ok: false, code: 'empty' };
-  if (/\(\s*0\s*\)/.test(text)) return { ok: false, code: 'trunk-zero' };
-  const number = text.replace(/[\s().\-/\u2010-\u2015\u2212\u2060\u202a-\u202e]/g, '');
-  if (!/^\+?[0-9]+$/.test(number)) return { ok: false, code: 'not-a-number' };
-  if (!/^\+[1-9]/.test(number)) return { ok: false, code: 'no-country-code' };
-  if (number.length > 16) return { ok: false, code: 'too-long' };
-  return isPhoneNumber(number)
-    ? { ok: true, phoneNumber: number }
-    : { ok: false, code: 'too-short' };
+  if (text.length > TEXT_LIMIT) return { ok: false, code: 'too-long' };
+  const plain = trimmed(halfWidth(withoutCopied(percentDecoded(unwrapped(text)))));
+  if (plain === '') return { ok: false, code: 'empty' };
+  const readings = [...plain.matchAll(WRITTEN)]
+    .map(({ 0: written, index }) => readingOf(written, plain.slice(index + written.length)))
+    // “+1” is an answer in a chat, too.
+    .filter((reading, _, all) => reading !== 'too-short' || all.length === 1);
+  const refusal = readings.find((reading) => typeof reading === 'string');
+  if (refusal === 'too-short' && !/^\+[^\p{L}]+$/u.test(plain)) {
+    return { ok: false, code: 'not-a-number' };
+  }
+  if (refusal !== undefined) return { ok: false, code: refusal };
+  // A code that a conference asks for, as in “PIN: 3908528#”.
+  if (readings.length > 0 && /[0-9]#/.test(plain)) return { ok: false, code: 'extension' };
+  const found = [...new Set(readings.flat())].filter(isPhoneNumber);
+  const [phoneNumber, ...others] = found;
+  if (others.length > 0) return { ok: false, code: 'several', found };
+  if (phoneNumber !== undefined) return { ok: true, phoneNumber };
+  const isNational = !plain.includes('+') && DIGITS.test(plain);
+  return { ok: false, code: isNational ? 'no-country-code' : 'not-a-number' };
+}
+
+/** What a written number can be read as, or why it is none. */
+function readingOf(
+  written: string,
+  behind: string,
+): Exclude<PhoneNumberRefusal, 'empty' | 'several'> | readonly string[] {
+  if (/\(\s*0/.test(written)) return 'trunk-zero';
+  const number = written.replace(/[^+0-9]/g, '');
+  if (number.length < 8) return 'too-short';
+  if (number.startsWith('+0')) return 'no-country-code';
+  if (EXTENSION.test(behind)) return 'extension';
+  if (GLUED.test(behind)) return 'not-a-number';
+  if (number.length > 16) return 'too-long';
+  // A number without gaps, and digits behind a blank: they may be something else.
+  const compact = /^\+[0-9]{9,15}(?=\s)/.exec(written)?.[0];
+  return compact === undefined ? [number] : [compact, number];
 }
 
 /**

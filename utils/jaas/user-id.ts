@@ -47,3 +47,31 @@ function refusalOf(id: string): UserIdRefusal | null {
 export function userIdSegment(userId: UserId): string {
   return encodeURIComponent(userId);
 }
+
+/** Numbers as C's `%.14g` and Lua 5.3 print them, when they are no plain integers: `12345.0`, `1.2345e+17`, `-nan`. */
+const NUMBER = /^-?(?:[0-9]+\.0|[0-9](?:\.[0-9]+)?e[+-][0-9]{2,3}|inf|nan(?:\(ind\))?|1\.#\w+)$/i;
+/** Lua's other values, and the same of the languages that tokens are signed in. */
+const VALUE = /^(?:nil|null|none|undefined|true|false|-?infinity|\[object \w+\])$/i;
+/** Values with their place in memory: `table: 0x55f3…`, `userdata: NULL`, `userdata: (nil)`, `function: builtin: …`. */
+const PLACE =
+  /^(?:table|userdata|function|thread|cdata(?:<[^>]*>)?): (?:(?:0x)?[0-9a-f]{4,16}|NULL|\(nil\)|builtin.*)$/i;
+
+/**
+ * Whether a user id looks as if a server had made it of something else than text. Jitsi's writes `tostring(v)` of
+ * whatever the token holds (jitsi-meet `util.lib.lua`, `update_presence_identity`), and lua-cjson makes numbers as
+ * `%.14g`. JaaS may know the person by another id, and others may have the same one. A plain integer is not told: it
+ * comes out as it is written.
+ */
+export function looksMadeOfOther(userId: string): boolean {
+  const id = userId.trim();
+  return NUMBER.test(id) || VALUE.test(id) || PLACE.test(id);
+}
+
+/**
+ * Whether what is typed as a user id looks like a participant id: eight hex digits (lib-jitsi-meet `resourceCreator`),
+ * which 8x8's webhooks name `participantId`, or the address in a room that ends with them (`participantFullJid`). It is
+ * new at each join, so a ban of it meets nobody.
+ */
+export function looksLikeParticipantId(userId: string): boolean {
+  return /^(?:[^\s/]+@conference\.[^\s/]+\/)?[0-9a-f]{8}$/.test(userId.trim());
+}

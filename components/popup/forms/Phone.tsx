@@ -1,12 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
-import { TextField } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
 import {
+  type ParsedPhoneNumber,
   type PhoneNumber,
   type PhoneNumberRefusal,
   parsePhoneNumber,
@@ -14,7 +15,7 @@ import {
 } from '~/utils/jaas/phone-number';
 import { type Frame, frameKey, type Meeting, sameFrame } from '~/utils/journal/action';
 import type { MeetingView } from '~/utils/messages/protocol';
-import { ManualForm, useFirstFocus } from './parts';
+import { Found, ManualForm, PasteField, useFirstFocus } from './parts';
 
 export interface Call {
   readonly frame: Frame;
@@ -41,21 +42,21 @@ export function PhoneForm({
 }) {
   const [chosen, setChosen] = useState<Frame | null>(null);
   const [text, setText] = useState('');
-  const [refusal, setRefusal] = useState<PhoneNumberRefusal | null>(null);
-  const field = useFirstFocus<HTMLInputElement>();
+  const [refused, setRefused] = useState(false);
+  const field = useFirstFocus<HTMLTextAreaElement>();
   const id = useId();
   const into = meetings.find(({ frame }) => chosen && sameFrame(frame, chosen)) ?? meetings[0];
   const parsed = parsePhoneNumber(text);
 
   function submit() {
-    setRefusal(parsed.ok ? null : parsed.code);
+    setRefused(!parsed.ok);
     if (!parsed.ok) field.current?.focus();
     else if (into && !busy) {
       onSubmit({ frame: into.frame, meeting: into.meeting, phone: parsed.phoneNumber });
     }
   }
 
-  const wrong = refusal && refusals[refusal]();
+  const wrong = refused && !parsed.ok ? whyNot(parsed) : null;
   return (
     <ManualForm
       title={i18n.t('popup.phone.title')}
@@ -87,18 +88,19 @@ export function PhoneForm({
           </select>
         </div>
       )}
-      <TextField
+      <PasteField
         id={id}
         label={i18n.t('popup.phone.field')}
         hint={wrong === null && i18n.t('popup.phone.hint')}
         error={wrong}
-        value={text}
-        inputRef={field}
+        rows={2}
         phone
         mono
-        onInput={({ currentTarget }) => {
-          setText(currentTarget.value);
-          setRefusal(null);
+        value={text}
+        inputRef={field}
+        onValue={(typed) => {
+          setText(typed);
+          setRefused(false);
         }}
       />
       <p role="status" class="slot">
@@ -133,10 +135,19 @@ function keyOf({ frame }: MeetingView): string {
   return frameKey(frame);
 }
 
-const refusals: Record<PhoneNumberRefusal, () => string> = {
+function whyNot(refusal: Extract<ParsedPhoneNumber, { ok: false }>): ComponentChildren {
+  return refusal.code === 'several' ? (
+    <Found text={i18n.t('popup.phone.several')} found={refusal.found} />
+  ) : (
+    refusals[refusal.code]()
+  );
+}
+
+const refusals: Record<Exclude<PhoneNumberRefusal, 'several'>, () => string> = {
   empty: () => i18n.t('popup.phone.empty'),
   'no-country-code': () => i18n.t('popup.phone.noCountryCode'),
   'trunk-zero': () => i18n.t('popup.phone.trunkZero'),
+  extension: () => i18n.t('popup.phone.extension'),
   'not-a-number': () => i18n.t('popup.phone.notANumber'),
   'too-short': () => i18n.t('popup.phone.tooShort'),
   'too-long': () => i18n.t('popup.phone.tooLong'),

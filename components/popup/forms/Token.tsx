@@ -4,14 +4,13 @@ import { Decision } from '~/components/popup/confirm/Decision';
 import { type IsOwn, useOwn } from '~/components/popup/confirm/own';
 import { ErrorNotice, Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
-import { describe, FieldBox } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import type { TokenToBan } from '~/utils/jaas/meeting-token';
 import { type Base, hostOf } from '~/utils/jaas/operation';
 import type { TokenFacts } from '~/utils/journal/action';
 import type { PopupState, RequestOf } from '~/utils/messages/protocol';
-import { Heading, ManualForm, useFirstFocus } from './parts';
-import { readPasted, TokenFactList } from './TokenFacts';
+import { Heading, ManualForm, PasteField, useFirstFocus } from './parts';
+import { readPasted, TokenCautions, TokenFactList } from './TokenFacts';
 
 export type TokenBan = RequestOf<'token.ban'>;
 
@@ -61,7 +60,7 @@ export function TokenView({
           <p class="lead">{i18n.t('popup.token.own')}</p>
         </Notice>
       )}
-      {token.expired && <Notice tone="warn">{i18n.t('popup.token.expiredHint')}</Notice>}
+      <TokenCautions token={token} />
       {locked && <Unlock unlock={unlock} />}
       <ErrorNotice code={error === 'locked' ? null : error} openKeys={openKeys} />
       <Decision
@@ -107,7 +106,6 @@ function TokenForm({
   const id = useId();
   const reading = useMemo(() => readPasted(pasted, keys, Date.now()), [pasted, keys]);
   const wrong = !reading.ok && (asked || !reading.empty);
-  const frame = wrong ? { id, error: reading.why } : { id, hint: i18n.t('popup.token.hint') };
 
   function submit() {
     setAsked(true);
@@ -125,23 +123,23 @@ function TokenForm({
       onSubmit={submit}
       onCancel={onCancel}
     >
-      <FieldBox label={i18n.t('popup.token.field')} {...frame}>
-        <textarea
-          ref={field}
-          class="field field--mono token"
-          rows={3}
-          autocomplete="off"
-          autocapitalize="off"
-          spellcheck={false}
-          value={pasted}
-          {...describe(frame)}
-          onInput={(event) => setPasted(event.currentTarget.value)}
-        />
-      </FieldBox>
+      <PasteField
+        id={id}
+        label={i18n.t('popup.token.field')}
+        hint={!wrong && i18n.t('popup.token.hint')}
+        error={wrong && reading.why}
+        rows={3}
+        mono
+        value={pasted}
+        inputRef={field}
+        onValue={setPasted}
+      />
       <div role="status" class="slot">
-        {reading.ok && <TokenFactList token={reading.token} />}
-        {reading.ok && reading.token.expired && (
-          <Notice tone="warn">{i18n.t('popup.token.expiredHint')}</Notice>
+        {reading.ok && (
+          <>
+            <TokenFactList token={reading.token} />
+            <TokenCautions token={reading.token} />
+          </>
         )}
       </div>
     </ManualForm>

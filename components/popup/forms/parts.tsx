@@ -1,7 +1,8 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, Ref } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
+import { describe, FieldBox, type FieldFrame } from '~/components/ui/Field';
 import { Icon } from '~/components/ui/Icon';
 import type { AppId } from '~/utils/jaas/ids';
 import type { PopupState } from '~/utils/messages/protocol';
@@ -109,6 +110,79 @@ export function ManualForm({
         </div>
       </form>
     </main>
+  );
+}
+
+/**
+ * A field for what people copy from elsewhere, with whatever is around it. It keeps the ends of lines, which a field of
+ * one line would take out, so that what stands below a link or a number does not become part of it. Enter goes on.
+ */
+export function PasteField({
+  label,
+  rows,
+  mono = false,
+  phone = false,
+  value,
+  onValue,
+  inputRef,
+  ...frame
+}: FieldFrame & {
+  readonly rows: number;
+  readonly mono?: boolean;
+  /** A phone number: other keys on a touch screen. */
+  readonly phone?: boolean;
+  readonly value: string;
+  readonly onValue: (text: string) => void;
+  readonly inputRef: Ref<HTMLTextAreaElement>;
+}) {
+  return (
+    <FieldBox label={label} {...frame}>
+      <textarea
+        ref={inputRef}
+        class={mono ? 'field field--mono paste' : 'field paste'}
+        rows={rows}
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        translate={false}
+        value={value}
+        {...(mono && { dir: 'ltr' as const })}
+        {...(phone && { inputMode: 'tel' as const })}
+        {...describe(frame)}
+        onInput={({ currentTarget }) => onValue(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+          event.preventDefault();
+          event.currentTarget.form?.requestSubmit();
+        }}
+      />
+    </FieldBox>
+  );
+}
+
+/** How many of the things that were found are named. */
+const NAMED = 5;
+
+/** What a text can be read as, of which one is to be kept. All are made safe already. */
+export function Found({
+  text,
+  found,
+}: {
+  readonly text: string;
+  readonly found: readonly string[];
+}) {
+  return (
+    <>
+      {text}
+      <ul class="found">
+        {found.slice(0, NAMED).map((one) => (
+          <li key={one}>
+            <bdi>{one}</bdi>
+          </li>
+        ))}
+        {found.length > NAMED && <li>…</li>}
+      </ul>
+    </>
   );
 }
 

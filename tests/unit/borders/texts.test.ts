@@ -124,7 +124,7 @@ describe('what people type, paste and are called', () => {
       isRefusalOr(null, (read: { phoneNumber: string }) =>
         /^\+\d+$/.test(read.phoneNumber),
       ) as never,
-      longUpTo(64),
+      longUpTo(65_536),
     ));
 
   it(
@@ -134,7 +134,7 @@ describe('what people type, paste and are called', () => {
         texts(TOKEN, `Bearer ${TOKEN}`, `https://8x8.vc/${APP_ID}/r?jwt=${TOKEN}`),
         (text) => readTokenToBan(text, { now: 1 }),
         isRefusalOr(
-          ['empty', 'too-long', 'not-a-token', 'no-app', 'wrong-app'],
+          ['empty', 'too-long', 'not-a-token', 'no-app', 'wrong-app', 'several'],
           ({ token, appId }: { token: string; appId: string }) =>
             /^[\w-]+\.[\w-]+\.[\w-]*$/.test(token) && parseAppId(appId) !== null,
         ) as never,

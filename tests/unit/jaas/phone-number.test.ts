@@ -16,6 +16,18 @@ describe('a phone number', () => {
     ['+1234567', '+1234567'],
     ['+40747777777'.padStart(64), '+40747777777'],
     ['+123456789012345', '+123456789012345'],
+    ['tel:+40747777777', '+40747777777'],
+    ['tel:+40-747-777-777;phone-context=+40', '+40747777777'],
+    ['tel:%2B40747777777', '+40747777777'],
+    ['＋４０（７４７）７７７　７７７', '+40747777777'],
+    ['+40\u200b747777777\u202c', '+40747777777'],
+    ['(+40) 747 777 777', '+40747777777'],
+    ['_+40 747 777 777_', '+40747777777'],
+    ['[10:15] Ann: call +40 747 777 777, please!', '+40747777777'],
+    ['+1 from me: +40747777777', '+40747777777'],
+    ['+40747777777 or +40 (747) 777 777', '+40747777777'],
+    ['"phone":"\\u002B40747777777"', '+40747777777'],
+    ['+49 30 1234567\n42', '+49301234567'],
   ])('%j is dialled as %s', (text, phoneNumber) => {
     expect(parsePhoneNumber(text)).toEqual({ ok: true, phoneNumber });
   });
@@ -30,13 +42,40 @@ describe('a phone number', () => {
     ['+40 CALL ME', 'not-a-number'],
     ['++40747777777', 'not-a-number'],
     ['+', 'not-a-number'],
-    ['+40747777777;ext=1', 'not-a-number'],
+    ['+40747777777;ext=1', 'extension'],
+    ['tel:+40747777777;postd=123', 'extension'],
+    ['+1.512.647.1431,,3908528#', 'extension'],
+    ['Dial-in: +1.512.647.1431 PIN: 3908528#', 'extension'],
+    ['+40747777777 x12', 'extension'],
+    ['+40 747 777 777 ext. 12', 'extension'],
+    ['+40747777777p123', 'extension'],
+    ['+40747777777#', 'extension'],
+    ['+40747777777*12', 'extension'],
+    ['+44 (020) 7946 0000', 'trunk-zero'],
+    ['call 0747 777 777', 'no-country-code'],
+    ['https://wa.me/40747777777', 'no-country-code'],
+    ['ann+40747777777@example.com', 'not-a-number'],
+    ['sip:+40747777777@sip.example', 'not-a-number'],
+    ['+1-800-FLOWERS', 'not-a-number'],
+    ['+1 (800) 555-CALL', 'not-a-number'],
+    ['+40 747 777 777 10:30', 'not-a-number'],
+    ['+40747777777 2026-03-12', 'too-long'],
+    ['+40\t747 777 777', 'too-short'],
     ['+٤٠٧٤٧٧٧٧٧٧٧', 'not-a-number'],
     ['+123456', 'too-short'],
     ['+1234567890123456', 'too-long'],
-    [' '.repeat(65), 'too-long'],
+    [' '.repeat(65), 'empty'],
+    [' '.repeat(65_537), 'too-long'],
   ])('%j is refused: %s', (text, code) => {
     expect(parsePhoneNumber(text)).toEqual({ ok: false, code });
+  });
+  test.each([
+    ['Mobile: +40 747 777 777\nFax: +49 30 1234567', ['+40747777777', '+49301234567']],
+    ['+40747777777,+49301234567', ['+40747777777', '+49301234567']],
+    // Twelve is of the number, or not.
+    ['+40747777777 12 people', ['+40747777777', '+4074777777712']],
+  ])('%j is refused, and all that was found is told', (text, found) => {
+    expect(parsePhoneNumber(text)).toEqual({ ok: false, code: 'several', found });
   });
   it.each([
     'x+40747777777',
@@ -53,6 +92,7 @@ describe('a phone number', () => {
       wildText,
       fc.stringMatching(/^\+?[0-9 ().-]{0,20}$/),
       fc.stringMatching(/^\+[1-9][0-9 .-]{6,20}$/),
+      fc.stringMatching(/^\+[1-9][0-9]{0,2} [0-9]{3} [0-9]{3,9}$/),
     );
     fc.assert(
       fc.property(texts, (text) => {

@@ -58,6 +58,26 @@ describe('a token that is pasted', () => {
     ['in a link in brackets', `<https://8x8.vc/a/b?jwt=${TOKEN}>`],
     ['as a parameter', `jwt=${TOKEN}`],
     ['as a parameter with others', `?lang=de&jwt=${TOKEN}`],
+    ['as a parameter that only ends alike', `https://8x8.vc/a/b?xjwt=${TOKEN}`],
+    ['in a link from HTML', `https://8x8.vc/a/b?lang=de&amp;jwt=${TOKEN}&amp;x=1`],
+    [
+      'in SafeLinks',
+      `https://eur01.safelinks.protection.outlook.com/?url=${encodeURIComponent(`https://8x8.vc/a/b?jwt=${TOKEN}`)}&data=05%7C`,
+    ],
+    ['in a line of a log', `2026-03-02 INFO {"level":"info","jwt":"${TOKEN}","status":200}`],
+    ['in a cookie', `Cookie: a=b; jwt=${TOKEN}; c=d`],
+    ['in the path of an address', `https://app.example/join/${TOKEN}?x=1`],
+    ['in a sentence', `The token is ${TOKEN}.`],
+    ['with marks of Markdown', TOKEN.replaceAll('_', '\\_').replaceAll('-', '\\-')],
+    ['in quoted-printable', `jwt=3D${TOKEN.replace(/.{60}/g, '$&=\r\n')}\r\nRegards`],
+    ['in quoted mail', `> ${TOKEN.replace(/.{70}/g, '$&\n> ')}\n> Ann`],
+    ['with what is glued to it', `jwt-${TOKEN}`],
+    ['in italics', `_${TOKEN}_`],
+    ['in bold letters', `__${TOKEN}__`],
+    ['with signs around it', `!${TOKEN}!`],
+    ['in full-width signs', TOKEN.replaceAll('.', '．')],
+    ['twice', `${TOKEN}\n${TOKEN}`],
+    ['beside one that is not of JaaS', `id_token=${jws({ sub: 'auth0|1' })}&jwt=${TOKEN}`],
   ])('%s', (_, pasted) => {
     expect(readTokenToBan(pasted, { appId: APP, now: NOW })).toEqual(READ);
   });
@@ -68,13 +88,17 @@ describe('a token that is pasted', () => {
     ['quotes only', '""', 'not-a-token'],
     ['a link without a token', `https://8x8.vc/${APP}/standup`, 'not-a-token'],
     ['a link with an empty one', 'https://8x8.vc/a/b?jwt=', 'not-a-token'],
-    ['a parameter that only ends alike', `https://8x8.vc/a/b?xjwt=${TOKEN}`, 'not-a-token'],
     ['words', 'hello', 'not-a-token'],
     ['a quote within it', `${TOKEN.slice(0, 30)}"${TOKEN.slice(30)}`, 'not-a-token'],
     ['a comma within it', `${TOKEN.slice(0, 30)},${TOKEN.slice(30)}`, 'not-a-token'],
     ['Bearer within it', `${TOKEN.slice(0, 30)}bearer ${TOKEN.slice(30)}`, 'not-a-token'],
-    ['a character before it', `!${TOKEN}`, 'not-a-token'],
-    ['a character behind it', `${TOKEN}!`, 'not-a-token'],
+    ['a letter behind it that no token has', `${TOKEN}é`, 'not-a-token'],
+    ['a signature in base64 of another kind', `${TOKEN}+/x`, 'not-a-token'],
+    [
+      'a signature that no bytes have',
+      `${jws(CLAIMS).split('.').slice(0, 2).join('.')}.aaaaa`,
+      'not-a-token',
+    ],
     ['two parts', TOKEN.split('.').slice(0, 2).join('.'), 'not-a-token'],
     ['no signature', `${TOKEN.split('.').slice(0, 2).join('.')}.`, 'not-a-token'],
     ['an encrypted token', 'a.b.c.d.e', 'not-a-token'],
@@ -94,6 +118,7 @@ describe('a token that is pasted', () => {
 
   it('may be as long as a server takes it', () => {
     const token = TOKEN.padEnd(TOKEN_LIMIT, 'x');
+    expect(token.slice(token.lastIndexOf('.') + 1).length % 4).not.toBe(1);
     expect(readTokenToBan(token, { now: NOW })).toEqual({ ...READ, token });
   });
 
@@ -114,7 +139,13 @@ describe('a token that is pasted', () => {
   });
 
   test.each([
-    ['a numeric id', { context: { user: { id: 42 } } }, { userId: '42' }],
+    ['a numeric id', { context: { user: { id: 42 } } }, { userId: '42', userIdIsNoText: true }],
+    [
+      'an id that is true',
+      { context: { user: { id: true } } },
+      { userId: 'true', userIdIsNoText: true },
+    ],
+    ['an id that is null', { context: { user: { id: null } } }, { userIdIsNoText: true }],
     ['an id as Jitsi takes it without context', { user_id: 'u1' }, { userId: 'u1' }],
     [
       'the context before that',
@@ -124,10 +155,18 @@ describe('a token that is pasted', () => {
     ['a context without a user', { user_id: 'u1', context: {} }, {}],
     ['a user of another kind', { context: { user: 'ana' } }, {}],
     ['a name of another kind', { context: { user: { id: 'u', name: {} } } }, { userId: 'u' }],
-    ['an id of another kind', { context: { user: { id: {}, name: 'A' } } }, { userName: 'A' }],
-    ['an end that is text', { exp: 'soon' }, {}],
-    ['an end beyond all time', { exp: 1e300 }, {}],
-    ['an end in the last moment of all', { exp: 8.64e12 }, { expiresAt: 8.64e15 }],
+    [
+      'an id of another kind',
+      { context: { user: { id: {}, name: 'A' } } },
+      { userName: 'A', userIdIsNoText: true },
+    ],
+    ['an end that is text', { exp: 'soon' }, { expiresAt: null }],
+    ['an end that is null', { exp: null }, { expiresAt: null }],
+    ['an end beyond all time', { exp: 1e300 }, { expiresAt: null }],
+    ['an end before all time', { exp: -1e300 }, { expiresAt: null }],
+    ['an end in milliseconds', { exp: NOW + 60_000 }, { expiresAt: null }],
+    ['an end in microseconds', { exp: (NOW + 60_000) * 1000 }, { expiresAt: null }],
+    ['an end in the year 9999', { exp: 253_402_300_799 }, { expiresAt: 253_402_300_799_000 }],
     ['an empty id', { context: { user: { id: '' } } }, { userId: '' }],
   ])('%s', (_, claims, facts) => {
     const token = jws({ sub: APP, ...claims }, { alg: 'RS256', kid: 7 });
@@ -138,6 +177,61 @@ describe('a token that is pasted', () => {
       expired: false,
       ...facts,
     });
+  });
+
+  test.each(['9007199254740993', '12345678901234567890', '1.50', '1e3', '-0'])(
+    'shows the number %s as its id as the token writes it',
+    (digits) => {
+      const claims = JSON.stringify({
+        sub: APP,
+        note: 'a "9" \\',
+        context: { user: { id: 'ID', name: '1' } },
+      });
+      const token = jws(claims.replace('"ID"', digits));
+      expect(readTokenToBan(token, { now: NOW })).toMatchObject({
+        ok: true,
+        userId: digits,
+        userIdIsNoText: true,
+        userName: '1',
+      });
+    },
+  );
+
+  it('is refused beside another one of JaaS, and both are told', () => {
+    const other = jws({ ...CLAIMS, context: { user: { id: 'u-2' } } });
+    const read = readTokenToBan(`${TOKEN}\n${other}`, { now: NOW });
+    expect(read).toMatchObject({
+      ok: false,
+      code: 'several',
+      found: [{ userId: 'google-oauth2|1' }, { userId: 'u-2' }],
+    });
+  });
+
+  it('is refused where the same claims are signed twice: nobody knows which is in use', () => {
+    const read = readTokenToBan(`${TOKEN} ${TOKEN}eAA`, { now: NOW });
+    expect(read).toMatchObject({ ok: false, code: 'several' });
+  });
+
+  it('is whole where a mail server broke its signature', () => {
+    const token = `${jws({ ...CLAIMS, features: 'x'.repeat(600) })}${'x'.repeat(342 - 15)}`;
+    const cut = token.length - 200;
+    const broken = `${token.slice(0, cut)}\r\n${token.slice(cut)}\r\nThanks`;
+    const read = readTokenToBan(broken, { now: NOW });
+    expect(read.ok && read.token).toBe(token);
+  });
+
+  it('is whole where lines broke a signature of a length of its own', () => {
+    const token = `${TOKEN}${'x'.repeat(185)}`;
+    const read = readTokenToBan(token.replace(/.{40}/g, '$&\n'), { now: NOW });
+    expect(read.ok && read.token).toBe(token);
+  });
+
+  it('is refused where it was broken at a place from which two ways lead on', () => {
+    const [header, payload] = TOKEN.split('.');
+    const first = `${header}.${payload?.slice(0, 20)}`;
+    const rest = `${payload?.slice(20)}.${'x'.repeat(200)}`;
+    const read = readTokenToBan(`${first} ${rest} Thanks`, { now: NOW });
+    expect(read).toMatchObject({ ok: false, code: 'several' });
   });
 
   test.each([
@@ -166,7 +260,7 @@ describe('a token that is pasted', () => {
       fc.property(pasted, (text) => {
         const read = readTokenToBan(text, { now: NOW });
         if (read.ok) expect(read.token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
-        else expect(['empty', 'not-a-token', 'no-app', 'too-long']).toContain(read.code);
+        else expect(['empty', 'not-a-token', 'no-app', 'too-long', 'several']).toContain(read.code);
       }),
       { numRuns: inputs(1000) },
     );

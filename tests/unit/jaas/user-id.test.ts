@@ -4,6 +4,8 @@ import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
 import { API_HOSTS, BASES, hostOf, operationUrl } from '~/utils/jaas/operation';
 import {
+  looksLikeParticipantId,
+  looksMadeOfOther,
   parseUserId,
   TYPED_USER_ID_LIMIT,
   USER_ID_LIMIT,
@@ -88,6 +90,81 @@ describe('a user id that can be banned', () => {
       { numRuns: inputs(2000) },
     );
   });
+});
+
+describe('a user id that a server made of something else than text', () => {
+  it.each([
+    '12345.0',
+    '-3.0',
+    '1.2345678901235e+17',
+    '1e+20',
+    '5e-05',
+    'inf',
+    '-inf',
+    'nan',
+    '-nan',
+    '-nan(ind)',
+    '1.#INF',
+    'nil',
+    'null',
+    'undefined',
+    'None',
+    'NaN',
+    'Infinity',
+    'true',
+    'False',
+    '[object Object]',
+    'table: 0x55f3a1b2c3d0',
+    'table: 00A3F1E8',
+    'userdata: NULL',
+    'userdata: (nil)',
+    'userdata: 0x7ffd',
+    'function: 0x55f3a1b2c3d0',
+    'function: builtin: 0x41',
+    'thread: 0x55f3a1b2c3d0',
+    'cdata<int64_t>: 0x7f12ab34',
+  ])('%s is met with caution', (id) => {
+    expect(looksMadeOfOther(id)).toBe(true);
+  });
+
+  it.each([
+    '12345',
+    '-7',
+    '12345678901234567890',
+    '1.5',
+    '1.0.0',
+    '0.0.0.0',
+    'e+17',
+    '1e17',
+    'nilsson',
+    'infinite',
+    'Nan Lee',
+    'truesdale',
+    'table:5',
+    'userdata',
+    'auth0|12345.0',
+    'f0aa9e1e',
+    '3.1e+1x',
+    'function: foo',
+  ])('%s is not', (id) => {
+    expect(looksMadeOfOther(id)).toBe(false);
+  });
+});
+
+describe('a participant id in the place of a user id', () => {
+  it.each(['f0aa9e1e', ' f0aa9e1e\n', '12345678', `standup@conference.${APP}.8x8.vc/f0aa9e1e`])(
+    '%j is warned of',
+    (id) => {
+      expect(looksLikeParticipantId(id)).toBe(true);
+    },
+  );
+
+  it.each(['F0AA9E1E', 'f0aa9e1', 'f0aa9e1e0', 'auth0|f0aa9e1e', 'a/f0aa9e1e', 'g0aa9e1e'])(
+    '%j is not',
+    (id) => {
+      expect(looksLikeParticipantId(id)).toBe(false);
+    },
+  );
 });
 
 describe('addresses', () => {

@@ -67,12 +67,12 @@ export async function type(field: HTMLElement, text: string): Promise<void> {
   });
 }
 
-/** The Enter key in a field: submits the form that it is in, if any. */
+/** The Enter key in a field: one of one line submits the form that it is in, if any. */
 export async function enter(field: HTMLElement): Promise<void> {
   const form = field.closest('form');
   await act(async () => {
     const key = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true });
-    if (field.dispatchEvent(key)) form?.requestSubmit();
+    if (field.dispatchEvent(key) && field instanceof HTMLInputElement) form?.requestSubmit();
   });
   await pass(0);
 }

@@ -16,7 +16,18 @@ import {
   TOKEN_BAN_ID,
   waits,
 } from './fake-port';
-import { all, click, get, names, open, openAndSettle, pass, type, words } from './page';
+import {
+  all,
+  click,
+  descriptionOf,
+  get,
+  names,
+  open,
+  openAndSettle,
+  pass,
+  type,
+  words,
+} from './page';
 
 const PHONE = phoneNumberSchema.parse('+40747777777');
 const ACCEPTED: Outcome = { result: 'accepted', code: 'accepted', base: 'current', sent: true };
@@ -67,6 +78,26 @@ describe('Call a phone number…', () => {
     ]);
     expect(names('heading')).toEqual(['Call +40747777777?']);
     expect(words()).toContain('8x8 bills this call');
+  });
+
+  it.each([
+    [
+      'Mobile: +40 747 777 777\nFax: +49 30 1234567',
+      /more than one number.*\+40747777777.*\+49301234567/,
+    ],
+    ['+1.512.647.1431,,3908528#', /dials only the number.*an extension, a PIN/],
+    ['call me', /no phone number that JaaS can dial/],
+  ])('refuses %j and says why beside the field', async (text, why) => {
+    const background = new FakeBackground(open1);
+    await open(background);
+    await click(get('button', 'Call a phone number…'));
+    await type(get('textbox', 'Phone number'), text);
+    await click(get('button', 'Next'));
+    expect(descriptionOf(get('textbox', 'Phone number'))).toMatch(why);
+    expect(background.sent).toEqual([]);
+    await type(get('textbox', 'Phone number'), 'tel:+40747777777');
+    expect(descriptionOf(get('textbox', 'Phone number'))).not.toMatch(why);
+    expect(names('status').join(' ')).toContain('JaaS will call +40747777777 (Romania)');
   });
 
   it('says that a meeting must be open, and sends nothing', async () => {
