@@ -1,4 +1,4 @@
-import { parseUserId } from '~/utils/jaas/user-id';
+import { parseUserId, userKey } from '~/utils/jaas/user-id';
 import type { Action, Change, Target } from '~/utils/journal/action';
 import { isBack, isMoved, isOnePersons, type Sighting, sameUser } from '~/utils/meeting/identity';
 import type { Look, RequestItem } from './request';
@@ -62,7 +62,7 @@ function sighted({ participantId, userId }: Pick<Target, 'participantId' | 'user
 function sharedIn(target: Target, participants: Look['participants']): ReadonlySet<string> {
   const shared = participants.filter((one) => one.shared);
   if (target.shared || target.sharedBy > 1) shared.push(target);
-  return new Set(shared.flatMap(({ userId }) => userId?.trim() ?? []));
+  return new Set(shared.flatMap(({ userId }) => (userId === null ? [] : userKey(userId))));
 }
 
 /** Nobody takes a target's place who was here before it. */

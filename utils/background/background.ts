@@ -4,6 +4,7 @@ import { createRequests } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import { serial } from '~/utils/async';
 import { matchPattern } from '~/utils/jaas/room';
+import { userKey } from '~/utils/jaas/user-id';
 import type { Action } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
 import { applyRetention, dropUnconfirmed } from '~/utils/journal/retention';
@@ -153,7 +154,9 @@ export function createBackground() {
       ownUserIds: async (appId) => {
         const open = (await meetings.all()).filter(({ meeting }) => meeting.appId === appId);
         const looks = await Promise.all(open.map(({ frame }) => seenAt(frame)));
-        return looks.flatMap((look) => (look === 'absent' ? [] : (look?.me?.userId?.trim() ?? [])));
+        return looks.flatMap((look) =>
+          look === 'absent' || !look?.me?.userId ? [] : userKey(look.me.userId),
+        );
       },
       isOpen: async (frame) => (await lookAt(frame)) !== 'absent',
       bans: {

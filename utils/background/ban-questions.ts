@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { userKey } from '~/utils/jaas/user-id';
 import { type Item, sessionItem } from '~/utils/storage/item';
 import { forgetTab } from './by-tab';
 
@@ -61,6 +62,7 @@ function countNow(count: Count | undefined, now: number): Count {
  */
 function markOf(userId: string): number {
   let hash = 0x811c9dc5;
-  for (const unit of userId.trim()) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193);
+  for (const unit of userKey(userId))
+    hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193);
   return hash >>> 0;
 }

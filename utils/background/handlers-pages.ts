@@ -3,6 +3,7 @@ import type { createRequests } from '~/utils/actions/requests';
 import { isSoon } from '~/utils/actions/schedule';
 import type { ScheduledEndRequest, ScheduledEnds } from '~/utils/actions/scheduled-end';
 import type { AppId } from '~/utils/jaas/ids';
+import { userKey } from '~/utils/jaas/user-id';
 import { type Action, type Frame, sameFrame, sameMeeting } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
 import { meetingKey } from '~/utils/journal/search';
@@ -178,7 +179,7 @@ export function preconfirmedHandlers({
     'token.ban': async ({ token, base, ...ban }) =>
       begun(await requests.preconfirmTokenBan(ban, base), token),
     'user-id.is-own': async ({ appId, userId }) => ({
-      own: (await ownUserIds(appId)).includes(userId.trim()),
+      own: (await ownUserIds(appId)).includes(userKey(userId)),
     }),
     'key.test': async ({ id, appId, keyId }) =>
       begun(await requests.preconfirmKeyTest(id, appId, keyId), null),

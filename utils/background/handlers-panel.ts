@@ -1,6 +1,7 @@
 import { isExpired, type Request, type Staged } from '~/utils/actions/request';
 import { type createRequests, itemsOf } from '~/utils/actions/requests';
 import type { AppId } from '~/utils/jaas/ids';
+import { userKey } from '~/utils/jaas/user-id';
 import {
   type Action,
   type Frame,
@@ -12,6 +13,7 @@ import {
 import { banMarks } from '~/utils/journal/bans';
 import type { Journal } from '~/utils/journal/journal';
 import type { RequestSummary } from '~/utils/journal/request-summary';
+import { sameUser } from '~/utils/meeting/identity';
 import type { KeyState, KnownBan, visibilityMessages } from '~/utils/messages/protocol-panel';
 import type { Handlers, HandlersOf, PanelSender } from '~/utils/messages/router';
 import type { Setting } from '~/utils/storage/item';
@@ -184,7 +186,7 @@ export function banHandlers(deps: BanHandlerDeps): Pick<Handlers, BanMessage> {
       if (!(await questions.admits(frame.tabId, userIds))) return { ok: false, code: 'too-many' };
       const marks = banMarks(await journal.bansOf(meeting.appId, userIds));
       const bans = userIds.flatMap((userId): KnownBan[] => {
-        const mark = marks.get(userId.trim());
+        const mark = marks.get(userKey(userId));
         return mark ? [{ ...mark, userId }] : [];
       });
       return { ok: true, bans };
@@ -195,7 +197,7 @@ export function banHandlers(deps: BanHandlerDeps): Pick<Handlers, BanMessage> {
       const marks = banMarks(await journal.bansOf(meeting.appId, userIds));
       // What the panel says of a ban is not believed: the journal knows.
       const banned = people.flatMap((person): BannedPerson[] => {
-        const mark = marks.get(person.userId.trim());
+        const mark = marks.get(userKey(person.userId));
         return mark ? [{ ...person, mark }] : [];
       });
       const ids = banned.map(({ participantId }) => participantId);
@@ -240,7 +242,7 @@ function wasPutOut(action: Action, userId: string, meeting: Meeting): boolean {
   const here = sameMeeting(action.meeting, meeting);
   return (
     (kind === 'ban' || here) &&
-    target?.userId?.trim() === userId.trim() &&
+    sameUser(target?.userId ?? null, userId) &&
     steps.some(({ state }) => state === 'accepted' || state === 'unknown')
   );
 }

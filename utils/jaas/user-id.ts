@@ -43,6 +43,14 @@ function refusalOf(id: string): UserIdRefusal | null {
   return encodeURIComponent(id).length > SEGMENT_LIMIT ? 'too-long' : null;
 }
 
+/**
+ * What user ids compare by, wherever it is asked whether two are one: trimmed, because Jitsi trims one's own
+ * and leaves the others' as they are. What is sent is never this, but the id itself.
+ */
+export function userKey(userId: string): string {
+  return userId.trim();
+}
+
 /** The user id as one path segment, percent-encoded. */
 export function userIdSegment(userId: UserId): string {
   return encodeURIComponent(userId);

@@ -1,5 +1,6 @@
 import type { AppId } from '~/utils/jaas/ids';
 import { mayBeDone } from '~/utils/jaas/outcome';
+import { userKey } from '~/utils/jaas/user-id';
 import type { Action, Step } from './action';
 
 /** Whom a ban or a removal is about: AppID and trimmed user id. Also a key of the journal's indexes. */
@@ -17,12 +18,12 @@ export interface BanMark {
 
 /** User ids compare trimmed: Jitsi trims one's own and leaves the others' as they are. */
 export function bannedUser(appId: AppId, userId: string): BannedUser {
-  return [appId, userId.trim()];
+  return [appId, userKey(userId)];
 }
 
 /** What a record says of a ban of its person, or null where none was made or may have been made. */
 export function banMarkOf(action: Action): BanMark | null {
-  const userId = action.target?.userId?.trim();
+  const userId = userKey(action.target?.userId ?? '');
   const step = action.steps.find(({ operation }) => operation === 'ban-user');
   if (!userId || !step || !mayHold(step)) return null;
   const at = step.endedAt ?? action.endedAt ?? action.stagedAt;

@@ -1,5 +1,6 @@
 import type { IDBPDatabase } from 'idb';
 import type { AppId } from '~/utils/jaas/ids';
+import { userKey } from '~/utils/jaas/user-id';
 import { type Action, actionSchema, type Frame } from './action';
 import { bannedUser } from './bans';
 import { type JournalSchema, readAction } from './records';
@@ -73,7 +74,7 @@ export async function inFrame(db: Database, frame: Frame, since: number): Promis
  */
 export async function bansOf(db: Database, appId: AppId, userIds: readonly string[]) {
   // IndexedDB too orders strings by their UTF-16 code units.
-  const wanted = [...new Set(userIds.map((userId) => userId.trim()))].sort();
+  const wanted = [...new Set(userIds.map(userKey))].sort();
   const [first, last] = [wanted[0], wanted.at(-1)];
   if (first === undefined || last === undefined) return [];
   const index = db.transaction('actions').store.index('bannedUser');

@@ -1,3 +1,4 @@
+import { looksMadeOfOther, userKey } from '~/utils/jaas/user-id';
 import type { Named } from './snapshot';
 
 /*
@@ -17,21 +18,23 @@ import type { Named } from './snapshot';
 /** Somebody by what counts for who they are. */
 export type Sighting = Pick<Named, 'id' | 'userId'>;
 
-/** Ids compare trimmed, because Jitsi trims one's own and leaves the others' as they are. */
+/** Whether two user ids are one. */
 export function sameUser(a: string | null, b: string | null): boolean {
-  return a !== null && b !== null && a.trim() === b.trim();
+  return a !== null && b !== null && userKey(a) === userKey(b);
 }
 
-/** How often each (trimmed) user id is among these. */
+/** How often each user id is among these, by {@link userKey}. */
 export function countUserIds(people: readonly Sighting[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { userId } of people) {
-    if (userId !== null) counts.set(userId.trim(), (counts.get(userId.trim()) ?? 0) + 1);
+    if (userId === null) continue;
+    const key = userKey(userId);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
 }
 
-/** What a meeting has shown of its user ids so far. All of them trimmed. */
+/** What a meeting has shown of its user ids so far, each by {@link userKey}. */
 export interface UserIds {
   /** Those seen on two people at one time, in this meeting: none of them is one person's. */
   readonly shared: ReadonlySet<string>;
@@ -83,7 +86,7 @@ export function seeUserIds(
 
 /** The same with others that are known to be shared. */
 export function withShared(before: UserIds, userIds: Iterable<string>): UserIds {
-  const news = [...userIds].map((id) => id.trim()).filter((id) => !before.shared.has(id));
+  const news = [...userIds].map(userKey).filter((id) => !before.shared.has(id));
   return news.length === 0 ? before : { ...before, shared: withThese(before.shared, news) };
 }
 
@@ -91,9 +94,12 @@ function withThese(shared: ReadonlySet<string>, news: readonly string[]): Readon
   return new Set([...shared, ...news].slice(-REMEMBERED));
 }
 
-/** Whether a user id is one person's as far as the meeting has shown; never where there is none. */
+/**
+ * Whether a user id is one person's as far as the meeting has shown; never where there is none, or where a
+ * server has made it of something else than text, which makes the same of many.
+ */
 export function isOnePersons(userId: string | null, shared: UserIds['shared']): userId is string {
-  return userId !== null && !shared.has(userId.trim());
+  return userId !== null && !shared.has(userKey(userId)) && !looksMadeOfOther(userId);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { userKey } from '~/utils/jaas/user-id';
 import { keepEqual } from '~/utils/keep-equal';
 import { isBack, isMoved, type Sighting, type UserIds } from './identity';
 import type { RosterPerson } from './roster-person';
@@ -102,7 +103,7 @@ export function linkLeaves(leaves: readonly Leave[], present: Present): readonly
   return keepEqual(
     leaves,
     leaves.flatMap((one): readonly Leave[] => {
-      const userId = one.userId?.trim() ?? '';
+      const userId = one.userId === null ? '' : userKey(one.userId);
       const is = (test: typeof isBack, other: Sighting | undefined) =>
         other !== undefined && test(one, other, shared) ? other.id : null;
       const again = is(isBack, here.get(one.backAs ?? one.id)) ?? is(isBack, came.get(userId));
@@ -117,7 +118,7 @@ export function linkLeaves(leaves: readonly Leave[], present: Present): readonly
 
 function byUserId<T extends Sighting>(people: readonly T[]): ReadonlyMap<string, T> {
   const found = new Map<string, T>();
-  for (const one of people) if (one.userId !== null) found.set(one.userId.trim(), one);
+  for (const one of people) if (one.userId !== null) found.set(userKey(one.userId), one);
   return found;
 }
 

@@ -1,3 +1,4 @@
+import { userKey } from '~/utils/jaas/user-id';
 import { haveSameItems, keepEqual } from '~/utils/keep-equal';
 import {
   countUserIds,
@@ -105,7 +106,7 @@ function changed(roster: Roster, snapshot: Snapshot, now: number): Roster {
   const people = everybody.map((one): RosterPerson => {
     const isMe = one === me;
     const was = isMe ? roster.people.find(({ id }) => id === one.id) : before.get(one.id);
-    const userId = one.userId?.trim() ?? null;
+    const userId = one.userId === null ? null : userKey(one.userId);
     const shared = userId !== null && userIds.shared.has(userId);
     const known = {
       me: isMe,
@@ -171,7 +172,7 @@ function renewed(roster: Roster, snapshot: Snapshot, now: number): Roster {
   let differs = false;
   const people = roster.people.map((was, i) => {
     const one = me ? (participants[i - 1] ?? me) : participants[i];
-    const shared = was.userId !== null && userIds.shared.has(was.userId.trim());
+    const shared = was.userId !== null && userIds.shared.has(userKey(was.userId));
     const returned = isReturned(was.id, shared, back, was);
     const isAsBefore = returned === was.returned && shared === was.shared;
     const next = one ? personOf(one, isAsBefore ? was : { ...was, returned, shared }, was) : was;
@@ -199,7 +200,7 @@ function elsewhereOf(
     return {
       ...one,
       userId,
-      shared: userId !== null && shared.has(userId.trim()),
+      shared: userId !== null && shared.has(userKey(userId)),
       sharesMine: sameUser(userId, me?.userId ?? null),
     };
   });

@@ -1,5 +1,6 @@
 import type { Look } from '~/utils/actions/request';
 import { parseParticipantId } from '~/utils/jaas/ids';
+import { userKey } from '~/utils/jaas/user-id';
 import type { Target } from '~/utils/journal/action';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import { sameUser } from '~/utils/meeting/identity';
@@ -49,7 +50,7 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
 
   for (const action of relevant) {
     const { participantId = null, userId = null } = action.target ?? {};
-    const user = userId?.trim();
+    const user = userId === null ? undefined : userKey(userId);
     if (participantId !== null) {
       if (!byParticipant.has(participantId)) byParticipant.set(participantId, action);
     } else if (user !== undefined && !byUser.has(user)) {
@@ -62,8 +63,8 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
   }
   return {
     of: (participantId, userId) =>
-      byParticipant.get(participantId) ?? byUser.get(userId?.trim() ?? '') ?? null,
-    bannedAt: (userId) => banned.get(userId?.trim() ?? '') ?? null,
+      byParticipant.get(participantId) ?? byUser.get(userKey(userId ?? '')) ?? null,
+    bannedAt: (userId) => banned.get(userKey(userId ?? '')) ?? null,
     bans: banned.size > 0,
     endMeeting: relevant.find(({ kind }) => kind === 'end-meeting') ?? null,
     waitingBatch: waitingBatch(relevant),

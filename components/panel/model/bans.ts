@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
+import { userKey } from '~/utils/jaas/user-id';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { ActionView } from '~/utils/messages/protocol-panel';
@@ -37,7 +38,7 @@ const NOT_BANNED: Standing = { banned: 'no', at: null };
 /** What is known of a ban of this user id, from this page's own actions and from the journal. */
 function banOf(userId: string | null, actions: ActionIndex, bans: Bans): Ban | null {
   const at = actions.bannedAt(userId);
-  const before = bans.get(userId?.trim() ?? '') ?? null;
+  const before = bans.get(userKey(userId ?? '')) ?? null;
   if (at === null || (before?.certain && before.at >= at)) return before;
   return { at, certain: true };
 }
@@ -119,7 +120,7 @@ export function seenReturning(
   if (!mine || putOut.size === 0) return { back, nextAt };
   for (const person of people) {
     const { me, joinedAt, userId, shared } = person;
-    const at = putOut.get(userId?.trim() ?? '');
+    const at = putOut.get(userKey(userId ?? ''));
     if (me || shared || at === undefined || joinedAt <= mine.joinedAt || joinedAt <= at) continue;
     const stayedAt = joinedAt + STAYED_MS;
     if (stayedAt > now) nextAt = Math.min(nextAt, stayedAt);
@@ -132,7 +133,7 @@ export function seenReturning(
 function putOutTimes(views: readonly ActionView[], bans: Bans): ReadonlyMap<string, number> {
   const times = new Map([...bans].map(([userId, { at }]) => [userId, at]));
   for (const { target, steps } of views) {
-    const userId = target?.userId?.trim();
+    const userId = userKey(target?.userId ?? '');
     if (!userId) continue;
     for (const { operation, state, endedAt } of steps) {
       const was = operation === 'kick' || operation === 'ban-user';
@@ -196,8 +197,8 @@ export function askBans(link: Link, timing: Timing): BanQuestions {
 
   function take(userIds: readonly string[], found: readonly (Ban & { userId: string })[]): void {
     const next = new Map(bans.value);
-    for (const userId of userIds) next.delete(userId.trim());
-    for (const { userId, at, certain } of found) next.set(userId.trim(), { at, certain });
+    for (const userId of userIds) next.delete(userKey(userId));
+    for (const { userId, at, certain } of found) next.set(userKey(userId), { at, certain });
     if (next.size > 0 || bans.value.size > 0) bans.value = next;
   }
 

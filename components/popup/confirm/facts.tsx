@@ -5,6 +5,7 @@ import { type Fact, Facts } from '~/components/ui/KeyFacts';
 import { roomOf, wholeRoomOf } from '~/components/ui/labels/action';
 import { clock } from '~/components/ui/time';
 import { bannedIn, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/recheck';
+import { looksMadeOfOther } from '~/utils/jaas/user-id';
 import type { Action, Change, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { MeetingView } from '~/utils/messages/protocol';
@@ -95,6 +96,9 @@ function cautionsOfOne({ kind, target, changes }: Action): string[] {
   if (kind === 'ban' && target.sharedBy > 1) {
     cautions.push(i18n.t('popup.caution.shared', [String(target.sharedBy)]));
   }
+  if (kind === 'ban' && looksMadeOfOther(target.userId ?? '')) {
+    cautions.push(i18n.t('popup.userId.madeOfOther'));
+  }
   if (target.namesakes > 1) cautions.push(namesakes(target));
   const { suspicious } = safeName(target.name);
   if (suspicious.length > 0) {
@@ -171,6 +175,9 @@ function cautionsOfMany(kind: Action['kind'], people: readonly Action[]): string
   const noUserId = removedOnly('no-user-id');
   const moderators = people.filter(({ target }) => target?.role === 'moderator').length;
   const shared = kind === 'ban' ? sharedBeyond(people) : 0;
+  const madeOfOther = people.filter(
+    (action) => action.kind === 'ban' && looksMadeOfOther(action.target?.userId ?? ''),
+  ).length;
   const deceptive = people.filter(({ target }) => safeName(target?.name).suspicious.length > 0);
   const gone = changed('gone');
   const moved = changed('moved');
@@ -185,6 +192,7 @@ function cautionsOfMany(kind: Action['kind'], people: readonly Action[]): string
     covered > 0 && i18n.t('popup.batch.covered', covered, [String(covered)]),
     moderators > 0 && i18n.t('popup.batch.moderators', moderators, [String(moderators)]),
     shared > 0 && i18n.t('popup.batch.shared', shared, [String(shared)]),
+    madeOfOther > 0 && i18n.t('popup.batch.madeOfOther', madeOfOther, [String(madeOfOther)]),
     deceptive.length > 0 &&
       i18n.t('popup.batch.deceptive', deceptive.length, [String(deceptive.length)]),
   ].filter((text) => text !== false);

@@ -66,6 +66,14 @@ describe('the target is looked at again before anything is sent', () => {
     },
   );
 
+  it.each(['12345.0', '1.2345678901235e+17', 'true', 'table: 0x55f3a1b2', 'userdata: NULL'])(
+    'F4: offers nobody in their place by a user id that a server made of something else: %s',
+    (userId) => {
+      const seen = look({ participants: [returned({ userId })] });
+      expect(recheck(target({ userId }), seen).changes).toEqual(['gone']);
+    },
+  );
+
   it('never follows a name: the same name with another user id is somebody else', () => {
     const other = returned({ userId: 'auth0|innocent' });
     expect(recheck(target(), look({ participants: [other] }))).toEqual({

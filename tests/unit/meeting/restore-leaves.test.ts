@@ -37,6 +37,18 @@ describe('departures that were kept', () => {
     expect(after.people.find(({ id }) => id === 'b9')?.returned).toBe(true);
   });
 
+  it('F1: are nobody else’s who has the same user id, where that was shared', () => {
+    const kept = [left('b1', { userId: 'user-c1', shared: true })];
+    expect(backs(restoreLeaves(here('c1'), kept, NOW))).toEqual([['b1', null]]);
+    const people = [participant('c1')];
+    const later = updateRoster(
+      restoreLeaves(here(), kept, NOW),
+      snapshot({ participants: people }),
+      NOW,
+    );
+    expect(backs(later)).toEqual([['b1', null]]);
+  });
+
   it('are not the host, whatever id the host had before', () => {
     const kept = [left('old-me', { userId: 'host' })];
     expect(backs(restoreLeaves(here(), kept, NOW))).toEqual([['old-me', null]]);

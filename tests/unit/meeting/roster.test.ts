@@ -87,6 +87,56 @@ describe('the roster', () => {
     expect(play(here('a'), here(), here('a')).leaves).toMatchObject([{ backAs: 'a' }]);
   });
 
+  it('F1: links nobody by a user id that two were seen to have, also long after one has left', () => {
+    const guest = (id: string) => participant(id, { userId: 'guest' });
+    const roster = play(
+      here(guest('a'), guest('b')),
+      here(guest('b')),
+      here(guest('b'), guest('c')),
+    );
+    expect(roster.leaves).toMatchObject([{ id: 'a', shared: true, backAs: null }]);
+    expect(find(roster, 'c')).toMatchObject({ returned: false, shared: true });
+    const alone = play(here(guest('a'), guest('b')), here(), here(guest('d')));
+    expect(alone.leaves.map(({ backAs }) => backAs)).toEqual([null, null]);
+    expect(find(alone, 'd')).toMatchObject({ sharing: 1, shared: true, returned: false });
+  });
+
+  it('F1: forgets that somebody is back when another comes with the same user id', () => {
+    const guest = (id: string) => participant(id, { userId: 'guest' });
+    const before = play(here(guest('a')), here(), here(guest('b')));
+    expect(find(before, 'b')?.returned).toBe(true);
+    const after = updateRoster(before, here(guest('b'), guest('c')), 3000);
+    expect(find(after, 'b')?.returned).toBe(false);
+    expect(after.leaves).toMatchObject([{ id: 'a', backAs: null }]);
+  });
+
+  it('F6: takes who is in another room for one who moves, and after three seconds for two', () => {
+    const guest = (id: string) => participant(id, { userId: 'guest' });
+    const there = { id: 'x', name: 'G', userId: 'guest', role: 'none', room: 'T' } as const;
+    const both = { ...here(guest('a')), elsewhere: 1, others: [there] };
+    const moving = play(here(), both);
+    expect(find(moving, 'a')?.shared).toBe(false);
+    expect(find(updateRoster(moving, both, 3999), 'a')?.shared).toBe(false);
+    expect(find(updateRoster(moving, both, 4000), 'a')?.shared).toBe(true);
+    // It was one: gone from the other list in time.
+    const moved = updateRoster(moving, here(guest('a')), 3000);
+    expect(find(updateRoster(moved, both, 4000), 'a')?.shared).toBe(false);
+  });
+
+  it('F6: says where somebody is who left for another room, and keeps no leave of who is back from it', () => {
+    const there = { id: 'a', name: 'A', userId: null, role: 'none', room: 'T' } as const;
+    const moved = play(here('a', 'b'), { ...here('b'), elsewhere: 1, others: [there] });
+    expect(moved.leaves).toMatchObject([{ id: 'a', movedAs: 'a', backAs: null }]);
+    expect(moved.elsewhere).toEqual([
+      { ...there, userId: 'user-a', shared: false, sharesMine: false },
+    ]);
+    const back = updateRoster(moved, here('b', participant('a9', { userId: 'user-a' })), 3000);
+    expect(back.leaves).toEqual([]);
+    expect(find(back, 'a9')?.returned).toBe(false);
+    const gone = updateRoster(moved, here('b'), 3000);
+    expect(gone.leaves).toMatchObject([{ id: 'a', movedAs: null, backAs: null }]);
+  });
+
   it('never links people without a user id', () => {
     const guest = (id: string) => participant(id, { userId: null });
     const roster = play(here(guest('a')), here(), here(guest('b')));

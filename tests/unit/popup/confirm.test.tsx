@@ -443,6 +443,11 @@ describe('warnings', () => {
     ],
     ['F3: a participant ID that joined again', { changes: ['reused'] }, /may be somebody else/],
     [
+      'F4: a user ID that is no text',
+      { target: target({ userId: '1.2345678901235e+17' }) },
+      /something other than text.*may reach nobody, or other people/,
+    ],
+    [
       'F5: another name in the token',
       { target: target({ tokenName: 'Mallory M.' }) },
       /token gives another name, “\u2068Mallory M\.\u2069”/,
