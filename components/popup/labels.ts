@@ -95,11 +95,11 @@ export function grouped(people: readonly Action[]): ReadonlyMap<PersonOutcome, r
 }
 
 /** What happened, said once where it is the same for both requests, and what was done and was not. */
-function saidOf({ steps }: Action): string {
-  const said = steps.flatMap((step) => {
-    if (step.outcome === null) return stepLabel(step).text;
-    const { happened, done } = outcomeLabel(step.outcome, step.operation);
-    return done === null ? happened : [happened, done];
+function saidOf(action: Action): string {
+  const said = action.steps.flatMap((step) => {
+    if (step.outcome === null) return stepLabel(step, action).text;
+    const { happened, done, other } = outcomeLabel(step.outcome, step.operation, action);
+    return [happened, other, done].filter((part) => part !== null);
   });
   return [...new Set(said)].join(' ');
 }

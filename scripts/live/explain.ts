@@ -39,7 +39,7 @@ export function explainAll(
     `room     ${decodeURIComponent(made.room)} (made up)`,
     `user ID  ${made.userId} (made up)`,
     '',
-    'The bans stay: JaaS documents no way to undo one. They are of an ID and of a token that nobody',
+    'The bans stay: JaaS documents no way to undo one. They are of IDs and of a token that nobody',
     'has, so they concern nobody.',
     phone === null
       ? 'No call is made.'

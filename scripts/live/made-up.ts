@@ -14,9 +14,14 @@ const TOKEN_LIFE_MS = 300_000;
 export interface MadeUp {
   readonly room: RawRoom;
   readonly userId: UserId;
+  /** The same with a character that a firewall may refuse, however correctly it is encoded, and that character. */
+  readonly oddIds: readonly { readonly character: string; readonly userId: UserId }[];
   readonly participantId: ParticipantId;
   readonly phoneNumber: PhoneNumber;
 }
+
+/** What some firewalls take for an attack in a path, encoded or not. */
+const ODD = ['/', '%', ';', '\\'];
 
 /**
  * @param unique lower-case hex digits, at least eight, that no other check has
@@ -25,13 +30,18 @@ export function madeUp(unique: string): MadeUp {
   // Capitals and a letter that is percent-encoded: what the server makes of both is asked.
   const room = rawRoomOfTyped(`Gavel-Live-Check-É-${unique}`);
   const userId = parseUserId(`gavel-live-check|${unique}`);
+  const oddIds = ODD.flatMap((character) => {
+    const odd = parseUserId(`gavel-live-check${character}${unique}`);
+    return odd.ok ? [{ character, userId: odd.userId }] : [];
+  });
   const participantId = parseParticipantId(unique.slice(0, 8));
   // 555-0100 to 555-0199 are kept free for fiction (North American Numbering Plan).
   const phone = parsePhoneNumber('+12025550142');
-  if (room === null || !userId.ok || participantId === null || !phone.ok) {
+  const isWhole = oddIds.length === ODD.length;
+  if (room === null || !userId.ok || !isWhole || participantId === null || !phone.ok) {
     throw new Error('what was made up is not what it is meant to be');
   }
-  return { room, userId: userId.userId, participantId, phoneNumber: phone.phoneNumber };
+  return { room, userId: userId.userId, oddIds, participantId, phoneNumber: phone.phoneNumber };
 }
 
 /** A meeting token of the made-up user for the made-up room, in the form of JaaS's samples. */

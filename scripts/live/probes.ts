@@ -15,7 +15,7 @@ export interface Probe {
   readonly variant: string;
   /** `old`: signed as if it were an hour ago, to see how a token that is over is refused. */
   readonly adminToken: 'fresh' | 'old';
-  /** Never for a call: it is billed and rings again. */
+  /** Not where once is enough, and never for a call: it is billed and rings again. */
   readonly twice: boolean;
   /** Empty where nothing is documented that Gavel could build on. */
   readonly believed: readonly OutcomeCode[];
@@ -32,7 +32,7 @@ export interface ProbeInput {
 export function probes({ appId, made, token, phone }: ProbeInput): Probe[] {
   const { userId, participantId } = made;
   const rooms = roomNames(appId, made.room);
-  const ban: Operation = { kind: 'ban-user', appId, userId };
+  const ban = { kind: 'ban-user', appId, userId } as const;
   const ends = rooms.map(({ title, conference }) => ({
     variant: title,
     operation: { kind: 'end-meeting', appId, conference } as const,
@@ -47,14 +47,21 @@ export function probes({ appId, made, token, phone }: ProbeInput): Probe[] {
   const each = (base: Base): Probe[] => [
     probe(base, ban, { variant: 'admin token an hour old', adminToken: 'old', believed: REFUSED }),
     probe(base, ban, { believed: ['accepted'] }),
+    ...made.oddIds.map((odd) =>
+      probe(
+        base,
+        { ...ban, userId: odd.userId },
+        { variant: `ID with ${odd.character}`, twice: false, believed: ['accepted'] },
+      ),
+    ),
     probe(base, { kind: 'ban-token', appId, token }, { believed: ['accepted'] }),
     ...ends.map(({ operation, variant }) =>
-      probe(base, operation, { variant, believed: variant === '' ? ['already-over'] : [] }),
+      probe(base, operation, { variant, believed: variant === '' ? ['no-such-meeting'] : [] }),
     ),
     ...kicks.map(({ operation, variant }) =>
       probe(base, operation, {
         variant,
-        believed: base === 'current' && variant === '' ? ['already-left'] : [],
+        believed: base === 'current' && variant === '' ? ['no-such-person'] : [],
       }),
     ),
     ...(phone !== null && base === 'current'

@@ -168,8 +168,11 @@ function tellsTheTruth(one: Played, words: string): boolean {
   const claimsAccepted = /JaaS accepted|already/.test(words);
   const claimsUnknown = /not known/.test(words);
   const step = stepOf(one);
-  // A server that failed may have acted before it did.
-  if (step?.outcome?.code === 'server-fault') return claimsUnknown && !claimsAccepted;
+  const code = step?.outcome?.code;
+  // A server that failed, or says so, may have acted before it did.
+  if (code === 'server-fault' || code === 'said-failed') return claimsUnknown && !claimsAccepted;
+  // That a meeting is not known is told as what it may mean.
+  if (code === 'no-such-meeting') return /it is over, or/.test(words) && !claimsAccepted;
   switch (step?.state) {
     case 'accepted':
       return claimsAccepted && !claimsUnknown;

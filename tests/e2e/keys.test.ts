@@ -433,9 +433,9 @@ describe('a key file that Gavel takes', () => {
     expect(checked).toContain('The key works here.');
     expect(checked.replaceAll(/\s/g, '')).toContain(colons(fingerprintOf(pem)));
     await testWithJaas(what, /JaaS accepts this key\. api-vo\.jitsi\.net answered\./);
-    expect(world.simulator.requests).toMatchObject([
-      { operation: 'DESTROY', token: { ok: true, kid: `${key.appId}/${key.keyId}` } },
-    ]);
+    const signed = { operation: 'DESTROY', token: { ok: true, kid: `${key.appId}/${key.keyId}` } };
+    // One for each address.
+    expect(world.simulator.requests).toMatchObject([signed, signed]);
   });
 
   it('prints the fingerprint that openssl prints', () => {
@@ -626,11 +626,15 @@ describe('Test with JaaS', () => {
     await expectNothingSent(world);
   });
 
-  it('asks once to end a made-up meeting, and ends no other', async () => {
+  it('F12: asks each address once to end a made-up meeting, and ends no other', async () => {
     const { meeting, page } = await world.joinMeeting(key.appId);
-    await testWithJaas(title, /JaaS accepts this key\. api-vo\.jitsi\.net answered\./);
-    expect(await operations(world)).toEqual(['DESTROY']);
-    const [asked] = world.simulator.requests;
+    await testWithJaas(
+      title,
+      /JaaS accepts this key\. api-vo\.jitsi\.net answered\.\s*The same is true of 8x8\.vc\./,
+    );
+    expect(await operations(world)).toEqual(['DESTROY', 'DESTROY']);
+    const [asked, other] = world.simulator.requests;
+    expect(other).toMatchObject({ operation: 'DESTROY', base: 'current', performed: false });
     expect(asked).toMatchObject({ operation: 'DESTROY', base: 'classic', performed: false });
     expect(asked?.status).toBe(404);
     expect(asked?.conferenceFullName).toMatch(
@@ -656,7 +660,20 @@ describe('Test with JaaS', () => {
     const said = await testWithJaas(title, /JaaS does not let this key do that \(403\)/);
     expect(said).toContain('The key may belong to another AppID');
     expect(said).toContain('Address: api-vo.jitsi.net.');
-    expect(await operations(world)).toHaveLength(1);
+    expect(await operations(world)).toHaveLength(2);
+  });
+
+  it('F12: says which of the two addresses is JaaS’s', async () => {
+    const headers = { Location: 'https://8x8.vc/moved' };
+    world.simulator.fault({ match: { base: 'classic' }, status: 302, headers });
+    const said = await testWithJaas(title, /JaaS accepts this key\. 8x8\.vc answered\./);
+    expect(said).toContain('api-vo.jitsi.net answered with a redirect');
+  });
+
+  it('F10: is not taken for JaaS’s word where a page answers', async () => {
+    world.simulator.fault({ status: 200, body: 'html', perform: false });
+    const said = await testWithJaas(title, /gave an answer that is not JaaS's/);
+    expect(said).not.toContain('JaaS accepts this key');
   });
 
   it('names the other address where that one answered', async () => {

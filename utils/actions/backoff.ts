@@ -21,14 +21,15 @@ export const MOST_ERRORS = 5;
 const PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** What would meet everybody else of the batch in the same way: they have one key, one device. */
-const FATAL_CODES: ReadonlySet<Outcome['code']> = new Set([
+/** What meets every further request in the same way: there is one key. */
+const CERTAIN: ReadonlySet<Outcome['code']> = new Set(['no-key', 'signing-failed']);
+
+/** What would meet everybody else of the batch in the same way, where it met all that was sent for one. */
+const FATAL: ReadonlySet<Outcome['code']> = new Set([
+  ...CERTAIN,
   'token-refused',
   'not-allowed',
-  'offline',
   'no-permission',
-  'no-key',
-  'signing-failed',
 ]);
 
 /** What says that the service is ill, and nothing about the person. */
@@ -38,11 +39,16 @@ const TROUBLE: ReadonlySet<Outcome['code']> = new Set([
   'timeout',
   'connection-lost',
   'unreachable',
+  'offline',
   'not-sent',
 ]);
 
+/** What is no word of JaaS's: trouble, unless another request for the same person was served. */
+const ELSEWHERE: ReadonlySet<Outcome['code']> = new Set(['in-front', 'redirected', 'not-jaas']);
+
 /**
- * How to go on after one person. Each request has had its own repetitions by then, so what is
+ * How to go on after one person. A refusal that would meet everybody ends the batch, unless the other request for the
+ * same person went through: of a ban that is refused, the removals may still be made. Each request has had its own repetitions by then, so what is
  * counted here are people who were not served in spite of them: the batch pauses, longer each time,
  * and ends after five in a row. Those who began before the last one was counted met the same moment
  * of errors, and count with it.
@@ -56,9 +62,12 @@ export function backoffAfter(
   began: number,
   now: number,
 ): Backoff {
-  if (outcomes.some(({ code }) => FATAL_CODES.has(code))) return { ...backoff, over: 'fatal' };
   if (outcomes.length === 0 || backoff.over) return backoff;
-  const ill = outcomes.filter(({ code }) => TROUBLE.has(code));
+  const isFatal =
+    outcomes.every(({ code }) => FATAL.has(code)) || outcomes.some(({ code }) => CERTAIN.has(code));
+  if (isFatal) return { ...backoff, over: 'fatal' };
+  const served = outcomes.some(({ result }) => result === 'accepted');
+  const ill = outcomes.filter(({ code }) => TROUBLE.has(code) || (!served && ELSEWHERE.has(code)));
   if (ill.length === 0) return NO_BACKOFF;
   const isSame = backoff.errors > 0 && began <= backoff.countedAt;
   const errors = isSame ? backoff.errors : backoff.errors + 1;

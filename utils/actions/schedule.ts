@@ -1,4 +1,5 @@
 import type { Action, Schedule } from '~/utils/journal/action';
+import { standingOf } from '~/utils/journal/evidence';
 
 /** How late a scheduled end may still be sent, in milliseconds. */
 export const END_GRACE_MS = 60_000;
@@ -84,8 +85,12 @@ export function isOnlyMeant({ state, schedule }: Action): boolean {
 }
 
 /** Whether a meant end is over and did not lead to the end of the meeting: the host is to be told. */
-export function cameToNothing({ schedule, state, steps }: Action): boolean {
-  return (
-    schedule !== undefined && state === 'done' && steps.some((step) => step.state !== 'accepted')
-  );
+export function cameToNothing(action: Action): boolean {
+  const { schedule, state } = action;
+  return schedule !== undefined && state === 'done' && !hasCome(action);
+}
+
+/** Whether all that was asked for has come about, by JaaS's word or by what the meeting shows. */
+export function hasCome(action: Action): boolean {
+  return action.steps.every((step) => standingOf(step, action) === 'accepted');
 }

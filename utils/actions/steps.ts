@@ -52,9 +52,9 @@ export function beginStep(action: Action, index: number, now: number): Action {
 }
 
 /**
- * Writes down a step's outcome. A ban that failed does not keep the removal back, since the person
- * is still disrupting the meeting; a token that JaaS refused, or a request that never left this
- * device, would fail the same way again, so what follows is skipped.
+ * Writes down a step's outcome. A ban that failed or was refused does not keep the removal back, since the person
+ * is still disrupting the meeting, and what refused the ban (something in front of one address, a right that bans
+ * need) may let the removal pass. Only where no request can be signed would it fail for certain, and is skipped.
  */
 export function endStep(action: Action, index: number, outcome: Outcome, now: number): Action {
   const ended = withStep(action, index, { state: outcome.result, endedAt: now, outcome });
@@ -67,14 +67,8 @@ export function endStep(action: Action, index: number, outcome: Outcome, now: nu
   return { ...ended, steps, ...(over ? { state: 'done', endedAt: now } : {}) };
 }
 
-/** Codes after which a further request of the same action could only fail the same way. */
-const FATAL: ReadonlySet<Outcome['code']> = new Set([
-  'token-refused',
-  'not-allowed',
-  'offline',
-  'no-key',
-  'signing-failed',
-]);
+/** Codes after which a further request of the same action fails for certain: it has the same key. */
+const FATAL: ReadonlySet<Outcome['code']> = new Set(['no-key', 'signing-failed']);
 
 function dooms(outcome: Outcome): boolean {
   return FATAL.has(outcome.code);

@@ -55,7 +55,6 @@ type PanelMessage =
   | 'panel.state'
   | 'panel.ask'
   | 'panel.show-request'
-  | 'panel.saw-leave'
   | 'panel.place'
   | 'panel.open-options';
 
@@ -112,16 +111,6 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
       if (waits) deps.showConfirmation(sender, waits.request);
       return {};
     },
-    'panel.saw-leave': async ({ participantId }, { frame }) => {
-      for (const action of await journal.aboutParticipant(participantId)) {
-        if (!sameFrame(action.frame, frame) || !sawLeave(action, participantId)) continue;
-        const result = await journal.update(action.id, (current) =>
-          sawLeave(current, participantId) ? { ...current, leftAt: now() } : null,
-        );
-        if (result?.changed) changed(frame);
-      }
-      return {};
-    },
     'panel.place': async ({ place }) => {
       if (place) await deps.place.set(place);
       return { place: place ?? (await deps.place.get()) };
@@ -131,15 +120,6 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
       return {};
     },
   };
-}
-
-/** Whether an action asked for this participant to be removed and they were not seen leaving yet. */
-function sawLeave(action: Action, participantId: string): boolean {
-  return (
-    action.leftAt === null &&
-    action.target?.participantId === participantId &&
-    action.steps.some((step) => step.operation === 'kick' && step.state !== 'waiting')
-  );
 }
 
 /** Notes what a page does to the panel, for Gavel's own window to say. */

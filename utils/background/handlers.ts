@@ -19,6 +19,7 @@ import {
   panelHandlers,
   visibilityHandlers,
 } from './handlers-panel';
+import { type WitnessDeps, witnessHandlers } from './handlers-witness';
 import { popupView, requestViews } from './views';
 
 export interface HandlerDeps
@@ -42,7 +43,10 @@ export interface HandlerDeps
     'bannedHere' | 'leaves' | 'questions' | 'mayNotify' | 'notify'
   >;
   /** Scheduled ends of meetings. */
-  readonly ends: Pick<ScheduledEndDeps, 'scheduledEnds' | 'unacknowledged' | 'locksAt' | 'changed'>;
+  readonly ends: Pick<
+    ScheduledEndDeps,
+    'scheduledEnds' | 'unacknowledged' | 'locksAt' | 'changed'
+  > & { readonly follow: WitnessDeps['followEnd'] };
 }
 
 /** How often it is looked whether meeting pages are still there, at most, in milliseconds. */
@@ -91,6 +95,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     ...preconfirmedHandlers(deps),
     ...scheduledEndHandlers({ ...deps.ends, journal, meetings }),
     ...visibilityHandlers({ meetings, changed }),
+    ...witnessHandlers({ journal, now, changed, followEnd: deps.ends.follow }),
     ...panelHandlers({ ...deps, stage, batchOf: views.ofPanel }),
 
     'popup.state': async ({ tabId }) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { RequestDeps } from '~/utils/actions/request';
-import { cameToNothing } from '~/utils/actions/schedule';
+import { cameToNothing, hasCome } from '~/utils/actions/schedule';
 import { createScheduledEnds } from '~/utils/actions/scheduled-end';
 import type { AppId } from '~/utils/jaas/ids';
 import type { Action } from '~/utils/journal/action';
@@ -36,7 +36,7 @@ export function createEnds(deps: EndsDeps) {
     if (action.kind !== 'end-meeting' || action.state !== 'done') return;
     if (cameToNothing(action)) await unacknowledged.add(action.id);
     // Whoever comes together there later has another meeting, which nobody meant to end.
-    else if (action.steps.every(({ state }) => state === 'accepted')) {
+    else if (hasCome(action)) {
       await scheduledEnds.dropFor(action.meeting, 'ended-before');
       await forgetNews(action.meeting);
     }

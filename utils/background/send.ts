@@ -38,6 +38,8 @@ export function createSender({ keys, network, now, report }: SendDeps): RunnerDe
       setting: action.base ?? record.base,
       remembered: record.answeredBase ?? null,
       offsetMs: record.clockOffsetMs ?? 0,
+      // A test of a key says of each address whether it is JaaS's.
+      askBoth: action.kind === 'test-key',
       ...(halt && { halt }),
     });
     if (result.attempts > 0) {

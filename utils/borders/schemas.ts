@@ -31,4 +31,13 @@ export const outcomeSchema: z.ZodType<Outcome> = z.object({
   status: z.int().min(0).max(999).exactOptional(),
   message: z.string().max(1000).exactOptional(),
   retryAfterMs: z.number().min(0).exactOptional(),
+  page: z.literal(true).exactOptional(),
+  other: z
+    .object({
+      result: z.enum(RESULTS),
+      code: z.enum(OUTCOME_CODES),
+      base: z.enum(BASES),
+      status: z.int().min(0).max(999).exactOptional(),
+    })
+    .exactOptional(),
 });

@@ -1,3 +1,4 @@
+import { asksOther, isOfJaas, isOpen, together } from './both-bases';
 import { type ExchangeDeps, post, probe } from './http';
 import {
   type ApiHost,
@@ -14,13 +15,13 @@ import {
 } from './operation';
 import { type Outcome, outcomeOf, type Reply } from './outcome';
 import { type Answer, apiMessage } from './response';
-import { clampOffset, meetsTheSame, NO_TRIES, nextTry } from './retry';
+import { clampOffset, meetsTheSame, NO_TRIES, nextTry, type RetryState } from './retry';
 
 export interface CallResult {
   outcome: Outcome;
   /** The base address that the outcome is about. */
   base: Base;
-  /** Whether `base` answered, so that it is worth remembering. */
+  /** Whether JaaS answered at `base`, as far as can be known, so that it is worth remembering. */
   answered: boolean;
   /** A clock offset that was learned and is worth storing, in milliseconds. */
   offsetMs?: number;
@@ -30,15 +31,51 @@ export interface CallResult {
 
 /**
  * Sends one operation to JaaS and says what became of it: the address, the token, the repetitions
- * and the meaning of the answer. Goes on to the next base address only where a host is
- * `unreachable` (see `send`). Rejects only if `deps.onAttempt` does.
+ * and the meaning of the answer. Where the first base address gives no word of JaaS's the other is asked, for what
+ * both have and does no harm twice; the outcome then names both (`Outcome.other`). Rejects only if `deps.onAttempt` does.
  */
 export async function callJaas(operation: Operation, deps: ClientDeps): Promise<CallResult> {
   const counter: Counter = { attempts: 0 };
-  const [first, other] = basesOf(operation.kind, deps.setting, deps.remembered);
-  const result = await callBase(operation, first, deps, counter);
-  const goOn = other !== undefined && result.outcome.code === 'unreachable';
-  return goOn ? callBase(operation, other, deps, counter) : result;
+  const { kind } = operation;
+  const [first, other] = basesOf(kind, deps.setting, deps.remembered);
+  const one = await callBase(operation, first, deps, counter, NO_TRIES);
+  const isStopped = deps.signal?.aborted || deps.halt?.aborted;
+  if (other === undefined || isStopped || !(deps.askBoth || asksOther(one.outcome))) {
+    return resultOf(one, counter);
+  }
+  const since = { ...deps, offsetMs: one.offsetMs ?? deps.offsetMs };
+  // What may have been done at the first address can have made room for another meeting by now.
+  const { uncertainAt } = one;
+  const tries = { ...NO_TRIES, ...(uncertainAt === undefined ? {} : { uncertainAt }) };
+  const two = await callBase(operation, other, since, counter, tries);
+  return resultOf(joined(one, two), counter);
+}
+
+/** What one base address came to. */
+interface AtBase {
+  readonly outcome: Outcome;
+  readonly base: Base;
+  readonly offsetMs?: number;
+  /** When the first answer came after which it may have been done, in milliseconds since 1970. */
+  readonly uncertainAt?: number;
+}
+
+function resultOf({ outcome, base, offsetMs }: AtBase, counter: Counter): CallResult {
+  return {
+    outcome,
+    base,
+    answered: isOfJaas(outcome),
+    ...(offsetMs === undefined ? {} : { offsetMs }),
+    attempts: counter.attempts,
+  };
+}
+
+/** What two addresses came to, one after the other, as one. */
+function joined(one: AtBase, two: AtBase): AtBase {
+  const outcome = together(one.outcome, two.outcome);
+  const offsetMs = two.offsetMs ?? one.offsetMs;
+  const told = outcome.base === one.base ? one : two;
+  return { ...told, outcome, ...(offsetMs === undefined ? {} : { offsetMs }) };
 }
 
 async function callBase(
@@ -46,12 +83,12 @@ async function callBase(
   base: Base,
   deps: ClientDeps,
   counter: Counter,
-): Promise<CallResult> {
+  tries: RetryState,
+): Promise<AtBase> {
   const { kind } = operation;
   let offsetMs = clampOffset(deps.offsetMs);
   let learned: { offsetMs?: number } = {};
-  let attempts = NO_TRIES;
-  let answered = false;
+  let attempts = tries;
   let outcome: Outcome | undefined;
   for (;;) {
     const isLate = () => !meetsTheSame(kind, attempts, deps.now());
@@ -59,7 +96,6 @@ async function callBase(
     outcome = latestOf(kind, outcome, outcomeOf(kind, base, reply));
     if ('failure' in reply) break;
 
-    answered = true;
     const next = nextTry(kind, reply.answer, attempts, offsetMs, deps.now());
     if (next.kind === 'stop') break;
     attempts = next.attempts;
@@ -70,17 +106,20 @@ async function callBase(
     if (next.afterMs > 0) await pause(next.afterMs, deps);
     if (deps.signal?.aborted || deps.halt?.aborted) break;
   }
-  return { outcome, base, answered, ...learned, attempts: counter.attempts };
+  const uncertainAt = attempts.uncertainAt ?? (isOpen(outcome) ? deps.now() : undefined);
+  return { outcome, base, ...learned, ...(uncertainAt === undefined ? {} : { uncertainAt }) };
 }
 
 /**
  * What is known after one more try. A repetition that did not leave changes nothing: the answer to the try before it
- * stands. Nor does a "no" to a repetition of an end say that the first try did nothing.
+ * stands. Nor does a "no" to a repetition of an end say that the first try did nothing, unless it is that there is no
+ * such meeting.
  */
 function latestOf(kind: OperationKind, before: Outcome | undefined, latest: Outcome): Outcome {
   if (before === undefined) return latest;
-  const isOpen = mayMeetAnother(kind) && before.result === 'unknown';
-  const stands = !latest.sent || (isOpen && latest.result !== 'accepted');
+  const isUnclear = mayMeetAnother(kind) && isOpen(before);
+  const isOver = latest.result === 'accepted' || latest.code === 'no-such-meeting';
+  const stands = !latest.sent || (isUnclear && !isOver);
   return stands ? before : latest;
 }
 
@@ -98,10 +137,12 @@ export interface ClientDeps extends ExchangeDeps {
    */
   sign: (offsetMs: number) => Promise<string | null>;
   setting: BaseSetting;
-  /** The base address that answered last time. */
+  /** The base address at which JaaS answered last time. */
   remembered: Base | null;
-  /** False only where the browser is sure that there is no network. */
+  /** What the browser says of the network: a hint, since it also says no on machines that are online. */
   online: () => boolean;
+  /** Whether both base addresses are asked, whatever the first answers. */
+  askBoth?: boolean;
   hasPermission: (host: ApiHost) => Promise<boolean>;
   /** What is known of the difference to the clock of JaaS, in milliseconds. */
   offsetMs: number;
@@ -123,12 +164,13 @@ export interface Counter {
  *
  * When `fetch` rejects, the browser does not say whether the request had left. So:
  *
- * * Permission and network are looked at before sending. A withdrawn permission and a device that
- *   is offline are certain: nothing was sent.
+ * * The permission is looked at before sending. A withdrawn one is certain: nothing was sent. What the browser says of
+ *   the network is not, so that keeps nothing back.
  * * After a network error a request without token and body asks the same host for `/`. If that is
  *   answered, the host was there and may have read ours: `connection-lost`. The same if it is not
  *   answered in time, or if network or permission went away meanwhile. Only a host that cannot be
- *   reached at all is `unreachable`, and the request counts as not sent.
+ *   reached at all is `unreachable`, or `offline` where the browser said so before and after, and the request counts
+ *   as not sent.
  * * That judgement is by hindsight, so it is not made for an operation that must not be done twice:
  *   there every network error is `connection-lost`. Nor is the host asked for `/` before: browsers send
  *   a request again by themselves when a *reused* connection breaks before its answer (Chromium
@@ -145,7 +187,6 @@ export async function send(
   const judgedAfter = isSafeToRepeat(operation.kind);
 
   if (deps.signal?.aborted) return { failure: 'cancelled' };
-  if (!deps.online()) return { failure: 'offline' };
   const request = requestOf(operation, base);
   if (!request.ok) return { failure: 'bad-request' };
   const [allowed, token] = await Promise.all([
@@ -161,25 +202,29 @@ export async function send(
   if (deps.signal?.aborted) return { failure: 'cancelled' };
   if (deps.isLate?.()) return { failure: 'missed' };
   counter.attempts += 1;
+  const wasOnline = deps.online();
   const reply = await post(request, token, deps);
   if ('answer' in reply) return { answer: withWords(reply, operation, token) };
   if (reply.failure !== 'network') return { failure: reply.failure };
 
-  const canTell = judgedAfter && deps.online() && (await isAllowed());
+  const isOnline = deps.online();
+  const canTell = judgedAfter && (isOnline || !wasOnline) && (await isAllowed());
   const found = canTell ? await probe(rootOf(base), deps) : 'unclear';
-  return { failure: found === 'unreachable' ? 'unreachable' : 'connection-lost' };
+  if (found !== 'unreachable') return { failure: 'connection-lost' };
+  return { failure: isOnline ? 'unreachable' : 'offline' };
 }
 
 /**
  * The answer with what the API says in it, without the tokens that were sent. Of a banned token's answer no word is
- * kept: that token may be good for years, and nobody documents what the answer repeats of it.
+ * kept: that token may be good for years, and nobody documents what the answer repeats of it. Nor of a success.
  */
 function withWords(
-  { answer, body }: { answer: Answer; body?: string },
+  { answer, body }: { answer: Answer; body: string },
   { kind }: Operation,
   token: string,
 ): Answer {
-  if (body === undefined || kind === 'ban-token') return answer;
+  const isSuccess = answer.status >= 200 && answer.status <= 299;
+  if (kind === 'ban-token' || (isSuccess && answer.nature !== 'failure')) return answer;
   const message = apiMessage(body, [token]);
   return message === undefined ? answer : { ...answer, message };
 }

@@ -1,3 +1,4 @@
+import { beginsAsPage, natureOf } from './nature';
 import { type Answer, answerOf, dropBody, readBody } from './response';
 
 /** `fetch`, called without a `this`. */
@@ -23,14 +24,17 @@ const PLAIN = {
   referrerPolicy: 'no-referrer',
 } as const satisfies RequestInit;
 
-/** `body` is the beginning of the body of what is no success, neither cut nor redacted: it must not be kept. */
+/** `body` is the beginning of the answer's body, neither cut nor redacted: it must not be kept. */
 export type Exchanged =
-  | { answer: Answer; body?: string }
+  | { answer: Answer; body: string }
   | { failure: 'timeout' | 'abandoned' | 'network' };
 
 /**
- * Sends one request with its token, once. Redirects are errors: nothing goes to another address.
- * The body of an accepted request is not read. Never rejects.
+ * Sends one request with its token, once. A redirect is an answer and is not followed: nothing goes to another
+ * address, and it can be told from a connection that broke. Never rejects.
+ *
+ * The body is read within the same time limit, of a success only as far as it shows what kind of answer it is. One
+ * that never ends or breaks off changes nothing: what came of it is judged, and the status stands.
  */
 export async function post(
   request: { url: string; body?: string },
@@ -42,7 +46,7 @@ export async function post(
   const response = await fetched(deps.fetch, limit.over, url, {
     ...PLAIN,
     method: 'POST',
-    redirect: 'error',
+    redirect: 'manual',
     headers: {
       accept: '*/*',
       authorization: `Bearer ${token}`,
@@ -56,10 +60,11 @@ export async function post(
     return { failure: limit.why() ?? 'network' };
   }
   const answer = answerOf(response.status, response.headers, deps.now());
-  if (response.ok) dropBody(response);
-  const said = response.ok ? null : await readBody(response, limit.over);
+  const isEnough = (text: string) => response.ok && beginsAsPage(text);
+  const said = await readBody(response, limit.over, isEnough);
   limit.clear();
-  return said === null ? { answer } : { answer, body: said };
+  const nature = natureOf(response, said);
+  return { answer: nature === undefined ? answer : { ...answer, nature }, body: said };
 }
 
 /**

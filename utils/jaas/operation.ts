@@ -71,8 +71,8 @@ export function hasOneBase(kind: OperationKind): boolean {
 }
 
 /**
- * The base addresses to try, in this order. A further one is for a host that cannot be reached at
- * all. With `auto` the one that answered last time comes first, `classic` if none is known.
+ * The base addresses to try, in this order. A further one is for where the first gives no word of
+ * JaaS's (`both-bases.ts`). With `auto` the one where JaaS answered last time comes first, `classic` if none is known.
  */
 export function basesOf(
   kind: OperationKind,

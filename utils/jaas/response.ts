@@ -1,3 +1,4 @@
+import type { Nature } from './nature';
 import { redact } from './redact';
 
 /** The longest message, in characters. */
@@ -13,6 +14,8 @@ const MEMBERS = [
   'title',
   'error',
   'errors',
+  'error_message',
+  'error_code',
 ];
 
 /**
@@ -64,7 +67,10 @@ const RETRY_AFTER_LIMIT_MS = 86_400_000;
 
 /** What an HTTP response says, as far as it matters here. */
 export interface Answer {
+  /** 0 for a redirect, whose status browsers do not tell. */
   status: number;
+  /** What speaks against its being JaaS's own word; left out where nothing does. */
+  nature?: Nature;
   /** From `Retry-After`, in milliseconds from when the response came; at most a day. */
   retryAfterMs?: number;
   /** How far the server's clock is before this device's, from `Date`, in milliseconds. */
@@ -73,9 +79,12 @@ export interface Answer {
   message?: string;
 }
 
+/** Of a request that a server does not know (RFC 9110, 15.6.2), and of a login to the network, nothing was done. */
+const NO_FAULT: ReadonlySet<number> = new Set([501, 511]);
+
 /** A server that failed may have failed after it acted, and so may one behind a proxy that says "later". */
-export function isFault({ status }: Answer): boolean {
-  return status >= 500 && status <= 599;
+export function isFault({ status, nature }: Answer): boolean {
+  return status >= 500 && status <= 599 && !NO_FAULT.has(status) && nature !== 'in-front';
 }
 
 /**
@@ -113,17 +122,21 @@ function httpDate(text: string): number | undefined {
 export const READ_LIMIT = 65_536;
 
 /**
- * The beginning of a response body as text, at most 64 KiB of it, read until `over` resolves. The
- * rest is cancelled. What is not UTF-8 becomes U+FFFD. Never rejects: the status is the answer, and
- * a body that breaks off, never ends or is huge does not change it.
+ * The beginning of a response body as text, at most 64 KiB of it, read until `over` resolves or `isEnough` says so.
+ * The rest is cancelled. What is not UTF-8 becomes U+FFFD. Never rejects: the status is the answer, and
+ * a body that breaks off, never ends or is huge takes nothing of it back; what came of it counts.
  */
-export async function readBody(response: Response, over: Promise<null>): Promise<string> {
+export async function readBody(
+  response: Response,
+  over: Promise<null>,
+  isEnough: (text: string) => boolean = () => false,
+): Promise<string> {
   const reader = response.body?.getReader();
   if (reader === undefined) return '';
   const decoder = new TextDecoder();
   let text = '';
   let left = READ_LIMIT;
-  while (left > 0) {
+  while (left > 0 && !isEnough(text)) {
     const chunk = await Promise.race([reader.read().catch(() => null), over]);
     if (chunk === null || chunk.done) break;
     text += decoder.decode(chunk.value.subarray(0, left), { stream: true });

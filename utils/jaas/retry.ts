@@ -67,7 +67,7 @@ export function meetsTheSame(
 }
 
 /**
- * Whether a request is sent again after an answer, and when. Only answers are repeated: after a
+ * Whether a request is sent again to the same address after an answer, and when. Only answers are repeated: after a
  * timeout or a lost connection nobody knows whether the request was read, and the host is asked.
  *
  * 401 with a server clock that is off: once, signed by the server's clock. 429 and 503 with
@@ -97,7 +97,9 @@ function nextByAnswer(
   attempts: RetryState,
   offsetMs: number,
 ): NextTry {
-  const { status, retryAfterMs } = answer;
+  const { status, nature, retryAfterMs } = answer;
+  // What is in front of JaaS asks for a browser or a login, and will again.
+  if (nature === 'in-front') return { kind: 'stop' };
   if (status === 401) return afterRefusedToken(answer, attempts, offsetMs);
   if (kind === 'dial-out') return { kind: 'stop' };
   if (retryAfterMs !== undefined && (status === 429 || status === 503)) {

@@ -178,6 +178,8 @@ export const actionSchema = z.object({
   steps: z.array(stepSchema),
   /** When the meeting page saw the participant leave. */
   leftAt: z.number().nullable(),
+  /** When the meeting page still showed whom or what it is about, although JaaS did not know them; see `evidence.ts`. */
+  stillAt: z.exactOptional(z.number()),
   /** When the same user id was seen coming back under another participant id. */
   backAt: z.number().nullable().default(null),
   /** What a second look at the target found; the host must confirm again. */

@@ -1,6 +1,7 @@
 import { roomTitle } from '~/utils/names/room-title';
 import { safeName } from '~/utils/names/safe-name';
 import type { Action, Step } from './action';
+import { standingOf } from './evidence';
 import type { JournalRecord } from './journal';
 
 type Column<T> = readonly [name: string, cell: (of: T) => string | number | null | undefined];
@@ -22,6 +23,7 @@ const COLUMNS: readonly Column<Action>[] = [
   ['key_id', ({ keyId }) => keyId],
   ['note', ({ note }) => note],
   ['seen_leaving_at', ({ leftAt }) => isoTime(leftAt)],
+  ['seen_still_there_at', ({ stillAt }) => isoTime(stillAt ?? null)],
   ['seen_coming_back_at', ({ backAt }) => isoTime(backAt)],
   ['token_room', ({ token }) => token?.room],
   ['token_expires_at', ({ token }) => isoTime(token?.expiresAt ?? null)],
@@ -31,16 +33,21 @@ const COLUMNS: readonly Column<Action>[] = [
   ['request', ({ request }) => request],
 ];
 
-const STEP_COLUMNS: readonly Column<Step>[] = [
-  ['operation', ({ operation }) => operation],
-  ['state', ({ state }) => state],
-  ['outcome', ({ outcome }) => outcome?.code],
-  ['http_status', ({ outcome }) => outcome?.status],
-  ['address', ({ outcome }) => outcome?.base],
-  ['sent', ({ outcome }) => outcome && (outcome.sent ? 'yes' : 'no')],
-  ['started_at', ({ startedAt }) => isoTime(startedAt)],
-  ['ended_at', ({ endedAt }) => isoTime(endedAt)],
-  ['message', ({ outcome }) => outcome?.message],
+/** `told_as`: what is known by JaaS's word and by what the meeting showed. */
+const STEP_COLUMNS: readonly Column<{ readonly step: Step; readonly action: Action }>[] = [
+  ['operation', ({ step }) => step.operation],
+  ['state', ({ step }) => step.state],
+  ['outcome', ({ step }) => step.outcome?.code],
+  ['http_status', ({ step }) => step.outcome?.status],
+  ['address', ({ step }) => step.outcome?.base],
+  ['sent', ({ step: { outcome } }) => outcome && (outcome.sent ? 'yes' : 'no')],
+  ['started_at', ({ step }) => isoTime(step.startedAt)],
+  ['ended_at', ({ step }) => isoTime(step.endedAt)],
+  ['message', ({ step }) => step.outcome?.message],
+  ['told_as', ({ step, action }) => standingOf(step, action)],
+  ['other_address', ({ step }) => step.outcome?.other?.base],
+  ['other_outcome', ({ step }) => step.outcome?.other?.code],
+  ['other_http_status', ({ step }) => step.outcome?.other?.status],
 ];
 
 /** A ban and its removal: two groups of columns, even where no record has a second step. */
@@ -72,11 +79,16 @@ function* rows(records: readonly JournalRecord[], steps: number): Generator<stri
   for (const { key, action, raw } of records) {
     yield [
       ...cells(COLUMNS, action),
-      ...numbers.flatMap((at) => cells(STEP_COLUMNS, action?.steps[at] ?? null)),
+      ...numbers.flatMap((at) => cells(STEP_COLUMNS, stepOf(action, at))),
       String(key),
       action ? '' : rawText(raw),
     ];
   }
+}
+
+function stepOf(action: Action | null, at: number) {
+  const step = action?.steps[at];
+  return action && step ? { step, action } : null;
 }
 
 function cells<T>(columns: readonly Column<T>[], of: T | null): string[] {

@@ -2,6 +2,7 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, IndexNames } from 'idb';
 import * as z from 'zod';
 import { type Action, type ActionState, actionSchema } from './action';
 import type { BannedUser } from './bans';
+import { fromEarlier } from './earlier';
 import { type InFrame, toStored } from './stored';
 
 export interface JournalSchema extends DBSchema {
@@ -32,7 +33,8 @@ export interface JournalRecord {
 }
 
 export function readAction(value: unknown): Action | null {
-  return actionSchema.safeParse(value).data ?? null;
+  const read = actionSchema.safeParse(value).data;
+  return read ?? actionSchema.safeParse(fromEarlier(value)).data ?? null;
 }
 
 /** See {@link import('./journal').Journal.read}. */

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { mayBeDone } from '~/utils/jaas/outcome';
 import {
   type Action,
   type ActionKind,
@@ -8,6 +7,7 @@ import {
   actionStateSchema,
   type Step,
 } from './action';
+import { isUnclear, standingOf } from './evidence';
 import { isOneOfMany } from './request-id';
 
 /** The most people in one request: more than JaaS lets into a meeting. */
@@ -64,13 +64,15 @@ export type PersonOutcome =
   | 'left-out';
 
 /** What became of one person of a request; `left-out` was dropped before anything was confirmed. */
-export function personOutcome({ state, steps }: Action): PersonOutcome {
+export function personOutcome(action: Action): PersonOutcome {
+  const { state, steps } = action;
   if (state === 'pending' || state === 'confirmed') return 'open';
   if (state !== 'done') return 'left-out';
-  if (steps.some(({ outcome }) => outcome !== null && mayBeDone(outcome))) return 'unknown';
+  const standing = steps.map((step) => standingOf(step, action));
+  if (steps.some((step) => isUnclear(step, action))) return 'unknown';
   if (!steps.some(wasTried)) return 'not-sent';
-  if (steps.some((step) => step.state === 'refused' && wasTried(step))) return 'refused';
-  return steps.every(({ state: one }) => one === 'accepted') ? 'accepted' : 'failed';
+  if (steps.some((step, at) => standing[at] === 'refused' && wasTried(step))) return 'refused';
+  return standing.every((one) => one === 'accepted') ? 'accepted' : 'failed';
 }
 
 /** Whether a request for it left this device, or may have. */

@@ -1,7 +1,7 @@
-import { mayBeDone } from '~/utils/jaas/outcome';
 import { conferenceFullName, decodeRoom } from '~/utils/jaas/room';
 import { fold } from '~/utils/names/confusables';
 import type { Action, ActionKind } from './action';
+import { isUnclear, standingOf } from './evidence';
 
 /** An action with what is searched, made once so that ten thousand are searched at every key. */
 export interface Searchable {
@@ -96,14 +96,17 @@ export type OutcomeKind = (typeof outcomeKinds)[number];
  * What became of an action, step by step: a ban that was accepted and whose removal was refused is
  * `accepted` as well as `not-done`. `not-sent`: nothing of it ever was; `open`: it waits or runs.
  */
-export function outcomeKindsOf({ state, steps }: Action): ReadonlySet<OutcomeKind> {
+export function outcomeKindsOf(action: Action): ReadonlySet<OutcomeKind> {
+  const { state, steps } = action;
   if (state === 'pending' || state === 'scheduled') return new Set(['open']);
   if (state !== 'confirmed' && state !== 'done') return new Set(['not-sent']);
   const kinds = new Set<OutcomeKind>(state === 'confirmed' ? ['open'] : []);
-  for (const { state: step, outcome } of steps) {
-    if (step === 'accepted') kinds.add(step);
-    else if (outcome && mayBeDone(outcome)) kinds.add('unknown');
-    else if (step === 'refused' || step === 'failed') kinds.add('not-done');
+  for (const one of steps) {
+    const { outcome } = one;
+    const standing = standingOf(one, action);
+    if (standing === 'accepted') kinds.add(standing);
+    else if (isUnclear(one, action)) kinds.add('unknown');
+    else if (standing === 'refused' || standing === 'failed') kinds.add('not-done');
     if (outcome && !outcome.sent) kinds.add('not-sent');
   }
   return kinds;

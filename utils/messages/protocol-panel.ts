@@ -42,6 +42,8 @@ const actionViewSchema = lazily(() =>
       expiresAt: true,
       endedAt: true,
       leftAt: true,
+      stillAt: true,
+      schedule: true,
       request: true,
     })
     .extend({ steps: z.array(stepViewSchema()) }),
@@ -109,6 +111,11 @@ export const panelMessages = {
   })),
   'panel.saw-leave': define('panel', () => ({
     request: z.object({ participantId: z.string().max(PARTICIPANT_ID_LIMIT) }),
+    response: none,
+  })),
+  /** Whom or what a record is about is still there, although JaaS does not know them. */
+  'panel.saw-still': define('panel', () => ({
+    request: z.object({ id: z.uuid() }),
     response: none,
   })),
   'panel.show-request': define('panel', () => ({ request: none, response: none })),

@@ -83,20 +83,21 @@ function detailsOf(action: Action): Details {
       [i18n.t('options.activity.confirmed'), time(action.confirmedAt)],
       [i18n.t('options.activity.ended'), time(action.endedAt)],
       [i18n.t('options.activity.seenLeaving'), time(action.leftAt)],
+      [i18n.t('options.activity.seenStill'), time(action.stillAt)],
       [i18n.t('options.activity.seenBack'), time(action.backAt)],
       [i18n.t('options.activity.note'), action.note],
       [i18n.t('options.activity.batch'), isOneOfMany(action) ? action.request : null, 'mono'],
       [i18n.t('options.activity.record'), action.id, 'mono'],
     ]),
-    steps: action.steps.map((step) => stepDetails(step, keyId)),
+    steps: action.steps.map((step) => stepDetails(step, action)),
   };
 }
 
-function stepDetails(step: Step, keyId: string | null): DetailStep {
+function stepDetails(step: Step, action: Action): DetailStep {
   const { outcome, startedAt, endedAt } = step;
-  const words = outcome && outcomeLabel(outcome, step.operation, { keyId });
+  const words = outcome && outcomeLabel(outcome, step.operation, action);
   return {
-    ...stepLabel(step),
+    ...stepLabel(step, action),
     facts: known([
       [i18n.t('options.activity.started'), time(startedAt)],
       [i18n.t('options.activity.answered'), time(endedAt)],
@@ -106,6 +107,7 @@ function stepDetails(step: Step, keyId: string | null): DetailStep {
         outcome?.sent && outcome.base ? hostOf(outcome.base) : null,
         'mono',
       ],
+      [i18n.t('options.activity.otherAddress'), words?.other],
       [i18n.t('options.activity.status'), outcome?.status?.toString(), 'mono'],
       [i18n.t('options.activity.message'), safe(outcome?.message)],
       [i18n.t('options.activity.nextStep'), words?.next],

@@ -40,7 +40,7 @@ export interface OutcomeLine {
 export function outcomeLines(action: Action): OutcomeLine[] {
   const unsent = unsentLabel(action);
   if (unsent !== null) return [{ tone: 'plain', text: unsent }];
-  const lines: OutcomeLine[] = action.steps.map(stepLabel);
+  const lines: OutcomeLine[] = action.steps.map((step) => stepLabel(step, action));
   if (action.leftAt !== null) {
     lines.push({ tone: 'good', text: i18n.t('options.activity.left', [exactTime(action.leftAt)]) });
   }

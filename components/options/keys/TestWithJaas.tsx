@@ -6,6 +6,7 @@ import { outcomeLabel } from '~/components/ui/labels/outcome';
 import { Notice } from '~/components/ui/Notice';
 import { hostOf } from '~/utils/jaas/operation';
 import type { Outcome } from '~/utils/jaas/outcome';
+import { standingOf } from '~/utils/journal/evidence';
 import { ask, onChanged } from '~/utils/messages/client';
 import type { KeyCard } from './key-cards';
 
@@ -53,21 +54,30 @@ export function TestWithJaas({ entry, test }: { entry: KeyCard; test: TestKey })
   );
 }
 
+/** Nothing is seen of a meeting that nobody has. */
+const TEST = { kind: 'test-key', leftAt: null } as const;
+
 function Answer({ state }: { state: 'running' | 'refused' | Outcome }) {
   if (state === 'running') return <p class="hint">{i18n.t('options.doctor.testRunning')}</p>;
   if (state === 'refused') {
     return <Notice tone="danger">{i18n.t('options.doctor.testRefused')}</Notice>;
   }
   const host = state.base === null ? '–' : hostOf(state.base);
-  if (state.result === 'accepted') {
-    return <Notice tone="good">{i18n.t('options.doctor.testGood', [host])}</Notice>;
+  const { happened, next, other, api, tone } = outcomeLabel(state, 'end-meeting', TEST);
+  if (
+    standingOf({ operation: 'end-meeting', state: state.result, outcome: state }, TEST) ===
+    'accepted'
+  ) {
+    return (
+      <Notice tone="good">
+        <p>{i18n.t('options.doctor.testGood', [host])}</p>
+        {other !== null && <p>{other}</p>}
+      </Notice>
+    );
   }
-  const { happened, next, api, tone } = outcomeLabel(state, 'end-meeting');
   return (
     <Notice tone={tone}>
-      <p>
-        {happened} {next}
-      </p>
+      <p>{[happened, other, next].filter((text) => text !== null).join(' ')}</p>
       {api !== null && (
         <p class="hint">
           <bdi>{api}</bdi>

@@ -11,6 +11,7 @@ import { createLists } from './lists';
 import { createMeeting, reportOf } from './meeting';
 import { createPanelRequests } from './requests';
 import { createSelection } from './selection';
+import { watchStillThere } from './still-there';
 import type { Timing } from './timers';
 import { watchBans } from './watch-bans';
 
@@ -45,6 +46,7 @@ export function createPanelModel(ports: PanelPorts) {
     // What was selected is being done.
     if (batchNow?.running && batchNow.id !== before?.batch?.id) selection.leave();
     reportLeaves();
+    reportStill();
     bans.update();
   });
   const bans = watchBans(link, ports, lists.all, background);
@@ -57,6 +59,11 @@ export function createPanelModel(ports: PanelPorts) {
       once(participantId, () => link.send('panel.saw-leave', { participantId }));
     }
   }
+
+  const reportStill = watchStillThere(link, ports, () => ({
+    views: background.views.value,
+    snapshot: snapshot.value,
+  }));
 
   function report(): void {
     background.report(reportOf(snapshot.value, roster.value));
@@ -85,6 +92,7 @@ export function createPanelModel(ports: PanelPorts) {
         if (roster.value.present) selection.dropMoved();
       });
       reportLeaves();
+      reportStill();
       leaves.update();
       bans.update();
       report();

@@ -44,7 +44,9 @@ export function actionLines(action: ActionView): Line[] {
     return [{ text: about, tone: 'plain' }];
   }
   if (action.state === 'expired') return [{ text: refusalLabel('expired'), tone: 'warn' }];
-  const lines: Line[] = action.steps.filter(({ state }) => state !== 'waiting').map(stepLabel);
+  const lines: Line[] = action.steps
+    .filter(({ state }) => state !== 'waiting')
+    .map((step) => stepLabel(step, action));
   if (action.leftAt !== null) {
     lines.push({ text: i18n.t('panel.row.left', [clock(action.leftAt)]), tone: 'good' });
   }

@@ -86,10 +86,10 @@ function whenLabel(only: Action | null, at: number): string {
 }
 
 /** Whether one of its requests has an outcome that repeating may better. */
-function isRepeatable({ steps }: Action): boolean {
-  return steps.some(
+function isRepeatable(action: Action): boolean {
+  return action.steps.some(
     ({ outcome, operation }) =>
-      outcome !== null && outcomeLabel(outcome, operation).offers.includes('repeat'),
+      outcome !== null && outcomeLabel(outcome, operation, action).offers.includes('repeat'),
   );
 }
 

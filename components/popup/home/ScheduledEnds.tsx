@@ -5,8 +5,8 @@ import { outcomeLabel } from '~/components/ui/labels/outcome';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
 import { moment, useNow } from '~/components/ui/time';
-import { mayBeDone } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
+import { isUnclear } from '~/utils/journal/evidence';
 import { meetingKey } from '~/utils/journal/search';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 
@@ -125,13 +125,13 @@ export function EndNews({
   const [step] = action.steps;
   const at = moment(action.schedule?.dueAt ?? 0, Date.now());
   const words = step?.outcome ? outcomeLabel(step.outcome, step.operation, action) : null;
-  const isUnclear = step?.outcome != null && mayBeDone(step.outcome);
+  const unclear = step !== undefined && isUnclear(step, action);
   return (
-    <Notice tone={isUnclear ? 'warn' : 'danger'} role="alert">
+    <Notice tone={unclear ? 'warn' : 'danger'} role="alert">
       <p class="lead">
         <Phrase
           text={(room) =>
-            isUnclear
+            unclear
               ? i18n.t('popup.endAt.unclear', [room, at])
               : i18n.t('popup.endAt.notEnded', [room, at])
           }

@@ -23,7 +23,7 @@ export function OutcomeNotice({
   readonly words: OutcomeLabels;
   readonly offers: Offers;
 }) {
-  const { happened, done, next, api, tone } = words;
+  const { happened, done, other, next, api, tone } = words;
   const act: Record<Offer, () => void> = {
     'open-keys': offers.openKeys,
     permissions: offers.allowAccess,
@@ -33,7 +33,7 @@ export function OutcomeNotice({
   };
   return (
     <Notice tone={tone} role="alert">
-      <p>{[happened, done, next].filter((text) => text !== null).join(' ')}</p>
+      <p>{[happened, other, done, next].filter((text) => text !== null).join(' ')}</p>
       {api !== null && (
         <p class="hint">
           <bdi>{api}</bdi>

@@ -7,8 +7,8 @@ import { requestTitle } from '~/components/popup/labels';
 import { Button } from '~/components/ui/Button';
 import { outcomeLabel, stepLabel, type Tone } from '~/components/ui/labels/outcome';
 import { clock, useNow } from '~/components/ui/time';
-import { mayBeDone } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
+import { evidenceOf, isUnclear, standingOf } from '~/utils/journal/evidence';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import { type Offers, OutcomeNotice } from './OutcomeNotice';
 import { Progress } from './Progress';
@@ -108,13 +108,13 @@ function Steps({ action, offers }: { readonly action: Action; readonly offers: O
         </ul>
       </div>
       {action.steps.map(
-        ({ operation, state, outcome }) =>
-          outcome !== null &&
-          state !== 'accepted' && (
+        (step) =>
+          step.outcome !== null &&
+          standingOf(step, action) !== 'accepted' && (
             <OutcomeNotice
-              key={operation}
-              outcome={outcome}
-              words={outcomeLabel(outcome, operation, { keyId: action.keyId })}
+              key={step.operation}
+              outcome={step.outcome}
+              words={outcomeLabel(step.outcome, step.operation, action)}
               offers={offers}
             />
           ),
@@ -150,7 +150,7 @@ function stepLines(action: Action, now: number): StepLine[] {
   const lines: StepLine[] = action.steps.map((step) => ({
     key: step.operation,
     at: step.endedAt,
-    ...labelOf(step),
+    ...labelOf(step, action),
   }));
   const leaving = leavingLine(action, now);
   if (leaving !== null) lines.push(leaving);
@@ -161,12 +161,10 @@ function stepLines(action: Action, now: number): StepLine[] {
 }
 
 /** A line whose full words stand below it says only what happened in short. */
-function labelOf(step: Step): { text: string; tone: Tone } {
-  const words = stepLabel(step);
-  if (step.outcome && mayBeDone(step.outcome)) {
-    return { ...words, text: unclear[step.operation]() };
-  }
-  switch (step.state) {
+function labelOf(step: Step, action: Action): { text: string; tone: Tone } {
+  const words = stepLabel(step, action);
+  if (isUnclear(step, action)) return { ...words, text: unclear[step.operation]() };
+  switch (standingOf(step, action)) {
     case 'refused':
     case 'failed':
       return { ...words, text: notDone[step.operation]() };
@@ -181,8 +179,13 @@ function leavingLine(action: Action, now: number): StepLine | null {
     return { key, text: i18n.t('popup.result.left'), tone: 'good', at: action.leftAt };
   }
   const kick = action.steps.find(({ operation }) => operation === 'kick');
-  if (kick?.outcome?.code !== 'accepted' || action.frame === null) return null;
-  return now - (kick.endedAt ?? now) < SEEN_WITHIN_MS
+  if (kick?.outcome == null || action.frame === null) return null;
+  const isNew = now - (kick.endedAt ?? now) < SEEN_WITHIN_MS;
+  if (evidenceOf(kick.outcome, action) === 'unseen') {
+    return isNew ? { key, text: i18n.t('popup.result.looking'), tone: 'plain', at: null } : null;
+  }
+  if (kick.outcome.code !== 'accepted') return null;
+  return isNew
     ? { key, text: i18n.t('popup.result.leaving'), tone: 'plain', at: null }
     : { key, text: i18n.t('popup.result.notSeenLeaving'), tone: 'warn', at: null };
 }

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import { clock } from '~/components/ui/time';
 import { parseRawRoom } from '~/utils/jaas/room';
 import type { Action, Step, Target } from '~/utils/journal/action';
+import { standingOf } from '~/utils/journal/evidence';
 import type { RefusalCode } from '~/utils/messages/define';
 import { inLogicalOrder } from '~/utils/names/direction';
 import { roomTitle, wholeRoomTitle } from '~/utils/names/room-title';
@@ -19,7 +20,7 @@ export interface ActionLabels {
 /** A confirmed action in one line, for lists. Never more than that JaaS accepted a request. */
 export function actionLabel(action: Action): ActionLabels {
   const whom = whomOf(action);
-  const worst = worstOf(action.steps);
+  const worst = worstOf(action);
   if (worst === undefined) {
     return { whom, what: i18n.t('outcome.headline.nothing'), tone: 'plain' };
   }
@@ -27,17 +28,19 @@ export function actionLabel(action: Action): ActionLabels {
   if (plain && action.steps.length > 1) {
     return { whom, what: i18n.t('outcome.headline.banAndRemoval'), tone: 'good' };
   }
-  const { text, tone } = stepLabel(worst);
+  const { text, tone } = stepLabel(worst, action);
   return { whom, what: inTime(action, worst) ?? text, tone };
 }
 
 /** What became of a scheduled end that came to nothing says which time that was. */
-function inTime({ schedule }: Action, step: Step): string | null {
-  if (schedule === undefined || step.state === 'accepted' || step.outcome === null) return null;
+function inTime(action: Action, step: Step): string | null {
+  const { schedule } = action;
+  if (schedule === undefined || step.outcome === null) return null;
+  if (standingOf(step, action) === 'accepted') return null;
   const at = clock(schedule.dueAt);
   return step.outcome.code === 'missed'
     ? i18n.t('outcome.happened.missedAt', [at])
-    : i18n.t('outcome.happened.notEndedAt', [at, stepLabel(step).text]);
+    : i18n.t('outcome.happened.notEndedAt', [at, stepLabel(step, action).text]);
 }
 
 /** From the step that matters most to the one that matters least. */
@@ -51,8 +54,9 @@ const ORDER: Record<Step['state'], number> = {
   accepted: 5,
 };
 
-function worstOf(steps: readonly Step[]): Step | undefined {
-  return steps.toSorted((a, b) => ORDER[a.state] - ORDER[b.state])[0];
+function worstOf(action: Action): Step | undefined {
+  const order = (step: Step) => ORDER[standingOf(step, action)];
+  return action.steps.toSorted((a, b) => order(a) - order(b))[0];
 }
 
 /** An id up to this many characters stands whole where a name would. */

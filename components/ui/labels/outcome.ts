@@ -2,6 +2,8 @@ import { i18n } from '#i18n';
 import { type Base, hostOf as hostOfBase } from '~/utils/jaas/operation';
 import { mayBeDone, type Outcome, type OutcomeCode } from '~/utils/jaas/outcome';
 import type { Step } from '~/utils/journal/action';
+import { type Evidence, evidenceOf, type Witness } from '~/utils/journal/evidence';
+import { happenedLabel, type StepOperation, words } from './happened';
 
 /** What the host can do next, as a button. */
 export type Offer = 'open-keys' | 'other-base' | 'repeat' | 'paste-again' | 'permissions';
@@ -11,6 +13,8 @@ export interface OutcomeLabels {
   readonly happened: string;
   /** Whether anything was done; null where that is said already. */
   readonly done: string | null;
+  /** What the other address came to, where both were asked. */
+  readonly other: string | null;
   /** The next step in words, and as buttons. */
   readonly next: string | null;
   readonly offers: readonly Offer[];
@@ -25,11 +29,24 @@ interface Row {
   readonly offers?: readonly Offer[];
 }
 
+/** What a record tells besides its outcomes. Of an outcome by itself nothing is known. */
+type About = Partial<Witness> & { readonly keyId?: string | null };
+const NOTHING_SEEN: Witness = { kind: 'remove', leftAt: null };
+
 const repeat = { next: () => i18n.t('outcome.next.repeat'), offers: ['repeat'] } as const;
 const again = { offers: ['repeat'] } as const;
 const later = { next: () => i18n.t('outcome.next.later'), offers: ['repeat'] } as const;
 
+const elsewhere = {
+  next: () => i18n.t('outcome.next.elsewhere'),
+  offers: ['repeat', 'other-base'],
+} as const;
+
 const ROWS: Partial<Record<OutcomeCode, Row>> = {
+  'said-failed': later,
+  'not-jaas': elsewhere,
+  redirected: elsewhere,
+  'in-front': elsewhere,
   'no-such-call': { next: () => i18n.t('outcome.next.noSuchCall') },
   'not-understood': { next: () => i18n.t('outcome.next.notUnderstood') },
   'token-refused': {
@@ -70,25 +87,44 @@ const ROWS: Partial<Record<OutcomeCode, Row>> = {
   'held-back': again,
 };
 
+/** What is said of what JaaS does not know, by what the meeting shows. */
+const NOT_KNOWN: Record<'person' | 'meeting', Record<Evidence, Row>> = {
+  person: {
+    gone: {},
+    there: { next: () => i18n.t('outcome.next.personThere'), offers: ['repeat'] },
+    unseen: { next: () => i18n.t('outcome.next.personUnseen'), offers: ['repeat'] },
+  },
+  meeting: {
+    gone: {},
+    there: { next: () => i18n.t('outcome.next.meetingThere'), offers: ['repeat'] },
+    unseen: { next: () => i18n.t('outcome.next.meetingUnseen'), offers: ['repeat'] },
+  },
+};
+
 /**
  * An outcome in words: what happened, whether anything was done, the next step. Never says more
- * than that JaaS accepted a request. What always goes to one address is offered no other.
+ * than that JaaS accepted a request, or that the meeting shows it. What always goes to one address is offered no other.
  *
- * @param options.keyId the key that signed, to be named where it may be the reason
+ * @param about the record it is of: what the meeting showed, and the key that signed, to be named where it may
+ *   be the reason
  */
 export function outcomeLabel(
   outcome: Outcome,
   operation: StepOperation,
-  { keyId = null }: { keyId?: string | null } = {},
+  { keyId = null, ...known }: About = {},
 ): OutcomeLabels {
-  const { next, offers = [] } = rowOf(outcome, operation);
+  const about = { ...NOTHING_SEEN, ...known };
+  const evidence = evidenceOf(outcome, about);
+  const { next, offers = [] } = rowOf(outcome, operation, evidence);
+  const isOnlyOne = ONE_BASE.has(operation) || outcome.other !== undefined;
   return {
-    happened: happenedLabel(outcome, operation),
-    done: doneLabel(outcome, operation),
+    happened: happenedLabel(outcome, operation, about),
+    done: doneLabel(outcome, operation, evidence),
+    other: otherLabel(outcome, operation, about),
     next: next?.(outcome, keyId) ?? null,
-    offers: ONE_BASE.has(operation) ? offers.filter((offer) => offer !== 'other-base') : offers,
+    offers: isOnlyOne ? offers.filter((offer) => offer !== 'other-base') : offers,
     api: outcome.message ? i18n.t('outcome.api', [outcome.message]) : null,
-    tone: toneOf(outcome, operation),
+    tone: toneOf(outcome, evidence),
   };
 }
 
@@ -102,15 +138,17 @@ const lookFirst = { next: () => i18n.t('outcome.next.lookFirst'), offers: [] } a
  * The row of a code, as far as the operation allows it: some have no other address, and a token
  * is not kept, so its ban is begun anew and not repeated.
  */
-function rowOf(outcome: Outcome, operation: StepOperation): Row {
+function rowOf(outcome: Outcome, operation: StepOperation, evidence: Evidence | null): Row {
   const { code } = outcome;
-  const row = ROWS[code] ?? {};
+  if (evidence !== null) return NOT_KNOWN[operation === 'kick' ? 'person' : 'meeting'][evidence];
+  const found = ROWS[code] ?? {};
+  if (operation === 'dial-out' && mayBeDone(outcome)) return { ...found, ...lookFirst };
+  if (code === 'no-such-call') return found;
+  // Where there is one address, or both were asked, the other is no way on.
+  const isNoWayOn = ONE_BASE.has(operation) || outcome.other !== undefined;
+  const isElsewhere = found.offers?.includes('other-base') && !found.offers.includes('repeat');
+  const row: Row = isNoWayOn && isElsewhere ? { ...found, ...later } : found;
   const { offers = [] } = row;
-  if (operation === 'dial-out' && mayBeDone(outcome)) return { ...row, ...lookFirst };
-  if (code === 'no-such-call') return row;
-  if (ONE_BASE.has(operation) && offers.includes('other-base') && !offers.includes('repeat')) {
-    return { ...row, ...later };
-  }
   if (operation !== 'ban-token' || !offers.includes('repeat')) return row;
   const again = offers.map((offer): Offer => (offer === 'repeat' ? 'paste-again' : offer));
   const next = row.next === repeat.next ? () => i18n.t('outcome.next.pasteAgain') : row.next;
@@ -129,93 +167,51 @@ function otherHost({ base }: Outcome): string {
 /** How a line is marked; the words alone say it too. */
 export type Tone = 'plain' | 'good' | 'warn' | 'danger';
 
-export type StepOperation = Step['operation'];
-
-/** What an operation is called among the texts. */
-const NAMES = {
-  'ban-user': 'ban',
-  kick: 'kick',
-  'ban-token': 'token',
-  'end-meeting': 'end',
-  'dial-out': 'call',
-  'hang-up': 'hangUp',
-} as const satisfies Record<StepOperation, string>;
-
-type State = 'accepted' | 'waiting' | 'sending' | 'skipped' | 'undone' | 'unknown';
-
-const words = (state: State, operation: StepOperation): string =>
-  i18n.t(`outcome.${state}.${NAMES[operation]}`);
-
-/** One row a code, so that a new code does not compile without its words. */
-const HAPPENED: Record<OutcomeCode, (outcome: Outcome, operation: StepOperation) => string> = {
-  accepted: (_, operation) => words('accepted', operation),
-  'already-over': () => i18n.t('outcome.happened.alreadyOver'),
-  'already-left': () => i18n.t('outcome.happened.alreadyLeft'),
-  'no-such-call': () => i18n.t('outcome.happened.noSuchCall'),
-  'not-understood': (outcome) => i18n.t('outcome.happened.notUnderstood', [statusOf(outcome)]),
-  'token-refused': () => i18n.t('outcome.happened.tokenRefused'),
-  'not-allowed': () => i18n.t('outcome.happened.notAllowed'),
-  'unknown-address': (outcome) => i18n.t('outcome.happened.unknownAddress', [hostOf(outcome)]),
-  conflict: () => i18n.t('outcome.happened.conflict'),
-  busy: (outcome) => i18n.t('outcome.happened.busy', [statusOf(outcome)]),
-  'server-fault': (outcome) => i18n.t('outcome.happened.serverFault', [statusOf(outcome)]),
-  unexpected: (outcome) => i18n.t('outcome.happened.unexpected', [statusOf(outcome)]),
-  timeout: (outcome) => i18n.t('outcome.happened.timeout', [hostOf(outcome)]),
-  'connection-lost': (outcome) => i18n.t('outcome.happened.connectionLost', [hostOf(outcome)]),
-  abandoned: () => i18n.t('outcome.happened.abandoned'),
-  interrupted: () => i18n.t('outcome.happened.interrupted'),
-  unreachable: (outcome) => i18n.t('outcome.happened.unreachable', [hostOf(outcome)]),
-  'not-sent': () => i18n.t('outcome.happened.notSent'),
-  missed: () => i18n.t('outcome.happened.missed'),
-  offline: () => i18n.t('outcome.happened.offline'),
-  'no-permission': (outcome) => i18n.t('outcome.happened.noPermission', [hostOf(outcome)]),
-  'no-key': () => i18n.t('outcome.happened.noKey'),
-  'signing-failed': () => i18n.t('outcome.happened.signingFailed'),
-  'bad-request': () => i18n.t('outcome.happened.badRequest'),
-  cancelled: () => i18n.t('outcome.happened.cancelled'),
-  'held-back': () => i18n.t('outcome.happened.heldBack'),
-};
-
 const TONES = { accepted: 'good', refused: 'danger', failed: 'danger', unknown: 'warn' } as const;
 
-/** What happened. Never says more than that JaaS accepted a request. */
-function happenedLabel(outcome: Outcome, operation: StepOperation): string {
-  return HAPPENED[outcome.code](outcome, operation);
+/** What the other address came to; null where one was asked. */
+function otherLabel(outcome: Outcome, operation: StepOperation, about: Witness): string | null {
+  const { other } = outcome;
+  if (other === undefined) return null;
+  if (other.code === outcome.code) return i18n.t('outcome.otherSame', [hostOfBase(other.base)]);
+  return i18n.t('outcome.other', [happenedLabel({ ...other, sent: true }, operation, about)]);
 }
 
 /** Whether anything was done; null where that is said already. */
-function doneLabel(outcome: Outcome, operation: StepOperation): string | null {
-  if (outcome.result === 'accepted') return null;
+function doneLabel(
+  outcome: Outcome,
+  operation: StepOperation,
+  evidence: Evidence | null,
+): string | null {
+  if (evidence !== null || outcome.result === 'accepted') return null;
   return words(mayBeDone(outcome) ? 'unknown' : 'undone', operation);
 }
 
+const EVIDENCE_TONES = { gone: 'good', there: 'danger', unseen: 'warn' } as const;
+
 /** How an outcome is marked. */
-function toneOf(outcome: Outcome, operation: StepOperation): Tone {
-  const isOver = operation === 'kick' || operation === 'end-meeting';
-  const warns = (outcome.code === 'unknown-address' && isOver) || mayBeDone(outcome);
-  return warns ? 'warn' : TONES[outcome.result];
+function toneOf(outcome: Outcome, evidence: Evidence | null): Tone {
+  if (evidence !== null) return EVIDENCE_TONES[evidence];
+  return mayBeDone(outcome) ? 'warn' : TONES[outcome.result];
 }
 
-/** One step of an action in one line. */
-export function stepLabel(step: Pick<Step, 'operation' | 'state' | 'outcome'>): {
-  text: string;
-  tone: Tone;
-} {
+/** One step of an action in one line, by what the action's meeting showed. */
+export function stepLabel(
+  step: Pick<Step, 'operation' | 'state' | 'outcome'>,
+  about: Witness = NOTHING_SEEN,
+): { text: string; tone: Tone } {
   const { operation, state, outcome } = step;
   if (outcome !== null) {
-    const happened = happenedLabel(outcome, operation);
-    const done = doneLabel(outcome, operation);
-    const text = done === null ? happened : `${happened} ${done}`;
-    return { text, tone: toneOf(outcome, operation) };
+    // By its parts: the panel shows no next steps, and is to stay small.
+    const evidence = evidenceOf(outcome, about);
+    const parts = [
+      happenedLabel(outcome, operation, about),
+      otherLabel(outcome, operation, about),
+      doneLabel(outcome, operation, evidence),
+    ];
+    const text = parts.filter((part) => part !== null).join(' ');
+    return { text, tone: toneOf(outcome, evidence) };
   }
   const known = state === 'waiting' || state === 'skipped' ? state : 'sending';
   return { text: words(known, operation), tone: 'plain' };
-}
-
-function hostOf({ base }: Outcome): string {
-  return hostOfBase(base ?? 'classic');
-}
-
-function statusOf({ status }: Outcome): string {
-  return status === undefined ? '–' : String(status);
 }

@@ -49,29 +49,42 @@ const BROWSER_REPEATS = 2;
 function againstContract(played: Played, { state, outcome }: Step): string[] {
   const { verdict, requests, row, posted, record, operation } = played;
   const { result, code, asked } = verdict;
+  const { least = asked, both = false } = verdict;
   const most = asked + (row.mayComeAgain && asked > 0 ? BROWSER_REPEATS : 0);
   const host = row.host ?? operation.host;
+  const hosts = new Set(requests.map((request) => request.host));
+  const isBoth = hosts.size === 2;
   return complaints([
     [record?.steps.length !== 1 || record.steps[0]?.operation !== operation.kind, 'other steps'],
     [state !== result || outcome?.result !== result, `is ${state}, not ${result}`],
     [outcome?.code !== code, `says ${outcome?.code}, not ${code}`],
     [outcome?.status !== verdict.status, `status ${outcome?.status}, not ${verdict.status}`],
-    [requests.some((request) => request.host !== host), `another host than ${host}`],
-    [requests.length < asked, `asked ${requests.length} times, not ${asked}`],
+    [!both && requests.some((one) => one.host !== host), `another host than ${host}`],
+    [both && !isBoth, 'not both hosts'],
+    [requests.length < least, `asked ${requests.length} times, not ${asked}`],
     [requests.length > most, `doubled: asked ${requests.length} times, not ${asked}`],
-    [posted !== null && posted !== asked, `Gavel sent ${posted} times, not ${asked}`],
+    [
+      posted !== null && (posted < least || posted > asked),
+      `Gavel sent ${posted} times, not ${asked}`,
+    ],
   ]);
 }
 
 function againstSimulator(played: Played, { state, outcome }: Step): string[] {
   const { requests, isDone, record } = played;
-  const last = requests.at(-1);
   const { code, sent, status } = outcome ?? {};
+  // Of two addresses the one that the outcome is about.
+  const last = requests.filter(({ base }) => base === outcome?.base).at(-1) ?? requests.at(-1);
+  const isOfJaas = code !== 'not-jaas' && code !== 'said-failed' && code !== 'redirected';
   const answered = status !== undefined;
   const isCutOff = last?.status === 'dropped' && answered;
   const wasSeen = code !== 'interrupted' && code !== 'timeout' && code !== 'connection-lost';
   // JaaS itself says that it failed; the words that go with it say that nobody knows.
-  const mayBeDone = state === 'accepted' || state === 'unknown' || code === 'server-fault';
+  const mayBeDone =
+    state === 'accepted' ||
+    state === 'unknown' ||
+    code === 'server-fault' ||
+    code === 'said-failed';
   return complaints([
     [state === 'accepted' && requests.length === 0, 'accepted, and JaaS was never asked'],
     [code === 'accepted' && !isDone, 'accepted, and nothing was done'],
@@ -79,9 +92,12 @@ function againstSimulator(played: Played, { state, outcome }: Step): string[] {
     [sent === false && requests.length > 0, 'not sent, and JaaS was asked'],
     [answered && !isCutOff && last?.status !== status, 'another status'],
     [answered && outcome?.base !== last?.base, 'another base address'],
-    [wasSeen && isSuccess(last) && code !== 'accepted', 'JaaS accepted, the journal does not'],
+    [
+      wasSeen && isOfJaas && isSuccess(last) && code !== 'accepted',
+      'JaaS accepted, the journal does not',
+    ],
     [code === 'accepted' && !isSuccess(last) && !isCutOff, 'JaaS did not accept'],
-    [state === 'accepted' && code !== 'accepted' && last?.status !== 404, 'not over, not left'],
+    [state === 'accepted' && code !== 'accepted', 'accepted, and JaaS did not say so'],
     [/eyJ|PRIVATE KEY|Bearer/.test(JSON.stringify(record)), 'a secret in the record'],
   ]);
 }

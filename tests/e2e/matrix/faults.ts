@@ -7,9 +7,15 @@ import {
   faulty,
   faultyOnce,
   faultyOnceAndDone,
+  faultyPage,
+  inFront,
   type Kind,
+  movedOn,
   notFound,
+  notJaas,
+  redirected,
   refused,
+  saidFailed,
   unknown,
   type Verdict,
 } from './verdict';
@@ -24,6 +30,8 @@ export interface FaultRow {
   readonly hangs?: true;
   /** The host that is asked, where that is another than usual. */
   readonly host?: '8x8.vc';
+  /** The base address that it is of; both where left out. */
+  readonly at?: 'classic';
   /** Played at every stop, and not only at those that each fault has. */
   readonly everyStop?: true;
   /** The browser itself may ask again, on another connection, where one broke unanswered. */
@@ -41,6 +49,7 @@ const row = (
 
 const EVER = 3_600_000;
 const MOVED = 'https://8x8.vc/moved';
+const FAILED = '{"success":false,"message":"it is off"}';
 const MESSAGE = '{"message":"it is off"}';
 
 /** Looks like a token, so it must not be kept. */
@@ -49,13 +58,16 @@ const TOKEN = `eyJhbGciOiJSUzI1NiJ9.${Buffer.from('{"sub":"someone"}').toString(
 /** The rows of the matrix. To add a fault, add a line. */
 export const FAULTS: readonly FaultRow[] = [
   { name: 'none', faults: () => [], verdict: accepted(), everyStop: true },
-  row('202, HTML', { status: 202, body: 'html' }, accepted(202)),
+  row('202, HTML', { status: 202, body: 'html' }, notJaas(202)),
+  row('200, says that it failed', { status: 200, body: FAILED, perform: false }, saidFailed),
   row('204', { status: 204, body: '' }, accepted(204)),
   row('200, a megabyte', { status: 200, body: '1MB' }, accepted()),
   row('200, not UTF-8', { status: 200, body: 'not-utf8' }, accepted()),
   row('200, cut off', { status: 200, drop: 'mid-response' }, accepted()),
-  row('200, a body that never ends', { status: 200, drop: 'never-ends' }, accepted()),
-  row('302', { status: 302, headers: { Location: MOVED } }, unknown('connection-lost')),
+  row('200, a body that never ends', { status: 200, drop: 'never-ends' }, accepted(), {
+    hangs: true,
+  }),
+  row('302', { status: 302, headers: { Location: MOVED } }, redirected),
   row('400, a message', { status: 400, body: MESSAGE }, refused(400, 'not-understood')),
   row('400, a token', { status: 400, body: `no: ${TOKEN}` }, refused(400, 'not-understood')),
   row('400, a megabyte', { status: 400, body: '1MB' }, refused(400, 'not-understood')),
@@ -75,9 +87,11 @@ export const FAULTS: readonly FaultRow[] = [
     ownKey: 'each',
   },
   row('403', { status: 403, body: MESSAGE }, refused(403, 'not-allowed')),
+  row('403, a challenge', { status: 403, body: 'challenge' }, inFront(403)),
   row('404', { status: 404 }, notFound(), { everyStop: true }),
   row('408', { status: 408 }, refused(408, 'unexpected'), { mayComeAgain: true }),
   row('409', { status: 409 }, unknown('conflict', 409)),
+  row('410 at the first address', { status: 410 }, movedOn, { at: 'classic', ownKey: 'each' }),
   row('422', { status: 422, body: '' }, refused(422, 'not-understood')),
   row('429', { status: 429 }, busy(429)),
   row('429, Retry-After too long', { status: 429, retryAfter: 61 }, busy(429)),
@@ -88,8 +102,9 @@ export const FAULTS: readonly FaultRow[] = [
   row('500 once, but done', { status: 500, perform: true, times: 1 }, faultyOnceAndDone(500)),
   row('500 for ever, but done', { status: 500, perform: true }, faulty(500)),
   row('500, cut off', { status: 500, drop: 'mid-response' }, faulty(500)),
-  row('502 for ever, HTML', { status: 502, body: 'html' }, faulty(502)),
+  row('502 for ever, HTML', { status: 502, body: 'html' }, faultyPage(502)),
   row('503 for ever', { status: 503 }, faulty(503)),
+  row('511', { status: 511, body: 'html' }, inFront(511)),
   row('504 for ever', { status: 504 }, faulty(504)),
   row('broken unread', { drop: 'before-read' }, unknown('connection-lost'), {
     mayComeAgain: true,

@@ -32,8 +32,12 @@ export function verdictAfter(kill: Kill, kind: Kind, alive: Verdict): Verdict {
     case 'while JaaS is asked':
       return interrupted(1);
     case 'before the answer is written':
-      return interrupted(alive.asked);
+      return { ...interrupted(alive.asked), least: alive.least ?? alive.asked, ...bothOf(alive) };
   }
+}
+
+function bothOf({ both }: Verdict): Pick<Verdict, 'both'> {
+  return both ? { both } : {};
 }
 
 function interrupted(asked: number): Verdict {

@@ -131,8 +131,11 @@ function isUnanswered(kill: Kill): boolean {
 function script({ simulator }: World, cells: readonly Cell[]): void {
   simulator.clearFaults();
   for (const { operation, row, subject, kill } of cells) {
-    const match = operation.match(subject);
-    const faults = row.faults(skewAt(kill));
+    // What is wrong at an address that the operation has not is not wrong for it.
+    const isSpared = row.at === 'classic' && operation.host !== 'api-vo.jitsi.net';
+    const at = row.at && !isSpared && { base: row.at };
+    const match = { ...operation.match(subject), ...at };
+    const faults = isSpared ? [] : row.faults(skewAt(kill));
     const [first = {}, ...rest] = faults;
     const scripted = kill === 'while JaaS is asked' ? [kept(first), ...rest] : faults;
     for (const fault of scripted) simulator.fault({ ...fault, match });

@@ -25,8 +25,8 @@ const MATCHED = [
   'jwt',
 ] as const satisfies (keyof FaultMatch)[];
 
-/** `'html'`, `'1MB'` and `'not-utf8'` are prepared bodies; any other text is sent as it is. */
-export type FaultBody = string | Uint8Array | 'html' | '1MB' | 'not-utf8' | '';
+/** `'html'`, `'challenge'`, `'1MB'` and `'not-utf8'` are prepared bodies; any other text is sent as it is. */
+export type FaultBody = string | Uint8Array | 'html' | 'challenge' | '1MB' | 'not-utf8' | '';
 
 export interface Fault {
   readonly match?: FaultMatch;
@@ -113,10 +113,17 @@ export function renderBody(body: FaultBody): { readonly bytes: Uint8Array; reado
     const bytes = Uint8Array.from([0x7b, 0xff, 0xfe, 0xc3, 0x28, 0xed, 0xa0, 0x80, 0x00, 0x7d]);
     return { bytes, type: 'application/json; charset=utf-8' };
   }
+  if (body === 'challenge')
+    return { bytes: Buffer.from(CHALLENGE), type: 'text/html; charset=UTF-8' };
   if (body === 'html') return { bytes: Buffer.from(GATEWAY_PAGE), type: 'text/html' };
   const json = /^\s*[[{]/.test(body);
   return { bytes: Buffer.from(body), type: json ? 'application/json' : 'text/plain' };
 }
+
+/** As Cloudflare answers in place of the server that it stands before. */
+const CHALLENGE =
+  '<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title>' +
+  '<script>window._cf_chl_opt={}</script></head><body></body></html>';
 
 const GATEWAY_PAGE =
   '<html>\r\n<head><title>Error</title></head>\r\n<body>\r\n<center><h1>Error</h1></center>\r\n' +

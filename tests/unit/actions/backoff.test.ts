@@ -20,6 +20,10 @@ describe('the pace of a batch', () => {
     'timeout',
     'connection-lost',
     'unreachable',
+    'offline',
+    'in-front',
+    'redirected',
+    'not-jaas',
     'not-sent',
   ] as const)('slows down for "%s"', (code) => {
     expect(backoffAfter(NO_BACKOFF, [outcome(code)], 500, 1000)).toEqual({
@@ -30,9 +34,26 @@ describe('the pace of a batch', () => {
     });
   });
 
-  it.each(['no-permission', 'signing-failed'] as const)('ends at "%s"', (code) => {
+  it.each(['no-key', 'signing-failed'] as const)('ends at "%s"', (code) => {
     expect(backoffAfter(NO_BACKOFF, [accepted, outcome(code)], 0, 1).over).toBe('fatal');
   });
+
+  it.each(['token-refused', 'not-allowed', 'no-permission'] as const)(
+    'F11: ends at "%s" only where nothing of that person went through',
+    (code) => {
+      expect(backoffAfter(NO_BACKOFF, [outcome(code)], 0, 1).over).toBe('fatal');
+      expect(backoffAfter(NO_BACKOFF, [outcome(code), outcome(code)], 0, 1).over).toBe('fatal');
+      expect(backoffAfter(NO_BACKOFF, [outcome(code), accepted], 0, 1)).toEqual(NO_BACKOFF);
+    },
+  );
+
+  it.each(['in-front', 'redirected', 'not-jaas'] as const)(
+    'F11: is full in spite of "%s" for a ban, as long as the removals go through',
+    (code) => {
+      expect(backoffAfter(NO_BACKOFF, [outcome(code), accepted], 0, 1)).toEqual(NO_BACKOFF);
+      expect(backoffAfter(NO_BACKOFF, [outcome(code), fault], 0, 1).errors).toBe(1);
+    },
+  );
 
   it('doubles its pause with each trouble, and ends after five in a row', () => {
     let backoff: Backoff = NO_BACKOFF;
@@ -58,7 +79,7 @@ describe('the pace of a batch', () => {
   it('is not changed by who was not sent for, and not by anybody once it is over', () => {
     const slow = backoffAfter(NO_BACKOFF, [fault], 0, 1000);
     expect(backoffAfter(slow, [], 2000, 3000)).toEqual(slow);
-    const over = backoffAfter(NO_BACKOFF, [outcome('offline')], 0, 1);
+    const over = backoffAfter(NO_BACKOFF, [outcome('no-key')], 0, 1);
     expect(backoffAfter(over, [accepted], 2, 3)).toEqual(over);
   });
 

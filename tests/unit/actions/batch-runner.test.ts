@@ -135,11 +135,24 @@ describe('a confirmed batch', () => {
   it('that JaaS refuses the token of is given up, and the others are not asked for', async () => {
     const { batches, batch, sent, journal } = await confirmed(crowd(50), async () => refused);
     await batches.run(batch);
-    expect(sent).toHaveLength(4);
+    // The removal is tried after a ban that was refused.
+    expect(sent).toHaveLength(8);
     expect(await view(journal, batch)).toMatchObject({ state: 'done', failed: 4, notSent: 46 });
     expect(
       codes(await journal.ofRequest(batch)).filter((code) => code === 'held-back'),
     ).toHaveLength(92);
+  });
+
+  it('F11: whose bans are refused has everybody removed all the same', async () => {
+    for (const code of ['not-allowed', 'in-front'] as const) {
+      const { batches, batch, journal } = await confirmed(crowd(20), async (name) =>
+        name.startsWith('ban-user') ? { ...refused, code, status: 403 } : accepted,
+      );
+      await batches.run(batch);
+      const records = await journal.ofRequest(batch);
+      const states = records.map(({ steps }) => steps.map(({ state }) => state));
+      expect(states).toEqual(Array.from({ length: 20 }, () => ['refused', 'accepted']));
+    }
   });
 
   it('does not hammer a service that is down, and is given up in the end', async () => {
@@ -316,7 +329,7 @@ describe('the pace', () => {
   });
 
   it('is over at once where it would be the same for everybody', () => {
-    for (const code of ['token-refused', 'not-allowed', 'offline', 'no-key'] as const) {
+    for (const code of ['token-refused', 'not-allowed', 'no-key'] as const) {
       expect(backoffAfter(NO_BACKOFF, [{ ...refused, code }], 0, 1).over).toBe('fatal');
     }
   });

@@ -94,8 +94,16 @@ describe('a confirmed action', () => {
     expect(await states(journal)).toEqual(['failed', 'accepted']);
   });
 
-  it('skips the removal when JaaS refused the token, for it would be refused again', async () => {
+  it('F11: is removed although JaaS refused the ban: the person is still there', async () => {
     const { runner, sent, journal } = await setUp(confirmed(), { 'ban-user': refused });
+    await runner.run(ID);
+    expect(sent).toHaveLength(2);
+    expect(await states(journal)).toEqual(['refused', 'accepted']);
+  });
+
+  it('skips the removal when there is no key, for nothing can sign it', async () => {
+    const noKey = { ...refused, code: 'no-key', sent: false } as const;
+    const { runner, sent, journal } = await setUp(confirmed(), { 'ban-user': noKey });
     await runner.run(ID);
     expect(sent).toHaveLength(1);
     expect(await states(journal)).toEqual(['refused', 'skipped']);

@@ -17,6 +17,7 @@ import { APP_ID, FRAME, KEY_ID, look, ROOM } from './samples';
 const MINUTE = 60_000;
 const meeting = { appId: APP_ID, room: ROOM };
 const other = { appId: APP_ID, room: rawRoomSchema.parse('other') };
+const noMeeting = { result: 'unknown', code: 'no-such-meeting', status: 404 } as const;
 const id = (n: number) => `0b8f5c1e-7a52-4f37-9d0e-${String(n).padStart(12, '0')}`;
 
 beforeEach(() => {
@@ -140,6 +141,18 @@ describe('an end that was meant', () => {
     [
       'was done in part',
       { schedule: due, steps: [step('end-meeting', 'accepted', {}), step('kick', 'failed')] },
+      false,
+      true,
+    ],
+    [
+      'F8: was of a meeting that is over, as far as anybody sees',
+      { schedule: due, steps: [step('end-meeting', 'unknown', noMeeting)] },
+      false,
+      false,
+    ],
+    [
+      'F8: was of a meeting that JaaS does not know and that its page is in',
+      { schedule: due, stillAt: AT, steps: [step('end-meeting', 'unknown', noMeeting)] },
       false,
       true,
     ],

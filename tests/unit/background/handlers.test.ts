@@ -13,7 +13,8 @@ import { openLeaves } from '~/utils/background/leaves';
 import { openMeetings } from '~/utils/background/meetings';
 import { openUnacknowledged } from '~/utils/background/scheduled-ends';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
-import type { Frame } from '~/utils/journal/action';
+import type { Frame, Step } from '~/utils/journal/action';
+import { STILL_AFTER_MS } from '~/utils/journal/evidence';
 import { openJournal } from '~/utils/journal/journal';
 import type { PopupState } from '~/utils/messages/protocol';
 import type { PanelSender, Sender } from '~/utils/messages/router';
@@ -39,6 +40,7 @@ function setUp() {
     run: [] as [string, string | null][],
     stopped: [] as string[],
     tidied: [] as (Frame | null)[],
+    followed: [] as string[],
   };
   const world = {
     now: 1_000_000,
@@ -91,6 +93,7 @@ function setUp() {
       unacknowledged: openUnacknowledged(fakeBrowser.storage.local, async () => true),
       locksAt: async () => null,
       changed: () => undefined,
+      follow: (action) => void seen.followed.push(action.id),
     },
     bans: {
       bannedHere: openBannedHere(() => world.now),
@@ -198,6 +201,27 @@ describe('a panel', () => {
     world.now += 5000;
     await send('panel.saw-leave', { participantId: '1bcd2345' }, panel);
     expect((await journal.get(ID))?.leftAt).toBe(1_000_000);
+  });
+
+  it('F8, F9: that still shows what JaaS does not know has it written down, once and not too early', async () => {
+    const { send, journal, world, seen } = setUp();
+    const outcome = { result: 'unknown', base: 'current', sent: true, status: 404 } as const;
+    const end: Step = {
+      ...{ operation: 'end-meeting', state: 'unknown', startedAt: 0, endedAt: world.now },
+      outcome: { ...outcome, code: 'no-such-meeting' },
+    };
+    await journal.add(staged({ kind: 'end-meeting', target: null, state: 'done', steps: [end] }));
+    await send('panel.saw-still', { id: ID }, panel);
+    expect(await journal.get(ID)).not.toHaveProperty('stillAt');
+    world.now += STILL_AFTER_MS;
+    const other: Sender = { ...panel, frame: { tabId: 9, frameId: 0 } };
+    await send('panel.saw-still', { id: ID }, other);
+    expect(await journal.get(ID)).not.toHaveProperty('stillAt');
+    await send('panel.saw-still', { id: ID }, panel);
+    world.now += 5000;
+    await send('panel.saw-still', { id: ID }, panel);
+    expect((await journal.get(ID))?.stillAt).toBe(1_000_000 + STILL_AFTER_MS);
+    expect(seen.followed).toEqual([ID]);
   });
 
   it('of another frame cannot say who left here', async () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { outcomeSchema } from '~/utils/borders/schemas';
+import { natureOf } from '~/utils/jaas/nature';
 import type { OperationKind } from '~/utils/jaas/operation';
 import { BASES } from '~/utils/jaas/operation';
 import {
@@ -11,7 +12,7 @@ import {
   outcomeOf,
   type Reply,
 } from '~/utils/jaas/outcome';
-import { answerOf, apiMessage } from '~/utils/jaas/response';
+import { type Answer, answerOf, apiMessage } from '~/utils/jaas/response';
 import { KINDS, wildText } from './samples';
 
 type Row = [OperationKind | 'all', number, Outcome['result'], Outcome['code']];
@@ -24,8 +25,8 @@ const ROWS: Row[] = [
   ['all', 422, 'refused', 'not-understood'],
   ['all', 401, 'refused', 'token-refused'],
   ['all', 403, 'refused', 'not-allowed'],
-  ['end-meeting', 404, 'accepted', 'already-over'],
-  ['kick', 404, 'accepted', 'already-left'],
+  ['end-meeting', 404, 'unknown', 'no-such-meeting'],
+  ['kick', 404, 'unknown', 'no-such-person'],
   ['ban-user', 404, 'refused', 'unknown-address'],
   ['ban-token', 404, 'refused', 'unknown-address'],
   ['dial-out', 404, 'refused', 'unknown-address'],
@@ -40,12 +41,23 @@ const ROWS: Row[] = [
     ['end-meeting', status, 'unknown', 'server-fault'],
     ['hang-up', status, 'unknown', 'server-fault'],
   ]),
+  ...[405, 410, 421, 501].map((status): Row => ['all', status, 'refused', 'unknown-address']),
+  ['all', 407, 'refused', 'in-front'],
+  ['all', 511, 'refused', 'in-front'],
+  ...[301, 302, 303, 307, 308].flatMap((status): Row[] => [
+    ['ban-user', status, 'refused', 'redirected'],
+    ['ban-token', status, 'refused', 'redirected'],
+    ['end-meeting', status, 'refused', 'redirected'],
+    ['kick', status, 'refused', 'redirected'],
+    ['hang-up', status, 'refused', 'redirected'],
+    // It costs, and a 303 may answer for what was done.
+    ['dial-out', status, 'unknown', 'redirected'],
+  ]),
   ['all', 300, 'refused', 'unexpected'],
-  ['all', 302, 'refused', 'unexpected'],
+  ['all', 304, 'refused', 'unexpected'],
   ['all', 399, 'refused', 'unexpected'],
   ['all', 402, 'refused', 'unexpected'],
-  ['all', 405, 'refused', 'unexpected'],
-  ['all', 410, 'refused', 'unexpected'],
+  ['all', 406, 'refused', 'unexpected'],
   ['all', 499, 'refused', 'unexpected'],
   ['all', 101, 'unknown', 'unexpected'],
   ['all', 199, 'unknown', 'unexpected'],
@@ -58,11 +70,17 @@ const ROWS: Row[] = [
   ['all', Number.NaN, 'unknown', 'unexpected'],
 ];
 
+/** An answer as it is read: by its status, its headers and its body. */
+function received(status: number, body = '', headers: Record<string, string> = {}): Answer {
+  const nature = natureOf({ status, headers: new Headers(headers) }, body);
+  return nature === undefined ? { status } : { status, nature };
+}
+
 describe('the outcome table', () => {
   test.each(ROWS)('%s answered with %d is %s: %s', (which, status, result, code) => {
     for (const kind of which === 'all' ? KINDS : [which]) {
       for (const base of BASES) {
-        const outcome = outcomeOf(kind, base, { answer: { status } });
+        const outcome = outcomeOf(kind, base, { answer: received(status) });
         const kept = Number.isInteger(status) && status >= 0 && status < 1000 ? { status } : {};
         expect(outcome).toEqual({ result, code, base, sent: true, ...kept });
       }
@@ -100,7 +118,7 @@ describe('the outcome table', () => {
     ['not-sent', 'failed', false],
     ['missed', 'failed', false],
     ['held-back', 'refused', false],
-    ['offline', 'refused', false],
+    ['offline', 'failed', false],
     ['no-permission', 'refused', false],
     ['no-key', 'refused', false],
     ['signing-failed', 'refused', false],
@@ -123,8 +141,7 @@ describe('the outcome table', () => {
           expect(outcomeSchema.parse(outcome)).toEqual(outcome);
           expect(outcome.sent).toBe(true);
           const isSuccess = status >= 200 && status <= 299;
-          const isGone = status === 404 && (kind === 'kick' || kind === 'end-meeting');
-          expect(outcome.result === 'accepted').toBe(isSuccess || isGone);
+          expect(outcome.result === 'accepted').toBe(isSuccess);
           expect(outcome.message).toBe(outcome.result === 'accepted' ? undefined : 'why');
         }
       }
@@ -147,14 +164,26 @@ describe('the outcome table', () => {
     expect(outcomeSchema.safeParse({ ...outcome, ...change }).success).toBe(false);
   });
 
-  it("never throws for any number and body, and holds the API's words in bounds", () => {
-    const numbers = fc.oneof(fc.integer(), fc.double());
+  it('never throws for any status, type and body, can be stored, and calls no success what is a page or says that it failed', () => {
+    const numbers = fc.oneof(fc.integer({ min: 90, max: 610 }), fc.integer(), fc.double());
+    const types = fc.constantFrom('', 'text/html', 'application/json', 'text/plain', 'x;y');
+    const bodies = fc.oneof(
+      wildText,
+      fc.json(),
+      fc.constantFrom('<!doctype html><p>Sign in', '{"success":false}', 'ok', ''),
+    );
+    const kinds = fc.constantFrom(...KINDS);
     fc.assert(
-      fc.property(fc.constantFrom(...KINDS), numbers, wildText, (kind, status, body) => {
+      fc.property(kinds, numbers, types, bodies, (kind, status, type, body) => {
         const message = apiMessage(body);
-        const answer = { status, ...(message !== undefined && { message }) };
+        const answer = {
+          ...received(status, body, type === '' ? {} : { 'content-type': type }),
+          ...(message !== undefined && { message }),
+        };
         const outcome = outcomeOf(kind, 'classic', { answer });
-        expect(outcomeSchema.safeParse(outcome).success).toBe(true);
+        expect(outcomeSchema.parse(outcome)).toEqual(outcome);
+        const isPlain = answer.nature === undefined && status >= 200 && status <= 299;
+        expect(outcome.result === 'accepted').toBe(isPlain && Number.isInteger(status));
       }),
     );
   });
@@ -165,6 +194,8 @@ describe('what was asked for may have been done although it was not accepted', (
     ['where a server failed, which it may have after it acted', { answer: { status: 500 } }, true],
     ['where no answer came', { failure: 'timeout' }, true],
     ['where something else was being done', { answer: { status: 409 } }, true],
+    ['where the answer was not JaaS’s', { answer: { status: 200, nature: 'page' } }, true],
+    ['where it says that it failed', { answer: { status: 200, nature: 'failure' } }, true],
     ['but not where JaaS was busy', { answer: { status: 429 } }, false],
     ['nor where it refused', { answer: { status: 403 } }, false],
     ['nor where nothing was sent', { failure: 'unreachable' }, false],

@@ -23,10 +23,13 @@ describe('the columns of the export', () => {
     expect(head.trim().split(',')).toEqual(
       [
         'asked_at confirmed_at ended_at kind state name user_id participant_id role room',
-        'room_in_address app_id key_id note seen_leaving_at seen_coming_back_at token_room',
-        'token_expires_at changes phone_number due_at request',
+        'room_in_address app_id key_id note seen_leaving_at seen_still_there_at seen_coming_back_at',
+        'token_room token_expires_at changes phone_number due_at request',
         ...[1, 2].map((n) =>
-          'operation state outcome http_status address sent started_at ended_at message'
+          (
+            'operation state outcome http_status address sent started_at ended_at message told_as ' +
+            'other_address other_outcome other_http_status'
+          )
             .split(' ')
             .map((name) => `step_${n}_${name}`)
             .join(' '),
@@ -74,6 +77,30 @@ describe('the columns of the export', () => {
       step_2_address: '',
       step_2_http_status: '',
     });
+  });
+
+  it('F9, F12: tell apart what JaaS said, what the page showed and what the other address said', () => {
+    const outcome = {
+      result: 'unknown',
+      code: 'no-such-person',
+      status: 404,
+      other: { result: 'refused', code: 'redirected', base: 'classic' },
+    } as const;
+    const steps = [step('kick', 'unknown', outcome)];
+    expect(rowOf(ended({ steps }))).toMatchObject({
+      seen_still_there_at: '',
+      step_1_state: 'unknown',
+      step_1_told_as: 'unknown',
+      step_1_other_address: 'classic',
+      step_1_other_outcome: 'redirected',
+      step_1_other_http_status: '',
+    });
+    expect(rowOf(ended({ steps, stillAt: AT }))).toMatchObject({
+      seen_still_there_at: '2026-11-12T14:06:02.000Z',
+      step_1_state: 'unknown',
+      step_1_told_as: 'refused',
+    });
+    expect(rowOf(ended({ steps, leftAt: AT }))).toMatchObject({ step_1_told_as: 'accepted' });
   });
 
   it('tell of a token what it said of itself', () => {

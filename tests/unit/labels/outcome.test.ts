@@ -11,6 +11,7 @@ import {
   outcomeOf,
   RESULTS,
 } from '~/utils/jaas/outcome';
+import type { Answer } from '~/utils/jaas/response';
 import { type Step, stepSchema } from '~/utils/journal/action';
 import { refusalCodeSchema } from '~/utils/messages/define';
 
@@ -32,7 +33,17 @@ const FAILURES: readonly FailureCode[] = [
   'cancelled',
   'missed',
 ];
-const STATUSES = [200, 204, 302, 400, 401, 403, 404, 409, 418, 422, 429, 500, 502, 503, 700];
+const STATUSES = [200, 204, 300, 400, 401, 403, 404, 409, 418, 422, 429, 500, 502, 503, 700];
+
+const ANSWERS: readonly Answer[] = [
+  ...STATUSES.map((status) => ({ status })),
+  { status: 0, nature: 'redirect' },
+  { status: 200, nature: 'page' },
+  { status: 200, nature: 'failure' },
+  { status: 403, nature: 'in-front' },
+  { status: 403, nature: 'page' },
+  { status: 404, nature: 'page' },
+];
 
 interface Case {
   readonly operation: Operation;
@@ -48,10 +59,10 @@ const CASES: readonly Case[] = OPERATIONS.flatMap((operation) =>
       base,
       outcome: outcomeOf(operation, base, { failure }),
     })),
-    ...STATUSES.map((status) => ({
+    ...ANSWERS.map((answer) => ({
       operation,
       base,
-      outcome: outcomeOf(operation, base, { answer: { status } }),
+      outcome: outcomeOf(operation, base, { answer }),
     })),
   ]),
 );
@@ -69,11 +80,19 @@ function textOf(outcome: Outcome, operation: Operation): string {
   return [happened, done, next, api].filter((part) => part !== null).join(' ');
 }
 
+/** That JaaS does not know whom or what it was about is told by what the meeting shows. */
+const isNotKnown = (code: string) => code === 'no-such-meeting' || code === 'no-such-person';
+
 /** What is left of a text once everything that says no, or that nobody knows, is taken away. */
 function claimsOf(text: string): string {
   return text
     .split(/(?<=[.?!…])\s+/)
-    .filter((sentence) => !/\b(not|nobody|nothing|whether|already|cannot)\b/i.test(sentence))
+    .filter(
+      (sentence) =>
+        !/\b(not|nobody|nothing|whether|already|cannot|check|compare|remove them there)\b/i.test(
+          sentence,
+        ),
+    )
     .join(' ');
 }
 
@@ -106,11 +125,13 @@ describe('an outcome in words', () => {
   it('says of everything that went wrong whether anything was done', () => {
     for (const each of CASES) {
       const { result, code } = each.outcome;
-      const { done } = outcomeLabel(each.outcome, each.operation);
-      if (result === 'accepted') expect(done, nameOf(each)).toBeNull();
+      const { done, happened } = outcomeLabel(each.outcome, each.operation);
+      if (isNotKnown(code)) {
+        expect(done, nameOf(each)).toBeNull();
+        expect(happened, nameOf(each)).toMatch(/it is over, or|not known whether/);
+      } else if (result === 'accepted') expect(done, nameOf(each)).toBeNull();
       // A server that failed may have acted before it did.
-      else if (result === 'unknown' || code === 'server-fault')
-        expect(done, nameOf(each)).toMatch(/not known whether/);
+      else if (mayBeDone(each.outcome)) expect(done, nameOf(each)).toMatch(/not known whether/);
       else expect(done, nameOf(each)).toMatch(/^(Nobody was|The (token|meeting|call) was not) /);
     }
   });
@@ -184,17 +205,130 @@ describe('a ban that is answered with 404', () => {
   );
 });
 
-describe('what a 404 means otherwise', () => {
-  it('is a meeting that is over already, which is what was wanted', () => {
-    const words = outcomeLabel(answered('end-meeting', 'classic', 404), 'end-meeting');
-    expect(words).toMatchObject({ tone: 'good', done: null, offers: [] });
-    expect(words.happened).toMatch(/already over/);
+describe('F8: a 404 to the end of a meeting', () => {
+  const outcome = answered('end-meeting', 'classic', 404);
+  const typed = { kind: 'end-meeting', leftAt: null } as const;
+
+  it('is no success: it is over, or written differently', () => {
+    const words = outcomeLabel(outcome, 'end-meeting', typed);
+    expect(words.happened).toMatch(
+      /JaaS knows no meeting of this name \(404\): it is over, or it is written differently\./,
+    );
+    expect(words).toMatchObject({ tone: 'warn', offers: ['repeat'] });
+    expect(words.next).toMatch(/Compare the name/);
   });
 
-  it('is somebody who has left already, which is what was wanted', () => {
-    const words = outcomeLabel(answered('kick', 'current', 404), 'kick');
-    expect(words).toMatchObject({ tone: 'good', done: null, offers: [] });
-    expect(words.happened).toMatch(/already left/);
+  it('is a contradiction where the page is still in it', () => {
+    const words = outcomeLabel(outcome, 'end-meeting', { ...typed, stillAt: 1 });
+    expect(words.happened).toMatch(/but its page was still in it/);
+    expect(words).toMatchObject({ tone: 'danger', offers: ['repeat'] });
+  });
+
+  it('is what was wanted at the time that was set in the meeting, unless its page is still in it', () => {
+    const set = { ...typed, schedule: { dueAt: 1, dropped: null } };
+    const words = outcomeLabel(outcome, 'end-meeting', set);
+    expect(words).toMatchObject({ tone: 'good', offers: [], next: null });
+    expect(words.happened).toBe('The meeting was already over.');
+    expect(outcomeLabel(outcome, 'end-meeting', { ...set, stillAt: 1 }).tone).toBe('danger');
+  });
+
+  it('says of a key that it was taken, unless anybody could have sent it', () => {
+    const test = { kind: 'test-key', leftAt: null } as const;
+    expect(outcomeLabel(outcome, 'end-meeting', test)).toMatchObject({ tone: 'good', next: null });
+    const page = { ...outcome, page: true } as const;
+    const words = outcomeLabel(page, 'end-meeting', test);
+    expect(words.tone).toBe('warn');
+    expect(words.happened).toMatch(/web page, so it may not be from JaaS/);
+  });
+});
+
+describe('F9: a 404 to a removal', () => {
+  const outcome = answered('kick', 'current', 404);
+  const asked = { kind: 'remove', leftAt: null } as const;
+
+  it('is open until the page shows what it means', () => {
+    const words = outcomeLabel(outcome, 'kick', asked);
+    expect(words.happened).toMatch(/JaaS does not know them in this room \(404\)\./);
+    expect(words).toMatchObject({ tone: 'warn', offers: ['repeat'] });
+  });
+
+  it('is no success where they are still here, and says what can be done', () => {
+    const words = outcomeLabel(outcome, 'kick', { ...asked, stillAt: 1 });
+    expect(words.happened).toBe('JaaS does not know them in this room (404). They are still here.');
+    expect(words).toMatchObject({ tone: 'danger', done: null, offers: ['repeat'] });
+    expect(words.next).toMatch(/breakout room/);
+  });
+
+  it('is what was wanted where the page saw them leave', () => {
+    const words = outcomeLabel(outcome, 'kick', { ...asked, stillAt: 1, leftAt: 2 });
+    expect(words).toMatchObject({ tone: 'good', done: null, next: null, offers: [] });
+    expect(words.happened).toBe('They had already left the meeting.');
+  });
+});
+
+describe('F10, F11, F12: an answer that is not JaaS’s', () => {
+  it.each([
+    [
+      'a web page',
+      { status: 200, nature: 'page' },
+      /gave an answer that is not JaaS's: a web page \(200\)/,
+    ],
+    [
+      'a challenge',
+      { status: 403, nature: 'in-front' },
+      /Something in front of .+ refused the request \(403\), not JaaS/,
+    ],
+    [
+      'a redirect',
+      { status: 0, nature: 'redirect' },
+      /answered with a redirect, which Gavel does not follow/,
+    ],
+    [
+      'a failure',
+      { status: 200, nature: 'failure' },
+      /The answer \(200\) says that the request failed/,
+    ],
+  ] as const)('%s is told as that, by its address', (_, answer, happened) => {
+    for (const operation of OPERATIONS) {
+      const outcome = outcomeOf(operation, 'current', { answer });
+      expect(outcomeLabel(outcome, operation).happened).toMatch(happened);
+    }
+  });
+
+  it('says of a page that refuses that it may not be JaaS’s', () => {
+    const answer = { status: 403, nature: 'page' } as const;
+    const { happened } = outcomeLabel(outcomeOf('ban-user', 'classic', { answer }), 'ban-user');
+    expect(happened).toMatch(/\(403\)\. The answer was a web page, so it may not be from JaaS\.$/);
+  });
+});
+
+describe('F12: what two addresses came to', () => {
+  const other = { result: 'refused', code: 'redirected', base: 'classic' } as const;
+
+  it('is told of both, in every line', () => {
+    const outcome = { ...answered('ban-user', 'current', 200), other };
+    const said =
+      /^JaaS accepted the ban\. The other address: api-vo\.jitsi\.net answered with a redirect/;
+    expect(stepLabel({ operation: 'ban-user', state: 'accepted', outcome }).text).toMatch(said);
+  });
+
+  it('is said once where it is the same', () => {
+    const outcome = outcomeOf('ban-user', 'current', { failure: 'unreachable' });
+    const both = {
+      ...outcome,
+      other: { ...other, result: 'failed', code: 'unreachable' },
+    } as const;
+    expect(outcomeLabel(both, 'ban-user').other).toBe('The same is true of api-vo.jitsi.net.');
+  });
+
+  it('offers neither address any more', () => {
+    for (const each of CASES) {
+      const { offers, next } = outcomeLabel({ ...each.outcome, other }, each.operation);
+      expect(offers, nameOf(each)).not.toContain('other-base');
+      // A token is not kept.
+      if (each.operation === 'ban-token') expect(offers, nameOf(each)).not.toContain('repeat');
+      expect(next ?? '', nameOf(each)).not.toMatch(/api-vo\.jitsi\.net|8x8\.vc/);
+    }
   });
 });
 

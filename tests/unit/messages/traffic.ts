@@ -44,6 +44,10 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     answered: stagedOrNot,
   },
   'panel.saw-leave': { asked: [{ participantId: '1bcd2345' }], answered: [{}] },
+  'panel.saw-still': {
+    asked: [{ id: '6f1c0f5e-8a1d-4d0e-9f5c-2b7a3c4d5e6f' }],
+    answered: [{}],
+  },
   'panel.show-request': { asked: [{}], answered: [{}] },
   'panel.place': { asked: [{ place }, { place: null }], answered: [{ place }, { place: null }] },
   'panel.open-options': { asked: [{}], answered: [{}] },

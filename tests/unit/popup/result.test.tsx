@@ -75,10 +75,27 @@ describe('after an accepted ban and removal', () => {
     expect(said()).toContain('Not seen leaving yet');
   });
 
-  it('does not wait for somebody who had left already', async () => {
+  it('F9: looks whether somebody whom JaaS does not know is still here, and says what it sees', async () => {
+    const action = ended(OK, { answer: { status: 404 } });
+    const background = await confirmed(action);
+    expect(said()).toMatch(/Removal, outcome unknown.*Looking whether they are still here…/);
+    expect(names('alert').join(' ')).toMatch(/JaaS does not know them in this room \(404\)/);
+    background.change({ recent: [{ ...action, stillAt: now() }] });
+    await pass(0);
+    expect(said()).toMatch(/Not removed/);
+    expect(said()).not.toMatch(/Looking whether/);
+    expect(names('alert')[0]).toMatch(/\(404\)\. They are still here\. .*breakout room/);
+    background.change({ recent: [{ ...action, stillAt: now(), leftAt: now() }] });
+    await pass(0);
+    expect(said()).toMatch(/They had already left the meeting\..*Left the meeting/);
+    expect(names('alert')).toEqual([]);
+  });
+
+  it('F9: leaves it to the host to look where the page said nothing', async () => {
     await confirmed(ended(OK, { answer: { status: 404 } }));
-    expect(said()).toContain('They had already left the meeting.');
-    expect(said()).not.toMatch(/see them leave/);
+    await pass(SEEN_WITHIN_MS + 1000);
+    expect(said()).not.toMatch(/Looking whether/);
+    expect(names('alert').join(' ')).toMatch(/Check whether they are still in the meeting/);
   });
 });
 

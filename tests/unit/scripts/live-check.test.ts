@@ -99,6 +99,9 @@ describe('the live check sends nothing', () => {
   });
 });
 
+/** What nobody but the check is called, with whatever character in between. */
+const OWN_ID = new RegExp(`^gavel-live-check.${UNIQUE}$`);
+
 describe('the live check with a key and a person who types yes', () => {
   it('sends every operation but the billed one to both addresses, twice each', async () => {
     const { code } = await run();
@@ -106,8 +109,8 @@ describe('the live check with a key and a person who types yes', () => {
     const count = (base: string, operation: string) =>
       sim.requests.filter((one) => one.base === base && one.operation === operation).length;
     for (const base of ['classic', 'current']) {
-      // The ban of a user also with an admin token that is over.
-      expect(count(base, 'BAN_USER')).toBe(4);
+      // The ban of a user also with an admin token that is over, and once each of four IDs that may be refused.
+      expect(count(base, 'BAN_USER')).toBe(8);
       expect(count(base, 'BAN_JWT')).toBe(2);
       // Three ways to write the room.
       expect(count(base, 'DESTROY')).toBe(6);
@@ -120,7 +123,7 @@ describe('the live check with a key and a person who types yes', () => {
   it('names nobody but the made-up user and the made-up room', async () => {
     await run();
     for (const { operation, userId, conferenceFullName, token } of sim.requests) {
-      if (operation === 'BAN_USER') expect(userId).toBe(`gavel-live-check|${UNIQUE}`);
+      if (operation === 'BAN_USER') expect(userId).toMatch(OWN_ID);
       if (conferenceFullName !== undefined) expect(conferenceFullName).toContain(UNIQUE);
       if (token?.ok) expect(token.extraClaims).toEqual([]);
     }
@@ -146,7 +149,7 @@ describe('the live check with a key and a person who types yes', () => {
   it('says which rows of the outcome table that settles, and that nothing was unexpected', async () => {
     const { text } = await run();
     expect(text).toMatch(/401: token refused\n +ban-user \(admin token an hour old\) at classic/);
-    expect(text).toMatch(/404 on a removal: already left\n.*kick at current/);
+    expect(text).toMatch(/404 on a removal: no such person\n.*kick at current/);
     expect(text).toMatch(/409: conflict\n +not seen/);
     expect(text).toMatch(/Otherwise than Gavel believes\n─+\nnothing/);
   });
@@ -155,8 +158,28 @@ describe('the live check with a key and a person who types yes', () => {
     sim.fault({ match: { operation: 'DESTROY', base: 'current' }, status: 204 });
     sim.fault({ match: { operation: 'BAN_USER' }, status: 200, body: '{"banned":true}' });
     const { text } = await run();
-    expect(text).toContain('end-meeting at current: 204 (accepted), not already-over');
+    expect(text).toContain('end-meeting at current: 204 (accepted), not no-such-meeting');
     expect(row(text, /^ban-user +classic/)[0]).toContain('{"banned":true}');
+  });
+
+  it('shows which characters of a user ID are refused by what is in front of JaaS', async () => {
+    const userId = `gavel-live-check;${UNIQUE}`;
+    const headers = { 'cf-mitigated': 'challenge' };
+    sim.fault({ match: { userId, base: 'current' }, status: 403, body: 'html', headers });
+    const { text } = await run();
+    expect(row(text, /^ban-user \(ID with ;\) +classic/)[0]).toMatch(/ 200 /);
+    expect(text).toContain('ban-user (ID with ;) at current: 403 (in-front), not accepted');
+    for (const character of ['/', '%', '\\']) {
+      expect(text).not.toContain(`ban-user (ID with ${character}) at current: `);
+    }
+  });
+
+  it('shows where an admin token that is over is answered with 403 in place of 401', async () => {
+    sim.fault({ match: { operation: 'BAN_USER', base: 'current' }, times: 2, status: 403 });
+    const { text } = await run();
+    expect(text).toContain(
+      'ban-user (admin token an hour old) at current: 403 (not-allowed), not token-refused',
+    );
   });
 
   it('says where the repetition or another spelling of the room is answered otherwise', async () => {

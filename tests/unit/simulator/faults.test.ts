@@ -70,6 +70,7 @@ it('can be removed, one or all', async () => {
 it.each([
   ['', (body: Buffer) => expect(body).toHaveLength(0)],
   ['html', (body: Buffer) => expect(body.toString()).toContain('<h1>Error</h1>')],
+  ['challenge', (body: Buffer) => expect(body.toString()).toContain('Just a moment...')],
   ['1MB', (body: Buffer) => expect(body).toHaveLength(1024 * 1024)],
   [
     'not-utf8',

@@ -118,6 +118,7 @@ export const answers: fc.Arbitrary<Outcome[]> = fc.array(
   fc.constantFrom<Outcome>(
     { result: 'accepted', code: 'accepted', base, sent: true, status: 200 },
     { result: 'refused', code: 'token-refused', base, sent: true, status: 401 },
+    { result: 'refused', code: 'no-key', base, sent: false },
     { result: 'refused', code: 'not-understood', base, sent: true, status: 400 },
     { result: 'failed', code: 'server-fault', base, sent: true, status: 500 },
     { result: 'unknown', code: 'timeout', base, sent: true },

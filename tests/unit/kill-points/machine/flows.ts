@@ -151,7 +151,9 @@ export const FLOWS: readonly Flow[] = [
   },
   {
     name: 'testing a key',
-    sends: 1,
+    // One for each address.
+    sends: 2,
+    most: 2,
     before: report,
     run: (host) => host.ask('key.test', { id: ID, appId: APP_ID, keyId: KEY_ID }),
   },
