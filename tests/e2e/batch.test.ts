@@ -168,7 +168,7 @@ describe('many people at once', () => {
     await popup.confirm('Ban');
     await popup.reads('What changed is marked.');
     await popup.reads('New name');
-    await popup.reads('1 of them has left the meeting.');
+    await popup.reads('1 of them is not in this room any more.');
     expect(world.simulator.requests).toEqual([]);
     await popup.confirm('Ban');
     await popup.reads('JaaS accepted everything.');

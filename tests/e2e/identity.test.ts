@@ -50,7 +50,7 @@ describe('F1: a token in a link gives all guests one user id', () => {
     meeting.leave(idOf('Mallory'));
     await panel.rowGone('Mallory');
     await popup.confirm('Remove');
-    await popup.outcome(/They have left the meeting. Nothing was sent/);
+    await popup.outcome(/They are not in this room any more. Nothing was sent/);
     expect(await operations(world)).toEqual([]);
     await popup.close();
 

@@ -42,7 +42,7 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
       return refusal('not-in-meeting', actions);
     }
     if (!isSameRoom(first, seenNow)) return refusal('other-meeting', records);
-    const rechecked = recheckAll(open, seenNow, now());
+    const rechecked = recheckAll(open, seenNow, now(), records);
     return rechecked.ask
       ? askAgain(confirmation.id, rechecked.actions)
       : commit(confirmation, rechecked.actions, key.keyId, depart);

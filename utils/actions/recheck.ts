@@ -1,6 +1,6 @@
 import { parseUserId, userKey } from '~/utils/jaas/user-id';
 import type { Action, Change, Target } from '~/utils/journal/action';
-import { isBack, isMoved, isOnePersons, type Sighting, sameUser } from '~/utils/meeting/identity';
+import { isBack, isOnePersons, type Sighting, sameUser } from '~/utils/meeting/identity';
 import type { Look, RequestItem } from './request';
 import { canRemove } from './steps';
 
@@ -42,7 +42,7 @@ export function recheck(
   }
   const gone = { ...target, participantId: null };
   // Before anybody who came: where one of the same user id is in each room, neither is taken for sure.
-  const there = elsewhere.find((other) => isMoved(left, sighted(other), shared));
+  const there = elsewhere.find((other) => isThere(left, sighted(other), shared));
   if (there !== undefined) {
     return { target: { ...gone, elsewhere: { room: there.room } }, changes: ['moved'] };
   }
@@ -58,6 +58,11 @@ function sighted({ participantId, userId }: Pick<Target, 'participantId' | 'user
   return { id: participantId ?? '', userId };
 }
 
+/** Jitsi does not always tell who somebody in another room is. Nothing is sent because of it. */
+function isThere(left: Sighting, there: Sighting, shared: ReadonlySet<string>): boolean {
+  return (left.id === there.id && there.userId === null) || isBack(left, there, shared);
+}
+
 /** The user ids that are known to be of more than one, here or when the target was shown. */
 function sharedIn(target: Target, participants: Look['participants']): ReadonlySet<string> {
   const shared = participants.filter((one) => one.shared);
@@ -65,9 +70,10 @@ function sharedIn(target: Target, participants: Look['participants']): ReadonlyS
   return new Set(shared.flatMap(({ userId }) => (userId === null ? [] : userKey(userId))));
 }
 
-/** Nobody takes a target's place who was here before it. */
+/** Nobody takes a target's place who was not seen coming after it. */
 function cameAfter(target: Target, other: Target): boolean {
-  return other.joinedAt !== null && other.joinedAt > (target.joinedAt ?? 0);
+  const { joinedAt, seenComing } = other;
+  return seenComing === true && joinedAt !== null && joinedAt > (target.joinedAt ?? 0);
 }
 
 /**
@@ -132,7 +138,7 @@ export function planPeople(items: readonly RequestItem[], look: Look | null): Pl
       banned.add(userId);
       people.push({ kind, target });
     } else if (canRemove(target)) {
-      people.push({ kind: 'remove', target });
+      people.push({ kind: 'remove', target, ...(self !== null && { changes: [self] }) });
     } else if (userId === null || !banned.has(userId)) {
       leftOut.push({ kind, target, why: 'gone' });
     }
@@ -156,8 +162,11 @@ export interface Rechecked {
   readonly ask: boolean;
 }
 
-/** The person is not in the room any more under the participant id that was shown. */
-const ABSENT: ReadonlySet<Change> = new Set(['gone', 'moved', 'rejoined']);
+/** What was shown is not in the room any more: nobody is, or who is there now was not shown. */
+const ABSENT: ReadonlySet<Change> = new Set(['gone', 'moved', 'rejoined', 'reused', 'user-id']);
+
+/** Of these there is somebody to ask about anew. */
+const OTHER: ReadonlySet<Change> = new Set(['rejoined', 'reused', 'user-id']);
 
 /**
  * Reads everybody of a waiting request again, right before it is confirmed. What has changed is told
@@ -168,16 +177,22 @@ const ABSENT: ReadonlySet<Change> = new Set(['gone', 'moved', 'rejoined']);
  * @param waiting the records that wait
  * @param look what the meeting page shows now; null where it does not answer
  * @param now in milliseconds since 1970
+ * @param records all records of the request, for what the host was told of those that are closed by now
  */
-export function recheckAll(waiting: readonly Action[], look: Look | null, now: number): Rechecked {
-  const told = new Set(waiting.flatMap((action) => action.told));
+export function recheckAll(
+  waiting: readonly Action[],
+  look: Look | null,
+  now: number,
+  records: readonly Action[] = waiting,
+): Rechecked {
+  const told = new Set(records.flatMap((action) => action.told));
   const taken = new Set(waiting.map(({ target }) => target?.participantId ?? null));
   const found = waiting.map((action) => findAgain(action, look, taken));
   const isNews = found.some((one) => one?.changes.some((change) => !told.has(change)));
   const only = waiting.length === 1 ? waiting[0] : undefined;
   // Of a removal alone nothing would be left.
-  const isOtherId = only?.kind === 'remove' && found[0]?.changes.includes('rejoined');
-  const ask = isNews || isOtherId === true;
+  const isOther = only?.kind === 'remove' && found[0]?.changes.some((one) => OTHER.has(one));
+  const ask = isNews || isOther === true;
   const banned = new Set<string>();
   const actions = waiting.map((action, at) => {
     const one = found[at];
@@ -197,6 +212,9 @@ function findAgain(
   const { kind, target } = action;
   if (target === null) return null;
   const found = recheck({ kind, target }, look);
+  // Whether a ban would meet the host is not known where the page does not say who that is.
+  const isBlind = kind === 'ban' && action.frame !== null && !look?.me;
+  if (isBlind && found.changes.length === 0) return { target, changes: ['unseen'] };
   // "Back" under an id that is somebody else's of this request is that other one, with the same user id.
   const isOther = found.changes.includes('rejoined') && taken.has(found.target.participantId);
   return isOther ? { target: { ...target, participantId: null }, changes: ['gone'] } : found;
@@ -252,7 +270,7 @@ export type RemovedOnly = 'same-id' | 'your-id' | 'no-user-id';
 
 /** @param banned the user ids that the same request bans */
 export function whyRemovedOnly(action: Action, banned: ReadonlySet<string>): RemovedOnly {
-  if (isCovered(action, banned)) return 'same-id';
-  // A user id that could be banned is left alone for one reason only.
-  return parseUserId(action.target?.userId).ok ? 'your-id' : 'no-user-id';
+  if (action.told.includes('meets-you')) return 'your-id';
+  const isBannable = parseUserId(action.target?.userId).ok;
+  return isCovered(action, banned) || isBannable ? 'same-id' : 'no-user-id';
 }

@@ -7,6 +7,7 @@ import { USER_ID_LIMIT } from '~/utils/jaas/user-id';
 import {
   type Action,
   type ActionKind,
+  type Change,
   CONFIRM_WITHIN_MS,
   type Frame,
   sameFrame,
@@ -21,6 +22,8 @@ import { requestState } from '~/utils/journal/request-summary';
 export interface RequestItem {
   readonly kind: ActionKind;
   readonly target: Target | null;
+  /** What the question tells besides. */
+  readonly changes?: readonly Change[];
 }
 
 /** What somebody asks for, before it is written down: 1…n records under one confirmation. */
@@ -36,7 +39,7 @@ export interface Request {
 /** Returns a new record that waits for its confirmation. `request` is its own id where it is alone. */
 export function pendingAction(
   { meeting, frame, base = null, phone }: Omit<Request, 'items'>,
-  { kind, target }: RequestItem,
+  { kind, target, changes = [] }: RequestItem,
   { id, request = id }: { readonly id: string; readonly request?: string },
   now: number,
 ): Action {
@@ -60,8 +63,8 @@ export function pendingAction(
     steps: [],
     leftAt: null,
     backAt: null,
-    changes: [],
-    told: [],
+    changes: [...changes],
+    told: [...changes],
     request,
   };
 }

@@ -73,8 +73,8 @@ export type ParticipantId = Brand<'ParticipantId'>;
  */
 export const PARTICIPANT_ID_LIMIT = 2048;
 
-/** `local` is Jitsi's id of oneself before joining, `focus` is Jicofo: neither may be kicked. */
-const RESERVED = ['local', 'focus'];
+/** Jicofo, which holds the meeting together: it may not be kicked. */
+const FOCUS = 'focus';
 
 /** The participant id that `text` is exactly, or null. */
 export function parseParticipantId(text: unknown): ParticipantId | null {
@@ -84,6 +84,6 @@ export function parseParticipantId(text: unknown): ParticipantId | null {
     text.length <= PARTICIPANT_ID_LIMIT &&
     // A lone surrogate has no UTF-8, so no server can have it in a name.
     text.isWellFormed() &&
-    !RESERVED.includes(text);
+    text !== FOCUS;
   return isOne ? (text as ParticipantId) : null;
 }

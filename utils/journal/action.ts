@@ -50,6 +50,16 @@ export const frameSchema = z.object({
 export type Frame = z.infer<typeof frameSchema>;
 
 /**
+ * Where somebody is in another room: its name, null where it has none. `assumed`: Jitsi does not tell the
+ * user id there; it is of whoever had this participant id in the host's room.
+ */
+const elsewhereSchema = (most: number) =>
+  z.object({
+    room: z.string().max(most).nullable(),
+    assumed: z.exactOptional(z.literal(true)),
+  });
+
+/**
  * The person an action is about, as last seen. `userId` is what JaaS bans, `participantId` what it
  * kicks; `name` is the raw name (shown only through `safeName`).
  */
@@ -65,9 +75,11 @@ const targetSchema = z.object({
   /** The user id was seen on two people at one time in this meeting: it is nobody's alone. */
   shared: z.exactOptional(z.literal(true)),
   /** Where they are in another room of the meeting: its name, null where it has none. */
-  elsewhere: z.exactOptional(z.object({ room: z.string().max(RECORDED_NAME_LIMIT).nullable() })),
+  elsewhere: z.exactOptional(elsewhereSchema(RECORDED_NAME_LIMIT)),
   /** How many participants here show this name, this one included. */
   namesakes: z.int().min(0).default(0),
+  /** The panel saw them come: somebody who was here when the host came may have been here for long. */
+  seenComing: z.exactOptional(z.literal(true)),
   /** When this participant was first seen here, in milliseconds since 1970. */
   joinedAt: z.number().nullable().default(null),
 });
@@ -77,7 +89,7 @@ export type Target = z.infer<typeof targetSchema>;
 export const seenTargetSchema = targetSchema.extend({
   name: z.string().max(NAME_LIMIT).nullable(),
   tokenName: z.exactOptional(z.string().max(NAME_LIMIT)),
-  elsewhere: z.exactOptional(z.object({ room: z.string().max(NAME_LIMIT).nullable() })),
+  elsewhere: z.exactOptional(elsewhereSchema(NAME_LIMIT)),
 });
 
 /** What can be read from a token that is to be banned; never the token. */

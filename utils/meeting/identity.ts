@@ -74,10 +74,12 @@ export function seeUserIds(
   if (beside.length > 0) {
     for (const [userId, count] of countUserIds(beside)) {
       if (count + (inRoom.get(userId) ?? 0) < 2) continue;
-      const since = before.twice.get(userId) ?? now;
-      twice.set(userId, since);
-      if (now - since >= MOVES_WITHIN_MS) found.push(userId);
+      twice.set(userId, before.twice.get(userId) ?? now);
     }
+  }
+  // A page that says nothing new is not looked at: what it showed before stood until now.
+  for (const [userId, since] of before.twice) {
+    if (now - since >= MOVES_WITHIN_MS) found.push(userId);
   }
   const news = found.filter((userId) => !before.shared.has(userId));
   if (news.length === 0 && twice.size === 0 && before.twice.size === 0) return before;
@@ -109,14 +111,20 @@ export function isOnePersons(userId: string | null, shared: UserIds['shared']): 
  * @param shared as in {@link UserIds}
  */
 export function isBack(left: Sighting, came: Sighting, shared: UserIds['shared']): boolean {
-  if (left.id === came.id) return left.userId === came.userId || sameUser(left.userId, came.userId);
   return isOnePersons(left.userId, shared) && sameUser(left.userId, came.userId);
 }
 
 /**
- * Whether somebody who is missing from my room is this one in another room of the meeting. Jitsi does
- * not always know the user ids of people there; some clients keep their participant id when they move.
+ * Whether somebody in another room has the participant id of one who has just left mine, and may be that
+ * one: some clients keep theirs when they move. It is no proof, since clients can choose it, and Jitsi does
+ * not always tell a user id that would be one.
+ *
+ * @param leftAt when the one left, `since` when the other was first seen there; in milliseconds
  */
-export function isMoved(left: Sighting, there: Sighting, shared: UserIds['shared']): boolean {
-  return (left.id === there.id && there.userId === null) || isBack(left, there, shared);
+export function mayHaveMoved(
+  left: Sighting & { readonly leftAt: number },
+  there: Sighting & { readonly since: number },
+): boolean {
+  const isAtOnce = Math.abs(there.since - left.leftAt) <= MOVES_WITHIN_MS;
+  return left.id === there.id && there.userId === null && isAtOnce;
 }

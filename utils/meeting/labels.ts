@@ -47,13 +47,16 @@ function markAlike<T>(list: readonly T[], key: (one: T) => string, mark: (one: T
 }
 
 /**
- * Labels that tell everybody apart, by participant id. Who has no name goes by a short id. Who has an
+ * Labels that tell everybody apart. Who has no name goes by a short id. Who has an
  * equal or look-alike name gets the short user id behind it, and the participant id where that is the
  * same too. A name that imitates such a label, or an id, makes all of them say more.
  *
- * @param people without repeated ids
+ * @param keyOf under what each label stands: the participant id where none is repeated
  */
-export function distinguish(people: readonly Person[]): Map<string, Label> {
+export function distinguish<T extends Person>(
+  people: readonly T[],
+  keyOf: (one: T) => string = ({ id }) => id,
+): Map<string, Label> {
   const rows = people.map((person) => {
     const { text, suspicious } = safeName(person.name);
     const nameless = text === null;
@@ -89,7 +92,7 @@ export function distinguish(people: readonly Person[]): Map<string, Label> {
       const suffix = id === null ? null : inLogicalOrder(id);
       const { name, nameless, suspicious, alike, person } = row;
       const full = fullOf(name, suffix);
-      return [person.id, { name, nameless, suffix, full, alike, suspicious }] as const;
+      return [keyOf(person), { name, nameless, suffix, full, alike, suspicious }] as const;
     }),
   );
 }

@@ -1,8 +1,8 @@
 import { userKey } from '~/utils/jaas/user-id';
 import { keepEqual } from '~/utils/keep-equal';
-import { isBack, isMoved, type Sighting, type UserIds } from './identity';
+import { isBack, mayHaveMoved, type Sighting, type UserIds } from './identity';
 import type { RosterPerson } from './roster-person';
-import type { Elsewhere, Participant } from './snapshot';
+import type { Participant } from './snapshot';
 
 /** How long somebody who left stays listed, in milliseconds. */
 export const DEPARTED_FOR = 15 * 60_000;
@@ -86,7 +86,10 @@ export interface Present {
   readonly here: ReadonlyMap<string, Sighting>;
   /** Those of them who were not here at the last look. */
   readonly newcomers: readonly Sighting[];
-  readonly others: readonly Elsewhere[];
+  /** I have come to them, so that they may have been there all the time. */
+  readonly areMet: boolean;
+  /** Those in other rooms, and since when they are seen there, in milliseconds. */
+  readonly others: readonly (Sighting & { readonly since: number })[];
   /** As in {@link UserIds}. */
   readonly shared: UserIds['shared'];
 }
@@ -97,18 +100,21 @@ export interface Present {
  */
 export function linkLeaves(leaves: readonly Leave[], present: Present): readonly Leave[] {
   if (leaves.length === 0) return leaves;
-  const { here, newcomers, others, shared } = present;
+  const { here, newcomers, areMet, others, shared } = present;
   const came = byUserId(newcomers);
   const [away, awayById] = [byUserId(others), new Map(others.map((one) => [one.id, one]))];
   return keepEqual(
     leaves,
     leaves.flatMap((one): readonly Leave[] => {
+      const is = (other: Sighting | undefined) =>
+        other !== undefined && isBack(one, other, shared) ? other.id : null;
       const userId = one.userId === null ? '' : userKey(one.userId);
-      const is = (test: typeof isBack, other: Sighting | undefined) =>
-        other !== undefined && test(one, other, shared) ? other.id : null;
-      const again = is(isBack, here.get(one.backAs ?? one.id)) ?? is(isBack, came.get(userId));
+      const still = is(here.get(one.backAs ?? one.id));
+      const mayBeBack = !areMet || one.movedAs !== null;
+      const again = still ?? (mayBeBack ? is(came.get(userId)) : null);
       if (again !== null && one.movedAs !== null) return [];
-      const moved = is(isMoved, awayById.get(one.id)) ?? is(isMoved, away.get(userId));
+      const there = awayById.get(one.id);
+      const moved = is(away.get(userId)) ?? (there && mayHaveMoved(one, there) ? there.id : null);
       const movedAs = again === null ? moved : null;
       const isAsBefore = again === one.backAs && movedAs === one.movedAs;
       return [isAsBefore ? one : { ...one, backAs: again, movedAs }];
@@ -141,6 +147,12 @@ export function withKeptLeaves(
     .map((one): Leave => ({ ...one, backAs: null, movedAs: null }));
   if (restored.length === 0) return leaves;
   const here = new Map(people.map((one) => [one.id, one] as const));
-  const linked = linkLeaves(restored, { here, newcomers: people, others: [], shared });
+  const linked = linkLeaves(restored, {
+    here,
+    newcomers: people,
+    areMet: false,
+    others: [],
+    shared,
+  });
   return [...leaves, ...linked].sort((a, b) => b.leftAt - a.leftAt);
 }

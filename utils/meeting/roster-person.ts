@@ -6,6 +6,8 @@ export interface RosterPerson extends Omit<Participant, 'kind'> {
   readonly me: boolean;
   /** When first seen, in milliseconds of the caller's clock; for those here before me, when I came. */
   readonly joinedAt: number;
+  /** I saw them come; false of those who were here when I came. */
+  readonly seenComing: boolean;
   /** How many people here carry this user id, myself included: a ban meets them all. 0 without one. */
   readonly sharing: number;
   /** This user id was seen on two people at one time, now or before: it is not one person's. */
@@ -19,13 +21,13 @@ export interface RosterPerson extends Omit<Participant, 'kind'> {
 /** What the roster adds to what is said of somebody. */
 type Known = Pick<
   RosterPerson,
-  'me' | 'joinedAt' | 'sharing' | 'shared' | 'sharesMine' | 'returned'
+  'me' | 'joinedAt' | 'seenComing' | 'sharing' | 'shared' | 'sharesMine' | 'returned'
 >;
 
 /** The person as they are now; `was` itself where nothing differs. */
 export function personOf(
   said: Participant | Me,
-  { me, joinedAt, sharing, shared, sharesMine, returned }: Known,
+  { me, joinedAt, seenComing, sharing, shared, sharesMine, returned }: Known,
   was: RosterPerson | undefined,
 ): RosterPerson {
   const one: Participant = 'kind' in said ? said : { kind: 'person', ...said };
@@ -42,6 +44,7 @@ export function personOf(
     was.hand === one.hand &&
     was.me === me &&
     was.joinedAt === joinedAt &&
+    was.seenComing === seenComing &&
     was.sharing === sharing &&
     was.shared === shared &&
     was.sharesMine === sharesMine &&
@@ -50,5 +53,15 @@ export function personOf(
     return was;
   }
   // `kind` in front: what begins with what was spread takes V8 ten times as long to read afterwards.
-  return { kind: 'person', ...said, me, joinedAt, sharing, shared, sharesMine, returned };
+  return {
+    kind: 'person',
+    ...said,
+    me,
+    joinedAt,
+    seenComing,
+    sharing,
+    shared,
+    sharesMine,
+    returned,
+  };
 }

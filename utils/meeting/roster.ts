@@ -21,6 +21,10 @@ import type { Elsewhere, Me, Participant, Snapshot } from './snapshot';
 
 /** Somebody in another room of this meeting, with what is known of them from when they were here. */
 export interface PersonElsewhere extends Elsewhere {
+  /** When first seen there, in milliseconds of the caller's clock. */
+  readonly since: number;
+  /** `userId` is of whoever left my room under this participant id: nobody tells who this is. */
+  readonly assumed?: true;
   readonly shared: boolean;
   readonly sharesMine: boolean;
 }
@@ -78,15 +82,28 @@ export function updateRoster(roster: Roster, snapshot: Snapshot, now: number): R
   if (snapshot.phase !== 'joined') return away(roster, now);
 
   const room = snapshot.roomJid ?? `${snapshot.breakout ? 'breakout' : 'room'}:${snapshot.room}`;
-  const before: Roster = room === roster.room ? roster : { ...roster, room, known: new Map() };
-  return isSameLine(before, snapshot)
-    ? renewed(before, snapshot, now)
-    : changed(before, snapshot, now);
+  if (room !== roster.room) {
+    // Of another room nothing is known, and nobody was seen coming to it.
+    const fresh: Roster = { ...roster, room, known: new Map(), people: [], present: false };
+    return changed(fresh, snapshot, now, roster.room === null ? 'unseen' : 'met');
+  }
+  return isSameLine(roster, snapshot)
+    ? renewed(roster, snapshot, now)
+    : changed(roster, snapshot, now, 'seen');
 }
 
-function changed(roster: Roster, snapshot: Snapshot, now: number): Roster {
+/**
+ * @param coming of those who were not here at the last look. `seen`: they have come since then. `unseen`: they may
+ *   have come before this panel began to look. `met`: I have come to their room
+ */
+function changed(
+  roster: Roster,
+  snapshot: Snapshot,
+  now: number,
+  coming: 'seen' | 'unseen' | 'met',
+): Roster {
   const { room, known: before } = roster;
-  const { me, others } = snapshot;
+  const { me } = snapshot;
   // Last wins where a hostile page repeats an id: ids key the rows.
   const here = new Map(snapshot.participants.map((one) => [one.id, one] as const));
   if (me) here.delete(me.id);
@@ -96,9 +113,10 @@ function changed(roster: Roster, snapshot: Snapshot, now: number): Roster {
   const complete = snapshot.more === 0 && !snapshot.blind.includes('participants');
   const left = complete ? [...before.values()].filter(({ id }) => !here.has(id)) : [];
   const newcomers = [...here.values()].filter(({ id }) => !before.has(id));
+  const others = sinceWhen(roster.elsewhere, snapshot, now);
   const leaves = linkLeaves(
     withNewLeaves(recentLeaves(roster.leaves, now), left, now, roster.present),
-    { here, newcomers, others, shared: userIds.shared },
+    { here, newcomers, areMet: coming === 'met', others, shared: userIds.shared },
   );
   const back = backIn(leaves);
 
@@ -111,6 +129,7 @@ function changed(roster: Roster, snapshot: Snapshot, now: number): Roster {
     const known = {
       me: isMe,
       joinedAt: was?.joinedAt ?? now,
+      seenComing: was?.seenComing ?? coming === 'seen',
       sharing: userId === null ? 0 : (counts.get(userId) ?? 0),
       shared,
       sharesMine: !isMe && sameUser(userId, me?.userId ?? null),
@@ -119,7 +138,9 @@ function changed(roster: Roster, snapshot: Snapshot, now: number): Roster {
     return personOf(one, known, was);
   });
   const known = new Map(people.filter((one) => !one.me).map((one) => [one.id, one] as const));
-  const elsewhere = elsewhereOf(roster.elsewhere, snapshot, leaves, userIds);
+  // Whom an incomplete list leaves out may be here all the same.
+  if (!complete) for (const [id, one] of before) if (!known.has(id)) known.set(id, one);
+  const elsewhere = elsewhereOf(roster.elsewhere, others, snapshot, leaves, userIds);
   return { room, present: true, people, known, leaves, elsewhere, userIds };
 }
 
@@ -159,11 +180,13 @@ function isSame(was: RosterPerson | undefined, one: Participant | Me): boolean {
 
 /** The roster where {@link isSameLine}: a new object only for who differs, and for what holds them. */
 function renewed(roster: Roster, snapshot: Snapshot, now: number): Roster {
-  const { me, participants, others } = snapshot;
+  const { me, participants } = snapshot;
+  const others = sinceWhen(roster.elsewhere, snapshot, now);
   const userIds = seeUserIds(roster.userIds, roster.people, beside(snapshot), now);
   const leaves = linkLeaves(recentLeaves(roster.leaves, now), {
     here: roster.known,
     newcomers: [],
+    areMet: false,
     others,
     shared: userIds.shared,
   });
@@ -181,25 +204,49 @@ function renewed(roster: Roster, snapshot: Snapshot, now: number): Roster {
     if (!next.me) known.set(next.id, next);
     return next;
   });
-  const elsewhere = elsewhereOf(roster.elsewhere, snapshot, leaves, userIds);
+  const elsewhere = elsewhereOf(roster.elsewhere, others, snapshot, leaves, userIds);
   const rest = { leaves, elsewhere, userIds };
   return differs ? { ...roster, ...rest, people, known } : { ...roster, ...rest };
 }
 
-/** Who is in other rooms; their user ids also where only their time in my room has shown them. */
+type Seen = Elsewhere & Pick<PersonElsewhere, 'since'>;
+
+/** Tells people in other rooms apart, each of which has its own participant ids. */
+const placeOf = ({ room, main, id }: Elsewhere): string => JSON.stringify([room, main, id]);
+
+/** Who is in other rooms, once each, and since when. */
+function sinceWhen(
+  before: readonly PersonElsewhere[],
+  { others }: Snapshot,
+  now: number,
+): readonly Seen[] {
+  if (others.length === 0) return NOBODY;
+  const known = new Map(before.map((one) => [placeOf(one), one.since]));
+  const seen = new Map<string, Seen>();
+  for (const one of others) {
+    const place = placeOf(one);
+    seen.set(place, { ...one, since: known.get(place) ?? now });
+  }
+  return [...seen.values()];
+}
+
+/** The same with their user ids also where only their time in my room has shown them. */
 function elsewhereOf(
   before: readonly PersonElsewhere[],
-  { others, me }: Snapshot,
+  others: readonly Seen[],
+  { me }: Snapshot,
   leaves: readonly Leave[],
   { shared }: UserIds,
 ): readonly PersonElsewhere[] {
   if (others.length === 0) return NOBODY;
   const left = new Map(leaves.map((leave) => [leave.movedAs, leave]));
   const now = others.map((one): PersonElsewhere => {
-    const userId = one.userId ?? left.get(one.id)?.userId ?? null;
+    const assumed = one.userId === null ? (left.get(one.id)?.userId ?? null) : null;
+    const userId = one.userId ?? assumed;
     return {
       ...one,
       userId,
+      ...(assumed !== null && { assumed: true }),
       shared: userId !== null && shared.has(userKey(userId)),
       sharesMine: sameUser(userId, me?.userId ?? null),
     };

@@ -162,7 +162,7 @@ export function whyNotBanMany({ all, noUserId, yours }: Tally, blocked: Why | nu
 
 /** Somebody in the room, as the target of a request. */
 export function targetOf(person: RosterPerson, names: ShownNames): Target {
-  const { id, userId, name, tokenName, role, sharing, shared, joinedAt } = person;
+  const { id, userId, name, tokenName, role, sharing, shared, seenComing, joinedAt } = person;
   return {
     participantId: id,
     userId,
@@ -171,6 +171,7 @@ export function targetOf(person: RosterPerson, names: ShownNames): Target {
     role,
     sharedBy: sharing,
     ...(shared && { shared }),
+    ...(seenComing && { seenComing }),
     namesakes: names.get(id)?.namesakes ?? 1,
     joinedAt,
   };
@@ -183,12 +184,20 @@ export function absentTarget(person: Leave | Named | PersonElsewhere, roster: Ro
     userId: person.userId,
     name: person.name,
     ...('tokenName' in person && { tokenName: person.tokenName }),
-    ...('room' in person && { elsewhere: { room: person.room } }),
+    ...('room' in person && {
+      elsewhere: { room: person.room, ...(person.assumed && { assumed: person.assumed }) },
+    }),
+    ...(isShared(person, roster) && { shared: true }),
     role: 'role' in person ? person.role : null,
     sharedBy: roster.people.filter(({ userId }) => sameUser(userId, person.userId)).length,
     namesakes: 0,
     joinedAt: 'joinedAt' in person ? person.joinedAt : null,
   };
+}
+
+/** Whether the user id of somebody who is not in the room was seen on two people. */
+function isShared({ userId }: Pick<Named, 'userId'>, { userIds }: Roster): boolean {
+  return userId !== null && userIds.shared.has(userKey(userId));
 }
 
 /** Somebody of the selection. */
@@ -210,9 +219,9 @@ export function lookOf(snapshot: Snapshot | null, roster: Roster, names: ShownNa
     participants: roster.people
       .filter((person) => !person.me)
       .map((person) => targetOf(person, names)),
-    elsewhere: roster.elsewhere.map(({ id, userId, room }) => ({
+    elsewhere: roster.elsewhere.map(({ id, userId, assumed, room }) => ({
       participantId: id,
-      userId,
+      userId: assumed ? null : userId,
       room,
     })),
   };

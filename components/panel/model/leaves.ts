@@ -1,4 +1,6 @@
 import type { Signal } from '@preact/signals-core';
+import { userKey } from '~/utils/jaas/user-id';
+import type { UserIds } from '~/utils/meeting/identity';
 import type { Leave } from '~/utils/meeting/leave';
 import { EMPTY_ROSTER, type Roster, restoreLeaves } from '~/utils/meeting/roster';
 import type { RequestOf } from '~/utils/messages/protocol';
@@ -24,7 +26,7 @@ export interface LeaveKeeper {
  */
 export function keepLeaves(link: Link, timing: Timing, roster: Signal<Roster>): LeaveKeeper {
   let state: 'new' | 'asking' | 'restored' = 'new';
-  let seen: readonly Leave[] = EMPTY_ROSTER.leaves;
+  let seen: Roster = EMPTY_ROSTER;
   let sent = JSON.stringify(keepable(seen));
 
   const send = (leaves: Kept) => {
@@ -45,10 +47,10 @@ export function keepLeaves(link: Link, timing: Timing, roster: Signal<Roster>): 
 
   function update(): void {
     if (state === 'new') void restore();
-    const { leaves } = roster.value;
-    if (state !== 'restored' || (leaves.length === 0 && seen.length === 0)) return;
-    seen = leaves;
-    keep(keepable(leaves));
+    const now = roster.value;
+    if (state !== 'restored' || (now.leaves.length === 0 && seen.leaves.length === 0)) return;
+    seen = now;
+    keep(keepable(now));
   }
 
   void restore();
@@ -61,13 +63,15 @@ export function keepLeaves(link: Link, timing: Timing, roster: Signal<Roster>): 
   };
 }
 
-function keepable(leaves: readonly Leave[]): Kept {
-  return leaves.slice(0, MOST).map(kept);
+function keepable({ leaves, userIds }: Roster): Kept {
+  return leaves.slice(0, MOST).map((left) => kept(left, userIds));
 }
 
 /** Whether they are back or in another room is found out anew. */
-function kept({ backAs: _, movedAs: __, ...left }: Leave): Kept[number] {
-  return left;
+function kept({ backAs: _, movedAs: __, ...left }: Leave, { shared }: UserIds): Kept[number] {
+  // Others may have come with the user id since.
+  const isShared = left.userId !== null && shared.has(userKey(left.userId));
+  return isShared ? { ...left, shared: true } : left;
 }
 
 /** States of a removal after which a departure is worth telling. */
@@ -78,17 +82,19 @@ const SENT = new Set<ActionView['steps'][number]['state']>(['sending', 'accepted
  * so yet. Also right when the leaving is noticed before JaaS has answered.
  */
 export function seenLeaving(leaves: readonly Leave[], actions: readonly ActionView[]): string[] {
-  const removed = actions
-    .filter(({ leftAt, steps }) => {
-      return (
-        leftAt === null &&
-        steps.some(({ operation, state }) => operation === 'kick' && SENT.has(state))
-      );
-    })
-    .map(({ target }) => target?.participantId ?? null)
-    .filter((id) => id !== null);
+  const removed = actions.filter(({ leftAt, steps }) => {
+    return (
+      leftAt === null &&
+      steps.some(({ operation, state }) => operation === 'kick' && SENT.has(state))
+    );
+  });
   if (removed.length === 0) return [];
   const left = leaves.filter(({ witnessed, movedAs }) => witnessed && movedAs === null);
-  const gone = new Set(left.map(({ id }) => id));
-  return [...new Set(removed)].filter((id) => gone.has(id));
+  const leftAt = new Map(left.map((one) => [one.id, one.leftAt]));
+  const gone = removed.flatMap(({ target, stagedAt }) => {
+    const id = target?.participantId;
+    // Who had left before it was asked for has come again since.
+    return id != null && (leftAt.get(id) ?? 0) >= stagedAt ? [id] : [];
+  });
+  return [...new Set(gone)];
 }

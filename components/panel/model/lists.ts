@@ -94,6 +94,18 @@ function inOrderOf(
   return [...ordered, ...rest.values()];
 }
 
+type Listed = RosterPerson | Leave | PersonElsewhere | Named;
+
+/**
+ * Tells everybody in the panel apart: a client can choose the id of somebody who has left, or who waits or
+ * is in another room. Nothing that travels as XML holds the character in front, so no client makes such a key.
+ */
+export function rowKey(person: Listed): string {
+  if ('me' in person) return person.id;
+  if ('leftAt' in person) return `\0left ${person.id}`;
+  return 'room' in person ? `\0away ${person.room}\0${person.id}` : `\0lobby ${person.id}`;
+}
+
 /** Somebody who can be selected: in the room, or known by a user id that can still be banned. */
 export type Candidate =
   | { readonly in: 'room'; readonly person: RosterPerson }
@@ -132,7 +144,7 @@ export interface ShownName extends Label {
   readonly namesakes: number;
 }
 
-/** By participant id; who is in several lists is there once. */
+/** By {@link rowKey}. */
 export type ShownNames = ReadonlyMap<string, ShownName>;
 
 /**
@@ -146,15 +158,11 @@ function showNames(
   notHere: readonly (Leave | PersonElsewhere | Named)[],
   before: ShownNames,
 ): ShownNames {
-  const once = new Map<string, RosterPerson | Leave | PersonElsewhere | Named>();
-  for (const list of [here, notHere]) {
-    for (const person of list) if (!once.has(person.id)) once.set(person.id, person);
-  }
-  const labels = distinguish([...once.values()]);
+  const labels = distinguish([...here, ...notHere], rowKey);
 
   const counts = new Map<string, number>();
-  for (const { id } of here) {
-    const looks = looksOf(labels.get(id));
+  for (const person of here) {
+    const looks = looksOf(labels.get(rowKey(person)));
     counts.set(looks, (counts.get(looks) ?? 0) + 1);
   }
   const shown = new Map<string, ShownName>();

@@ -8,7 +8,7 @@ import type { RefusalCode } from '~/utils/messages/define';
 import type { RequestOf } from '~/utils/messages/protocol';
 import { absentTarget, candidateTarget, targetOf } from './actions';
 import type { BackgroundState, Link } from './background-link';
-import type { ShownNames } from './lists';
+import { rowKey, type ShownNames } from './lists';
 import type { Selection } from './selection';
 
 /** Why a click led to nothing; the last two are the panel's own. */
@@ -27,7 +27,7 @@ const MEETING = '';
 /** The same for a request about many people; no page can make an id of it. */
 const MANY = Symbol('many');
 
-/** Whom a request is about: a participant id, or one of the two above. */
+/** Whom a request is about: a `rowKey`, or one of the two above. */
 type Subject = string | typeof MANY;
 
 export interface RequestPorts {
@@ -71,7 +71,7 @@ export function createPanelRequests({
   }
 
   return {
-    /** Why requests were refused that were not repeated, by participant id. */
+    /** Why requests were refused that were not repeated, by {@link rowKey}. */
     refusals: refusals.bySubject,
     /** The last click that led to nothing, until the next one. */
     lastRefusal: refusals.last,
@@ -89,7 +89,10 @@ export function createPanelRequests({
     },
     /** Bans somebody who has left, who waits in the lobby, or who is in another room. */
     banAbsent(person: Leave | Named | PersonElsewhere): Promise<void> {
-      return request(person.id, { kind: 'ban', targets: [absentTarget(person, roster.value)] });
+      return request(rowKey(person), {
+        kind: 'ban',
+        targets: [absentTarget(person, roster.value)],
+      });
     },
     remove(person: RosterPerson): Promise<void> {
       return request(person.id, { kind: 'remove', targets: [targetOf(person, names.value)] });

@@ -1,9 +1,9 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { sameUser } from '~/utils/meeting/identity';
 import type { Everybody, Shown } from './lists';
-import { type Candidate, candidates, type Presence, shownCandidates } from './lists';
+import { type Candidate, candidates, type Presence, rowKey, shownCandidates } from './lists';
 
-/** Whom the host has selected, by participant id. */
+/** Whom the host has selected, by `rowKey`. */
 type Picked = ReadonlyMap<string, Presence>;
 
 /** What there is to say of a selection before anything is asked. All are numbers of people. */
@@ -45,7 +45,9 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
   /** Those selected, in the order of the lists. */
   const chosen = computed<Candidate[]>(() => {
     const now = picked.value;
-    return now.size === 0 ? [] : candidates(all.value).filter(({ person }) => now.has(person.id));
+    return now.size === 0
+      ? []
+      : candidates(all.value).filter(({ person }) => now.has(rowKey(person)));
   });
 
   /** Those of them whom a ban may be asked for: it must not meet the host. */
@@ -57,11 +59,11 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
     const people = chosen.value;
     // Most of the time, and then it follows nobody's coming and going.
     if (people.length === 0) return NOBODY;
-    const idsInSight = new Set(inSight.value.map(({ person }) => person.id));
+    const idsInSight = new Set(inSight.value.map(({ person }) => rowKey(person)));
     const room = people.filter(({ in: presence }) => presence === 'room');
     return {
       all: people.length,
-      hidden: people.filter(({ person }) => !idsInSight.has(person.id)).length,
+      hidden: people.filter(({ person }) => !idsInSight.has(rowKey(person))).length,
       here: room.length,
       away: people.length - room.length,
       noUserId: room.filter(({ person }) => person.userId === null).length,
@@ -74,9 +76,9 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
     const now = picked.value;
     if (now.size === 0) return 'none';
     const room = inSight.value.filter(({ in: presence }) => presence === 'room');
-    const some = inSight.value.some(({ person }) => now.has(person.id));
+    const some = inSight.value.some(({ person }) => now.has(rowKey(person)));
     if (!some) return 'none';
-    return room.length > 0 && room.every(({ person }) => now.has(person.id)) ? 'all' : 'some';
+    return room.length > 0 && room.every(({ person }) => now.has(rowKey(person))) ? 'all' : 'some';
   });
 
   function change(to: Picked): void {
@@ -89,15 +91,15 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
   function set(people: readonly Candidate[], checked: boolean): void {
     const next = new Map(picked.value);
     for (const { in: presence, person } of people) {
-      if (checked) next.set(person.id, presence);
-      else next.delete(person.id);
+      if (checked) next.set(rowKey(person), presence);
+      else next.delete(rowKey(person));
     }
     change(next);
   }
 
   /** From the one touched last to this one, as the host sees them; this one alone without a last. */
   function range(to: number): readonly Candidate[] {
-    const from = inSight.value.findIndex(({ person }) => person.id === anchor);
+    const from = inSight.value.findIndex(({ person }) => rowKey(person) === anchor);
     return inSight.value.slice(from < 0 ? to : Math.min(from, to), Math.max(from, to) + 1);
   }
 
@@ -125,12 +127,12 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
     },
 
     /** @param ranging all between the one touched last and this one as well */
-    pick(id: string, checked: boolean, ranging: boolean): void {
-      const at = inSight.value.findIndex(({ person }) => person.id === id);
+    pick(key: string, checked: boolean, ranging: boolean): void {
+      const at = inSight.value.findIndex(({ person }) => rowKey(person) === key);
       const candidate = inSight.value[at];
       if (candidate === undefined) return;
       set(ranging ? range(at) : [candidate], checked);
-      anchor = id;
+      anchor = key;
     },
 
     /** All in the room whom the host sees; or none of those they see, wherever they are. */
@@ -146,16 +148,18 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
       const rest = candidates(all.value).filter(
         ({ in: presence, person }) => presence === 'room' && person.role !== 'moderator',
       );
-      change(new Map(rest.map(({ in: presence, person }) => [person.id, presence])));
+      change(new Map(rest.map(({ in: presence, person }) => [rowKey(person), presence])));
     },
 
     /** The lists have changed: whoever is not where they were drops out. */
     dropMoved(): void {
       if (picked.value.size === 0) return;
       const now = new Map(
-        candidates(all.value).map(({ in: presence, person }) => [person.id, presence]),
+        candidates(all.value).map(({ in: presence, person }) => [rowKey(person), presence]),
       );
-      const next = new Map([...picked.value].filter(([id, presence]) => now.get(id) === presence));
+      const next = new Map(
+        [...picked.value].filter(([key, presence]) => now.get(key) === presence),
+      );
       const fewer = picked.value.size - next.size;
       if (fewer === 0) return;
       batch(() => {

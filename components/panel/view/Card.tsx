@@ -140,7 +140,13 @@ export function Card({
   );
 }
 
-/** Says while the pointer or the focus is on something in it. */
+/** Nobody is about to click who has not moved for so long, in milliseconds. */
+const HELD_FOR = 10_000;
+
+/**
+ * Says while the host points at something in it or has the focus there, and has done something a short
+ * while ago: a pointer that was left lying there must not keep the order for the rest of the meeting.
+ */
 function Held({
   class: className,
   onHold,
@@ -152,30 +158,38 @@ function Held({
 }) {
   const element = useRef<HTMLDivElement>(null);
   const isPointedAt = useRef(false);
-  const tell = () => {
+  const lapse = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const tell = (held: boolean) => {
+    clearTimeout(lapse.current);
+    if (held) lapse.current = setTimeout(onHold, HELD_FOR, false);
+    onHold(held);
+  };
+  const isIn = (focused: EventTarget | null) =>
+    element.current?.contains(focused as Node | null) ?? false;
+  const hasFocus = () => {
     const root = element.current?.getRootNode() as Document | ShadowRoot | undefined;
-    const hasFocus = element.current?.contains(root?.activeElement ?? null) ?? false;
-    onHold(isPointedAt.current || hasFocus);
+    return isIn(root?.activeElement ?? null);
   };
-  const point = (is: boolean) => () => {
-    isPointedAt.current = is;
-    tell();
-  };
-  // A row that had the focus and is taken away tells nobody.
-  useEffect(tell);
-  useEffect(() => () => onHold(false), []);
+  const act = () => tell(true);
+  useEffect(() => () => tell(false), []);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing happens to who uses it, it only stays still
     <div
       ref={element}
       class={className}
-      onPointerEnter={point(true)}
-      onPointerLeave={point(false)}
-      onFocusIn={tell}
-      onFocusOut={({ relatedTarget }) => {
-        // From one row to the next it stays here.
-        const stays = element.current?.contains(relatedTarget as Node | null) ?? false;
-        if (!stays) onHold(isPointedAt.current);
+      onPointerEnter={() => {
+        isPointedAt.current = true;
+        act();
       }}
+      onPointerMove={act}
+      onPointerLeave={() => {
+        isPointedAt.current = false;
+        tell(hasFocus());
+      }}
+      onKeyDown={act}
+      onFocusIn={act}
+      // From one row to the next it stays here.
+      onFocusOut={({ relatedTarget }) => tell(isPointedAt.current || isIn(relatedTarget))}
     >
       {children}
     </div>

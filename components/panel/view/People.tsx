@@ -1,9 +1,10 @@
 import type { ComponentChild, ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import { actionAbout, keyMissing } from '~/components/panel/model/actions';
-import type { ShownName } from '~/components/panel/model/lists';
+import { rowKey, type ShownName } from '~/components/panel/model/lists';
 import type { PanelModel } from '~/components/panel/model/model';
 import { clockOrDay } from '~/components/ui/time';
+import { sameUser } from '~/utils/meeting/identity';
 import type { Leave } from '~/utils/meeting/leave';
 import type { PersonElsewhere } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
@@ -27,6 +28,7 @@ export function peopleProps(model: PanelModel) {
     noKey: keyMissing(model.background.state.value?.key ?? null),
     selecting: model.selection.on.value,
     picked: model.selection.picked.value,
+    mine: model.meeting.people.value.find(({ me }) => me)?.userId ?? null,
   };
 }
 
@@ -47,13 +49,14 @@ export class People extends Memo<PeopleProps> {
    * those who left, few of whom are drawn at a time: what is kept here keeps its elements, too.
    */
   private row = (person: Person): ComponentChild => {
-    const name = this.props.names.get(person.id);
+    const name = this.props.names.get(rowKey(person));
     if (!('me' in person)) {
       return (
         <AbsentRow
           key={person.id}
           person={person}
           hasRooms={this.props.all.elsewhere.length > 0}
+          yours={sameUser(person.userId, this.props.mine)}
           {...rowProps(this.props, person, name)}
         />
       );
@@ -127,8 +130,8 @@ function rowProps(
     action: 'me' in person ? actionAbout(actions, person) : actions.of(person.id, person.userId),
     banned,
     bannedWhen: at === null ? '' : clockOrDay(at, model.now()),
-    refused: refusals.get(person.id) ?? null,
-    pick: selecting ? pickState(person, picked.has(person.id)) : 'off',
+    refused: refusals.get(rowKey(person)) ?? null,
+    pick: selecting ? pickState(person, picked.has(rowKey(person))) : 'off',
   } as const;
 }
 

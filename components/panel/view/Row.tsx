@@ -2,6 +2,7 @@ import { Component } from 'preact';
 import { i18n } from '#i18n';
 import { type Why, whyNotBan, whyNotRemove } from '~/components/panel/model/actions';
 import { type Banned, isBanned } from '~/components/panel/model/bans';
+import { rowKey } from '~/components/panel/model/lists';
 import type { PanelModel } from '~/components/panel/model/model';
 import type { Refused } from '~/components/panel/model/requests';
 import { Badge } from '~/components/ui/Badge';
@@ -67,18 +68,18 @@ abstract class Row<P extends { readonly model: PanelModel }> extends Memo<P, Row
   override state: RowState = { open: false, why: null };
 
   /** The participant id of whoever it is about. */
-  protected abstract get id(): string;
+  protected abstract get key(): string;
 
   protected toggle = () => this.setState(({ open }) => ({ open: !open }));
   protected explain = (why: Why) => this.setState({ why });
   protected pick = (picked: boolean, ranging: boolean) =>
-    this.props.model.selection.pick(this.id, picked, ranging);
+    this.props.model.selection.pick(this.key, picked, ranging);
 }
 
 /** Somebody in the room. */
 export class PersonRow extends Row<PersonRowProps> {
-  protected override get id() {
-    return this.props.person.id;
+  protected override get key() {
+    return rowKey(this.props.person);
   }
 
   private ban = () => void this.props.model.requests.ban(this.props.person);
@@ -161,6 +162,8 @@ export interface AbsentRowProps {
   /** As in {@link PersonRowProps}. */
   readonly name: string;
   readonly nameless: boolean;
+  /** They have the host's own user id. */
+  readonly yours: boolean;
   /** This meeting has other rooms. */
   readonly hasRooms: boolean;
   readonly full: string;
@@ -177,18 +180,19 @@ export interface AbsentRowProps {
 
 /** Somebody who is not in the room: there is nobody to remove, but a user id can be banned. */
 export class AbsentRow extends Row<AbsentRowProps> {
-  protected override get id() {
-    return this.props.person.id;
+  protected override get key() {
+    return rowKey(this.props.person);
   }
 
   private ban = () => void this.props.model.requests.banAbsent(this.props.person);
   override render() {
-    const { person, name, nameless, hasRooms, full, unusual, action, refused, model } = this.props;
+    const { person, name, nameless, yours, hasRooms, full, unusual, action, refused, model } =
+      this.props;
     const { banned, bannedWhen, noKey, pick } = this.props;
     const { open, why } = this.state;
     // Not that they have none: Jitsi does not always tell it of people in other rooms.
     const isUntold = 'room' in person && person.userId === null;
-    const notBan = whyNotBan(person, noKey, action);
+    const notBan = whyNotBan({ ...person, sharesMine: yours }, noKey, action);
     return (
       <li class={rowClass(pick)} aria-label={full}>
         {(pick === 'yes' || pick === 'no') && (

@@ -62,15 +62,20 @@ export function PeopleList({
           {leftOut.map((action) => (
             <li key={action.id} class="hint">
               {i18n.t('popup.batch.leftOut')}: <bdi>{shownPerson(action.target)}</bdi>.{' '}
-              {action.changes.includes('yourself')
-                ? i18n.t('popup.batch.leftOutYourself')
-                : i18n.t('popup.batch.leftOutGone')}
+              {whyLeftOut(action)}
             </li>
           ))}
         </ul>
       )}
     </div>
   );
+}
+
+function whyLeftOut({ changes }: Action): string {
+  if (changes.includes('yourself')) return i18n.t('popup.batch.leftOutYourself');
+  if (changes.includes('moved')) return i18n.t('popup.batch.leftOutMoved');
+  const isOther = (['rejoined', 'reused', 'user-id'] as const).some((one) => changes.includes(one));
+  return isOther ? i18n.t('popup.batch.leftOutOther') : i18n.t('popup.batch.leftOutGone');
 }
 
 /** One person of many: safe name, what to know about them, and the id that is acted on. */

@@ -95,7 +95,10 @@ function cautionsOfOne({ kind, target, changes }: Action): string[] {
   if (target.role === 'moderator') cautions.push(i18n.t('popup.caution.moderator'));
   if (kind === 'ban' && target.sharedBy > 1) {
     cautions.push(i18n.t('popup.caution.shared', [String(target.sharedBy)]));
+  } else if (kind === 'ban' && isOthersToo(target)) {
+    cautions.push(i18n.t('popup.caution.sharedBefore'));
   }
+  if (target.elsewhere?.assumed) cautions.push(i18n.t('popup.caution.assumed'));
   if (kind === 'ban' && looksMadeOfOther(target.userId ?? '')) {
     cautions.push(i18n.t('popup.userId.madeOfOther'));
   }
@@ -198,6 +201,11 @@ function cautionsOfMany(kind: Action['kind'], people: readonly Action[]): string
   ].filter((text) => text !== false);
 }
 
+/** Whether a ban meets somebody besides who is asked about: who is here, or was at the same time. */
+function isOthersToo({ shared, sharedBy, participantId }: Target): boolean {
+  return shared === true || sharedBy > (participantId === null ? 0 : 1);
+}
+
 /** How many of the user ids to ban are carried by more people here than this request is about. */
 function sharedBeyond(people: readonly Action[]): number {
   const here = new Map<string, number>();
@@ -206,6 +214,8 @@ function sharedBeyond(people: readonly Action[]): number {
   }
   return people.filter(
     ({ kind, target }) =>
-      kind === 'ban' && target?.userId && target.sharedBy > (here.get(target.userId) ?? 0),
+      kind === 'ban' &&
+      target?.userId &&
+      (target.shared || target.sharedBy > (here.get(target.userId) ?? 0)),
   ).length;
 }

@@ -52,7 +52,7 @@ describe('everybody of a batch is read again', () => {
   });
 
   it('who came back under a new participant id is followed', () => {
-    const back = person(1, { participantId: 'ffff0002', joinedAt: NOW });
+    const back = person(1, { participantId: 'ffff0002', joinedAt: NOW, seenComing: true });
     const seen = look({ participants: [back] });
     const { actions, ask } = recheckAll([waiting(person(1))], seen, NOW);
     expect(ask).toBe(true);
@@ -140,7 +140,7 @@ describe('everybody of a batch is read again', () => {
     ['has left', [], 'gone'],
     [
       'is back under an id that nobody was shown',
-      [person(1, { participantId: 'x', joinedAt: NOW })],
+      [person(1, { participantId: 'x', joinedAt: NOW, seenComing: true })],
       'rejoined',
     ],
   ] as const)(
@@ -158,6 +158,60 @@ describe('everybody of a batch is read again', () => {
     },
   );
 
+  it.each(['reused', 'user-id'] as const)(
+    'F3: somebody else under an id that was shown is not removed, though that was told of another: %s',
+    (change) => {
+      const shown = [1, 2].map((n) =>
+        waiting(person(n, { userId: change === 'reused' ? null : 'u' }), { kind: 'remove' }),
+      );
+      const told = shown.map((action, at) => (at === 0 ? { ...action, told: [change] } : action));
+      const other = {
+        ...person(2),
+        userId: change === 'reused' ? null : 'v',
+        joinedAt: NOW,
+        seenComing: true,
+      } as const;
+      const seen = look({ participants: [shown[0]?.target ?? other, other] });
+      const { actions, ask } = recheckAll(told, seen, NOW);
+      expect(ask).toBe(false);
+      expect(actions).toMatchObject([
+        { state: 'pending' },
+        { state: 'cancelled', changes: [change] },
+      ]);
+    },
+  );
+
+  it('F3: a removal alone of an id that is taken again and again is asked about each time', () => {
+    const told = waiting(person(1, { userId: null }), { kind: 'remove', told: ['reused'] });
+    const again = { ...person(1, { userId: null }), joinedAt: NOW, seenComing: true } as const;
+    expect(recheckAll([told], look({ participants: [again] }), NOW)).toMatchObject({
+      ask: true,
+      actions: [{ state: 'pending', target: again }],
+    });
+  });
+
+  it('F2: is told once that people leave, also where those who left are closed by then', () => {
+    const all = [1, 2, 3].map((n) => waiting(person(n), { kind: 'remove' }));
+    const first = recheckAll(all, look({ participants: [person(2), person(3)] }), NOW);
+    expect(first.ask).toBe(true);
+    const open = first.actions.filter(({ state }) => state === 'pending');
+    const then = recheckAll(open, look({ participants: [person(3)] }), NOW, first.actions);
+    expect(then).toMatchObject({
+      ask: false,
+      actions: [{ state: 'cancelled' }, { state: 'pending' }],
+    });
+  });
+
+  it('F1: a ban of somebody who is away is asked about where the page does not say who the host is', () => {
+    const away = waiting(person(1, { participantId: null }));
+    const seen = look({ phase: 'lost', me: null, participants: [] });
+    expect(recheckAll([away], seen, NOW)).toMatchObject({
+      ask: true,
+      actions: [{ changes: ['unseen'] }],
+    });
+    expect(recheckAll([{ ...away, frame: null }], null, NOW).ask).toBe(false);
+  });
+
   it('who has left after that was told of another is no more removed', () => {
     const told = [waiting(person(1), { kind: 'remove', told: ['gone'] }), waiting(person(2))];
     const { actions, ask } = recheckAll(told, look({ participants: [person(2)] }), NOW);
@@ -167,7 +221,7 @@ describe('everybody of a batch is read again', () => {
 
   it('a removal alone of somebody who comes back again and again is for the id that was shown', () => {
     const told = waiting(person(1), { kind: 'remove', told: ['rejoined'] });
-    const back = person(1, { participantId: 'ffff0003', joinedAt: NOW });
+    const back = person(1, { participantId: 'ffff0003', joinedAt: NOW, seenComing: true });
     const { actions, ask } = recheckAll([told], look({ participants: [back] }), NOW);
     expect(ask).toBe(true);
     expect(actions).toMatchObject([{ state: 'pending', target: back }]);

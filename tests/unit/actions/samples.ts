@@ -27,7 +27,7 @@ export function target(change: Partial<Target> = {}): Target {
 
 /** The same person, back under another participant id. */
 export function returned(change: Partial<Target> = {}): Target {
-  return target({ participantId: 'ffff0002', joinedAt: 1_000_200, ...change });
+  return target({ participantId: 'ffff0002', joinedAt: 1_000_200, seenComing: true, ...change });
 }
 
 export function look(change: Partial<Look> = {}): Look {

@@ -42,6 +42,11 @@ describe('the target is looked at again before anything is sent', () => {
     ['was here before them', target(), returned({ joinedAt: 899_999 })],
     ['came when they came', target(), returned({ joinedAt: 900_000 })],
     ['came at a time that nobody knows', target(), returned({ joinedAt: null })],
+    [
+      'was not seen coming',
+      target(),
+      { ...target({ joinedAt: 1_000_200 }), participantId: 'ffff0002' },
+    ],
     ['was seen with others of that user id', target(), returned({ shared: true })],
     ['has a user id that had been seen on two', target({ shared: true }), returned()],
     ['has a user id that two had when they were shown', target({ sharedBy: 2 }), returned()],
@@ -61,7 +66,7 @@ describe('the target is looked at again before anything is sent', () => {
     'F3: a participant id that left and is here again may be somebody else’s where %s',
     (_, change, changes) => {
       const shown = target(change.userId === null ? { userId: null } : {});
-      const now = target({ ...change, joinedAt: 1_000_100 });
+      const now = target({ ...change, joinedAt: 1_000_100, seenComing: true });
       expect(recheck(shown, look({ participants: [now] }))).toEqual({ target: now, changes });
     },
   );

@@ -88,7 +88,6 @@ describe('the roster', () => {
   });
 
   it('F1: links nobody by a user id that two were seen to have, also long after one has left', () => {
-    const guest = (id: string) => participant(id, { userId: 'guest' });
     const roster = play(
       here(guest('a'), guest('b')),
       here(guest('b')),
@@ -102,7 +101,6 @@ describe('the roster', () => {
   });
 
   it('F1: forgets that somebody is back when another comes with the same user id', () => {
-    const guest = (id: string) => participant(id, { userId: 'guest' });
     const before = play(here(guest('a')), here(), here(guest('b')));
     expect(find(before, 'b')?.returned).toBe(true);
     const after = updateRoster(before, here(guest('b'), guest('c')), 3000);
@@ -111,7 +109,6 @@ describe('the roster', () => {
   });
 
   it('F6: takes who is in another room for one who moves, and after three seconds for two', () => {
-    const guest = (id: string) => participant(id, { userId: 'guest' });
     const there = { id: 'x', name: 'G', userId: 'guest', role: 'none', room: 'T' } as const;
     const both = { ...here(guest('a')), elsewhere: 1, others: [there] };
     const moving = play(here(), both);
@@ -128,13 +125,79 @@ describe('the roster', () => {
     const moved = play(here('a', 'b'), { ...here('b'), elsewhere: 1, others: [there] });
     expect(moved.leaves).toMatchObject([{ id: 'a', movedAs: 'a', backAs: null }]);
     expect(moved.elsewhere).toEqual([
-      { ...there, userId: 'user-a', shared: false, sharesMine: false },
+      { ...there, since: 1000, userId: 'user-a', assumed: true, shared: false, sharesMine: false },
     ]);
     const back = updateRoster(moved, here('b', participant('a9', { userId: 'user-a' })), 3000);
     expect(back.leaves).toEqual([]);
     expect(find(back, 'a9')?.returned).toBe(false);
     const gone = updateRoster(moved, here('b'), 3000);
     expect(gone.leaves).toMatchObject([{ id: 'a', movedAs: null, backAs: null }]);
+  });
+
+  const room = { roomJid: 'x@breakout.8x8.vc', breakout: true };
+  const guest = (id: string) => participant(id, { userId: 'guest' });
+
+  it('F3: gives nobody in another room the user id of somebody whose participant id they chose', () => {
+    const there = { id: 'a', name: 'M', userId: null, role: 'none', room: 'T' } as const;
+    const others = { elsewhere: 1, others: [there] };
+    const roster = play(
+      { ...here('a', 'b'), ...others },
+      { ...here('a', 'b', 'c'), ...others },
+      { ...here('a', 'b', 'd'), ...others },
+      { ...here('a', 'b', 'e'), ...others },
+      { ...here('a', 'b', 'f'), ...others },
+      { ...here('b'), ...others },
+    );
+    expect(roster.elsewhere[0]?.userId).toBeNull();
+    expect(roster.leaves.find(({ id }) => id === 'a')).toMatchObject({ movedAs: null });
+  });
+
+  it('F1: knows that a user id is of two after a time in which the page had nothing new to say', () => {
+    const there = { id: 'x', name: 'A', userId: 'guest', role: 'none', room: 'T' } as const;
+    const others = { elsewhere: 1, others: [there] };
+    const quiet = updateRoster(EMPTY_ROSTER, { ...here(guest('a')), ...others }, 0);
+    const after = updateRoster(quiet, { ...here(), ...others }, 600_000);
+    expect(after.leaves).toMatchObject([{ id: 'a', movedAs: null }]);
+  });
+
+  it('F3: takes nobody for back who has an id of somebody who left, and no user id of their own', () => {
+    const nobody = participant('a', { userId: null });
+    expect(play(here(nobody), here(), here(nobody)).leaves).toMatchObject([{ backAs: null }]);
+    const shared = play(
+      here(guest('a'), guest('b')),
+      here(guest('b')),
+      here(guest('b'), guest('a')),
+    );
+    expect(shared.leaves).toMatchObject([{ id: 'a', backAs: null }]);
+    expect(find(shared, 'a')?.returned).toBe(false);
+  });
+
+  it('F6: takes nobody for back whom I meet in a room that I come to', () => {
+    const roster = play(here(guest('a'), 'b'), here('b'), { ...here(guest('c')), ...room });
+    expect(roster.leaves).toMatchObject([{ id: 'a', backAs: null }]);
+    expect(find(roster, 'c')).toMatchObject({ returned: false, seenComing: false });
+    const later = updateRoster(roster, { ...here(guest('c'), 'd'), ...room }, 5000);
+    expect(find(later, 'd')?.seenComing).toBe(true);
+  });
+
+  it('notices who leaves another room in which the same people were', () => {
+    const moved = play(here('a', 'b'), { ...here('a', 'b'), ...room });
+    expect(updateRoster(moved, { ...here('b'), ...room }, 5000).leaves).toMatchObject([
+      { id: 'a' },
+    ]);
+  });
+
+  it('remembers since when people are here while the list cannot be read', () => {
+    const roster = play(here('a'), { ...here(), blind: ['participants'] }, here('a'));
+    expect(find(roster, 'a')).toMatchObject({ joinedAt: 0 });
+    expect(roster.leaves).toEqual([]);
+  });
+
+  it('has somebody in another room once, and each room’s own ids', () => {
+    const at = (name: string) =>
+      ({ id: 'x', name: 'N', userId: null, role: 'none', room: name }) as const;
+    const roster = play({ ...here(), elsewhere: 3, others: [at('A'), at('A'), at('B')] });
+    expect(roster.elsewhere.map(({ room: name }) => name)).toEqual(['A', 'B']);
   });
 
   it('never links people without a user id', () => {

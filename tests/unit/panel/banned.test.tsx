@@ -339,6 +339,16 @@ describe('people who left before the page was loaded again', () => {
     expect(kept.leaves[0]).not.toHaveProperty('backAs');
   });
 
+  it('F1: are kept as of a shared user id where that was found out since', async () => {
+    const on = await stage([MALLORY, ANN]);
+    await settle();
+    await on.see({ participants: [ANN] });
+    await on.see({ participants: [ANN, { ...MALLORY, id: 'b2' }, { ...MALLORY, id: 'b3' }] });
+    await pass(on, 1000);
+    const kept = on.sent('panel.leaves').at(-1) as { leaves: StoredLeave[] };
+    expect(kept.leaves).toMatchObject([{ id: 'b1', shared: true }]);
+  });
+
   it('are kept in the last moment where the page goes away at once', async () => {
     const on = await stage([MALLORY, ANN]);
     await settle();

@@ -1,5 +1,5 @@
 import { act } from 'preact/test-utils';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { lookSchema } from '~/utils/actions/request';
 import { participant } from '../meeting/snapshots';
 import { turn } from '../until';
@@ -234,6 +234,18 @@ describe('F2: somebody who renames themselves', () => {
     expect(names(root, 'Participants')).toEqual(['Host', 'Aa', 'Ann Kim']);
   });
 
+  it('goes where they belong when the host has not moved for ten seconds', async () => {
+    const { root, see } = await stage([ANN, called('Zoe')]);
+    await pointer(root, 'pointerenter');
+    await see({ participants: [ANN, called('Aa')] });
+    await act(async () => void vi.advanceTimersByTime(9000));
+    await pointer(root, 'pointermove');
+    await act(async () => void vi.advanceTimersByTime(9000));
+    expect(names(root, 'Participants')).toEqual(['Host', 'Ann Kim', 'Aa']);
+    await act(async () => void vi.advanceTimersByTime(1000));
+    expect(names(root, 'Participants')).toEqual(['Host', 'Aa', 'Ann Kim']);
+  });
+
   it('goes elsewhere when the host asks for another order', async () => {
     const { root, model, see } = await stage([ANN, called('Zoe')]);
     await pointer(root, 'pointerenter');
@@ -242,6 +254,49 @@ describe('F2: somebody who renames themselves', () => {
       model.lists.sort.value = 'role';
     });
     expect(names(root, 'Participants')).toEqual(['Host', 'Zoe', 'Ann Kim']);
+  });
+});
+
+describe('F3: somebody under the participant id of one who has left', () => {
+  it('is another row with another name, selected and refused by itself', async () => {
+    const { root, model, see } = await stage([MALLORY, ANN]);
+    await see({ participants: [ANN] });
+    await see({ participants: [ANN, { ...MALLORY, name: 'Trudy', userId: 'auth0|trudy' }] });
+    expect(names(root, 'Participants')).toEqual(['Host', 'Ann Kim', 'Trudy']);
+    expect(names(root, 'Recently left')).toEqual(['Mallory']);
+    await act(async () => {
+      model.selection.start();
+      model.selection.pick(MALLORY.id, true, false);
+    });
+    expect(model.selection.chosen.value.map(({ person }) => person.name)).toEqual(['Trudy']);
+    await see();
+    expect(model.selection.dropped.value).toBe(0);
+  });
+
+  it('who was removed before is not seen leaving a second time', async () => {
+    const { see, changed, sent } = await stage([MALLORY, ANN]);
+    await see({ participants: [ANN] });
+    await see({ participants: [ANN, MALLORY] });
+    await changed([
+      action(MALLORY, {
+        kind: 'remove',
+        state: 'done',
+        stagedAt: START + 1,
+        endedAt: START + 2,
+        steps: [accepted('kick')],
+      }),
+    ]);
+    expect(sent('panel.saw-leave')).toEqual([]);
+  });
+});
+
+describe('F1: somebody with the host’s own user id who has left', () => {
+  it('cannot be banned, for that would meet the host', async () => {
+    const twin = participant('e1', { name: 'Twin', userId: 'host' });
+    const { root, see } = await stage([twin, ANN]);
+    await see({ participants: [ANN] });
+    const row = rowOf(list(root, 'Recently left'), 'Twin');
+    expect(named(row, 'button', 'Ban Twin').getAttribute('aria-disabled')).toBe('true');
   });
 });
 

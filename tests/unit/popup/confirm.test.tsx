@@ -420,7 +420,7 @@ describe('warnings', () => {
     ['a return under a new participant ID', { changes: ['rejoined'] }, /new participant ID/],
     ['another user ID', { changes: ['user-id'] }, /user ID has changed/],
     ['a new role', { changes: ['role'] }, /no longer a moderator/],
-    ['a departure', { changes: ['gone'] }, /left the meeting/],
+    ['a departure', { changes: ['gone'] }, /not in this room any more/],
     [
       'F6: a move to another room',
       { target: target({ elsewhere: { room: 'Table 1' } }), changes: ['moved'] },
@@ -442,6 +442,21 @@ describe('warnings', () => {
       /also ban you.*only removed/,
     ],
     ['F3: a participant ID that joined again', { changes: ['reused'] }, /may be somebody else/],
+    [
+      'F1: a user ID that others had',
+      { target: target({ shared: true }) },
+      /Others in this meeting have or had this user ID/,
+    ],
+    [
+      'F1: somebody away whose user ID somebody here has',
+      { target: target({ participantId: null, sharedBy: 1 }) },
+      /Others in this meeting have or had this user ID/,
+    ],
+    [
+      'F6: a user ID that Jitsi does not tell',
+      { target: target({ participantId: null, elsewhere: { room: 'B', assumed: true } }) },
+      /Jitsi does not tell who this is/,
+    ],
     [
       'F4: a user ID that is no text',
       { target: target({ userId: '1.2345678901235e+17' }) },
