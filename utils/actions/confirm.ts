@@ -2,7 +2,8 @@ import type { KeyId } from '~/utils/jaas/ids';
 import { agreesWithRoomJid } from '~/utils/jaas/room-address';
 import { type Action, CONFIRM_WITHIN_MS } from '~/utils/journal/action';
 import type { Pending } from './pending';
-import { bannedIn, isCovered, recheckAll } from './recheck';
+import { bannedIn, isCovered } from './plan';
+import { recheckAll } from './recheck';
 import {
   type Answered,
   type Confirmation,

@@ -5,8 +5,8 @@ import { isOneOfMany } from '~/utils/journal/request-id';
 import { byRequest, isRepeatable, type PeopleKind } from '~/utils/journal/request-summary';
 import { createConfirm } from './confirm';
 import { createPending } from './pending';
+import { type Plan, planPeople } from './plan';
 import { createPreconfirmed } from './preconfirmed';
-import { type Plan, planPeople } from './recheck';
 import {
   asksForTheSame,
   pendingAction,

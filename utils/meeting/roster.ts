@@ -1,5 +1,5 @@
 import { userKey } from '~/utils/jaas/user-id';
-import { haveSameItems, keepEqual } from '~/utils/keep-equal';
+import { elsewhereOf, NOBODY_ELSEWHERE, type PersonElsewhere, sinceWhen } from './elsewhere';
 import {
   countUserIds,
   NO_USER_IDS,
@@ -17,17 +17,7 @@ import {
   withNewLeaves,
 } from './leave';
 import { personOf, type RosterPerson } from './roster-person';
-import type { Elsewhere, Me, Participant, Snapshot } from './snapshot';
-
-/** Somebody in another room of this meeting, with what is known of them from when they were here. */
-export interface PersonElsewhere extends Elsewhere {
-  /** When first seen there, in milliseconds of the caller's clock. */
-  readonly since: number;
-  /** `userId` is of whoever left my room under this participant id: nobody tells who this is. */
-  readonly assumed?: true;
-  readonly shared: boolean;
-  readonly sharesMine: boolean;
-}
+import type { Me, Participant, Snapshot } from './snapshot';
 
 export interface Roster {
   /** Which room the memory is of. */
@@ -46,16 +36,13 @@ export interface Roster {
   readonly userIds: UserIds;
 }
 
-/** Always the same, so that nothing is computed anew for another empty list. */
-const NOBODY: readonly PersonElsewhere[] = [];
-
 export const EMPTY_ROSTER: Roster = {
   room: null,
   present: false,
   people: [],
   known: new Map(),
   leaves: [],
-  elsewhere: NOBODY,
+  elsewhere: NOBODY_ELSEWHERE,
   userIds: NO_USER_IDS,
 };
 
@@ -65,7 +52,7 @@ function away(roster: Roster, now: number): Roster {
     ...roster,
     present: false,
     people: [],
-    elsewhere: NOBODY,
+    elsewhere: NOBODY_ELSEWHERE,
     leaves: recentLeaves(roster.leaves, now),
   };
 }
@@ -207,51 +194,6 @@ function renewed(roster: Roster, snapshot: Snapshot, now: number): Roster {
   const elsewhere = elsewhereOf(roster.elsewhere, others, snapshot, leaves, userIds);
   const rest = { leaves, elsewhere, userIds };
   return differs ? { ...roster, ...rest, people, known } : { ...roster, ...rest };
-}
-
-type Seen = Elsewhere & Pick<PersonElsewhere, 'since'>;
-
-/** Tells people in other rooms apart, each of which has its own participant ids. */
-const placeOf = ({ room, main, id }: Elsewhere): string => JSON.stringify([room, main, id]);
-
-/** Who is in other rooms, once each, and since when. */
-function sinceWhen(
-  before: readonly PersonElsewhere[],
-  { others }: Snapshot,
-  now: number,
-): readonly Seen[] {
-  if (others.length === 0) return NOBODY;
-  const known = new Map(before.map((one) => [placeOf(one), one.since]));
-  const seen = new Map<string, Seen>();
-  for (const one of others) {
-    const place = placeOf(one);
-    seen.set(place, { ...one, since: known.get(place) ?? now });
-  }
-  return [...seen.values()];
-}
-
-/** The same with their user ids also where only their time in my room has shown them. */
-function elsewhereOf(
-  before: readonly PersonElsewhere[],
-  others: readonly Seen[],
-  { me }: Snapshot,
-  leaves: readonly Leave[],
-  { shared }: UserIds,
-): readonly PersonElsewhere[] {
-  if (others.length === 0) return NOBODY;
-  const left = new Map(leaves.map((leave) => [leave.movedAs, leave]));
-  const now = others.map((one): PersonElsewhere => {
-    const assumed = one.userId === null ? (left.get(one.id)?.userId ?? null) : null;
-    const userId = one.userId ?? assumed;
-    return {
-      ...one,
-      userId,
-      ...(assumed !== null && { assumed: true }),
-      shared: userId !== null && shared.has(userKey(userId)),
-      sharesMine: sameUser(userId, me?.userId ?? null),
-    };
-  });
-  return keepEqual(before, now, (a, b) => haveSameItems(a, b, (x, y) => keepEqual(x, y) === x));
 }
 
 /**

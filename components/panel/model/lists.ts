@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { keepEqual } from '~/utils/keep-equal';
+import type { PersonElsewhere } from '~/utils/meeting/elsewhere';
 import { distinguish, type Label } from '~/utils/meeting/labels';
 import type { Leave } from '~/utils/meeting/leave';
-import type { PersonElsewhere } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import { type SortBy, searchRoster, sortRoster } from '~/utils/meeting/roster-view';
 import type { Named } from '~/utils/meeting/snapshot';

@@ -1,7 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import { i18n } from '#i18n';
+import type { PersonElsewhere } from '~/utils/meeting/elsewhere';
 import type { Leave } from '~/utils/meeting/leave';
-import type { PersonElsewhere, Roster } from '~/utils/meeting/roster';
+import type { Roster } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { RefusalCode } from '~/utils/messages/define';

@@ -1,6 +1,6 @@
 import type { ComponentChild } from 'preact';
 import { i18n } from '#i18n';
-import type { PersonElsewhere } from '~/utils/meeting/roster';
+import type { PersonElsewhere } from '~/utils/meeting/elsewhere';
 import { isolated } from '~/utils/names/direction';
 import { safeName } from '~/utils/names/safe-name';
 import { Section } from './Section';

@@ -3,7 +3,7 @@ import { i18n } from '#i18n';
 import { inOrder } from '~/components/popup/labels';
 import { Badge } from '~/components/ui/Badge';
 import { shownPerson } from '~/components/ui/labels/action';
-import { bannedIn, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/recheck';
+import { bannedIn, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/plan';
 import type { Action, Change } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import { safeId, safeName, shortId } from '~/utils/names/safe-name';

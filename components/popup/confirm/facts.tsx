@@ -4,7 +4,7 @@ import { AppIdValue } from '~/components/popup/forms/parts';
 import { type Fact, Facts } from '~/components/ui/KeyFacts';
 import { roomOf, wholeRoomOf } from '~/components/ui/labels/action';
 import { clock } from '~/components/ui/time';
-import { bannedIn, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/recheck';
+import { bannedIn, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/plan';
 import { looksMadeOfOther } from '~/utils/jaas/user-id';
 import type { Action, Change, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { bannedIn, isCovered, planPeople, recheckAll } from '~/utils/actions/recheck';
+import { bannedIn, isCovered, planPeople } from '~/utils/actions/plan';
+import { recheckAll } from '~/utils/actions/recheck';
 import type { Action } from '~/utils/journal/action';
 import { person } from './batch-samples';
 import { look, staged, target } from './samples';
