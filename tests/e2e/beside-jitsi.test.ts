@@ -131,12 +131,14 @@ describe('with a mouse, Jitsi’s keys mute and talk', () => {
     await page.page.keyboard.type('we ');
     await page.click('button', 'Select');
     await page.page.keyboard.type('wait ');
+    await page.click('heading', undefined, { within: ['complementary', 'Gavel'] });
+    await page.page.keyboard.type('right ');
     await page.click('searchbox', 'Search participants');
     await press('Escape');
     await press('Escape');
     await page.gone('complementary', 'Gavel');
     await page.page.keyboard.type('here');
-    expect(await page.valueOf('Message')).toBe('we wait here');
+    expect(await page.valueOf('Message')).toBe('we wait right here');
     await hear({ shortcuts: [] });
   });
 
@@ -206,6 +208,12 @@ describe('with the keyboard', () => {
 describe('Gavel takes the focus by itself', () => {
   it('neither when Jitsi’s chat leaves it no room nor when it comes back', async () => {
     await page.panel.open();
+    await page.panel.row('Mallory');
+    await page.panel.close();
+    await tabTo('Open Gavel');
+    await press('Enter');
+    await isFocused('searchbox', 'Search participants');
+    await page.page.mouse.click(640, 300);
     await page.page.setViewport({ width: 390, height: 844 });
     await press('c');
     await page.gone('complementary', 'Gavel');

@@ -52,7 +52,7 @@ export function keepFocus(
 
   function onMouseDown(event: MouseEvent): void {
     if (!byPointer || !(event.target instanceof Element)) return;
-    if (event.target.closest(PRESSED) === null) return;
+    if (!event.defaultPrevented && event.target.closest(PRESSED) === null) return;
     event.preventDefault();
     leave();
   }

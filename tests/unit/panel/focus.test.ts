@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Focus, keepFocus } from '~/components/panel/host/focus';
 import { addHost } from '~/components/panel/host/host';
 
@@ -19,6 +19,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   end.abort();
+  vi.restoreAllMocks();
   document.body.replaceChildren();
 });
 
@@ -74,6 +75,14 @@ describe('a press', () => {
     expect(document.activeElement).toBe(document.body);
   });
 
+  it('on what says that it is no field leaves the focus too, such as the part that moves the card', () => {
+    find('p').addEventListener('mousedown', (event) => event.preventDefault());
+    chat.focus();
+    point(find('[type="search"]'));
+    point(find('p'));
+    expect(document.activeElement).toBe(chat);
+  });
+
   it('on a label gives the focus to its box for no moment', () => {
     chat.focus();
     point(find('label'));
@@ -115,6 +124,17 @@ describe('giving the focus back', () => {
     point(find('[type="search"]'));
     key(find('[type="search"]'), 'Tab');
     find('button').focus();
+    expect(focus.giveBack()).toBe(true);
+    expect(document.activeElement).toBe(chat);
+  });
+
+  it('is so after the host was in another window meanwhile', () => {
+    chat.focus();
+    point(find('[type="search"]'));
+    key(find('[type="search"]'), 'Alt');
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    find('[type="search"]').blur();
+    find('[type="search"]').focus();
     expect(focus.giveBack()).toBe(true);
     expect(document.activeElement).toBe(chat);
   });
