@@ -70,8 +70,9 @@ export function keepFocus(
 
   function onFocusOut({ relatedTarget }: FocusEvent): void {
     // When the host goes to another window, it is here again when they come back.
-    if (document.hasFocus() && relatedTarget === null) at = null;
-    else if (relatedTarget !== null && !root.contains(relatedTarget as Node)) at = null;
+    const isGone =
+      relatedTarget === null ? document.hasFocus() : !root.contains(relatedTarget as Node);
+    if (isGone) at = null;
   }
 
   page.addEventListener('pointerdown', onPointer, { capture: true, signal });

@@ -68,6 +68,7 @@ describe('a press', () => {
 
   it('takes the focus from a button that had it by keyboard, to nothing of the page’s', () => {
     chat.focus();
+    point(find('p'));
     key(chat, 'Tab');
     find('button').focus();
     point(find('button'));
