@@ -95,23 +95,16 @@ describe('with a mouse, Jitsi’s keys mute and talk', () => {
     expect(await card()).toEqual([]);
   });
 
-  it.each([
-    ['button', 'Move Gavel'],
-    ['button', 'Select'],
-    ['button', 'Remove Mallory'],
-  ] as const)(
-    'after a click on a button, also one that goes away: the %s %s',
-    async (role, name) => {
-      await page.panel.open();
-      await page.click('searchbox', 'Search participants');
-      await page.click(role, name);
-      expect(await focused()).toBe('body');
-      await jitsiHasItsKeys();
-      expect(await card()).toHaveLength(1);
-    },
-  );
+  it.each(['Move Gavel', 'Select'])('after a click on a button: %s', async (name) => {
+    await page.panel.open();
+    await page.click('searchbox', 'Search participants');
+    await page.click('button', name);
+    expect(await focused()).toBe('body');
+    await jitsiHasItsKeys();
+    expect(await card()).toHaveLength(1);
+  });
 
-  it('after people were picked by their boxes, and left', async () => {
+  it('after people were picked by their boxes, and after the click on a button that goes away', async () => {
     await page.panel.open();
     await page.click('button', 'Select');
     await page.click('checkbox', 'Select Mallory');
