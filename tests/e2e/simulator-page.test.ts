@@ -598,6 +598,30 @@ describe('looking like Jitsi', () => {
     expect((await page.evaluate(() => window.__sim)).audioMuted).toBe(true);
   });
 
+  it('keeps its shortcuts after a click on the toolbar, and mutes whenever Space is let go', async () => {
+    await openJoined();
+    await page.click('[aria-label="Tile view"]');
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('body');
+    await page.evaluate(() =>
+      document.body.dispatchEvent(new KeyboardEvent('keyup', { key: ' ', bubbles: true })),
+    );
+    expect((await page.evaluate(() => window.__sim)).audioMuted).toBe(true);
+    await page.evaluate(() => {
+      const own = document.body.appendChild(document.createElement('div'));
+      own.setAttribute('role', 'switch');
+      own.tabIndex = 0;
+      own.focus();
+    });
+    await page.keyboard.press('m');
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('body');
+    await page.keyboard.press('m');
+    expect(await page.evaluate(() => window.__sim)).toMatchObject({
+      shortcuts: ['m'],
+      audioMuted: false,
+    });
+  });
+
   it('takes what is typed in a closed shadow root for shortcuts', async () => {
     await openJoined();
     await page.evaluate(() => {

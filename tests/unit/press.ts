@@ -6,7 +6,7 @@ export function pressOn(element: HTMLElement, count = 1): void {
 }
 
 /** An event that no script has made. */
-function trusted<E extends Event>(event: E): E {
+export function trusted<E extends Event>(event: E): E {
   Object.defineProperty(event, 'isTrusted', { value: true });
   return event;
 }

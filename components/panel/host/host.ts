@@ -1,3 +1,5 @@
+import { divideKeys } from './keys';
+
 /** The element in Jitsi's page that holds the panel; a tag of its own, so that no page rule fits. */
 export const HOST_TAG = 'gavel-panel';
 
@@ -15,9 +17,6 @@ export interface Host {
  * Puts an empty host element into the page, on `<html>`: Jitsi's own root has a `transform`, which
  * would catch fixed children, and full screen is asked for on `<html>`.
  *
- * Keys typed in the panel end at the host. Jitsi's shortcuts listen on `window` and see only the
- * host as the focused element, so a typed "m" would mute (jitsi-meet `keyboard-shortcuts`).
- *
  * @param signal takes the host away again, with everything in it
  */
 export function addHost(document: Document, css: string, signal: AbortSignal): Host {
@@ -28,9 +27,7 @@ export function addHost(document: Document, css: string, signal: AbortSignal): H
   const root = document.createElement('div');
   root.className = 'root';
   shadow.append(root);
-  for (const type of ['keydown', 'keyup', 'keypress']) {
-    host.addEventListener(type, (event) => event.stopPropagation());
-  }
+  if (document.defaultView) divideKeys(document.defaultView, host, root, signal);
   // Firefox starts an updated Gavel in pages that are open, and leaves there what the old one had put in.
   for (const left of document.querySelectorAll(HOST_TAG)) left.remove();
   document.documentElement.append(host);

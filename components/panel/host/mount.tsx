@@ -6,6 +6,7 @@ import type { Farewell } from '~/components/panel/view/Panel';
 import { Panel } from '~/components/panel/view/Panel';
 import panelCss from '~/components/panel/view/panel.css?inline';
 import type { Visibility } from '~/utils/messages/protocol-panel';
+import { keepFocus } from './focus';
 import { addHost, type Host, keepHost } from './host';
 import { watchVisibility } from './visibility';
 
@@ -29,8 +30,8 @@ export function mountPanel(
   const { root } = host;
   root.lang = browser.i18n.getUILanguage();
   root.dir = browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
-  const panel = <Panel model={model} title={title} farewell={farewell()} onGone={onGone} />;
-  render(panel, root);
+  const focus = keepFocus(window, host, signal);
+  render(<Panel {...{ model, title, focus, onGone }} farewell={farewell()} />, root);
   signal.addEventListener('abort', () => render(null, root));
   const sees = watchPage(host, signal, onVisibility);
   // Before any button hears of it.

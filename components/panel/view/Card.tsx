@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { Focus } from '~/components/panel/host/focus';
 import { LOW_HEIGHT, placeCard } from '~/components/panel/host/position';
 import type { PanelModel } from '~/components/panel/model/model';
 import { BannedNow } from './BannedPresent';
@@ -18,21 +19,23 @@ export function Card({
   model,
   title,
   focus,
+  takesFocus,
   onClose,
 }: {
   model: PanelModel;
   /** The room's name for people. */
   title: string;
-  /** The host has just opened it, so that typing goes on here. */
-  focus: boolean;
+  focus: Focus;
+  /** The host has just opened it by keyboard, so that typing goes on here. */
+  takesFocus: boolean;
   onClose: () => void;
 }) {
   const card = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
-    if (!focus) return;
+    if (!takesFocus) return;
     const search = card.current?.querySelector('input');
     (search ?? card.current?.querySelector<HTMLElement>('.head__close'))?.focus();
-  }, [focus]);
+  }, [takesFocus]);
 
   const position = model.card.position.value;
   const around = model.card.around.value;
@@ -49,9 +52,11 @@ export function Card({
   const leaveSelection = () => {
     selection.leave();
     // What had the focus goes away.
-    card.current?.querySelector<HTMLElement>('.tools__select')?.focus();
+    if (focus.follows()) card.current?.querySelector<HTMLElement>('.tools__select')?.focus();
   };
   const onEscape = (event: KeyboardEvent) => {
+    // It is used up here, and closes nothing of Jitsi's besides.
+    event.preventDefault();
     const inSearch = event.target instanceof HTMLInputElement && event.target.type === 'search';
     const query = model.lists.query.value;
     if (selecting && (query === '' || !inSearch)) leaveSelection();

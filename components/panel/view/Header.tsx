@@ -87,6 +87,10 @@ function useDrag({ position, place, onMove }: Movable) {
   const grab = useRef<{ x: number; y: number; from: CardPlace; moved: boolean } | null>(null);
   type Pointer = TargetedPointerEvent<HTMLElement>;
   return {
+    onMouseDown(event: MouseEvent) {
+      // As a button: what is moved takes the focus from nothing that is being written.
+      event.preventDefault();
+    },
     onPointerDown({ button, clientX, clientY }: Pointer) {
       if (button === 0) grab.current = { x: clientX, y: clientY, from: place, moved: false };
     },

@@ -2,6 +2,7 @@ import { effect, Signal } from '@preact/signals-core';
 import { Component } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
+import type { Focus } from '~/components/panel/host/focus';
 import { placeCard } from '~/components/panel/host/position';
 import type { PanelModel } from '~/components/panel/model/model';
 import { Icon } from '~/components/ui/Icon';
@@ -11,6 +12,7 @@ import { Card } from './Card';
 interface PanelProps {
   readonly model: PanelModel;
   readonly title: string;
+  readonly focus: Focus;
   readonly farewell: Farewell;
   /** Takes the panel out of the page. */
   readonly onGone: () => void;
@@ -51,14 +53,19 @@ export class Panel extends Component<PanelProps, { failed: boolean }> {
   }
 }
 
-function Shown({ model, title }: PanelProps) {
-  const byHost = useRef(false);
+function Shown({ model, title, focus }: PanelProps) {
+  /** The focus goes along with what the host has just opened or closed, and with nothing that does so by itself. */
+  const follows = useRef(false);
+  useLayoutEffect(() => {
+    follows.current = false;
+  });
   const turn = (open: boolean) => {
-    byHost.current = true;
+    follows.current = focus.follows() && (open || !focus.giveBack());
     model.card.put({ ...model.card.position.value, open });
   };
   if (model.card.open.value) {
-    return <Card model={model} title={title} focus={byHost.current} onClose={() => turn(false)} />;
+    const takesFocus = follows.current;
+    return <Card {...{ model, title, focus, takesFocus }} onClose={() => turn(false)} />;
   }
   const { edge } = placeCard(model.card.position.value, model.card.around.value);
   const waits = (model.background.state.value?.actions ?? []).some(
@@ -67,7 +74,7 @@ function Shown({ model, title }: PanelProps) {
   const alarming = waits || model.bans.here.value.length > 0;
   return (
     <>
-      <Tab left={edge} waits={alarming} focus={byHost.current} onOpen={() => turn(true)} />
+      <Tab left={edge} waits={alarming} takesFocus={follows.current} onOpen={() => turn(true)} />
       <BannedNowUnseen model={model} />
     </>
   );
@@ -117,20 +124,20 @@ function Stale({
 function Tab({
   left,
   waits,
-  focus,
+  takesFocus,
   onOpen,
 }: {
   left: number;
   /** A request waits for its confirmation, or somebody is here who was banned. */
   waits: boolean;
-  /** The host has just closed the card, so that the focus comes back here. */
-  focus: boolean;
+  /** The host has just closed the card by keyboard, so that the focus comes back here. */
+  takesFocus: boolean;
   onOpen: () => void;
 }) {
   const tab = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    if (focus) tab.current?.focus();
-  }, [focus]);
+    if (takesFocus) tab.current?.focus();
+  }, [takesFocus]);
   return (
     <button
       ref={tab}

@@ -10,6 +10,7 @@ type Role =
   | 'heading'
   | 'list'
   | 'listitem'
+  | 'searchbox'
   | 'textbox';
 
 /** One step of a pointer or of the keys, as WebDriver has it; each may take its time. */

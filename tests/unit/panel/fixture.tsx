@@ -1,6 +1,7 @@
 import { options, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
+import { keepFocus } from '~/components/panel/host/focus';
 import type { Position } from '~/components/panel/host/position';
 import type { Ask } from '~/components/panel/model/background-link';
 import { createPanelModel, type PanelModel } from '~/components/panel/model/model';
@@ -93,6 +94,7 @@ export interface Stage {
 }
 
 let drawn: HTMLElement | null = null;
+let end = new AbortController();
 
 // Effects of what is drawn outside of `act` wait for no frame and no timer.
 options.requestAnimationFrame = (run) => void turn().then(run);
@@ -108,6 +110,7 @@ beforeEach(() => {
 afterEach(() => {
   if (drawn) render(null, drawn);
   drawn?.remove();
+  end.abort();
   drawn = null;
   vi.useRealTimers();
 });
@@ -155,6 +158,9 @@ export async function stage(
   model.card.around.value = { width: 1280, height: 720, columns: [], floor: [] };
   const root = document.body.appendChild(document.createElement('div'));
   drawn = root;
+  end = new AbortController();
+  const focus = keepFocus(window, { element: root, root }, end.signal);
+  const onGone = () => root.remove();
 
   const see = (change: Partial<Snapshot> = {}) =>
     act(async () => {
@@ -170,10 +176,7 @@ export async function stage(
   model.card.put({ ...model.card.position.value, open: true });
   background.saved.length = 0;
   await act(async () =>
-    render(
-      <Panel model={model} title="weekly-forum" farewell={farewell} onGone={() => root.remove()} />,
-      root,
-    ),
+    render(<Panel {...{ model, focus, farewell, onGone }} title="weekly-forum" />, root),
   );
   return {
     model,

@@ -79,6 +79,8 @@ export class Toolbar {
         role: 'button',
         tabindex: '0',
         'aria-label': name,
+        // It takes the focus by Tab only.
+        mousedown: (event) => event.preventDefault(),
         click: () => act?.(),
       },
       icon(drawing),
