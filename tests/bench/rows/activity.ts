@@ -65,9 +65,11 @@ function bans(count: number, appId: string): Action[] {
     const at = Date.now() - (index + 2) * HOUR_MS;
     const person = guest(index + 1);
     const step = { state: 'accepted', startedAt: at, endedAt: at };
+    const id = randomUUID();
     return actionSchema.parse({
       v: 1,
-      id: randomUUID(),
+      id,
+      request: id,
       kind: 'ban',
       state: 'done',
       meeting: { appId, room: `Standup-${index % 50}` },
@@ -150,7 +152,7 @@ async function countReads(
     field.dispatchEvent(new InputEvent('input', { bubbles: true }));
   }
   const deadline = began + 60_000;
-  while (!wanted.test(document.querySelector('.activity-count')?.textContent ?? '')) {
+  while (!wanted.test(document.querySelector('.activity__count')?.textContent ?? '')) {
     if (performance.now() > deadline) throw new Error('The count never read so.');
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
