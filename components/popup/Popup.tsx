@@ -12,6 +12,7 @@ import { Button } from '~/components/ui/Button';
 import type { Base } from '~/utils/jaas/operation';
 import type { Action } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
+import type { PopupState } from '~/utils/messages/protocol';
 import type { PopupPort } from './browser';
 import type { View } from './state';
 import { keyStateOf, meetingAt, waitingInOrder } from './state';
@@ -111,7 +112,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
       const { request } = view;
       return (
         <>
-          <WaitingNotice count={data.waiting.length} onShow={actions.done} />
+          <WaitingNotice count={besides(data, request)} onShow={actions.done} />
           <ResultView
             key={request.id}
             request={request}
@@ -133,11 +134,11 @@ export function Popup({ port }: { readonly port: PopupPort }) {
       const { request } = view;
       return (
         <>
-          <WaitingNotice count={data.waiting.length} onShow={actions.done} />
+          <WaitingNotice count={besides(data, request)} onShow={actions.done} />
           <ClosedView
             request={request}
             why={view.why}
-            content={[request.id, view.why, data.waiting.length, error].join(' ')}
+            content={[request.id, view.why, besides(data, request), error].join(' ')}
             error={<ErrorNotice code={error} openKeys={openKeys} />}
             onAskAgain={() => repeatRequest(request, null)}
             onDone={actions.done}
@@ -179,4 +180,9 @@ function useMoved(at: View['at'], finished: () => void): boolean {
     before.current = at;
   }, [at, finished]);
   return moved.current;
+}
+
+/** How many requests wait besides the one on the screen: what was read before it was answered has it still. */
+function besides({ waiting }: PopupState, { id }: Pick<RequestSummary, 'id'>): number {
+  return waiting.filter((one) => one.id !== id).length;
 }

@@ -1,8 +1,8 @@
 import { haveSameText, keepEqual } from '~/utils/keep-equal';
 import type { Box, Surroundings } from './position';
 
-/** Chat (at the left) and participants pane (at the right): jitsi-meet `Chat`, `ParticipantsPane`. */
-const COLUMNS = ['sideToolbarContainer', 'participants-pane'];
+/** Chat (at the left), participants pane and custom panel (at the right): jitsi-meet `Chat`, `ParticipantsPane`, `CustomPanel`. */
+const COLUMNS = ['sideToolbarContainer', 'participants-pane', 'custom-panel'];
 const COLUMN_CLASS = 'participants_pane';
 const TOOLBAR = '#new-toolbox .toolbox-content-items';
 const NOTIFICATIONS = 'notifications-container';

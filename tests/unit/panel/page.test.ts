@@ -209,6 +209,12 @@ describe("watching Jitsi's interface", () => {
     expect(seen.at(-1)?.columns).toEqual([]);
   });
 
+  it.each(['participants-pane', 'custom-panel'])('sees a column at the right: %s', (id) => {
+    add(id, new DOMRect(965, 0, 315, 720));
+    watch();
+    expect(seen.at(-1)?.columns).toEqual([{ left: 965, top: 0, right: 1280, bottom: 720 }]);
+  });
+
   it('keeps the place of a toolbar that slid away', () => {
     const { innerHeight } = window;
     const toolbox = add('new-toolbox', new DOMRect());

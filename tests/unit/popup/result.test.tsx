@@ -51,6 +51,15 @@ describe('while it runs', () => {
     expect(words()).toContain('You may close this');
   });
 
+  it('is not said to wait any more, though what was read before says so', async () => {
+    const background = new FakeBackground({ waiting: [waits()] });
+    background.replies['request.confirm'] = () => ({ ok: true, request: alone(ended(null)) });
+    await openAndSettle(background);
+    await click(get('button', 'Ban'));
+    expect(said()).toContain('Asking JaaS for the ban…');
+    expect(words()).not.toMatch(/waiting for you/);
+  });
+
   it('follows each step as it comes in', async () => {
     const background = await confirmed(ended(null));
     background.change({ recent: [ended(OK, null)] });
