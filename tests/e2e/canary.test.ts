@@ -83,8 +83,19 @@ async function ban(passphrase?: string): Promise<string> {
 }
 let guests = 0;
 
+/** A key that is locked leaves the list first, and its device key a moment later. */
+async function noDeviceKeyIsLeft(): Promise<void> {
+  const isGone = () =>
+    options.page.evaluate(async () => {
+      const names = (await indexedDB.databases()).map(({ name = '' }) => name);
+      return !names.some((name) => name.startsWith('gavel-device-'));
+    });
+  await certainly(isGone, 'no device key is left');
+}
+
 /** Looks everywhere but into the files; what is searched must hold what is known to be there. */
 async function search(shownBefore: string | null): Promise<void> {
+  if (shownBefore === null) await noDeviceKeyIsLeft();
   const stored = await storageOf(options.page);
   const sent = await messages();
   const pages = await Promise.all([options, page].map(shownBy));
