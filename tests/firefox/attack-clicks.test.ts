@@ -197,14 +197,15 @@ describe('a page that asks for something else while the host reads, in Firefox',
       await noteMoments(popup);
       const target = { participantId: null, userId: 'auth0|victim', name: 'Victim', role: null };
       const ask = { type: 'panel.ask', payload: { kind: 'ban', targets: [target] } };
-      await asContentScript(page)(sending([ask]));
       // Where the button is now, or was: the host had its finger on it.
       const click: Step[] = [
         { type: 'pointerMove', ...place },
         { type: 'pointerDown', button: 0 },
         { type: 'pointerUp', button: 0 },
       ];
-      await popup.point(click);
+      // On the way at the same time: between two commands there may lie more than a second.
+      const first = [{ type: 'pause', duration: 300 } as const, ...click];
+      await Promise.all([asContentScript(page)(sending([ask])), popup.point(first)]);
       isJustThen = await clickedJustThen(popup);
       if (isJustThen) {
         await popup.reads(/Something newer was requested in the same meeting/);
