@@ -47,11 +47,11 @@ const TROUBLE: ReadonlySet<Outcome['code']> = new Set([
 const ELSEWHERE: ReadonlySet<Outcome['code']> = new Set(['in-front', 'redirected', 'not-jaas']);
 
 /**
- * How to go on after one person. A refusal that would meet everybody ends the batch, unless the other request for the
- * same person went through: of a ban that is refused, the removals may still be made. Each request has had its own repetitions by then, so what is
- * counted here are people who were not served in spite of them: the batch pauses, longer each time,
- * and ends after five in a row. Those who began before the last one was counted met the same moment
- * of errors, and count with it.
+ * How to go on after one person. A refusal that would meet everybody ends the batch, unless the other
+ * request for the same person went through: of a ban that is refused, the removals may still be made.
+ * Each request has had its own repetitions by then, so what is counted here are people who were not
+ * served in spite of them: the batch pauses, longer each time, and ends after five in a row. Those who
+ * began before the last one was counted met the same moment of errors, and count with it.
  *
  * @param began when this person began, in milliseconds since 1970
  * @param now in milliseconds since 1970

@@ -44,22 +44,22 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
     }
     if (!isSameRoom(first, seenNow)) return refusal('other-meeting', records);
     const rechecked = recheckAll(open, seenNow, now(), records);
+    const byId = new Map(rechecked.actions.map((action) => [action.id, action]));
     return rechecked.ask
-      ? askAgain(confirmation.id, rechecked.actions)
-      : commit(confirmation, rechecked.actions, key.keyId, depart);
+      ? askAgain(confirmation.id, byId)
+      : commit(confirmation, byId, key.keyId, depart);
   }
 
   /** Shows what is true now, with another minute to decide. */
-  async function askAgain(id: string, rechecked: readonly Action[]): Promise<Answered> {
+  async function askAgain(id: string, rechecked: ById): Promise<Answered> {
     const expiresAt = now() + CONFIRM_WITHIN_MS;
-    const byId = new Map(rechecked.map((action) => [action.id, action]));
     const result = await journal
       .updateRequest(id, (records) => {
         const open = records.filter((record) => isOpen(record, now()));
-        return open.map((record) => ({ ...(byId.get(record.id) ?? record), expiresAt }));
+        return open.map((record) => ({ ...(rechecked.get(record.id) ?? record), expiresAt }));
       })
       .catch(() => null);
-    if (result === null) return refusal('journal-failed', rechecked);
+    if (result === null) return refusal('journal-failed', [...rechecked.values()]);
     const { actions: records, changed } = result;
     if (changed.length === 0) return pending.refuse(id, records);
     if (changed.some(({ state }) => state === 'pending')) return refusal('changed', records);
@@ -67,10 +67,10 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
     return refusal(onlyMe ? 'yourself' : 'gone', records);
   }
 
-  /** @param meant what is to be sent of what was shown, by record */
+  /** @param meant what is to be sent of what was shown */
   async function commit(
     { id, alsoRemove, note, seen }: Confirmation,
-    meant: readonly Action[],
+    meant: ById,
     keyId: KeyId | null,
     depart: Depart | undefined,
   ): Promise<Answered> {
@@ -117,9 +117,12 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
   return confirm;
 }
 
+/** What came of looking again, by the id of each record. */
+type ById = ReadonlyMap<Action['id'], Action>;
+
 /** A record as it was shown, and less of it where its person is not here any more. */
-function asFarAsPossible(record: Action, meant: readonly Action[]): Action {
-  const one = meant.find(({ id }) => id === record.id);
+function asFarAsPossible(record: Action, meant: ById): Action {
+  const one = meant.get(record.id);
   if (one === undefined) return record;
   const { kind, state, endedAt, changes } = one;
   const isHere = one.target?.participantId != null;

@@ -16,7 +16,7 @@ export interface BanMark {
   readonly certain: boolean;
 }
 
-/** User ids compare trimmed: Jitsi trims one's own and leaves the others' as they are. */
+/** Whom a ban of this user id is about, however it was written. */
 export function bannedUser(appId: AppId, userId: string): BannedUser {
   return [appId, userKey(userId)];
 }

@@ -1,6 +1,4 @@
-import { userKey } from '~/utils/jaas/user-id';
 import { haveSameItems, keepEqual } from '~/utils/keep-equal';
-import { sameUser, type UserIds } from './identity';
 import type { Leave } from './leave';
 import type { Elsewhere, Snapshot } from './snapshot';
 
@@ -10,8 +8,6 @@ export interface PersonElsewhere extends Elsewhere {
   readonly since: number;
   /** `userId` is of whoever left my room under this participant id: nobody tells who this is. */
   readonly assumed?: true;
-  readonly shared: boolean;
-  readonly sharesMine: boolean;
 }
 
 /** Always the same, so that nothing is computed anew for another empty list. */
@@ -42,22 +38,13 @@ export function sinceWhen(
 export function elsewhereOf(
   before: readonly PersonElsewhere[],
   others: readonly Seen[],
-  { me }: Snapshot,
   leaves: readonly Leave[],
-  { shared }: UserIds,
 ): readonly PersonElsewhere[] {
   if (others.length === 0) return NOBODY_ELSEWHERE;
   const left = new Map(leaves.map((leave) => [leave.movedAs, leave]));
   const now = others.map((one): PersonElsewhere => {
     const assumed = one.userId === null ? (left.get(one.id)?.userId ?? null) : null;
-    const userId = one.userId ?? assumed;
-    return {
-      ...one,
-      userId,
-      ...(assumed !== null && { assumed: true }),
-      shared: userId !== null && shared.has(userKey(userId)),
-      sharesMine: sameUser(userId, me?.userId ?? null),
-    };
+    return assumed === null ? one : { ...one, userId: assumed, assumed: true };
   });
   return keepEqual(before, now, (a, b) => haveSameItems(a, b, (x, y) => keepEqual(x, y) === x));
 }

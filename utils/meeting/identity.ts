@@ -57,17 +57,16 @@ const REMEMBERED = 2000;
 /**
  * What is known of user ids after one more look at the meeting.
  *
- * @param here everybody in my room, myself included: two of one user id here are two people
+ * @param inRoom how often each is in my room, mine included, as {@link countUserIds} says: two of one are two people
  * @param beside everybody in other rooms and in the lobby
  * @param now any steady clock, in milliseconds
  */
 export function seeUserIds(
   before: UserIds,
-  here: readonly Sighting[],
+  inRoom: ReadonlyMap<string, number>,
   beside: readonly Sighting[],
   now: number,
 ): UserIds {
-  const inRoom = countUserIds(here);
   const twice = new Map<string, number>();
   const found: string[] = [];
   for (const [userId, count] of inRoom) if (count > 1) found.push(userId);
@@ -96,12 +95,17 @@ function withThese(shared: ReadonlySet<string>, news: readonly string[]): Readon
   return new Set([...shared, ...news].slice(-REMEMBERED));
 }
 
+/** Whether a user id was seen on two people at one time. */
+export function isShared(userId: string | null, shared: UserIds['shared']): boolean {
+  return userId !== null && shared.has(userKey(userId));
+}
+
 /**
  * Whether a user id is one person's as far as the meeting has shown; never where there is none, or where a
  * server has made it of something else than text, which makes the same of many.
  */
 export function isOnePersons(userId: string | null, shared: UserIds['shared']): userId is string {
-  return userId !== null && !shared.has(userKey(userId)) && !looksMadeOfOther(userId);
+  return userId !== null && !isShared(userId, shared) && !looksMadeOfOther(userId);
 }
 
 /**

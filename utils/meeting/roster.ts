@@ -2,6 +2,7 @@ import { userKey } from '~/utils/jaas/user-id';
 import { elsewhereOf, NOBODY_ELSEWHERE, type PersonElsewhere, sinceWhen } from './elsewhere';
 import {
   countUserIds,
+  isShared,
   NO_USER_IDS,
   sameUser,
   seeUserIds,
@@ -95,7 +96,8 @@ function changed(
   const here = new Map(snapshot.participants.map((one) => [one.id, one] as const));
   if (me) here.delete(me.id);
   const everybody = me ? [me, ...here.values()] : [...here.values()];
-  const userIds = seeUserIds(roster.userIds, everybody, beside(snapshot), now);
+  const counts = countUserIds(everybody);
+  const userIds = seeUserIds(roster.userIds, counts, beside(snapshot), now);
 
   const complete = snapshot.more === 0 && !snapshot.blind.includes('participants');
   const left = complete ? [...before.values()].filter(({ id }) => !here.has(id)) : [];
@@ -107,17 +109,16 @@ function changed(
   );
   const back = backIn(leaves);
 
-  const counts = countUserIds(everybody);
   const people = everybody.map((one): RosterPerson => {
     const isMe = one === me;
     const was = isMe ? roster.people.find(({ id }) => id === one.id) : before.get(one.id);
-    const userId = one.userId === null ? null : userKey(one.userId);
-    const shared = userId !== null && userIds.shared.has(userId);
+    const { userId } = one;
+    const shared = isShared(userId, userIds.shared);
     const known = {
       me: isMe,
       joinedAt: was?.joinedAt ?? now,
       seenComing: was?.seenComing ?? coming === 'seen',
-      sharing: userId === null ? 0 : (counts.get(userId) ?? 0),
+      sharing: userId === null ? 0 : (counts.get(userKey(userId)) ?? 0),
       shared,
       sharesMine: !isMe && sameUser(userId, me?.userId ?? null),
       returned: isReturned(one.id, shared, back, was),
@@ -127,7 +128,7 @@ function changed(
   const known = new Map(people.filter((one) => !one.me).map((one) => [one.id, one] as const));
   // Whom an incomplete list leaves out may be here all the same.
   if (!complete) for (const [id, one] of before) if (!known.has(id)) known.set(id, one);
-  const elsewhere = elsewhereOf(roster.elsewhere, others, snapshot, leaves, userIds);
+  const elsewhere = elsewhereOf(roster.elsewhere, others, leaves);
   return { room, present: true, people, known, leaves, elsewhere, userIds };
 }
 
@@ -169,7 +170,7 @@ function isSame(was: RosterPerson | undefined, one: Participant | Me): boolean {
 function renewed(roster: Roster, snapshot: Snapshot, now: number): Roster {
   const { me, participants } = snapshot;
   const others = sinceWhen(roster.elsewhere, snapshot, now);
-  const userIds = seeUserIds(roster.userIds, roster.people, beside(snapshot), now);
+  const userIds = seeUserIds(roster.userIds, countUserIds(roster.people), beside(snapshot), now);
   const leaves = linkLeaves(recentLeaves(roster.leaves, now), {
     here: roster.known,
     newcomers: [],
@@ -182,7 +183,7 @@ function renewed(roster: Roster, snapshot: Snapshot, now: number): Roster {
   let differs = false;
   const people = roster.people.map((was, i) => {
     const one = me ? (participants[i - 1] ?? me) : participants[i];
-    const shared = was.userId !== null && userIds.shared.has(userKey(was.userId));
+    const shared = isShared(was.userId, userIds.shared);
     const returned = isReturned(was.id, shared, back, was);
     const isAsBefore = returned === was.returned && shared === was.shared;
     const next = one ? personOf(one, isAsBefore ? was : { ...was, returned, shared }, was) : was;
@@ -191,7 +192,7 @@ function renewed(roster: Roster, snapshot: Snapshot, now: number): Roster {
     if (!next.me) known.set(next.id, next);
     return next;
   });
-  const elsewhere = elsewhereOf(roster.elsewhere, others, snapshot, leaves, userIds);
+  const elsewhere = elsewhereOf(roster.elsewhere, others, leaves);
   const rest = { leaves, elsewhere, userIds };
   return differs ? { ...roster, ...rest, people, known } : { ...roster, ...rest };
 }

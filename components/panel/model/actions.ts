@@ -4,7 +4,7 @@ import { userKey } from '~/utils/jaas/user-id';
 import type { Target } from '~/utils/journal/action';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import type { PersonElsewhere } from '~/utils/meeting/elsewhere';
-import { sameUser } from '~/utils/meeting/identity';
+import { isShared, sameUser } from '~/utils/meeting/identity';
 import type { Leave } from '~/utils/meeting/leave';
 import type { Roster } from '~/utils/meeting/roster';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
@@ -188,17 +188,12 @@ export function absentTarget(person: Leave | Named | PersonElsewhere, roster: Ro
     ...('room' in person && {
       elsewhere: { room: person.room, ...(person.assumed && { assumed: person.assumed }) },
     }),
-    ...(isShared(person, roster) && { shared: true }),
+    ...(isShared(person.userId, roster.userIds.shared) && { shared: true }),
     role: 'role' in person ? person.role : null,
     sharedBy: roster.people.filter(({ userId }) => sameUser(userId, person.userId)).length,
     namesakes: 0,
     joinedAt: 'joinedAt' in person ? person.joinedAt : null,
   };
-}
-
-/** Whether the user id of somebody who is not in the room was seen on two people. */
-function isShared({ userId }: Pick<Named, 'userId'>, { userIds }: Roster): boolean {
-  return userId !== null && userIds.shared.has(userKey(userId));
 }
 
 /** Somebody of the selection. */

@@ -1,6 +1,5 @@
 import type { Signal } from '@preact/signals-core';
-import { userKey } from '~/utils/jaas/user-id';
-import type { UserIds } from '~/utils/meeting/identity';
+import { isShared, type UserIds } from '~/utils/meeting/identity';
 import type { Leave } from '~/utils/meeting/leave';
 import { EMPTY_ROSTER, type Roster, restoreLeaves } from '~/utils/meeting/roster';
 import type { RequestOf } from '~/utils/messages/protocol';
@@ -70,8 +69,7 @@ function keepable({ leaves, userIds }: Roster): Kept {
 /** Whether they are back or in another room is found out anew. */
 function kept({ backAs: _, movedAs: __, ...left }: Leave, { shared }: UserIds): Kept[number] {
   // Others may have come with the user id since.
-  const isShared = left.userId !== null && shared.has(userKey(left.userId));
-  return isShared ? { ...left, shared: true } : left;
+  return isShared(left.userId, shared) ? { ...left, shared: true } : left;
 }
 
 /** States of a removal after which a departure is worth telling. */

@@ -53,7 +53,7 @@ export class People extends Memo<PeopleProps> {
     if (!('me' in person)) {
       return (
         <AbsentRow
-          key={person.id}
+          key={rowKey(person)}
           person={person}
           hasRooms={this.props.all.elsewhere.length > 0}
           yours={sameUser(person.userId, this.props.mine)}

@@ -67,7 +67,7 @@ interface RowState {
 abstract class Row<P extends { readonly model: PanelModel }> extends Memo<P, RowState> {
   override state: RowState = { open: false, why: null };
 
-  /** The participant id of whoever it is about. */
+  /** Whoever it is about, as {@link rowKey} names them. */
   protected abstract get key(): string;
 
   protected toggle = () => this.setState(({ open }) => ({ open: !open }));

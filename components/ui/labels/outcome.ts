@@ -103,7 +103,8 @@ const NOT_KNOWN: Record<'person' | 'meeting', Record<Evidence, Row>> = {
 
 /**
  * An outcome in words: what happened, whether anything was done, the next step. Never says more
- * than that JaaS accepted a request, or that the meeting shows it. What always goes to one address is offered no other.
+ * than that JaaS accepted a request, or that the meeting shows it. What always goes to one address is
+ * offered no other.
  *
  * @param about the record it is of: what the meeting showed, and the key that signed, to be named where it may
  *   be the reason
@@ -116,13 +117,13 @@ export function outcomeLabel(
   const about = { ...NOTHING_SEEN, ...known };
   const evidence = evidenceOf(outcome, about);
   const { next, offers = [] } = rowOf(outcome, operation, evidence);
-  const isOnlyOne = ONE_BASE.has(operation) || outcome.other !== undefined;
+  const noOther = hasNoOtherBase(outcome, operation);
   return {
     happened: happenedLabel(outcome, operation, about),
     done: doneLabel(outcome, operation, evidence),
     other: otherLabel(outcome, operation, about),
     next: next?.(outcome, keyId) ?? null,
-    offers: isOnlyOne ? offers.filter((offer) => offer !== 'other-base') : offers,
+    offers: noOther ? offers.filter((offer) => offer !== 'other-base') : offers,
     api: outcome.message ? i18n.t('outcome.api', [outcome.message]) : null,
     tone: toneOf(outcome, evidence),
   };
@@ -130,6 +131,11 @@ export function outcomeLabel(
 
 /** Operations that JaaS documents for one address only. */
 const ONE_BASE: ReadonlySet<StepOperation> = new Set(['kick', 'dial-out', 'hang-up']);
+
+/** Whether there is no other address to try: JaaS documents one, or both were asked. */
+function hasNoOtherBase({ other }: Outcome, operation: StepOperation): boolean {
+  return ONE_BASE.has(operation) || other !== undefined;
+}
 
 /** A call that may have been made is not asked for again by a button: it rings again, and costs again. */
 const lookFirst = { next: () => i18n.t('outcome.next.lookFirst'), offers: [] } as const;
@@ -144,10 +150,9 @@ function rowOf(outcome: Outcome, operation: StepOperation, evidence: Evidence | 
   const found = ROWS[code] ?? {};
   if (operation === 'dial-out' && mayBeDone(outcome)) return { ...found, ...lookFirst };
   if (code === 'no-such-call') return found;
-  // Where there is one address, or both were asked, the other is no way on.
-  const isNoWayOn = ONE_BASE.has(operation) || outcome.other !== undefined;
   const isElsewhere = found.offers?.includes('other-base') && !found.offers.includes('repeat');
-  const row: Row = isNoWayOn && isElsewhere ? { ...found, ...later } : found;
+  const row: Row =
+    isElsewhere && hasNoOtherBase(outcome, operation) ? { ...found, ...later } : found;
   const { offers = [] } = row;
   if (operation !== 'ban-token' || !offers.includes('repeat')) return row;
   const again = offers.map((offer): Offer => (offer === 'repeat' ? 'paste-again' : offer));

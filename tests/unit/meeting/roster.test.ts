@@ -124,9 +124,7 @@ describe('the roster', () => {
     const there = { id: 'a', name: 'A', userId: null, role: 'none', room: 'T' } as const;
     const moved = play(here('a', 'b'), { ...here('b'), elsewhere: 1, others: [there] });
     expect(moved.leaves).toMatchObject([{ id: 'a', movedAs: 'a', backAs: null }]);
-    expect(moved.elsewhere).toEqual([
-      { ...there, since: 1000, userId: 'user-a', assumed: true, shared: false, sharesMine: false },
-    ]);
+    expect(moved.elsewhere).toEqual([{ ...there, since: 1000, userId: 'user-a', assumed: true }]);
     const back = updateRoster(moved, here('b', participant('a9', { userId: 'user-a' })), 3000);
     expect(back.leaves).toEqual([]);
     expect(find(back, 'a9')?.returned).toBe(false);
