@@ -6,7 +6,7 @@ import type { ActivityPort } from '~/components/options/activity/journal-index';
 import { ShellContext } from '~/components/options/add/CommandLine';
 import type { ReadSource } from '~/components/options/add/key-source';
 import { KeysPage, type Persistence } from '~/components/options/keys/Keys';
-import { readKeyCards } from '~/components/options/keys/key-cards';
+import { type KeyCards, readKeyCards } from '~/components/options/keys/key-cards';
 import { type StartPort, useStart } from '~/components/options/keys/StartSteps';
 import type { TestKey } from '~/components/options/keys/TestWithJaas';
 import { useAccess } from '~/components/options/settings/Access';
@@ -17,7 +17,7 @@ import { Icon } from '~/components/ui/Icon';
 import type { Shell } from '~/utils/keys/import/commands';
 import type { Keyring } from '~/utils/keys/keyring';
 import type { Setting } from '~/utils/storage/item';
-import { useLoaded } from './use-loaded';
+import { type Loaded, useLoaded } from './use-loaded';
 
 /** Everything that the options page reads and does outside itself. */
 export interface OptionsPorts {
@@ -62,7 +62,7 @@ export function App({ ports }: { ports: OptionsPorts }) {
   }, [tab]);
 
   return (
-    <div class="page">
+    <div class={tab === 'activity' ? 'page page--wide' : 'page'}>
       <header>
         <h1 class="brand">
           <Icon name="gavel" size={22} />
@@ -97,7 +97,9 @@ export function App({ ports }: { ports: OptionsPorts }) {
             />
           </ShellContext.Provider>
         </div>
-        {tab === 'activity' && <ActivityPage port={ports.activity} now={ports.now} />}
+        {tab === 'activity' && (
+          <ActivityPage port={ports.activity} keys={keysOf(cards)} now={ports.now} />
+        )}
         {tab === 'settings' && (
           <SettingsPage
             access={access}
@@ -112,6 +114,12 @@ export function App({ ports }: { ports: OptionsPorts }) {
       </main>
     </div>
   );
+}
+
+const NO_KEYS: KeyCards['entries'] = [];
+
+function keysOf(cards: Loaded<KeyCards>): KeyCards['entries'] {
+  return cards.state === 'ready' ? cards.value.entries : NO_KEYS;
 }
 
 /** The pages of `options.html`, in the order of their links. Each is opened by its hash. */

@@ -1,13 +1,14 @@
 import { effect } from '@preact/signals-core';
 import { browser } from 'wxt/browser';
 import { mountPanel } from '~/components/panel/host/mount';
+import { deviceOrders } from '~/components/panel/host/orders';
 import { devicePositions } from '~/components/panel/host/position';
 import { watchSurroundings } from '~/components/panel/host/surroundings';
 import { createPanelModel, type PanelModel } from '~/components/panel/model/model';
 import type { MeetingAddress } from '~/utils/jaas/meeting-url';
 import { receiveSnapshots } from '~/utils/meeting/receive';
-import { ask, BANS_CHANGED, CHANGED, LOOK } from '~/utils/messages/client';
-import { roomTitle } from '~/utils/names/room-title';
+import { ask, BANS_CHANGED, CHANGED, LOOK, OPEN } from '~/utils/messages/client';
+import { titleAsInJitsi } from '~/utils/names/room-title';
 
 /** How often a quiet panel makes sure that the extension it came from still runs. */
 const ALIVE_EVERY_MS = 3000;
@@ -40,6 +41,7 @@ export function startPanel(meeting: MeetingAddress, outer: AbortSignal): void {
     later,
     alive: () => browser.runtime?.id !== undefined,
     positions: devicePositions(),
+    orders: deviceOrders(),
   });
 
   receiveSnapshots(document, model.see, {
@@ -57,9 +59,9 @@ export function startPanel(meeting: MeetingAddress, outer: AbortSignal): void {
   whenReady(signal, () => {
     later(model.giveUpWaiting, STARTS_WITHIN_MS);
     whenShown(model, signal, () => {
-      watchSurroundings(window, () => model.card.position.value.open, model.card.surround, signal);
-      const title = roomTitle(meeting.room);
-      mountPanel(document, model, title, signal, () => end.abort(), model.reportVisibility);
+      watchSurroundings(window, model.card.surround, signal);
+      const room = titleAsInJitsi(meeting.room);
+      mountPanel(document, model, room, signal, () => end.abort(), model.reportVisibility);
     });
   });
 }
@@ -80,6 +82,9 @@ function answerBackground(model: PanelModel, signal: AbortSignal): void {
         return undefined;
       case BANS_CHANGED:
         model.bans.recheck();
+        return undefined;
+      case OPEN:
+        model.card.put({ ...model.card.position.value, open: true });
         return undefined;
       case LOOK:
         answer(model.look());

@@ -6,6 +6,7 @@ import { WaitingView } from '~/components/popup/confirm/Waiting';
 import { FormViews } from '~/components/popup/forms/Forms';
 import { HomeView, WaitingNotice } from '~/components/popup/home/Home';
 import { VisibilityNotice } from '~/components/popup/home/MeetingCard';
+import { PeopleView } from '~/components/popup/home/People';
 import { ClosedView } from '~/components/popup/result/Closed';
 import { ResultView } from '~/components/popup/result/Result';
 import { Button } from '~/components/ui/Button';
@@ -61,7 +62,10 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           onEnd={({ frame, meeting }) =>
             void actions.stage({ kind: 'end-meeting', frame, meeting })
           }
+          onPeople={(meeting) => actions.go({ at: 'people', meeting })}
+          onOpenPanel={(meeting) => void actions.openPanel(meeting)}
           onShow={(request) => actions.go({ at: 'result', request })}
+          onDismiss={({ id }) => void actions.dismiss(id)}
           onRepeat={(action) => repeat(action, null)}
           onBanUserId={() => actions.go({ at: 'ban-user-id' })}
           onBanToken={() => actions.go({ at: 'ban-token', base: null })}
@@ -77,6 +81,27 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           openActivity={() => port.openOptions('#activity')}
         />
       );
+    case 'people': {
+      // Another meeting in the same tab is not the one that the host looks at: the background says that it is gone.
+      const meeting = meetingAt(data, view.meeting) ?? view.meeting;
+      return (
+        <>
+          <WaitingNotice count={data.waiting.length} onShow={actions.done} />
+          <PeopleView
+            view={meeting}
+            read={actions.people}
+            busy={busy}
+            error={<ErrorNotice code={error} openKeys={openKeys} />}
+            onAsk={(asked) => {
+              const { frame, meeting: place } = meeting;
+              void actions.stage({ kind: 'people', frame, meeting: place, asked });
+            }}
+            onBanUserId={() => actions.go({ at: 'ban-user-id' })}
+            onBack={() => actions.go({ at: 'home' })}
+          />
+        </>
+      );
+    }
     case 'waiting':
       return (
         <WaitingView
@@ -86,7 +111,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
       );
     case 'confirm': {
       const { request } = view;
-      const meeting = meetingAt(data, request.frame);
+      const meeting = meetingAt(data, request);
       return (
         <>
           <VisibilityNotice above visibility={meeting?.visibility} />

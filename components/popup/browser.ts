@@ -43,6 +43,9 @@ export function browserPort(surface: Surface): PopupPort {
     closeWindow() {
       if (surface === 'window') window.close();
     },
+    leave() {
+      if (surface !== 'tab') window.close();
+    },
     newId: () => crypto.randomUUID(),
   };
 }
@@ -68,5 +71,7 @@ export interface PopupPort {
   readonly onAccess: (changed: () => void) => () => void;
   /** Closes the small window; does nothing elsewhere. */
   readonly closeWindow: () => void;
+  /** Closes the popup or the small window: the host goes on elsewhere. */
+  readonly leave: () => void;
   readonly newId: () => string;
 }

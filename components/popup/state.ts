@@ -1,13 +1,19 @@
 import type { AppId } from '~/utils/jaas/ids';
 import type { Base } from '~/utils/jaas/operation';
-import { type Frame, sameFrame } from '~/utils/journal/action';
+import { sameFrame, sameMeeting } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { RefusalCode } from '~/utils/messages/define';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 
+/** Where the host comes back to when something is dealt with: the first view, or the list they asked from. */
+type Home =
+  | { readonly at: 'home' }
+  /** Who is in a meeting, as its page shows it. */
+  | { readonly at: 'people'; readonly meeting: MeetingView };
+
 /** What the popup shows, one at a time. */
 export type View =
-  | { readonly at: 'home' }
+  | Home
   /** Several requests wait: the host chooses which one is asked about. */
   | { readonly at: 'waiting' }
   /** A request that waits for its confirmation. */
@@ -29,6 +35,7 @@ export interface Model {
   /** Null until the background has answered for the first time. */
   readonly data: PopupState | null;
   readonly view: View;
+  readonly home: Home;
   readonly error: ErrorCode | null;
 }
 
@@ -49,7 +56,7 @@ export type Event =
   | { readonly type: 'expired'; readonly id: string }
   | { readonly type: 'no-answer' };
 
-export const START: Model = { data: null, view: { at: 'home' }, error: null };
+export const START: Model = { data: null, view: { at: 'home' }, home: { at: 'home' }, error: null };
 
 /** What the popup shows next. Pure: asking, sending and the clock are elsewhere. */
 export function next(model: Model, event: Event): Model {
@@ -57,9 +64,9 @@ export function next(model: Model, event: Event): Model {
     case 'loaded':
       return loaded(model, event.data, event.now);
     case 'go':
-      return { ...model, view: event.view, error: null };
+      return chosen(model, event.view);
     case 'done':
-      return { ...model, view: firstView(model.data), error: null };
+      return { ...model, view: firstView(model), error: null };
     case 'pending': {
       const request = model.data?.waiting.find(({ id }) => id === event.id);
       return { ...model, view: request ? { at: 'confirm', request } : model.view, error: null };
@@ -67,8 +74,8 @@ export function next(model: Model, event: Event): Model {
     case 'confirmed':
       return { ...model, view: { at: 'result', request: event.request }, error: null };
     case 'cancelled': {
-      const data = without(model.data, event.id);
-      return { data, view: firstView(data), error: null };
+      const left = { ...model, data: without(model.data, event.id) };
+      return { ...left, view: firstView(left), error: null };
     }
     case 'refused':
       return refused(model, event.code, event.request);
@@ -82,13 +89,19 @@ export function next(model: Model, event: Event): Model {
   }
 }
 
+/** The view that the host chose. What they can ask from there brings them back there. */
+function chosen(model: Model, view: View): Model {
+  const home = view.at === 'home' || view.at === 'people' ? view : model.home;
+  return { ...model, view, home, error: null };
+}
+
 /**
  * What waits comes first: it was asked a moment ago and its time runs out. Of several none is shown by
  * itself, so that no other tab can put its question where the host expects theirs.
  */
-function firstView(data: PopupState | null): View {
+function firstView({ data, home }: Pick<Model, 'data' | 'home'>): View {
   const [first, second] = data?.waiting ?? [];
-  if (first === undefined) return { at: 'home' };
+  if (first === undefined) return home;
   return second === undefined ? { at: 'confirm', request: first } : { at: 'waiting' };
 }
 
@@ -107,32 +120,33 @@ function isAskedAnew({ data: before }: Model, { asked, waiting }: PopupState): b
   return asked !== before?.asked && waiting.some(({ id }) => id === asked);
 }
 
-function loaded(model: Model, data: PopupState, now: number): Model {
+function loaded(before: Model, data: PopupState, now: number): Model {
+  const model = { ...before, data };
   const { view } = model;
   if (view.at === 'home' || view.at === 'waiting') {
-    const first = firstView(data);
+    const first = firstView(model);
     // An answer came, so that there was none is over.
     const left = model.error === 'no-answer' ? null : model.error;
-    return { data, view: first, error: first.at === 'confirm' ? null : left };
+    return { ...model, view: first, error: first.at === 'confirm' ? null : left };
   }
   if (view.at === 'confirm') {
     const same = data.waiting.find(({ id }) => id === view.request.id);
     // A question never turns into another one. It closes, or where both wait the host chooses.
-    if (!same) return { data, view: afterConfirm(view.request, data, now), error: null };
-    return isAskedAnew(model, data) && data.asked !== same.id
-      ? { data, view: { at: 'waiting' }, error: null }
-      : { ...model, data, view: { at: 'confirm', request: same } };
+    if (!same) return { ...model, view: afterConfirm(view.request, data, now), error: null };
+    return isAskedAnew(before, data) && data.asked !== same.id
+      ? { ...model, view: { at: 'waiting' }, error: null }
+      : { ...model, view: { at: 'confirm', request: same } };
   }
-  if (!FORMS.has(view.at) && isAskedAnew(model, data)) {
-    return { data, view: firstView(data), error: null };
+  if (!FORMS.has(view.at) && isAskedAnew(before, data)) {
+    return { ...model, view: firstView(model), error: null };
   }
   if (view.at === 'result') {
     const same = data.recent.find(({ id }) => id === view.request.id);
-    return { ...model, data, view: same ? { at: 'result', request: same } : view };
+    return { ...model, view: same ? { at: 'result', request: same } : view };
   }
   if (FORMS.has(view.at) && view.at !== 'scheduled-end' && data.keys.length === 0)
-    return { data, view: firstView(data), error: null };
-  return { ...model, data };
+    return { ...model, view: firstView(model), error: null };
+  return model;
 }
 
 /** Views in which the host is typing. But for the last they make no sense without a key. */
@@ -167,7 +181,7 @@ function refused(model: Model, code: RefusalCode, request: RequestSummary | null
   if (request === null) return { ...model, error: code };
   if (OVER.has(code) || (code === 'yourself' && request.state !== 'pending')) {
     const data = without(model.data, request.id);
-    return { data, view: { at: 'closed', request, why: code }, error: null };
+    return { ...model, data, view: { at: 'closed', request, why: code }, error: null };
   }
   if (code === 'already-confirmed') {
     return { ...model, view: { at: 'result', request }, error: null };
@@ -187,9 +201,13 @@ export function meetingsToShow(data: PopupState): PopupState['meetings'] {
   return data.inThisTab > 0 ? data.meetings.slice(0, data.inThisTab) : data.meetings;
 }
 
-/** The meeting of a frame, where it is still open. */
-export function meetingAt(data: PopupState, frame: Frame | null) {
-  return frame === null ? undefined : data.meetings.find((one) => sameFrame(one.frame, frame));
+/** What is known now of a meeting in a frame; undefined where that frame shows another one, or none. */
+export function meetingAt(
+  { meetings }: PopupState,
+  { frame, meeting }: Pick<RequestSummary, 'frame' | 'meeting'>,
+): MeetingView | undefined {
+  if (frame === null) return undefined;
+  return meetings.find((one) => sameFrame(one.frame, frame) && sameMeeting(one.meeting, meeting));
 }
 
 /** What can be done with the key of an AppID. */

@@ -104,6 +104,12 @@ export function usePopup(port: PopupPort) {
       isOwn: async (asked: RequestOf<'user-id.is-own'>) =>
         (await port.ask('user-id.is-own', asked)).own,
       banToken: (ban: RequestOf<'token.ban'>) => once(() => answered(port.ask('token.ban', ban))),
+      ...meetingActions(port, once, act),
+      dismiss: (id: string) =>
+        once(async () => {
+          await port.ask('request.dismiss', { id });
+          await load();
+        }),
       ...endActions(port, once, act, load),
     };
   }, [port, load, once, act]);
@@ -148,6 +154,25 @@ function loader(
 function twice<T>(ask: () => Promise<T>): Promise<T> {
   return ask().catch(ask);
 }
+
+/** What is asked of a meeting's page. Who is there changes nothing, so it is asked again and again. */
+function meetingActions(
+  port: PopupPort,
+  once: (work: () => Promise<void>) => Promise<void>,
+  act: (event: Event) => void,
+) {
+  return {
+    people: ({ frame, meeting }: Place) => port.ask('meeting.people', { frame, meeting }),
+    openPanel: ({ frame, meeting }: Place) =>
+      once(async () => {
+        const { opened } = await port.ask('meeting.open-panel', { frame, meeting });
+        if (opened) port.leave();
+        else act({ type: 'refused', code: 'not-in-meeting', request: null });
+      }),
+  };
+}
+
+type Place = RequestOf<'meeting.people'>;
 
 /** What can be done about scheduled ends. `once`: one request at a time. */
 function endActions(

@@ -11,6 +11,7 @@ export function ConfirmButton({
   look = 'danger',
   large = false,
   blocked = false,
+  form,
   describedBy,
   onConfirm,
 }: {
@@ -21,6 +22,8 @@ export function ConfirmButton({
   readonly large?: boolean;
   /** It cannot be answered at all now. */
   readonly blocked?: boolean;
+  /** The form that it sends off too, be it pressed when it does not count yet. */
+  readonly form?: string;
   readonly describedBy?: string | undefined;
   readonly onConfirm: () => void;
 }) {
@@ -35,6 +38,7 @@ export function ConfirmButton({
         ref={button}
         look={look}
         large={large}
+        {...(form !== undefined && { type: 'submit' as const, form })}
         aria-disabled={!isReady}
         // Two names in turn, so that what is drawn begins anew with the quiet.
         data-arming={isArmed || blocked ? undefined : round % 2}

@@ -95,6 +95,9 @@ export interface GuardWatch {
   readonly stop: () => void;
 }
 
+/** How often it is looked whether the button that works has moved, in milliseconds. */
+const LOOKS_EVERY_MS = 50;
+
 /**
  * Watches the document of a question's button until it is stopped.
  *
@@ -127,19 +130,28 @@ export function watchGuard(button: HTMLElement, told: (armed: boolean) => void):
     if (!guard.isWatched) return;
     const left = Math.ceil(guard.quietSince + QUIET_MS - now());
     timer = setTimeout(() => {
-      lookForMoves();
-      if (isArmed(guard, now())) told(true);
+      if (lookForMoves()) return;
       // A timer may be a fraction of a millisecond early.
-      else wait();
+      if (!isArmed(guard, now())) return wait();
+      told(true);
+      goOnLooking();
     }, left);
   }
 
-  /** No event tells that a window was moved, or that what stands above the button went away. */
-  function lookForMoves(): void {
+  /** So that what moves the button later is over when the host presses it, and does not begin with that press. */
+  function goOnLooking(): void {
+    timer = setTimeout(() => {
+      if (!lookForMoves()) goOnLooking();
+    }, LOOKS_EVERY_MS);
+  }
+
+  /** No event tells that a window was moved, or that what stands above the button went away. Returns whether it was. */
+  function lookForMoves(): boolean {
     const placed = placeOf(button, window);
-    if (placed === place) return;
+    if (placed === place) return false;
     place = placed;
     take({ type: 'disturbed' });
+    return true;
   }
 
   function on<E extends Event>(target: EventTarget, type: string, react: (event: E) => void): void {
@@ -166,6 +178,7 @@ export function watchGuard(button: HTMLElement, told: (armed: boolean) => void):
     take(click);
   });
   on(window, 'resize', () => take({ type: 'disturbed' }));
+  on(document, 'scroll', () => lookForMoves());
   for (const [target, type] of [
     [window, 'focus'],
     [window, 'blur'],

@@ -1,19 +1,15 @@
 import { useEffect, useState } from 'preact/hooks';
-import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { formatLanguage } from './language';
 
 /** Kept, because a list of 500 people shows hundreds of times. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * Hour and minute and, for what is proved by it, second of a time in milliseconds since 1970, in the
- * browser's language.
+ * language of the texts.
  */
-export function clock(
-  at: number,
-  seconds = false,
-  language = browser.i18n.getUILanguage(),
-): string {
+export function clock(at: number, seconds = false, language = formatLanguage()): string {
   const key = `${language} ${seconds}`;
   let format = formats.get(key);
   if (!format) {
@@ -31,7 +27,7 @@ export function clock(
 /** The time of day for what happened today, else the day; `at` and `now` in milliseconds since 1970. */
 export function clockOrDay(at: number, now: number): string {
   if (new Date(at).toDateString() === new Date(now).toDateString()) return clock(at);
-  const language = browser.i18n.getUILanguage();
+  const language = formatLanguage();
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at);
 }
 
@@ -39,7 +35,7 @@ export function clockOrDay(at: number, now: number): string {
  * A time within the next days: `15:00` today, with the day in front where it is another one. Both in
  * milliseconds since 1970.
  */
-export function moment(at: number, now: number, language = browser.i18n.getUILanguage()): string {
+export function moment(at: number, now: number, language = formatLanguage()): string {
   const time = clock(at, false, language);
   if (new Date(at).toDateString() === new Date(now).toDateString()) return time;
   const day = new Date(at).toLocaleDateString(language, {
@@ -51,7 +47,7 @@ export function moment(at: number, now: number, language = browser.i18n.getUILan
 }
 
 /** Day and time, for a moment that may be far away. */
-export function dayAndTime(at: number, language = browser.i18n.getUILanguage()): string {
+export function dayAndTime(at: number, language = formatLanguage()): string {
   return new Date(at).toLocaleString(language, {
     dateStyle: 'medium',
     timeStyle: 'short',
@@ -63,13 +59,6 @@ export function dayAndTime(at: number, language = browser.i18n.getUILanguage()):
 export function left(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   return `${Math.floor(seconds / 60)}:${two(seconds % 60)}`;
-}
-
-/** `0:05:12`, how long something has lasted. Milliseconds. */
-export function lasted(ms: number): string {
-  const seconds = Math.max(0, Math.floor(ms / 1000));
-  const hours = Math.floor(seconds / 3600);
-  return `${hours}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
 function two(value: number): string {
@@ -94,11 +83,7 @@ const DAY_MS = 86_400_000;
  * A time as short as it stays clear: the hour on the same day, the day in the last year, else the
  * whole date. `at` and `now` are milliseconds since 1970.
  */
-export function shortTime(
-  at: number,
-  now: number,
-  language = browser.i18n.getUILanguage(),
-): string {
+export function shortTime(at: number, now: number, language = formatLanguage()): string {
   const then = new Date(at);
   if (then.toDateString() === new Date(now).toDateString()) {
     return then.toLocaleTimeString(language, {
@@ -113,7 +98,7 @@ export function shortTime(
 }
 
 /** Day and time with seconds, for a record that somebody may have to prove. */
-export function exactTime(at: number, language = browser.i18n.getUILanguage()): string {
+export function exactTime(at: number, language = formatLanguage()): string {
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? String(date) : exactly(language).format(date);
 }

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { CDPSession, Page, ScreenshotClip } from 'puppeteer-core';
 import type { Surface } from '~/tests/e2e/support/surface';
 import { EVERY_SIZE, type Size } from './sizes';
 
@@ -16,9 +16,9 @@ export class Camera {
     private readonly schemes: readonly Scheme[],
   ) {}
 
-  /** The whole viewport as it is: of popups, whose size is their own. */
-  async take(surface: Pick<Surface, 'page'>, name: string): Promise<void> {
-    await this.#inEachScheme(surface.page, name);
+  /** A popup as it is, in its own width: the window that it is shown in without a screen is wider. */
+  async take({ page }: Pick<Surface, 'page'>, name: string): Promise<void> {
+    await this.#inEachScheme(page, name, await bodyOf(page));
   }
 
   /** The viewport in several sizes; it is let go of afterwards. */
@@ -27,34 +27,47 @@ export class Camera {
     name: string,
     sizes: readonly Size[] = EVERY_SIZE,
   ): Promise<void> {
-    for (const { width, height, scale = 1 } of sizes) {
-      await page.setViewport({ width, height, deviceScaleFactor: scale });
+    for (const { width, height, scale = 1, touch = false } of sizes) {
+      const device = { deviceScaleFactor: scale, hasTouch: touch, isMobile: touch };
+      await page.setViewport({ width, height, ...device });
       await settled();
       await this.#inEachScheme(page, `${name}-${width}`);
     }
     await page.setViewport(null);
+    // A click on a card that has just moved asks for nothing.
+    await settled();
   }
 
   /** As with the system's own high contrast colours, which leave no scheme to choose. */
   async takeForced({ page }: Pick<Surface, 'page'>, name: string): Promise<void> {
     await emulate(page, { 'forced-colors': 'active', 'prefers-color-scheme': 'dark' });
     await settled();
-    await this.#shoot(page, 'forced', name);
+    await this.#shoot(page, 'forced', name, await bodyOf(page));
     await emulate(page, {});
   }
 
-  async #inEachScheme(page: Page, name: string): Promise<void> {
+  async #inEachScheme(page: Page, name: string, clip?: ScreenshotClip): Promise<void> {
     for (const scheme of this.schemes) {
       await emulate(page, { 'prefers-color-scheme': scheme });
-      await this.#shoot(page, scheme, name);
+      await this.#shoot(page, scheme, name, clip);
     }
   }
 
-  async #shoot(page: Page, folder: string, name: string): Promise<void> {
+  async #shoot(page: Page, folder: string, name: string, clip?: ScreenshotClip): Promise<void> {
     const to = join(this.folder, folder);
     await mkdir(to, { recursive: true });
-    await page.screenshot({ path: `${to}/${name}.png`, captureBeyondViewport: false });
+    const part = clip ? { clip } : {};
+    await page.screenshot({ path: `${to}/${name}.png`, captureBeyondViewport: false, ...part });
   }
+}
+
+/** What a toolbar's popup has of the viewport; all of it for anything else. */
+function bodyOf(page: Page): Promise<ScreenshotClip | undefined> {
+  return page.evaluate(() => {
+    if (document.documentElement.dataset.surface !== 'popup') return undefined;
+    const { x, width } = document.body.getBoundingClientRect();
+    return { x, y: 0, width, height: innerHeight };
+  });
 }
 
 /** What is emulated is its session's: the same one has to take it back. */

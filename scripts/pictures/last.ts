@@ -28,7 +28,11 @@ export const LAST: Scenes = {
     await page.panel.ban('Cleo Keller');
     const popup = await world.gavel.popup();
     await popup.question();
-    await camera.take(popup, 'popup-locked-question');
+    await popup.fill('Passphrase', 'seven quiet herons');
+    await camera.takeSizes(popup, 'question-locked', [
+      { width: 380, height: 600 },
+      { width: 320, height: 600 },
+    ]);
     await popup.cancel();
     await page.close();
   },

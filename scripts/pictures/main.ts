@@ -1,19 +1,26 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { World } from '~/tests/e2e/support/open-world';
+import { World, type WorldOptions } from '~/tests/e2e/support/open-world';
 import { ensureChromium } from '../browser/ensure';
+import { changedBuild } from '../build/changed';
 import { buildExtension, EXTENSION_DIR, ROOT } from '../build/extension';
+import { CATALOGUE, mirroredCatalogue, unmirrored } from '../build/mirrored';
 import { Camera, type Scheme } from './camera';
+import { takeFirstRun } from './first-run';
 import { HARD_TO_SEE } from './hard-to-see';
 import { LAST } from './last';
+import { ACTIVITY } from './options-activity';
 import { OPTIONS } from './options-pages';
 import { ACTING } from './panel-acting';
+import { BESIDE } from './panel-beside';
 import { EMBEDDED } from './panel-embedded';
 import { INSIDE } from './panel-inside';
 import { MANY } from './panel-many';
 import { WAY_IN } from './panel-way-in';
 import { BY_HAND } from './popup-by-hand';
+import { QUESTIONS } from './popup-questions';
 import { README } from './readme';
+import { RIGHT_TO_LEFT } from './right-to-left';
 import type { Scenes, Studio } from './studio';
 
 /*
@@ -23,30 +30,40 @@ import type { Scenes, Studio } from './studio';
  *   npm run pictures -- --light              in one scheme only
  *   npm run pictures -- inside many.batch    these sets, or scenes of them
  *
- * `readme` takes the README's own, which are copied to `docs/images/` by hand.
+ * `first-run` takes the way to the first key, before anything else is there. `readme` takes the README's own, which are copied to `docs/images/` by hand.
  */
 
 const SETS: Readonly<Record<string, Scenes>> = {
   readme: README,
   'way-in': WAY_IN,
   inside: INSIDE,
+  beside: BESIDE,
   acting: ACTING,
   many: MANY,
   embedded: EMBEDDED,
   'by-hand': BY_HAND,
+  questions: QUESTIONS,
   'hard-to-see': HARD_TO_SEE,
+  activity: ACTIVITY,
   options: OPTIONS,
   last: LAST,
 };
+
+/** These are taken in a browser with the catalogue that reads from right to left. */
+const MIRRORED: Readonly<Record<string, Scenes>> = { 'right-to-left': RIGHT_TO_LEFT };
+
+/** No set of scenes, as it is what the others begin with. */
+const FIRST_RUN = 'first-run';
 
 const log = (text: string) => process.stdout.write(`${text}\n`);
 const asked = process.argv.slice(2);
 const wanted = asked.filter((one) => !one.startsWith('--'));
 const schemes = (['dark', 'light'] as const).filter((one) => asked.includes(`--${one}`));
 
-const unknown = wanted.filter((one) => !SETS[one.split('.', 1)[0] ?? '']);
+const names = [FIRST_RUN, ...Object.keys({ ...SETS, ...MIRRORED })];
+const unknown = wanted.filter((one) => !names.includes(one.split('.', 1)[0] ?? ''));
 if (unknown.length > 0) {
-  log(`There is no set ${unknown.join(', ')}. There are: ${Object.keys(SETS).join(', ')}.`);
+  log(`There is no set ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
   process.exit(2);
 }
 await buildExtension(log);
@@ -55,29 +72,42 @@ process.exitCode = (await takeAll(schemes.length > 0 ? schemes : ['dark', 'light
 async function takeAll(each: readonly Scheme[]): Promise<boolean> {
   const folder = join(ROOT, 'test-output', 'pictures');
   if (wanted.length === 0) await rm(folder, { recursive: true, force: true });
-  const world = await World.open({
-    executablePath: await ensureChromium({ log }),
-    extensionDir: EXTENSION_DIR,
-    outputDir: folder,
-    headless: true,
-    windowSize: { width: 1280, height: 807 },
-  });
+  const camera = new Camera(folder, each);
+  const browser = { executablePath: await ensureChromium({ log }), outputDir: folder };
+  const all = await takeIn({ ...browser, extensionDir: EXTENSION_DIR }, SETS, camera);
+  const mirrored = await changedBuild(EXTENSION_DIR, { [CATALOGUE]: mirroredCatalogue });
   try {
-    const camera = new Camera(folder, each);
-    const options = await world.gavel.openOptions('keys');
-    if (wanted.length === 0) await camera.take(options, 'options-first-run');
-    await options.close();
-    const key = await world.newKeyInGavel('Forum');
-    return await takeSets({ world, key, camera });
+    const turned = { ...browser, extensionDir: mirrored.dir, english: unmirrored };
+    return (await takeIn(turned, MIRRORED, camera)) && all;
+  } finally {
+    await mirrored.remove();
+  }
+}
+
+/** Takes what is wanted of these sets in a browser of their own. */
+async function takeIn(
+  options: Pick<WorldOptions, 'executablePath' | 'extensionDir' | 'outputDir' | 'english'>,
+  sets: Readonly<Record<string, Scenes>>,
+  camera: Camera,
+): Promise<boolean> {
+  const isWanted = (set: string) => wanted.some((one) => one.split('.', 1)[0] === set);
+  const here = sets === SETS ? [FIRST_RUN, ...Object.keys(sets)] : Object.keys(sets);
+  if (wanted.length > 0 && !here.some(isWanted)) return true;
+  const windowSize = { width: 1280, height: 807 };
+  const world = await World.open({ ...options, headless: true, windowSize });
+  try {
+    const isFirst = sets === SETS && (wanted.length === 0 || wanted.includes(FIRST_RUN));
+    const key = isFirst ? await takeFirstRun(world, camera) : await world.newKeyInGavel('Forum');
+    return await takeSets({ world, key, camera }, sets);
   } finally {
     await world.close();
   }
 }
 
 /** A scene that cannot be set is said, and the others are taken all the same. */
-async function takeSets(studio: Studio): Promise<boolean> {
+async function takeSets(studio: Studio, sets: Readonly<Record<string, Scenes>>): Promise<boolean> {
   let all = true;
-  for (const [set, scenes] of Object.entries(SETS)) {
+  for (const [set, scenes] of Object.entries(sets)) {
     for (const [scene, take] of Object.entries(scenes)) {
       const isWanted = wanted.includes(set) || wanted.includes(`${set}.${scene}`);
       if (wanted.length > 0 && !isWanted) continue;

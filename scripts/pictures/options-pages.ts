@@ -17,12 +17,44 @@ export const OPTIONS: Scenes = {
     const options = await world.gavel.openOptions('keys');
     await options.checkKey('Forum');
     await camera.takeSizes(options, 'options-keys', SIZES);
-    await options.page.click('summary');
-    await camera.takeSizes(options, 'options-keys-compare', SIZES);
+    await options.click('button', 'More about this key');
+    await options.click('DisclosureTriangle', 'Compare with the public key in the JaaS console');
+    await camera.takeSizes(options, 'options-keys-compare', WHOLE);
+    await options.close();
+  },
+  'key-test': async ({ world, key, camera }) => {
+    const options = await world.gavel.openOptions('keys');
+    await options.click('button', 'Test with JaaS…');
+    await camera.takeSizes(options, 'options-key-test-question', SIZES);
+    await options.click('button', 'Cancel', { within: ['listitem', 'Forum'] });
+    await options.testKey('Forum', /JaaS accepts this key/);
+    await camera.takeSizes(options, 'options-key-test-good', SIZES);
+    world.simulator.unregisterKey(key);
+    await options.testKey('Forum', /JaaS refused the token/);
+    await camera.takeSizes(options, 'options-key-test-refused', SIZES);
+    world.simulator.registerKey(key);
+    await options.testKey('Forum', /JaaS accepts this key/);
+    await options.close();
+  },
+  several: async ({ world, key, camera }) => {
+    await world.newKeyInGavel('Town hall');
+    await world.newKeyInGavel('Forum, next', key.appId);
+    const options = await world.gavel.openOptions('keys');
+    await options.find('listitem', 'Forum, next');
+    await camera.takeSizes(options, 'options-keys-several', SIZES);
+    for (const title of ['Town hall', 'Forum, next']) {
+      const within = ['listitem', title] as const;
+      await options.click('button', 'More about this key', { within });
+      await options.click('button', 'Remove key', { within });
+      await options.click('button', 'Remove', { within });
+      await options.gone('listitem', title);
+    }
     await options.close();
   },
   add: async ({ world, camera }) => {
     const options = await world.gavel.openOptions('keys');
+    await options.openForm();
+    await camera.takeSizes(options, 'options-add', SIZES);
     await options.fill('AppID', 'vpaas-magic-cookie-');
     await options.fill('Private key', 'not a key');
     await options.click('button', 'Add key');
@@ -32,6 +64,7 @@ export const OPTIONS: Scenes = {
   },
   'add-file': async ({ world, camera }) => {
     const options = await world.gavel.openOptions('keys');
+    await options.openForm();
     const ids = ['ed85b6', '77aa01'].map((id) => `KID=vpaas-magic-cookie-1d2e6a201d594c8f/${id}`);
     for (const [name, file] of [
       ['options-add-openssh', 'openssh'],

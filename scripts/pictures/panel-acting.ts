@@ -18,12 +18,12 @@ export const ACTING: Scenes = {
     await camera.take(popup, 'popup-ban-question');
     await camera.takeSizes(page, 'panel-waiting');
     await popup.confirm('Ban');
-    await popup.outcome(/Left the meeting/);
+    await popup.find('heading', 'Mallory is banned and gone');
     await camera.take(popup, 'popup-ban-result');
     await popup.close();
     await camera.takeSizes(page, 'panel-outcome');
     meeting.join({ ...banned, force: true });
-    await page.panel.reads(/is here, but was banned/);
+    await page.panel.reads(/is back/);
     await camera.takeSizes(page, 'panel-banned-before');
     await page.close();
   },
@@ -77,6 +77,29 @@ export const ACTING: Scenes = {
     await popup.close();
     await camera.takeSizes(page, 'panel-refused');
     fault.remove();
+    await page.close();
+  },
+  verdicts: async (studio) => {
+    const { world, camera } = studio;
+    const { page } = await joined(studio, crowd(5, 'verdicts'));
+    const { simulator } = world;
+    const ban = async (picture: string, heading: RegExp) => {
+      await page.panel.ban('Cleo Keller');
+      const popup = await world.gavel.popup();
+      await popup.confirm('Ban');
+      await popup.find('heading', heading);
+      await camera.take(popup, picture);
+      await popup.close();
+    };
+    simulator.fault({ match: {}, status: 401 });
+    await ban('popup-result-still-here', /is still here$/);
+    simulator.clearFaults();
+    simulator.fault({ match: {}, drop: 'after-read' });
+    await ban('popup-result-unknown', /^Nobody knows/);
+    simulator.clearFaults();
+    simulator.fault({ match: { operation: 'KICK_PARTICIPANT' }, status: 200, perform: false });
+    await ban('popup-result-waiting', /Waiting to see them leave/);
+    simulator.clearFaults();
     await page.close();
   },
   end: async (studio) => {

@@ -1,6 +1,6 @@
 import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 import { crowd, HOST_QUERY, KINDS, MALLORY, NAMELESS, RENAMED, TWO } from './people';
-import { EVERY_SIZE, LAPTOP, PHONE } from './sizes';
+import { EVERY_SIZE, LAPTOP, PHONE, SMALL, TALL_PHONE, WIDE_PHONE } from './sizes';
 import type { Scenes, Studio } from './studio';
 
 export type Joined = Awaited<ReturnType<Studio['world']['joinMeeting']>>;
@@ -46,7 +46,7 @@ export const INSIDE: Scenes = {
     meeting.raiseHand(idOf({ meeting }, 'Ann Kim'));
     await page.panel.reads('Hand raised');
   }),
-  nameless: inside('nameless', NAMELESS, ({ page }) => page.click('button', /^Participant sip/)),
+  nameless: inside('nameless', NAMELESS, ({ page }) => page.click('button', /^Participant /)),
   renamed: inside('renamed', RENAMED),
   otherRooms: inside('other-rooms', crowd(9), async ({ meeting, page }) => {
     const long = `Arbeitsgruppe-${'Donaudampfschifffahrt'.repeat(3)}`;
@@ -58,8 +58,27 @@ export const INSIDE: Scenes = {
     meeting.moveToBreakout(idOf({ meeting }, 'Dan Keller'), second);
     await page.panel.reads('4 in other rooms');
   }),
+  small: inside('small', crowd(12), () => {}, { sizes: [...SMALL, TALL_PHONE, WIDE_PHONE] }),
+  smallFew: inside('small-few', TWO, () => {}, { sizes: [TALL_PHONE] }),
+  smallSelecting: inside(
+    'small-selecting',
+    crowd(12),
+    async ({ page }) => {
+      await page.click('button', 'Select');
+      await page.click('checkbox', 'Select Bruno Keller');
+    },
+    { sizes: [...SMALL, TALL_PHONE, WIDE_PHONE] },
+  ),
   eighty: inside('80', crowd(79)),
   fiveHundred: inside('500', crowd(499)),
+  active: inside('active', [...KINDS, ...crowd(4)], async ({ meeting, page }) => {
+    const on = { audioMuted: false, videoMuted: false };
+    meeting.update(idOf({ meeting }, 'Bruno Keller'), { ...on, sharing: true });
+    meeting.update(idOf({ meeting }, 'Cleo Keller'), on);
+    meeting.speak(idOf({ meeting }, 'Cleo Keller'));
+    await page.select('Sort participants', 'Active now');
+    await page.find('image', /^Spoke last/);
+  }),
   found: inside('found', crowd(79), ({ page }) => page.panel.search('farah')),
   nobodyFound: inside('nobody-found', TWO, ({ page }) => page.panel.search('Zebedee')),
   wholeIds: inside('whole-ids', TWO, ({ page }) => page.click('button', /^User ID google/)),
@@ -90,7 +109,7 @@ export const INSIDE: Scenes = {
     TWO,
     ({ meeting, page }) => {
       meeting.pages.setPhase('hangup');
-      return page.panel.reads(/no longer in the meeting/);
+      return page.panel.reads(/You left the meeting/);
     },
     { query: { close: 'stay' } },
   ),
@@ -99,7 +118,7 @@ export const INSIDE: Scenes = {
     TWO,
     ({ meeting, page }) => {
       meeting.kick(idOf({ meeting }, HOST_QUERY.name));
-      return page.panel.reads(/no longer in the meeting/);
+      return page.panel.reads(/You were removed from/);
     },
     { query: { close: 'stay' } },
   ),
@@ -108,7 +127,7 @@ export const INSIDE: Scenes = {
     TWO,
     ({ meeting, page }) => {
       meeting.destroy();
-      return page.panel.reads(/no longer in the meeting/);
+      return page.panel.reads(/The meeting was ended/);
     },
     { query: { close: 'stay' } },
   ),

@@ -27,6 +27,29 @@ export const BY_HAND: Scenes = {
     })))
       await close();
   },
+  people: async (studio) => {
+    const { world, camera } = studio;
+    const crowds = [
+      ['3', crowd(3)],
+      ['kinds', KINDS],
+      ['80', crowd(80)],
+      ['500', crowd(499)],
+    ] as const;
+    for (const [name, people] of crowds) {
+      const { page } = await joined(studio, people);
+      const popup = await world.gavel.openToolbarPopup(page);
+      await popup.find('button', /^People/);
+      await camera.take(popup, `popup-people-home-${name}`);
+      await popup.more();
+      await camera.take(popup, `popup-people-more-${name}`);
+      await popup.click('button', /^People/);
+      await popup.find('list', 'People');
+      await camera.take(popup, `popup-people-${name}`);
+      await camera.takeSizes(popup, `popup-people-${name}`, [{ width: 360, height: 600 }]);
+      await popup.close();
+      await page.close();
+    }
+  },
   forms: async (studio) => {
     const { world, key, camera } = studio;
     const { page } = await joined(studio, KINDS);

@@ -21,7 +21,7 @@ export const README: Scenes = {
     await page.click('checkbox', `Select ${OFFENDER.name}`);
     await page.click('checkbox', 'Select Farah Nasser');
     await camera.take(page, 'readme-selecting');
-    await page.click('button', 'Cancel');
+    await page.click('button', 'Done');
 
     await page.panel.ban(OFFENDER.name);
     const popup = await gavel.popup();

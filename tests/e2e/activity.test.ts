@@ -51,15 +51,14 @@ const rowCount = async (activity: OptionsPage) =>
 describe('the host afterwards', () => {
   it('finds the ban with its note, sees all of it, exports it and clears it', async () => {
     const key = await world.newKeyInGavel();
-    const { page } = await world.joinMeeting(key.appId, [
+    const { page, meeting } = await world.joinMeeting(key.appId, [
       MALLORY,
       { name: 'Trudy', userId: 'u-2210' },
     ]);
     await page.panel.open();
     await page.panel.ban(MALLORY.name);
     const popup = await world.gavel.popup();
-    await popup.answerable('Ban');
-    await popup.fill('Private note', NOTE);
+    await popup.note(NOTE);
     await popup.confirm('Ban');
     await popup.outcome(/Left the meeting/s);
     await popup.close();
@@ -73,11 +72,12 @@ describe('the host afterwards', () => {
     await activity.find('table', 'Activity');
     await activity.reads('2 actions');
     await activity.reads(NOTE);
-    await activity.reads(/JaaS accepted the ban\..*JaaS accepted the removal\..*Seen leaving/s);
+    await activity.reads(/Banned and gone · \d\d:\d\d/);
 
     await activity.fill('Search activity', 'shock mallory', 'searchbox');
     await activity.reads('1 of 2 actions');
-    await activity.click('button', `Details of Ban: ${MALLORY.name}`);
+    await activity.openDetails(`Details of Ban: ${MALLORY.name}`);
+    await activity.reads(/JaaS accepted the ban.*JaaS accepted the removal.*Seen leaving/s);
     await activity.reads(key.appId);
     await activity.reads(key.keyId);
     await activity.reads(/User ID google-oauth2\|114025754820379595030/);
@@ -86,12 +86,12 @@ describe('the host afterwards', () => {
 
     await activity.fill('Search activity', ' ', 'searchbox');
     await activity.reads('2 actions');
-    await activity.page.select('select', 'remove');
+    await activity.select('What', 'Removal');
     await activity.reads('1 of 2 actions');
     await activity.find('button', 'Details of Removal: Trudy');
     await expect.poll(() => rowCount(activity), { timeout: PATIENCE_MS }).toBe(1);
 
-    await activity.click('button', 'Export CSV');
+    await activity.click('button', 'Export CSV (all 2)');
     const csv = await downloaded('csv');
     expect([...csv.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const lines = csv.toString('utf8').trimEnd().split('\r\n');
@@ -100,7 +100,7 @@ describe('the host afterwards', () => {
     expect(lines[2]).toContain(`"'${NOTE}"`);
     expect(lines[2]).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z,/);
 
-    await activity.click('button', 'Export JSON');
+    await activity.click('button', 'Export JSON (all 2)');
     const json = JSON.parse((await downloaded('json')).toString('utf8'));
     expect(json).toMatchObject({
       format: 'gavel-activity',
@@ -114,17 +114,22 @@ describe('the host afterwards', () => {
     const secret = key.pkcs8Pem.split('\n')[2] ?? 'no key';
     expect(JSON.stringify(json) + csv.toString('utf8')).not.toContain(secret);
 
-    await page.reads(/JaaS accepted the ban\./);
+    meeting.join({ ...MALLORY, force: true });
+    await page.reads(/=Mallory is back\. Banned /);
+    await activity.click('link', /Settings\.$/);
     await activity.click('button', 'Clear activity');
     await activity.reads('Clear the whole activity?');
     await activity.click('button', 'Cancel');
-    expect(await rowCount(activity)).toBe(1);
+    await activity.click('link', 'Activity');
+    await expect.poll(() => rowCount(activity), { timeout: PATIENCE_MS }).toBe(2);
+    await activity.click('link', 'Settings');
     await activity.click('button', 'Clear activity');
     await activity.click('button', 'Delete');
     await activity.reads('2 records were deleted.');
+    await activity.click('link', 'Activity');
     await activity.reads('Nothing yet.');
     // Neither does the panel of the open meeting know of it any more.
-    const isForgotten = async () => !/Banned|JaaS accepted/.test(await page.text());
+    const isForgotten = async () => !/Banned|is back/.test(await page.text());
     await certainly(isForgotten, 'the panel knows nothing of it any more');
     await activity.page.reload();
     await activity.reads('Nothing yet.');

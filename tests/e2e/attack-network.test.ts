@@ -38,7 +38,7 @@ interface Row {
 const BOMB = gzipSync(Buffer.alloc(128 * 1024 * 1024));
 
 const away = { location: 'https://host.example/steal' };
-const redirected = /answered with a redirect, which Gavel does not follow.*Nobody was banned/s;
+const redirected = /answered with a redirect, which Gavel does not follow.*They were not banned/s;
 
 const rows: readonly Row[] = [
   ...[301, 302, 303, 307, 308].map((status) => ({

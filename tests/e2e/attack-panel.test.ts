@@ -63,7 +63,7 @@ describe('a page that works on the panel’s host', () => {
         await page.page.evaluate(`(() => { ${code} })()`);
         const isMended = async () =>
           (await page.page.evaluate(
-            '(() => { const h = host(); return h?.parentNode === document.documentElement && h.attributes.length === 0; })()',
+            '(() => { const h = host(); return h?.parentNode === document.documentElement && h.attributes.length === 1; })()',
           )) === true;
         await certainly(isMended, `after a page that ${what}, the panel is put right`);
       }
@@ -223,7 +223,7 @@ describe('a page that wants to know whether there is a key', () => {
     await stranger.page.panel.open();
     await stranger.page.panel.reads(/No key for this AppID/);
     const own = await meeting();
-    await own.panel.reads('Ready');
+    await own.panel.reads('Key ready');
     const look = `(() => {
       const words = ['Zebra', 'crossing', 'Ready', 'No key', 'no key', 'Add a key', 'Add', 'AppID', 'key', ${JSON.stringify(key.keyId)}];
       const found = words.filter((word) => { getSelection().removeAllRanges(); return window.find(word, false, false, true); });

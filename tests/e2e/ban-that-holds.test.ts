@@ -38,7 +38,7 @@ async function ban(page: MeetingPage, name: string, alone = false): Promise<void
 /** What outlives the worker, as text. */
 const kept = async () => JSON.stringify(await storedIn(await world.gavel.worker(), 'session'));
 
-const isHere = (name: string) => new RegExp(`${name} is here, but was banned`);
+const isHere = (name: string) => new RegExp(`${name} is (here, but was banned|back)`);
 
 describe('somebody who was banned', () => {
   it('and comes back under a new participant id is marked, announced and removed again', async () => {
@@ -52,7 +52,7 @@ describe('somebody who was banned', () => {
 
     const second = meeting.rejoin(first, anyway);
     expect(second).not.toBe(first);
-    await page.panel.rowReads('Mallory', 'Banned before');
+    await page.panel.rowReads('Mallory', 'Back, banned');
     await page.panel.reads(isHere('Mallory'));
     await world.gavel.badgeIs('!');
     expect(await operations(world)).toEqual(['BAN_USER', 'KICK_PARTICIPANT']);
@@ -68,6 +68,8 @@ describe('somebody who was banned', () => {
     await popup.close();
 
     const options = await world.gavel.openOptions('activity');
+    await options.reads(/came back · \d\d:\d\d/);
+    await options.openDetails('Details of Ban: Mallory');
     await options.reads(/Came back under a new participant ID/);
     await options.close();
     await page.close();
@@ -102,7 +104,7 @@ describe('somebody who was banned', () => {
     await ban(elsewhere.page, 'Bob');
     await there.rowGone('Bob');
     const again = elsewhere.meeting.rejoin(bob, anyway);
-    await there.rowReads('Bob', 'Banned before');
+    await there.rowReads('Bob', 'Back, banned');
     await there.reads(isHere('Bob'));
     await world.gavel.badgeIs('!');
     expect(await there.row('Mallory')).not.toMatch(/Banned/);

@@ -112,7 +112,7 @@ describe('with a mouse, Jitsi’s keys mute and talk', () => {
     expect(await focused()).toBe('body');
     await jitsiHasItsKeys();
     await page.reads('1 selected');
-    await page.click('button', 'Cancel');
+    await page.click('button', 'Done');
     expect(await focused()).toBe('body');
     await jitsiHasItsKeys();
   });
@@ -164,7 +164,7 @@ describe('with the keyboard', () => {
     await isFocused('searchbox', 'Search participants');
     await tabTo('Select');
     await press('Space');
-    await page.find('button', 'Cancel');
+    await page.find('button', 'Done');
     await press('Enter');
     await page.find('button', 'Ban Mallory');
     await hear({ shortcuts: [], audioMuted: false });

@@ -69,14 +69,13 @@ async function ban(passphrase?: string): Promise<string> {
   const popup = await world.gavel.popup();
   popup.page.on('console', (line) => logs.push(line.text()));
   await popup.question();
-  if (passphrase !== undefined) {
-    await popup.fill('Passphrase', passphrase);
-    await popup.click('button', 'Unlock');
-    await popup.gone('textbox', 'Passphrase');
-  }
   const asked = await shownBy(popup);
-  await popup.confirm('Ban');
-  await popup.outcome(/JaaS accepted the ban\./);
+  if (passphrase === undefined) {
+    await popup.confirm('Ban');
+  } else {
+    await popup.unlockAndBan(passphrase);
+  }
+  await popup.outcome(/JaaS accepted the ban/);
   const told = await shownBy(popup);
   await popup.close();
   return `${asked}\n${told}`;
@@ -192,6 +191,7 @@ describe('the search', () => {
     const numbers = createPrivateKey(decoy.pkcs8Pem).export({ format: 'jwk' });
     await overwrite(options.page, 'items', { decoy: numbers });
     expect(found(await storageOf(options.page), needles)).not.toEqual([]);
+    await options.openForm();
     await options.fill('Private key', decoy.pkcs8Pem);
     expect(found(await shownBy(options), needles)).not.toEqual([]);
     await options.page.evaluate((message) => {

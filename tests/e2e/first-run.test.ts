@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,10 +6,11 @@ import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
 import { waitingActions } from './support/attacks';
 import { nodesOf, textOf } from './support/ax-node';
+import { expectNothingSent } from './support/fence';
 import type { OptionsPage } from './support/options-page';
 import { PATIENCE_MS } from './support/wait';
 
-const STEPS = 'Set up Gavel in three steps';
+const STEPS = 'Set up Gavel in four steps';
 
 let profile: string;
 let world: World;
@@ -44,25 +45,65 @@ async function keysAreShown(): Promise<void> {
 }
 
 describe('the first minutes with Gavel', () => {
-  it('begin on the options page, which opened by itself, with three steps', async () => {
+  it('begin on the options page, which opened by itself, with four steps', async () => {
     options = await world.gavel.openedOptions();
     expect(await steps()).toEqual([
-      'Add a key Next Fill in the form below with the key of your AppID, as the JaaS console shows it.',
-      'Check it Later',
+      'Get a key Next Is its file here already? Drop it anywhere on this page.',
+      'Add it here Later',
+      'Test it with JaaS Later',
       'Join a meeting Later',
+      // The way through the console.
+      expect.stringContaining('Open “API Keys” in its menu.'),
+      expect.stringContaining('download the private key before you close that dialog'),
+      expect.stringContaining("Copy the key's ID from the list."),
     ]);
     expect(await options.all('list', 'Keys')).toEqual([]);
   });
 
-  it('tick the steps off one by one, and leave a calm page', async () => {
+  it('F49: lead to the console in a tab of its own, which learns nothing of Gavel', async () => {
+    const link = await options.find('link', /^Open the JaaS console/);
+    const element = await link.elementHandle();
+    const [href, target, rel] = await Promise.all(
+      ['href', 'target', 'rel'].map((name) =>
+        element?.evaluate((it, of) => (it as Element).getAttribute(of), name),
+      ),
+    );
+    expect({ href, target, rel }).toEqual({
+      href: 'https://jaas.8x8.vc',
+      target: '_blank',
+      rel: 'noopener noreferrer',
+    });
+  });
+
+  it('F49: go from a file that is dropped anywhere to “JaaS accepts this key”, and leave a calm page', async () => {
     const key = world.newKey();
-    const { appId, keyId, pkcs8Pem: pem } = key;
-    await options.addKey({ appId, keyId, label: 'Forum', key: { pem } });
-    await stepReads(0, /Add a key Done/);
-    await stepReads(1, /Check it Next Press “Check key”/);
-    await options.checkKey('Forum');
-    await stepReads(1, /Check it Done/);
-    await stepReads(2, /Join a meeting Next Open a meeting of this AppID/);
+    const { appId, keyId } = key;
+    const file = join(profile, 'jaas.pk');
+    await writeFile(file, key.pkcs8Pem);
+    await options.drop('heading', 'Gavel', file);
+    await options.reads('jaas.pk');
+    await stepReads(0, /Get a key Done/);
+    await stepReads(1, /Add it here Next Say which key it is/);
+    await options.paste('AppID', `${appId}/${keyId}`);
+    expect(await options.valueOf('Key ID')).toBe(keyId);
+    await options.fill('Label', 'Forum');
+    await options.click('button', 'Add key');
+    // Checked without being asked.
+    const added = await options.keyReads('Forum', /The key works here/);
+    expect(added).toContain('Not tested with JaaS yet');
+    await expectNothingSent(world);
+    await stepReads(1, /Add it here Done/);
+    await stepReads(2, /Test it with JaaS Next Press “Test with JaaS…”/);
+
+    world.simulator.unregisterKey(key);
+    await options.testKey('Forum', /JaaS refused the token/);
+    await options.keyReads('Forum', /Does not work · JaaS refused it today at \d\d:\d\d/);
+    await stepReads(2, /Test it with JaaS Next/);
+    world.simulator.registerKey(key);
+    await options.testKey('Forum', /JaaS accepts this key\. api-vo\.jitsi\.net answered\./);
+    await options.keyReads('Forum', /Works · JaaS accepted it today at \d\d:\d\d/);
+    await stepReads(2, /Test it with JaaS Done/);
+    await stepReads(3, /Join a meeting Next Open a meeting of this AppID/);
     const { page } = await world.joinMeeting(appId);
     await options.gone('region', STEPS);
     await page.close();
@@ -76,6 +117,7 @@ describe('the first minutes with Gavel', () => {
     await world.restartBrowser();
     options = await world.gavel.openOptions('keys');
     await keysAreShown();
+    await options.keyReads('Forum', /Works · JaaS accepted it today/);
     expect(await options.all('region', STEPS)).toEqual([]);
   });
 });

@@ -318,12 +318,14 @@ describe('a key file that Gavel does not take', () => {
     );
   });
 
-  it('that misses the field does not replace the page', async () => {
+  it('that misses the field is taken all the same, and does not replace the page', async () => {
     await options.fill('Label', 'Still here');
     await options.drop('heading', 'Add a key', folder.add('missed.pem', pkcs8));
+    await options.reads('missed.pem');
     expect(await options.valueOf('Label')).toBe('Still here');
     expect(options.page.url()).toBe(world.gavel.url('options.html#keys'));
     expect(await options.valueOf('Private key')).toBe('');
+    await options.click('button', 'Remove');
   });
 });
 
@@ -424,15 +426,16 @@ describe('a key file that Gavel takes', () => {
       await options.fill('File passphrase', FILE_PASSPHRASE);
     } else expect(await options.all('textbox', 'File passphrase')).toEqual([]);
     await options.click('button', 'Add key');
-    await options.reads(`“${what}” was added. Press “Check key” to make sure it works.`);
+    await options.reads(`“${what}” was added.`);
     expect(await countKeys(options.page)).toBe(before + 1);
-    expect(await options.valueOf('Private key')).toBe('');
 
-    const checked = await options.checkKey(what);
+    // Checked without being asked.
+    const checked = await options.keyReads(what, /The key works here\./);
     expect(checked).toContain(`${key.appId} / ${key.keyId}`);
-    expect(checked).toContain('The key works here.');
-    expect(checked.replaceAll(/\s/g, '')).toContain(colons(fingerprintOf(pem)));
-    await testWithJaas(what, /JaaS accepts this key\. api-vo\.jitsi\.net answered\./);
+    await more(what);
+    const whole = await options.keyReads(what, /SHA-256 of the public key/);
+    expect(whole.replaceAll(/\s/g, '')).toContain(colons(fingerprintOf(pem)));
+    await options.testKey(what, /JaaS accepts this key\. api-vo\.jitsi\.net answered\./);
     const signed = { operation: 'DESTROY', token: { ok: true, kid: `${key.appId}/${key.keyId}` } };
     // One for each address.
     expect(world.simulator.requests).toMatchObject([signed, signed]);
@@ -458,15 +461,6 @@ function colons(hex: string): string {
   return hex.replaceAll(/..(?=.)/g, '$&:');
 }
 
-/** Lets JaaS, played by the simulator, judge the key; returns what the key's item says then. */
-async function testWithJaas(title: string, wanted: RegExp): Promise<string> {
-  const within = ['listitem', title] as const;
-  await options.click('button', 'Test with JaaS…', { within });
-  await options.keyReads(title, /Test this key with JaaS\?.*Nobody is affected/);
-  await options.click('button', 'Send the test', { within });
-  return options.keyReads(title, wanted);
-}
-
 /** Bans somebody of a fresh meeting; returns the `kid` that JaaS was shown. */
 async function ban(appId: string, name: string): Promise<string | undefined> {
   const userId = `auth0|${randomBytes(4).toString('hex')}`;
@@ -475,7 +469,7 @@ async function ban(appId: string, name: string): Promise<string | undefined> {
   await page.panel.ban(name);
   const popup = await world.gavel.popup();
   await popup.confirm('Ban');
-  await popup.outcome(/JaaS accepted the ban\./);
+  await popup.outcome(/JaaS accepted the ban/);
   const { token, performed } = await world.request('BAN_USER', (it) => it.userId === userId);
   expect({ performed, token }).toMatchObject({ performed: true, token: { ok: true } });
   await popup.close();
@@ -486,6 +480,7 @@ async function ban(appId: string, name: string): Promise<string | undefined> {
 describe('the AppID and the key id', () => {
   it.each(['AppID', 'Key ID'])('are taken from one paste into %s', async (field) => {
     const appId = newAppId();
+    await options.openForm();
     await options.fill('AppID', '');
     await options.fill('Key ID', '');
     await options.paste(field, ` ${appId}/ed85b6\n`);
@@ -527,7 +522,59 @@ describe('two keys of one AppID', () => {
   });
 });
 
+describe('the form for a key', () => {
+  const textboxes = async () => (await options.all('textbox')).map(({ name }) => name);
+
+  it('F51: is folded away once there is a key; Cancel folds it again and forgets what was typed', async () => {
+    const key = newHostKey();
+    await options.addKey({ ...key, label: 'Folded', key: { pem: key.pkcs8Pem } });
+    expect(await textboxes()).toEqual([]);
+    await options.click('button', 'Add another key');
+    await options.fill('Private key', key.pkcs8Pem);
+    await options.click('button', 'Cancel');
+    await options.gone('textbox', 'Private key');
+    await options.find('button', 'Add another key');
+    await options.click('button', 'Add another key');
+    expect(await options.valueOf('Private key')).toBe('');
+    await options.click('button', 'Cancel');
+  });
+
+  it('F49: unfolds for a file that is dropped anywhere on the page', async () => {
+    await options.find('button', 'Add another key');
+    await options.drop('list', 'Keys', folder.add('anywhere.pem', pkcs8));
+    await options.reads('anywhere.pem');
+    expect(await textboxes()).toContain('AppID');
+    await options.click('button', 'Cancel');
+  });
+
+  it('F50: shows examples that nobody takes for a value', async () => {
+    await options.openForm();
+    for (const name of ['AppID', 'Key ID']) {
+      const element = await (await options.find('textbox', name)).elementHandle();
+      const example = await element?.evaluate((field) => (field as HTMLInputElement).placeholder);
+      expect(example).toMatch(/^for example /);
+    }
+    await options.click('button', 'Cancel');
+  });
+});
+
 describe('a key in the list', () => {
+  it('F52: says first whether it works; its fingerprint is shown once, on demand', async () => {
+    const key = world.newKey();
+    await options.addKey({ ...key, label: 'Asked', key: { pem: key.pkcs8Pem } });
+    expect(await options.keyReads('Asked', /The key works here/)).toMatch(
+      /^Asked Not tested with JaaS yet/,
+    );
+    await ban(key.appId, 'Mallory');
+    expect(await options.keyReads('Asked', /Works/)).toMatch(
+      /^Asked Works · JaaS accepted it today at \d\d:\d\d/,
+    );
+    expect(await options.keyReads('Asked', /Works/)).not.toMatch(/[0-9a-f]{2}:[0-9a-f]{2}:/);
+    await more('Asked');
+    const all = await options.keyReads('Asked', /SHA-256 of the public key/);
+    expect(all.replaceAll(/\s/g, '').split(colons(fingerprintOf(key.pkcs8Pem)))).toHaveLength(2);
+  });
+
   it('is renamed', async () => {
     const key = newHostKey();
     await options.addKey({ ...key, label: 'Before', key: { pem: key.pkcs8Pem } });
@@ -570,7 +617,8 @@ describe('a key in the list', () => {
   ])('is compared with $pasted of the console: $says', async ({ pasted, says }) => {
     const field = 'Public key from the JaaS console';
     if ((await options.all('textbox', field)).length === 0) {
-      await options.checkKey('Fixture');
+      const isOpen = (await options.all('button', 'Copy public key', item('Fixture'))).length > 0;
+      if (!isOpen) await more('Fixture');
       const triangle = 'Compare with the public key in the JaaS console';
       await options.click('DisclosureTriangle', triangle, item('Fixture'));
     }
@@ -584,7 +632,7 @@ describe('a key in the list', () => {
     const { appId, keyId, pkcs8Pem } = world.newKey();
     await options.addKey({ appId, keyId, label: 'Spent', key: { pem: pkcs8Pem } });
     await options.checkKey('Spent');
-    await testWithJaas('Spent', /JaaS accepts this key/);
+    await options.testKey('Spent', /JaaS accepts this key/);
     const [room = ''] = world.simulator.requests[0]?.conferenceFullName?.split('@') ?? [];
     expect(room).toMatch(/^gavel-key-test-/);
     const before = await countKeys(options.page);
@@ -628,7 +676,7 @@ describe('Test with JaaS', () => {
 
   it('F12: asks each address once to end a made-up meeting, and ends no other', async () => {
     const { meeting, page } = await world.joinMeeting(key.appId);
-    await testWithJaas(
+    await options.testKey(
       title,
       /JaaS accepts this key\. api-vo\.jitsi\.net answered\.\s*The same is true of 8x8\.vc\./,
     );
@@ -646,7 +694,7 @@ describe('Test with JaaS', () => {
 
   it('says after 401 which part to check', async () => {
     world.simulator.unregisterKey(key);
-    const said = await testWithJaas(title, /JaaS refused the token \(401\)/);
+    const said = await options.testKey(title, /JaaS refused the token \(401\)/);
     world.simulator.registerKey(key);
     expect(said).toContain('The key ID');
     expect(said).toContain(
@@ -657,7 +705,7 @@ describe('Test with JaaS', () => {
 
   it('says after 403 which part to check', async () => {
     world.simulator.fault({ status: 403 });
-    const said = await testWithJaas(title, /JaaS does not let this key do that \(403\)/);
+    const said = await options.testKey(title, /JaaS does not let this key do that \(403\)/);
     expect(said).toContain('The key may belong to another AppID');
     expect(said).toContain('Address: api-vo.jitsi.net.');
     expect(await operations(world)).toHaveLength(2);
@@ -666,19 +714,19 @@ describe('Test with JaaS', () => {
   it('F12: says which of the two addresses is JaaS’s', async () => {
     const headers = { Location: 'https://8x8.vc/moved' };
     world.simulator.fault({ match: { base: 'classic' }, status: 302, headers });
-    const said = await testWithJaas(title, /JaaS accepts this key\. 8x8\.vc answered\./);
+    const said = await options.testKey(title, /JaaS accepts this key\. 8x8\.vc answered\./);
     expect(said).toContain('api-vo.jitsi.net answered with a redirect');
   });
 
   it('F10: is not taken for JaaS’s word where a page answers', async () => {
     world.simulator.fault({ status: 200, body: 'html', perform: false });
-    const said = await testWithJaas(title, /gave an answer that is not JaaS's/);
+    const said = await options.testKey(title, /gave an answer that is not JaaS's/);
     expect(said).not.toContain('JaaS accepts this key');
   });
 
   it('names the other address where that one answered', async () => {
     world.simulator.setClassicReachable(false);
-    await testWithJaas(title, /JaaS accepts this key\. 8x8\.vc answered\./);
+    await options.testKey(title, /JaaS accepts this key\. 8x8\.vc answered\./);
     world.simulator.setClassicReachable(true);
     expect(world.simulator.requests).toMatchObject([{ operation: 'DESTROY', base: 'current' }]);
   });

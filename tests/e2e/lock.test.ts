@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { QUIET_MS } from '~/components/ui/guard';
+import { RUN_MS } from '~/components/ui/guard';
 import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
 import { expectNothingSent } from './support/fence';
@@ -61,23 +61,28 @@ let guests = 0;
 
 async function confirmed(popup: Popup): Promise<void> {
   await popup.confirm('Ban');
-  await popup.outcome(/JaaS accepted the ban\./);
+  await popup.outcome(/JaaS accepted the ban/);
   await popup.close();
   expect(world.simulator.requests[0]).toMatchObject({ operation: 'BAN_USER', performed: true });
 }
 
-async function unlock(popup: Popup, passphrase: string): Promise<void> {
-  await popup.fill('Passphrase', passphrase);
-  await popup.click('button', 'Unlock');
+/** The right passphrase: the one button unlocks, and has confirmed what was asked. */
+async function unlockedAndConfirmed(popup: Popup, passphrase: string): Promise<void> {
+  await popup.unlockAndBan(passphrase);
+  await popup.outcome(/JaaS accepted the ban/);
+  await popup.close();
+  expect(world.simulator.requests[0]).toMatchObject({ operation: 'BAN_USER', performed: true });
 }
 
-/** The passphrase's form stands in the question, and yes cannot be said. */
+/** The passphrase's form stands in the question, and its one button sends nothing without it. */
 async function asksForPassphrase(popup: Popup): Promise<void> {
   await popup.find('textbox', 'Passphrase');
-  // The button is held back for a moment in any case. Of two timers of a page that take as long, the one
-  // that begins later ends later.
-  await popup.page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), QUIET_MS);
-  expect(await popup.find('button', 'Ban')).toMatchObject({ disabled: true });
+  await popup.click('button', 'Unlock and ban');
+  const isOver = Date.now() + RUN_MS;
+  expect(await popup.all('button', /^Ban/)).toEqual([]);
+  await expectNothingSent(world);
+  // The next click is one of its own, and not of a run.
+  await certainly(() => Date.now() > isOver, 'the run of clicks is over');
 }
 
 /** Locks the keys; a test that failed before this one may have left them so. */
@@ -169,6 +174,19 @@ describe('a passphrase', () => {
 });
 
 describe('locked keys', () => {
+  it('F54: are unlocked in the notice on top, away from changing and removing the passphrase', async () => {
+    await lock();
+    await options.find('button', 'Unlock', { within: ['region', 'Locked'] });
+    const inProtection = await options.all('button', undefined, {
+      within: ['region', 'Protection'],
+    });
+    expect(inProtection.map(({ name }) => name)).toEqual([
+      'Change passphrase',
+      'Remove passphrase',
+    ]);
+    expect(await options.all('button', /passphrase/, { within: ['region', 'Locked'] })).toEqual([]);
+  });
+
   it('show as locked in the options page, the panel and the popup', async () => {
     await lock();
     await options.keyReads('Forum', /Locked/);
@@ -179,19 +197,16 @@ describe('locked keys', () => {
     await popup.close();
   });
 
-  it('can be asked for a ban; confirming it needs the passphrase first, then goes on', async () => {
+  it('36: can be asked for a ban; one button takes the passphrase, unlocks and bans', async () => {
     const popup = await ask();
     await asksForPassphrase(popup);
-    await popup.click('textbox', 'Private note');
+    await popup.note('Enter sends nothing');
     await popup.page.keyboard.press('Enter');
-    await unlock(popup, 'not it at all');
+    await popup.unlockAndBan('not it at all');
     await popup.outcome(/Wrong passphrase\. Nothing was changed\./);
     await expectNothingSent(world);
-    await unlock(popup, PASSPHRASE);
-    await popup.gone('textbox', 'Passphrase');
-    await expectNothingSent(world);
-    await confirmed(popup);
-    await page.panel.reads('Ready');
+    await unlockedAndConfirmed(popup, PASSPHRASE);
+    await page.panel.reads('Key ready');
     await options.keyReads('Forum', /last used/);
     await options.gone('button', 'Unlock');
   });
@@ -205,10 +220,7 @@ describe('locked keys', () => {
     await popup.fill('Token', token);
     await popup.choose('Next');
     await asksForPassphrase(popup);
-    await unlock(popup, PASSPHRASE);
-    await popup.gone('textbox', 'Passphrase');
-    await expectNothingSent(world);
-    await popup.confirm('Ban');
+    await popup.unlockAndBan(PASSPHRASE);
     await popup.outcome(/JaaS accepted the ban of the token/);
     await popup.close();
   });
@@ -217,13 +229,13 @@ describe('locked keys', () => {
     await lock();
     const popup = await ask();
     for (const wrong of ['first try', 'second try', 'third try', 'fourth try']) {
-      await unlock(popup, wrong);
+      await popup.unlockAndBan(wrong);
       await popup.outcome(/Wrong passphrase\. Nothing was changed\.$/);
       const isEmpty = async () => (await popup.valueOf('Passphrase')) === '';
       await certainly(isEmpty, 'the next passphrase can be typed');
     }
     const before = Date.now();
-    await unlock(popup, 'fifth try');
+    await popup.unlockAndBan('fifth try');
     const said = await popup.outcome(/After so many attempts, you can try again in \d+ seconds\./);
     expect(Number(/in (\d+) seconds/.exec(said)?.[1])).toBeLessThanOrEqual(30);
     const { notBefore } = await attempts();
@@ -231,7 +243,7 @@ describe('locked keys', () => {
     expect(notBefore).toBeLessThanOrEqual(Date.now() + 30_000);
     // Ten minutes in place of the half: they are not over before all has been looked at.
     await setTries(Date.now() + 600_000);
-    await unlock(popup, PASSPHRASE);
+    await popup.unlockAndBan(PASSPHRASE);
     await popup.outcome(/Too many wrong attempts\. You can try again at \d\d?:\d\d/);
     await options.fill('Passphrase', PASSPHRASE);
     await options.click('button', 'Unlock');
@@ -240,9 +252,7 @@ describe('locked keys', () => {
 
     // The time is over, as far as Gavel can tell.
     await setTries(Date.now() - 1);
-    await unlock(popup, PASSPHRASE);
-    await popup.gone('textbox', 'Passphrase');
-    await confirmed(popup);
+    await unlockedAndConfirmed(popup, PASSPHRASE);
     expect(await storedIn(await world.gavel.worker(), 'items')).not.toHaveProperty(
       'unlock-attempts',
     );
@@ -265,7 +275,7 @@ describe('keys that lock by themselves', () => {
 
   it('say so on every page when the bell wakes a stopped worker', async () => {
     await bellAt(await setDeadline(200_000));
-    await page.panel.reads('Ready');
+    await page.panel.reads('Key ready');
     const until = await setDeadline(2000);
     await world.gavel.stopWorker();
     await page.panel.reads(LOCKED);
@@ -287,9 +297,7 @@ describe('keys that lock by themselves', () => {
     const popup = await ask();
     await asksForPassphrase(popup);
     expect(await isLocked()).toBe(true);
-    await unlock(popup, PASSPHRASE);
-    await popup.gone('textbox', 'Passphrase');
-    await confirmed(popup);
+    await unlockedAndConfirmed(popup, PASSPHRASE);
   });
 });
 
@@ -306,9 +314,7 @@ describe('the end of the browser', () => {
     expect(await isLocked()).toBe(true);
     const popup = await ask();
     await asksForPassphrase(popup);
-    await unlock(popup, PASSPHRASE);
-    await popup.gone('textbox', 'Passphrase');
-    await confirmed(popup);
+    await unlockedAndConfirmed(popup, PASSPHRASE);
   });
 });
 
@@ -326,11 +332,9 @@ describe('the passphrase', () => {
     await options.changePassphrase(PASSPHRASE, NEXT);
     await lock();
     const popup = await ask();
-    await unlock(popup, PASSPHRASE);
+    await popup.unlockAndBan(PASSPHRASE);
     await popup.outcome(/Wrong passphrase/);
-    await unlock(popup, NEXT);
-    await popup.gone('textbox', 'Passphrase');
-    await confirmed(popup);
+    await unlockedAndConfirmed(popup, NEXT);
   });
 
   it('is asked for where another key is added', async () => {
@@ -353,7 +357,7 @@ describe('the passphrase', () => {
     await lock();
     await options.removePassphrase(NEXT);
     await options.find('button', 'Protect with a passphrase');
-    await page.panel.reads('Ready');
+    await page.panel.reads('Key ready');
     await world.restartBrowser();
     await settle();
     const popup = await ask();
@@ -387,5 +391,5 @@ describe('a change of the mode while the browser is killed', () => {
 });
 
 async function badgeOf(title: string): Promise<string | undefined> {
-  return /Locked|Passphrase/.exec(await options.keyReads(title, /RSA/))?.[0];
+  return /Locked|Passphrase/.exec(await options.keyReads(title, /added/))?.[0];
 }

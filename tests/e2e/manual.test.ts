@@ -47,7 +47,7 @@ describe('End a meeting by name', () => {
     expect(await popup.question()).toBe(`End “${room.toUpperCase()}” for everyone?`);
     await expectNothingSent(world);
     await popup.answerable('End meeting');
-    await popup.clickTwice('button', 'End meeting');
+    await popup.clickTwice('button', 'End for everyone');
     await popup.outcome(/JaaS accepted the request to end the meeting/);
     expect(await operations(world)).toEqual(['DESTROY']);
     expect(meeting.participants()).toEqual([]);
@@ -167,8 +167,8 @@ describe('A call', () => {
     const popup = await call(page, NUMBER);
     await popup.outcome(/not known whether the call was made|busy|JaaS accepted the call/);
     const repeats = 'retryAfter' in fault ? 1 : 0;
-    if (repeats > 0) await popup.find('button', 'Repeat');
-    expect(await popup.all('button', 'Repeat')).toHaveLength(repeats);
+    if (repeats > 0) await popup.find('button', 'Try again');
+    expect(await popup.all('button', 'Try again')).toHaveLength(repeats);
     await popup.choose('Done');
     expect(await operations(world)).toEqual(['DIAL_OUT_PARTICIPANT']);
     const probes = world.simulator.pageRequests.filter(

@@ -35,7 +35,7 @@ interface Row {
   readonly orOnceMore?: true;
 }
 
-const undone = /Nobody was banned|Nobody was removed|The meeting was not ended/;
+const undone = /They were not banned|They were not removed|The meeting was not ended/;
 const unknown = /It is not known whether/;
 
 /** Bans and ends have two addresses: without a word of JaaS's at the first the other is asked. */
@@ -143,7 +143,7 @@ const rows: readonly Row[] = [
     answer: 'F8, F9: 404, while all are still here',
     fault: { status: 404 },
     reads: {
-      BAN_USER: /api-vo\.jitsi\.net does not know this AppID.*404.*8x8\.vc.*Nobody was banned/s,
+      BAN_USER: /api-vo\.jitsi\.net does not know this AppID.*404.*8x8\.vc.*They were not banned/s,
       KICK_PARTICIPANT: /JaaS does not know them in this room \(404\)\. They are still here\./,
       DESTROY: /JaaS knows no meeting of this name \(404\), but its page was still in it/,
     },

@@ -120,7 +120,7 @@ describe('End at a time', () => {
     await certainly(() => meeting.participants().length === 0, 'nobody is in it any more');
     expect(staying.meeting.participants().length).toBe(2);
     const after = await world.gavel.openToolbarPopup(staying.page);
-    await after.reads(/JaaS accepted the request to end the meeting/);
+    await after.reads(/JaaS accepted the end of/);
     await world.gavel.badgeIs('');
     expect(await operations(world)).toEqual(['DESTROY']);
     await after.close();
@@ -141,6 +141,12 @@ describe('End at a time', () => {
     await popup.gone('button', /^Cancel the end at/);
     await popup.close();
     const options = await world.gavel.openOptions('activity');
+    await options.click('checkbox', 'Hide what was not sent');
+    await options.reads(/had ended before/);
+    // The end that was not scheduled has the same name.
+    await options.page.$$eval('[data-of]', (all) => {
+      for (const one of all) (one as HTMLElement).click();
+    });
     await options.reads('The meeting was ended before the scheduled time. Nothing was sent.');
     await options.close();
     await page.close();
@@ -160,6 +166,7 @@ describe('a meeting that was not ended at its time', () => {
     // Nobody has clicked anything: the start of the browser alone makes Gavel say it.
     await world.gavel.badgeIs('!');
     const options = await world.gavel.openOptions('activity');
+    await options.openDetails();
     await options.reads(
       /The browser was closed, or this device was asleep, at the scheduled time\./,
     );

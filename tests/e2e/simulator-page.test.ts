@@ -236,7 +236,7 @@ describe('following', () => {
     await eventually(async () => expect(await look()).toMatchObject({ names: ['Anna'] }));
     const again = meeting.rejoin(ann);
     await eventually(async () =>
-      expect((await log()).slice(-2)).toEqual([
+      expect((await log()).filter((one) => /user(?:Left|Joined)/.test(one)).slice(-2)).toEqual([
         `conference.userLeft ${ann}`,
         `conference.userJoined ${again}`,
       ]),
@@ -509,6 +509,7 @@ describe('leaving', () => {
       return isLeaving && room.room === null && !conference.conference && !connection;
     });
     expect((await log()).map((each) => each.trim())).toContain('conference.kicked');
+    expect((await page.evaluate(() => window.__sim)).opened).toEqual(['kicked']);
     expect(meeting.participants()).toEqual([]);
   });
 
@@ -542,6 +543,18 @@ describe('leaving', () => {
     expect(after).toMatchObject({ sameConference: true, error: null });
     expect(after.remote).toHaveLength(2);
     expect(after.ownId).not.toBe(before.ownId);
+  });
+
+  it('loads itself anew when the network is back, as the app of 2026 does', async () => {
+    await openJoined('?name=Host');
+    meeting.pages.setPhase('network-lost');
+    await eventually(async () => expect(await look()).toMatchObject({ conference: false }));
+    const anew = page.waitForNavigation();
+    meeting.pages.setPhase('reload');
+    await anew;
+    await joined();
+    expect(await look()).toMatchObject({ sameConference: true, error: null });
+    await eventually(() => expect(meeting.participants()).toMatchObject([{ name: 'Host' }]));
   });
 
   it('becomes a visitor and is promoted again', async () => {
@@ -578,6 +591,47 @@ describe('looking like Jitsi', () => {
     await page.keyboard.press('c');
     await isAt('.chat', [0, 0, 315, 720]);
     await isAt('#videoconference_page', [315, 0, 965, 720]);
+  });
+
+  it.each([
+    [1280, 720, [0, 0, 396, 720]],
+    [390, 844, [0, 562, 390, 844]],
+  ])(
+    'has the form before the meeting, with its toolbar in it, at %i×%i',
+    async (width, height, wanted) => {
+      await page.setViewport({ width, height });
+      await open('?prejoin=1');
+      const form = await page.waitForSelector('.premeeting-screen > div');
+      await eventually(async () => {
+        const box = await form?.evaluate((element) => {
+          const { left, top, right, bottom } = element.getBoundingClientRect();
+          return [left, top, right, bottom].map(Math.round);
+        });
+        expect(box).toEqual(wanted);
+      });
+      const toolbars = () =>
+        page.$$eval('#new-toolbox', (all) =>
+          all.map((each) => each.closest('form, div:not([class])') !== null),
+        );
+      expect(await toolbars()).toEqual([true]);
+      await page.click('.premeeting-screen button');
+      await page.waitForSelector('#videoconference_page > #new-toolbox');
+      expect(await toolbars()).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    [1280, 720, [965, 0, 1280, 720], '0'],
+    [390, 844, [0, 0, 390, 844], '301'],
+  ])('has the custom panel at %i×%i', async (width, height, wanted, layer) => {
+    await page.setViewport({ width, height });
+    await openJoined('?custom=1');
+    const panel = await page.waitForSelector('#custom-panel', { visible: true });
+    const found = await panel?.evaluate((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      return [[left, top, right, bottom].map(Math.round), getComputedStyle(element).zIndex];
+    });
+    expect(found).toEqual([wanted, layer]);
   });
 
   it('has shortcuts, except where the document sees a field in focus', async () => {

@@ -98,7 +98,8 @@ describe('a meeting inside another site', () => {
     await popup.find('heading', 'Open meetings');
     await popup.find('button', new RegExp(rooms[0]));
     await popup.click('button', new RegExp(rooms[1]));
-    await popup.find('heading', rooms[1]);
+    await popup.find('heading', /^South /);
+    await popup.reads(rooms[1]);
     await popup.click('button', 'End meeting for everyone');
     await popup.confirm('End meeting');
     await popup.outcome(/JaaS accepted the request to end the meeting/);

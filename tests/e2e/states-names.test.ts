@@ -50,8 +50,8 @@ describe('F26: a room that hides names', () => {
       const [, ann = '', ben = '', cleo = ''] = meeting.participants().map(({ id }) => id);
       const shown = [cleo, 'auth0|mal', `guest (${ann})`, `guest (${ben})`];
       const names = await page.panel.names();
-      expect(names[0]).toBe('Host');
-      expect(names.slice(1).toSorted()).toEqual(shown.toSorted());
+      expect(names.at(-1)).toBe('Host');
+      expect(names.slice(0, -1).toSorted()).toEqual(shown.toSorted());
       const text = await page.text();
       expect(text).not.toMatch(/No name|Same name|cannot see|cannot read/);
       expect(text).not.toContain('Mallory');
@@ -61,12 +61,12 @@ describe('F26: a room that hides names', () => {
 
   it('bans whom the id at the head of the row says', async () => {
     const { page } = await join([{ name: 'Mallory', userId: 'auth0|mallory-4711' }], {}, 'ALL');
-    await page.panel.ban('auth0|…4711');
+    await page.panel.ban('auth0|mallory-4711');
     const popup = await world.gavel.popup();
     await popup.reads(/Ban[^?]*auth0\|mallory-4711/);
     await popup.confirm('Ban');
     await world.request('BAN_USER', ({ userId }) => userId === 'auth0|mallory-4711');
-    await page.panel.rowGone('auth0|…4711');
+    await page.panel.rowGone('auth0|mallory-4711');
     expect(await page.panel.names()).toEqual(['Host']);
     await popup.close();
     await page.close();
@@ -138,7 +138,7 @@ describe('F6: people in other rooms of the meeting', () => {
     await page.find('list', 'In “Workshop”');
     const text = await page.panel.reads(/In “Workshop”/);
     expect(text).toContain(known === 'Participant' ? `Participant ${there}` : known);
-    expect(await page.panel.names()).toEqual(['Host', 'Ben']);
+    expect(await page.panel.names()).toEqual(['Ben', 'Host']);
     meeting.moveToMain(there, { keepId });
     await page.gone('list', 'In “Workshop”');
     await page.panel.row('Ann');

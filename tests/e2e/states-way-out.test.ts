@@ -28,14 +28,20 @@ async function join(query: Record<string, string> = {}) {
 type Joined = Awaited<ReturnType<typeof join>>;
 
 describe('out of the meeting, on a page that stays', () => {
-  it.each<[string, (joined: Joined) => unknown]>([
-    ['hung up', ({ meeting }) => meeting.pages.setPhase('hangup')],
-    ['removed by somebody', ({ meeting, own }) => meeting.kick(own)],
-    ['the meeting was ended', ({ meeting }) => meeting.destroy()],
-  ])('%s: said, and nobody is taken to have left', async (_how, leave) => {
+  it.each<[string, string, (joined: Joined) => unknown]>([
+    ['hung up', 'You left the meeting.', ({ meeting }) => meeting.pages.setPhase('hangup')],
+    [
+      'removed by somebody',
+      'You were removed from the meeting.',
+      ({ meeting, own }) => meeting.kick(own),
+    ],
+    ['the meeting was ended', 'The meeting was ended.', ({ meeting }) => meeting.destroy()],
+  ])('17: %s: said so, and nobody is taken to have left', async (how, words, leave) => {
     const joined = await join({ close: 'stay' });
     leave(joined);
-    await joined.page.panel.reads('You are no longer in the meeting.');
+    await joined.page.panel.reads(words);
+    const isEnded = how === 'the meeting was ended';
+    expect(await joined.page.all('button', 'End meeting')).toHaveLength(isEnded ? 0 : 1);
     expect(await joined.page.all('button', /^(Ban|Remove) /)).toEqual([]);
     expect(await joined.page.all('list', 'Recently left')).toEqual([]);
     await joined.page.close();
@@ -58,6 +64,20 @@ describe('out of the meeting, on a page that goes', () => {
     expect(await joined.page.all('complementary', 'Gavel')).toEqual([]);
     await popup.close();
     await joined.page.close();
+  });
+});
+
+describe('the connection is lost', () => {
+  it('is said; the list is there again when Jitsi has loaded its page anew, and nobody has left', async () => {
+    const { page, meeting } = await join();
+    meeting.pages.setPhase('network-lost');
+    await page.panel.reads(/connection was lost/);
+    const anew = page.page.waitForNavigation();
+    meeting.pages.setPhase('reload');
+    await anew;
+    await page.panel.rowReads('Mallory', 'auth0|mallory');
+    expect(await page.all('list', 'Recently left')).toEqual([]);
+    await page.close();
   });
 });
 

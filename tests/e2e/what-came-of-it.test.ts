@@ -67,6 +67,8 @@ describe('F9: a removal that JaaS answers with 404', () => {
     expect(isHere()).toBe(true);
     await page.panel.reads(/They are still here\./);
     const options = await world.gavel.openOptions('activity');
+    await options.reads('Not removed, still here');
+    await options.openDetails();
     await options.reads(/JaaS does not know them in this room \(404\)\. They are still here\./);
     await options.close();
     await page.close();
@@ -85,7 +87,7 @@ describe('F9: a removal that JaaS answers with 404', () => {
     meeting.leave(participant);
     await page.panel.rowGone('Mallory');
     held.release();
-    await popup.reads(/They had already left the meeting\./);
+    await popup.reads(/They had already left the meeting/);
     expect(await popup.reads(/Left the meeting/)).not.toMatch(/still here|outcome unknown/);
     held.remove();
     await popup.close();
@@ -143,7 +145,7 @@ describe('F11: something in front of JaaS that refuses a ban', () => {
   it.each([401, 403])('nor does JaaS itself by a %i', async (status) => {
     const { page, isHere } = await meetingWithMallory();
     const fault = world.simulator.fault({ match: { operation: 'BAN_USER' }, status });
-    await ask(page, 'ban', /Nobody was banned/, /JaaS accepted the removal/);
+    await ask(page, 'ban', /They were not banned/, /JaaS accepted the removal/);
     fault.remove();
     await page.panel.rowGone('Mallory');
     expect(isHere()).toBe(false);

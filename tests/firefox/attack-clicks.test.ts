@@ -43,7 +43,7 @@ async function asked(): Promise<Asked> {
   await page.click('button', `Ban ${name}`);
   const popup = await world.openGavel('popup.html');
   await popup.find('heading', `Ban ${name}?`);
-  const yes = await popup.find('button', 'Ban');
+  const yes = await popup.find('button', 'Ban and remove');
   return { userId, page, popup, yes };
 }
 
@@ -118,7 +118,7 @@ async function onAndOn(act: (question: Asked) => Promise<void>): Promise<void> {
       expect(await banned()).not.toContain(userId);
       expect(await popup.has('heading', `Ban Mallory ${people}?`)).toBe(true);
       // The same button, after a rest.
-      await popup.click('button', 'Ban');
+      await popup.click('button', 'Ban and remove');
       await popup.reads(/JaaS accepted the ban/);
       expect(await banned()).toContain(userId);
     }
@@ -192,7 +192,7 @@ describe('a page that asks for something else while the host reads, in Firefox',
     for (let isJustThen = false; !isJustThen; ) {
       const { page, popup, yes, userId } = await asked();
       const before = await banned();
-      await popup.ready('button', 'Ban');
+      await popup.ready('button', 'Ban and remove');
       const place = await popup.placeOf(yes);
       await noteMoments(popup);
       const target = { participantId: null, userId: 'auth0|victim', name: 'Victim', role: null };
@@ -209,7 +209,7 @@ describe('a page that asks for something else while the host reads, in Firefox',
       isJustThen = await clickedJustThen(popup);
       if (isJustThen) {
         await popup.reads(/Something newer was requested in the same meeting/);
-        expect(await popup.has('button', 'Ban')).toBe(false);
+        expect(await popup.has('button', 'Ban and remove')).toBe(false);
         await popup.point([...click, { type: 'pause', duration: QUIET_MS }, ...click]);
         expect(await banned()).toEqual(before);
         expect(before).not.toContain(userId);

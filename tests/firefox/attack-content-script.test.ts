@@ -128,7 +128,7 @@ describe('a panel that somebody has taken over, in Firefox', () => {
     const popup = await world.openGavel('popup.html');
     await popup.reads(/auth0\|mallory/);
     await run(SWAP);
-    await popup.click('button', 'Ban');
+    await popup.click('button', 'Ban and remove');
     expect(await popup.reads(/auth0\|victim/)).toMatch(/again|since you clicked/);
     await world.close(popup);
     await world.close(page);
@@ -165,14 +165,15 @@ describe('a panel that somebody has taken over, in Firefox', () => {
   it('finds nothing in the storage that Firefox opens to it, and changes nothing by it', async () => {
     await world.newKeyInGavel('Third');
     const settings = await world.openGavel('options.html#settings');
-    await settings.choose('People at once', '2');
+    await settings.choose('How many at the same time', '2');
     await settings.reads(/Saved\. It applies from the next confirmation/);
     await world.close(settings);
     const { page, run } = await takenOver();
-    await page.click('button', 'Move Gavel');
+    // Also where the page is so narrow that the card cannot be moved.
+    await page.click('button', 'Close Gavel');
     const place = await placeIs(run, (it) => it !== null);
     const before = await whatGavelShows();
-    expect(before).toMatch(/Zebra crossing.*Quiet harbour.*Third.*people: 2/s);
+    expect(before).toMatch(/Zebra crossing.*Quiet harbour.*Third.*people: 365,2/s);
 
     expect(await run('return Object.keys(await browser.storage.local.get(null))')).toEqual([]);
     await run(`await browser.storage.local.set(${JSON.stringify(FORGED)})`);
@@ -217,11 +218,11 @@ async function placeIs(run: Run, isIt: (place: unknown) => boolean): Promise<unk
 async function whatGavelShows(): Promise<string> {
   const keys = await world.openGavel('options.html#keys');
   // The steps are drawn last.
-  await keys.reads(/Set up Gavel in three steps.*Third/s);
+  await keys.reads(/Set up Gavel in four steps.*Third/s);
   const listed = (await keys.text()).replaceAll(/\d+ (?:seconds?|minutes?) ago/g, 'ago');
   await world.close(keys);
   const settings = await world.openGavel('options.html#settings');
-  await settings.find('combobox', 'People at once');
+  await settings.find('combobox', 'How many at the same time');
   await settings.find('combobox', 'Keep the activity for');
   const set = await settings.evaluate(() =>
     [...document.querySelectorAll('select')].map(({ value }) => value).join(),

@@ -55,7 +55,7 @@ describe('beside Jitsi, in Firefox', () => {
     expect(await focused()).toBe('body');
     await jitsiHasItsKeys();
     await page.reads(/1 selected/);
-    await page.click('button', 'Cancel');
+    await page.click('button', 'Done');
     expect(await focused()).toBe('body');
   });
 
@@ -85,7 +85,7 @@ describe('beside Jitsi, in Firefox', () => {
     await page.find('button', 'Close Gavel');
     await page.focus(await page.find('button', 'Select'));
     await press(SPACE);
-    await page.find('button', 'Cancel');
+    await page.find('button', 'Done');
     await hear({ shortcuts });
     await press('m');
     await hear({ shortcuts: [...shortcuts, 'm'] });
@@ -96,5 +96,31 @@ describe('beside Jitsi, in Firefox', () => {
     await press(SPACE);
     await page.find('button', 'Close Gavel');
     await hear({ shortcuts: [...shortcuts, 'm'] });
+  });
+
+  it('a dialog of Jitsi’s stays open while the host searches in Gavel, which keeps the focus', async () => {
+    const opened = () => page.evaluate(() => window.__sim.opened);
+    await page.evaluate(() => window.__sim.open('settings'));
+    await certainly(async () => (await opened()).includes('settings'), 'the dialog is open');
+    const dialogFrom = () =>
+      page.evaluate(() => document.querySelector('[role=dialog]')?.getBoundingClientRect().left);
+    await certainly(async () => {
+      const middle = await page.placeOf(await page.find('complementary', 'Gavel'));
+      // It begins at 12, so it ends at 12 less than twice its middle.
+      return 2 * middle.x - 12 <= ((await dialogFrom()) ?? 0);
+    }, 'the card lies beside the dialog');
+    await page.click('searchbox', 'Search participants');
+    const { shortcuts, audioMuted } = await jitsi();
+    await press('m');
+    await press('v');
+    expect(await focused()).toBe('gavel-panel');
+    await hear({ shortcuts, audioMuted });
+    await press(ESCAPE);
+    expect(await opened()).toEqual(['settings']);
+    await page.click('button', 'Close Gavel');
+    await isClosed();
+    expect(await opened()).toEqual(['settings']);
+    await press(ESCAPE);
+    await certainly(async () => (await opened()).length === 0, 'the dialog is closed');
   });
 });

@@ -21,8 +21,8 @@ describe('a host in trouble, in Firefox', () => {
     await popup.find('heading', 'Ban Mallory?');
     await popup.reads(/auth0\|Mallory/);
     expect(world.simulator.requests).toEqual([]);
-    await popup.click('button', 'Ban');
-    await popup.reads(/JaaS accepted the ban\..*JaaS accepted the removal\..*Left the meeting/s);
+    await popup.click('button', 'Ban and remove');
+    await popup.reads(/JaaS accepted the ban.*JaaS accepted the removal.*Left the meeting/s);
     const ban = await world.request('BAN_USER');
     expect(ban).toMatchObject({
       userId: 'auth0|Mallory',
@@ -38,7 +38,7 @@ describe('a host in trouble, in Firefox', () => {
     await panel.click('button', 'End meeting');
     const again = await world.openGavel('popup.html');
     await again.find('heading', 'End “standup” for everyone?');
-    await again.click('button', 'End meeting');
+    await again.click('button', 'End for everyone');
     expect((await world.request('DESTROY')).performed).toBe(true);
     expect(meeting.destroyed).toBe(true);
     await world.close(again);
@@ -57,8 +57,8 @@ describe('a host in trouble, in Firefox', () => {
     await world.backgroundStopped();
     const popup = await world.openGavel('popup.html');
     await popup.find('heading', 'Ban Trudy?');
-    await popup.click('button', 'Ban');
-    await popup.reads(/JaaS accepted the ban\./);
+    await popup.click('button', 'Ban and remove');
+    await popup.reads(/JaaS accepted the ban/);
     await world.request('KICK_PARTICIPANT');
     const asked = world.simulator.requests.map(({ operation }) => operation);
     expect(asked).toEqual(['BAN_USER', 'KICK_PARTICIPANT']);

@@ -104,7 +104,7 @@ describe('the window that Gavel brings up, in Firefox', () => {
     await popup.press('Show');
     expect(await popup.reads(/^Ban/)).toMatch(/^Ban Troll\?.*auth0\|troll/s);
     // A script's click is no answer.
-    await popup.press('Ban');
+    await popup.press('Ban and remove');
     expect(await banned()).toEqual([]);
   });
 
@@ -135,10 +135,10 @@ describe('the window that Gavel brings up where Firefox opens no popup', () => {
     await small.find('list', 'Waiting requests');
     const list = await small.text();
     expect(list).toMatch(/Ban Troll\s*\?.*Ban Ann\s*\?/s);
-    expect(await small.has('button', 'Ban')).toBe(false);
+    expect(await small.has('button', 'Ban and remove')).toBe(false);
     await small.click('button', 'Show');
     await small.find('heading', 'Ban Troll?');
-    await small.click('button', 'Ban');
+    await small.click('button', 'Ban and remove');
     await small.reads(/JaaS accepted the ban/);
     expect(await banned()).toEqual(['auth0|troll']);
     await closeTab(first, 'Ann');

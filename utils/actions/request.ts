@@ -194,6 +194,8 @@ export const lookSchema = z.object({
     .object({
       participantId: z.string().max(PARTICIPANT_ID_LIMIT),
       userId: z.string().max(USER_ID_LIMIT).nullable(),
+      /** Left out where there is none. */
+      name: z.exactOptional(seenTargetSchema.shape.name.unwrap()),
     })
     .nullable(),
   participants: z.array(seenTargetSchema).max(2000),

@@ -32,6 +32,14 @@ export function nextOccurrence(clock: string, now: number): number | null {
   return null;
 }
 
+/**
+ * The whole minute nearest to so many minutes from now, so that the clock which the host reads is right to the second.
+ * All but the minutes in milliseconds since 1970.
+ */
+export function inMinutes(minutes: number, now: number): number {
+  return Math.round((now + minutes * MINUTE_MS) / MINUTE_MS) * MINUTE_MS;
+}
+
 /** Whether an end may be meant for this time. Both in milliseconds since 1970. */
 export function isInReach(dueAt: number, now: number): boolean {
   return dueAt > now && dueAt <= now + LATEST_MS;

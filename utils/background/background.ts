@@ -17,7 +17,7 @@ import {
   type RouterReply,
   senderOf,
 } from '~/utils/messages/router';
-import { activityRetention, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
+import { activityRetention, panelOrder, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
 import { changedItems } from '~/utils/storage/store';
 import {
   EXPIRY_ALARM,
@@ -32,11 +32,12 @@ import { openAskBudget } from './ask-budget';
 import { openBanQuestions } from './ban-questions';
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
 import { askedRequest, showConfirmation } from './confirm-window';
+import { openDismissed } from './dismissed';
 import { followExtraHosts } from './extra-hosts';
 import { createHandlers } from './handlers';
 import { createJobs } from './jobs';
 import { openLeaves } from './leaves';
-import { lookAt, openMeetings, seenAt } from './meetings';
+import { lookAt, openMeetings, openPanel, seenAt } from './meetings';
 import { banNews, createNotifier, GO_AHEAD_MS, tellBans, tellPages } from './notify';
 import { createPromptLimit } from './prompt-limit';
 import { createGate } from './rate-limit';
@@ -149,6 +150,7 @@ export function createBackground() {
       report: reportBug,
       isQuiet: promptLimit.isQuiet,
       place: panelPlace(store),
+      order: panelOrder(store),
       ends,
       openOptions: () => browser.runtime.openOptionsPage(),
       ownUserIds: async (appId) => {
@@ -158,7 +160,9 @@ export function createBackground() {
           look === 'absent' || !look?.me?.userId ? [] : userKey(look.me.userId),
         );
       },
-      isOpen: async (frame) => (await lookAt(frame)) !== 'absent',
+      lookAt,
+      openPanel,
+      dismissed: openDismissed(store),
       bans: {
         bannedHere,
         leaves,

@@ -8,7 +8,7 @@ import { inLogicalOrder, isolated } from '~/utils/names/direction';
 import { roomTitle } from '~/utils/names/room-title';
 import { cut, safeName, shortId } from '~/utils/names/safe-name';
 import { type Item, sessionItem } from '~/utils/storage/item';
-import { isInTab } from './meetings';
+import { isInTab, showTab } from './meetings';
 
 /** Participant ids by frame. */
 const byFrameSchema = z.record(z.string(), z.array(z.string()));
@@ -152,11 +152,7 @@ export async function showNoticedMeeting(notificationId: string): Promise<void> 
   const tabId = Number(tab);
   if (prefix !== PREFIX || !Number.isInteger(tabId)) return;
   await browser.notifications.clear(notificationId);
-  // The tab may be closed by now: then there is nothing to show.
-  const shown = await browser.tabs.update(tabId, { active: true }).catch(() => undefined);
-  if (shown?.windowId !== undefined) {
-    await browser.windows.update(shown.windowId, { focused: true }).catch(() => undefined);
-  }
+  await showTab(tabId);
 }
 
 function messageOf(people: readonly [BannedPerson, ...BannedPerson[]], room: string): string {

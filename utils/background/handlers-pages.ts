@@ -1,5 +1,5 @@
 import type { Answered, Depart, Request, RequestItem, Staged } from '~/utils/actions/request';
-import type { createRequests } from '~/utils/actions/requests';
+import { type createRequests, itemsOf } from '~/utils/actions/requests';
 import { isSoon } from '~/utils/actions/schedule';
 import type { ScheduledEndRequest, ScheduledEnds } from '~/utils/actions/scheduled-end';
 import type { AppId } from '~/utils/jaas/ids';
@@ -16,7 +16,8 @@ import type {
 } from '~/utils/messages/protocol-pages';
 import type { PanelState } from '~/utils/messages/protocol-panel';
 import type { HandlersOf } from '~/utils/messages/router';
-import type { Meetings } from './meetings';
+import type { Dismissed } from './dismissed';
+import { isOpen, type Meetings } from './meetings';
 import type { Unacknowledged } from './scheduled-ends';
 import { viewOf } from './views';
 
@@ -34,6 +35,7 @@ export interface RequestDeps {
   readonly requests: ReturnType<typeof createRequests>;
   readonly journal: Journal;
   readonly meetings: Meetings;
+  readonly dismissed: Dismissed;
   readonly jobs: Jobs;
   /** Stages a request and tells of it. */
   readonly stage: (request: Request) => Promise<Staged>;
@@ -77,6 +79,11 @@ export function requestHandlers(deps: RequestDeps): HandlersOf<typeof requestMes
       if (answer.ok) await deps.goAhead();
       return answer;
     },
+    'request.dismiss': async ({ id }) => {
+      await deps.dismissed.add(id);
+      changed(null);
+      return {};
+    },
     'request.cancel': async ({ id }) => {
       const answer = await requests.cancel(id);
       if (answer.records.some(({ schedule }) => schedule)) deps.endsChanged();
@@ -115,10 +122,15 @@ async function stageAsked(
     case 'end-meeting':
     case 'call': {
       const { kind, meeting, frame } = asked;
-      const open = (await meetings.at(frame))?.meeting;
-      if (!sameMeeting(open, meeting)) return { ok: false, code: 'not-in-meeting' };
+      if (!(await isOpen(frame, meeting, meetings))) return { ok: false, code: 'not-in-meeting' };
       const phone = asked.kind === 'call' ? asked.phone : undefined;
       return stage({ meeting, frame, items: about(kind), phone });
+    }
+    case 'people': {
+      const { meeting, frame } = asked;
+      if (!(await isOpen(frame, meeting, meetings))) return { ok: false, code: 'not-in-meeting' };
+      const { kind, targets } = asked.asked;
+      return stage({ meeting, frame, items: itemsOf(kind, targets) });
     }
     case 'hang-up': {
       const call = await journal.get(asked.id);
@@ -229,8 +241,7 @@ export function scheduledEndHandlers(
   return {
     'scheduled-end.locks': async ({ appId }) => ({ at: await locksAt(appId) }),
     'scheduled-end.set': async (request: ScheduledEndRequest) => {
-      const open = (await meetings.at(request.frame))?.meeting;
-      if (!sameMeeting(open, request.meeting)) {
+      if (!(await isOpen(request.frame, request.meeting, meetings))) {
         return { ok: false, code: 'not-in-meeting', request: null };
       }
       const answer = await scheduledEnds.set(request);

@@ -14,6 +14,7 @@ import { banMarks } from '~/utils/journal/bans';
 import type { Journal } from '~/utils/journal/journal';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import { sameUser } from '~/utils/meeting/identity';
+import type { SortBy } from '~/utils/meeting/orders';
 import type { KeyState, KnownBan, visibilityMessages } from '~/utils/messages/protocol-panel';
 import type { Handlers, HandlersOf, PanelSender } from '~/utils/messages/router';
 import type { Setting } from '~/utils/storage/item';
@@ -41,6 +42,8 @@ export interface PanelDeps {
   readonly openOptions: () => Promise<void>;
   /** Where the panel's card was left. */
   readonly place: Setting<StoredPlace | null>;
+  /** In which order its people are. */
+  readonly order: Setting<SortBy | null>;
   readonly ends: Pick<ScheduledEndDeps, 'scheduledEnds'>;
 }
 
@@ -56,6 +59,7 @@ type PanelMessage =
   | 'panel.ask'
   | 'panel.show-request'
   | 'panel.place'
+  | 'panel.order'
   | 'panel.open-options';
 
 /** What a panel reports and asks of its own meeting. It confirms nothing. */
@@ -114,6 +118,10 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
     'panel.place': async ({ place }) => {
       if (place) await deps.place.set(place);
       return { place: place ?? (await deps.place.get()) };
+    },
+    'panel.order': async ({ order }) => {
+      if (order) await deps.order.set(order);
+      return { order: order ?? (await deps.order.get()) };
     },
     'panel.open-options': async () => {
       await deps.openOptions();

@@ -4,6 +4,7 @@ import type { AppId } from '~/utils/jaas/ids';
 import { type Frame, sameDocument } from '~/utils/journal/action';
 import type { NamedKey, PopupState } from '~/utils/messages/protocol';
 import type { Handlers } from '~/utils/messages/router';
+import { type MeetingPageDeps, meetingPageHandlers } from './handlers-meeting';
 import {
   endsView,
   preconfirmedHandlers,
@@ -24,7 +25,8 @@ import { popupView, requestViews } from './views';
 
 export interface HandlerDeps
   extends PanelDeps,
-    Pick<RequestDeps, 'jobs' | 'goAhead' | 'ownUserIds'> {
+    Pick<RequestDeps, 'jobs' | 'goAhead' | 'ownUserIds' | 'dismissed'>,
+    Pick<MeetingPageDeps, 'lookAt' | 'openPanel'> {
   readonly keyState: (appId: AppId) => Promise<NamedKey>;
   readonly keys: () => Promise<PopupState['keys']>;
   /** The request that brought Gavel's window up last. */
@@ -35,8 +37,6 @@ export interface HandlerDeps
   readonly later?: Later;
   /** Told of what failed behind an answer. */
   readonly report: (error: unknown) => void;
-  /** Whether a frame still has a panel, be it a slow one. */
-  readonly isOpen: (frame: Frame) => Promise<boolean>;
   /** Of people who were banned before, and of people who left. */
   readonly bans: Pick<
     BanHandlerDeps,
@@ -63,8 +63,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
    */
   const checkOpen = coalesce(async () => {
     const all = await meetings.all();
-    const open = await Promise.all(all.map(({ frame }) => deps.isOpen(frame)));
-    const gone = all.filter((_, index) => !open[index]).map(({ frame }) => frame);
+    // A slow panel is one all the same.
+    const seen = await Promise.all(all.map(({ frame }) => deps.lookAt(frame)));
+    const gone = all.filter((_, index) => seen[index] === 'absent').map(({ frame }) => frame);
     if (gone.length === 0) return;
     const isGone = (frame: Frame) => gone.some((other) => sameDocument(other, frame));
     await meetings.forget(({ frame }) => isGone(frame));
@@ -92,6 +93,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     ...banHandlers({ ...deps.bans, journal, now, changed }),
     ...requestHandlers({ ...deps, stage, endsChanged: deps.ends.changed }),
+    ...meetingPageHandlers(deps),
     ...preconfirmedHandlers(deps),
     ...scheduledEndHandlers({ ...deps.ends, journal, meetings }),
     ...visibilityHandlers({ meetings, changed }),
@@ -111,7 +113,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         known.map(async (report) => ({ report, key: await deps.keyState(report.meeting.appId) })),
       );
       const ends = await endsView({ ...deps.ends, journal });
-      return { ...popupView(tabId, withKeys, { ...shown, asked }, keys), ends };
+      const recent = await deps.dismissed.without(shown.recent);
+      return { ...popupView(tabId, withKeys, { ...shown, recent, asked }, keys), ends };
     },
   };
 }

@@ -2,8 +2,15 @@ import { browser } from 'wxt/browser';
 import * as z from 'zod';
 import { type Look, lookSchema, type Seen } from '~/utils/actions/request';
 import { phaseSchema } from '~/utils/borders/schemas';
-import { type Frame, frameKey, frameSchema, meetingSchema } from '~/utils/journal/action';
-import { LOOK } from '~/utils/messages/client';
+import {
+  type Frame,
+  frameKey,
+  frameSchema,
+  type Meeting,
+  meetingSchema,
+  sameMeeting,
+} from '~/utils/journal/action';
+import { LOOK, OPEN } from '~/utils/messages/client';
 import {
   otherRoomsShape,
   type Visibility,
@@ -75,9 +82,25 @@ export function openMeetings(
   };
 }
 
+/** Whether this frame shows this meeting, as far as its panel has reported. */
+export async function isOpen(
+  frame: Frame,
+  meeting: Meeting,
+  meetings: Pick<Meetings, 'at'>,
+): Promise<boolean> {
+  return sameMeeting((await meetings.at(frame))?.meeting, meeting);
+}
+
 /** Whether such a name is of a frame in this tab. */
 export function isInTab(key: string, tabId: number): boolean {
   return key.startsWith(`${tabId}:`);
+}
+
+/** Sends to a frame's panel; rejects where there is none. */
+function tell({ tabId, frameId, documentId }: Frame, type: string): Promise<unknown> {
+  // Another document in the same frame is another page.
+  const where = documentId === undefined ? { frameId } : { documentId };
+  return browser.tabs.sendMessage(tabId, { type }, where);
 }
 
 /** How long a panel may take to say what it sees, in milliseconds. */
@@ -87,15 +110,29 @@ const ANSWER_WITHIN_MS = 1500;
 export type Answer = Look | 'absent' | 'late';
 
 /** Asks a frame's panel what it sees. */
-export async function lookAt({ tabId, frameId, documentId }: Frame): Promise<Answer> {
-  // Another document in the same frame is another page.
-  const where = documentId === undefined ? { frameId } : { documentId };
-  const answer = browser.tabs
-    .sendMessage(tabId, { type: LOOK }, where)
-    .catch((): unknown => 'absent');
+export async function lookAt(frame: Frame): Promise<Answer> {
+  const answer = tell(frame, LOOK).catch((): unknown => 'absent');
   const late = new Promise<'late'>((resolve) => setTimeout(resolve, ANSWER_WITHIN_MS, 'late'));
   const said = await Promise.race([answer, late]);
   return said === 'absent' ? said : (lookSchema.safeParse(said).data ?? 'late');
+}
+
+/** Brings a meeting's tab to the front and has its panel open the card; false where there is no panel any more. */
+export async function openPanel(frame: Frame): Promise<boolean> {
+  const opened = await tell(frame, OPEN).then(
+    () => true,
+    () => false,
+  );
+  if (opened) await showTab(frame.tabId);
+  return opened;
+}
+
+/** Brings a tab to the front. It may be closed by now: then there is nothing to show. */
+export async function showTab(tabId: number): Promise<void> {
+  const shown = await browser.tabs.update(tabId, { active: true }).catch(() => undefined);
+  if (shown?.windowId !== undefined) {
+    await browser.windows.update(shown.windowId, { focused: true }).catch(() => undefined);
+  }
 }
 
 /** What a frame's panel sees. */

@@ -36,6 +36,7 @@ const COSTLY: Readonly<Record<string, Allowance>> = {
   'panel.ask': { most: 20, perSecond: 1 / 3 },
   'panel.show-request': { most: 10, perSecond: 1 / 3 },
   'panel.place': { most: 20, perSecond: 1 },
+  'panel.order': { most: 20, perSecond: 1 },
   'panel.banned-here': { most: 20, perSecond: 1 / 2 },
   'panel.bans': { most: 20, perSecond: 5 },
   'panel.came-back': { most: 100, perSecond: 5 },

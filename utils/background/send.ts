@@ -6,7 +6,8 @@ import { type CallResult, type ClientDeps, callJaas } from '~/utils/jaas/client'
 import { hasOneBase } from '~/utils/jaas/operation';
 import { outcomeOf } from '~/utils/jaas/outcome';
 import { matchPattern } from '~/utils/jaas/room';
-import type { Step } from '~/utils/journal/action';
+import type { Action, Step } from '~/utils/journal/action';
+import { keyVerdictOf } from '~/utils/journal/key-verdict';
 import type { KeyRecord } from '~/utils/keys/key-record';
 import type { Keyring, KeyUse } from '~/utils/keys/keyring';
 
@@ -43,8 +44,9 @@ export function createSender({ keys, network, now, report }: SendDeps): RunnerDe
       ...(halt && { halt }),
     });
     if (result.attempts > 0) {
-      const use = learned(result, step, now());
-      if (isNews(use, record)) keys.noteUse(record.id, use).catch(report);
+      const use = learned(result, action.kind, step, now());
+      if (action.kind === 'test-key' || isNews(use, record))
+        keys.noteUse(record.id, use).catch(report);
     }
     return result.outcome;
   };
@@ -59,12 +61,15 @@ async function sign(keys: Pick<Keyring, 'open'>, record: KeyRecord, now: number,
 
 /** What is kept with the key. Some operations always go to one address, which says nothing of the others. */
 function learned(
-  { answered, base, offsetMs }: CallResult,
+  { answered, base, offsetMs, outcome }: CallResult,
+  kind: Action['kind'],
   step: Step['operation'],
   at: number,
 ): KeyUse {
+  const verdict = keyVerdictOf(outcome, kind, step);
   return {
     at,
+    ...(verdict === null ? {} : { verdict }),
     ...(answered && !hasOneBase(step) ? { answeredBase: base } : {}),
     ...(offsetMs === undefined ? {} : { clockOffsetMs: offsetMs }),
   };
@@ -76,6 +81,7 @@ const USE_NOTED_EVERY_MS = 60_000;
 /** Whether a use says more of a key than its record does. */
 function isNews(use: KeyUse, record: KeyRecord): boolean {
   if (use.clockOffsetMs !== undefined) return true;
+  if (use.verdict !== undefined && use.verdict !== record.jaas?.verdict) return true;
   if (use.answeredBase !== undefined && use.answeredBase !== record.answeredBase) return true;
   return Math.abs(use.at - (record.lastUsedAt ?? 0)) >= USE_NOTED_EVERY_MS;
 }

@@ -1,5 +1,6 @@
 import { isOnlyMeant } from '~/utils/actions/schedule';
 import { type Action, sameFrame, sameMeeting } from '~/utils/journal/action';
+import { mayHangUp } from '~/utils/journal/calls';
 import type { Journal } from '~/utils/journal/journal';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import {
@@ -53,7 +54,7 @@ function confirmedAt(records: readonly Action[]): number | null {
 export function popupView(
   tabId: number | null,
   meetings: readonly { report: MeetingReport; key: NamedKey }[],
-  requests: Pick<PopupState, 'waiting' | 'recent' | 'asked'>,
+  requests: Pick<PopupState, 'waiting' | 'recent' | 'calls' | 'asked'>,
   keys: PopupState['keys'],
 ): PopupState {
   const views = meetings.map(({ report, key }): MeetingView => {
@@ -106,7 +107,7 @@ export function requestViews({ journal, now, isRunning }: Deps) {
   /** What waits, and what was confirmed last. */
   async function requests(
     pending: readonly Action[],
-  ): Promise<Pick<PopupState, 'waiting' | 'recent'>> {
+  ): Promise<Pick<PopupState, 'waiting' | 'recent' | 'calls'>> {
     const recent: RequestSummary[] = [];
     for (const line of await journal.lines(SEARCHED)) {
       if (recent.length === POPUP_REMEMBERS) break;
@@ -114,7 +115,11 @@ export function requestViews({ journal, now, isRunning }: Deps) {
       const shown = takingPart(records).some(isWorthShowing) ? view(records) : null;
       if (shown !== null) recent.push(shown);
     }
-    return { waiting: byRequest(pending).flatMap((records) => view(records) ?? []), recent };
+    const waiting = byRequest(pending).flatMap((records) => view(records) ?? []);
+    const actions = recent.flatMap(({ only }) => only ?? []);
+    // Of all, since a hang-up that the host has put away says as much of its call as before.
+    const calls = actions.filter((action) => mayHangUp(action, actions)).map(({ id }) => id);
+    return { waiting, recent, calls };
   }
 
   return { ofPanel, requests };

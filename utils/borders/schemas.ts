@@ -4,6 +4,7 @@ import { BASES } from '~/utils/jaas/operation';
 import { OUTCOME_CODES, type Outcome, RESULTS } from '~/utils/jaas/outcome';
 import { isPhoneNumber, type PhoneNumber } from '~/utils/jaas/phone-number';
 import { isMeetingHost, isRawRoom, type MeetingHost, type RawRoom } from '~/utils/jaas/room';
+import { ORDERS } from '~/utils/meeting/orders';
 import { PHASES } from '~/utils/meeting/snapshot';
 
 /*
@@ -22,6 +23,9 @@ export const meetingHostSchema = z.custom<MeetingHost>(
 );
 
 export const phaseSchema = z.enum(PHASES);
+
+/** The orders of the panel's list of people. */
+export const orderSchema = z.enum(ORDERS);
 
 export const outcomeSchema: z.ZodType<Outcome> = z.object({
   result: z.enum(RESULTS),

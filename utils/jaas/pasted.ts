@@ -109,8 +109,8 @@ function unfolded(text: string): string {
  */
 const SOFT_BREAK = /^(.{0,160})=[ \t]*\r?\n/gm;
 
-/** Bytes of letters beyond ASCII, two or more. */
-const LETTER_BYTES = /(?:=[89A-F][0-9A-F]){2,}/g;
+/** Bytes of letters beyond ASCII, two or more, each with its `=` once more as `=3D` for every further time it was encoded. */
+const LETTER_BYTES = /(?:=(?:3D)*[89A-F][0-9A-F]){2,}/g;
 const BYTES = /(?:=[0-9A-F]{2})+/g;
 
 function withoutSoftBreaks(text: string): string {
@@ -118,7 +118,7 @@ function withoutSoftBreaks(text: string): string {
   // `=3D` stands for “=”, which a text of another kind may hold too: without a soft break only where it makes sense.
   const plain = joined === text ? text.replace(/=3D(?=["']|e[wy]|https?[:%])/g, '=') : joined;
   return plain.replace(joined === text ? LETTER_BYTES : BYTES, (bytes) =>
-    decoded(bytes, bytes.replaceAll('=', '%')),
+    decoded(bytes, bytes.replace(joined === text ? /=(?:3D)*/g : /=/g, '%')),
   );
 }
 

@@ -1,5 +1,6 @@
 import { mayBeDone, type Outcome, type OutcomeCode } from '~/utils/jaas/outcome';
 import type { Action, Step } from './action';
+import { isOneOfMany } from './request-id';
 
 /*
  * What became of a step is what JaaS said and what the meeting shows. Whoever tells it asks here.
@@ -61,7 +62,8 @@ export function isUnclear({ outcome }: Pick<Judged, 'outcome'>, seen: Witness): 
 /** How long what JaaS does not know may still be seen going, before the page says that it is there; milliseconds. */
 export const STILL_AFTER_MS = 3000;
 
-type Unfinished = Witness & { readonly steps: readonly (Judged & Pick<Step, 'endedAt'>)[] };
+type Unfinished = Witness &
+  Pick<Action, 'id' | 'request'> & { readonly steps: readonly (Judged & Pick<Step, 'endedAt'>)[] };
 
 /**
  * When a page may say that whom or what a record is about is still there, in milliseconds since 1970; null where
@@ -70,6 +72,20 @@ type Unfinished = Witness & { readonly steps: readonly (Judged & Pick<Step, 'end
 export function asksFrom(action: Unfinished): number | null {
   const { kind, leftAt, stillAt, steps } = action;
   if (kind === 'test-key' || leftAt !== null || stillAt !== undefined) return null;
-  const step = steps.find(({ outcome }) => outcome !== null && NOT_KNOWN.has(outcome.code));
+  const step = steps.find(isNotKnown) ?? refusedLast(action);
   return step === undefined || step.endedAt === null ? null : step.endedAt + STILL_AFTER_MS;
+}
+
+function isNotKnown({ outcome }: Judged): boolean {
+  return outcome !== null && NOT_KNOWN.has(outcome.code);
+}
+
+/** A person's last request, where all are over and that one came to nothing. Of many people nobody asks one by one. */
+function refusedLast(action: Unfinished): Unfinished['steps'][number] | undefined {
+  const { steps } = action;
+  const isUnderWay = steps.some(({ state }) => state === 'waiting' || state === 'sending');
+  if (isOneOfMany(action) || isUnderWay) return;
+  const last = steps.findLast(({ outcome }) => outcome !== null);
+  const isOfPerson = last?.operation === 'ban-user' || last?.operation === 'kick';
+  return isOfPerson && (last.state === 'refused' || last.state === 'failed') ? last : undefined;
 }

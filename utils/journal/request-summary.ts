@@ -102,7 +102,7 @@ export function summaryOf(records: readonly Action[], running: boolean): Request
   const state = requestState(counted);
   return {
     id: first.request,
-    kind: counted.some(({ kind }) => kind === 'ban') ? 'ban' : first.kind,
+    kind: isOneOfMany(first) ? peopleKindOf(counted) : first.kind,
     meeting: first.meeting,
     frame: first.frame,
     state,
@@ -121,6 +121,11 @@ export function summaryOf(records: readonly Action[], running: boolean): Request
     repeatable: counted.filter(isRepeatable).length,
     running,
   };
+}
+
+/** Returns what a request about many is for: a ban where one of these is. @param people those who take part in it */
+export function peopleKindOf(people: readonly Action[]): PeopleKind {
+  return people.some(({ kind }) => kind === 'ban') ? 'ban' : 'remove';
 }
 
 /** Returns the people that a request is about, without those who were left out of it. */

@@ -92,15 +92,20 @@ export function isEnded({ state }: Action): boolean {
 /** Records read in one transaction; many enough to be quick, few enough to keep nobody waiting. */
 export const READ_AT_ONCE = 500;
 
-/** The whole journal, newest first, damaged records too. */
+/** The records of these keys, in their order and damaged ones too. */
 export async function readJournal(
-  journal: Pick<Journal, 'keys' | 'read'>,
+  journal: Pick<Journal, 'read'>,
+  keys: readonly string[],
 ): Promise<JournalRecord[]> {
   const records: JournalRecord[] = [];
-  for (const keys of inChunks(await journal.keys(), READ_AT_ONCE)) {
-    records.push(...(await journal.read(keys)));
-  }
+  for (const some of inChunks(keys, READ_AT_ONCE)) records.push(...(await journal.read(some)));
   return records;
+}
+
+/** How many records `clearActivity` would delete. */
+export async function countClearable(journal: Pick<Journal, 'keys' | 'read'>): Promise<number> {
+  const records = await readJournal(journal, await journal.keys());
+  return records.filter(isOver).length;
 }
 
 export function* inChunks<T>(all: readonly T[], size: number): Generator<T[]> {

@@ -1,4 +1,5 @@
 import { conferenceFullName, decodeRoom } from '~/utils/jaas/room';
+import { userKey } from '~/utils/jaas/user-id';
 import { fold } from '~/utils/names/confusables';
 import type { Action, ActionKind } from './action';
 import { isUnclear, standingOf } from './evidence';
@@ -17,9 +18,22 @@ export interface ActivityFilter {
   readonly kind: ActionKind | null;
   readonly outcome: OutcomeKind | null;
   readonly meeting: string | null;
+  /** Everything about this user id and no other. */
+  readonly userId: string | null;
+  /** The first and the last day, as `2026-11-28` in the time of this place; empty where there is no limit. */
+  readonly from: string;
+  readonly to: string;
 }
 
-export const NO_FILTER: ActivityFilter = { text: '', kind: null, outcome: null, meeting: null };
+export const NO_FILTER: ActivityFilter = {
+  text: '',
+  kind: null,
+  outcome: null,
+  meeting: null,
+  userId: null,
+  from: '',
+  to: '',
+};
 
 /** A character that no field holds after folding, so that no search runs over a field's end. */
 const BETWEEN = '\n';
@@ -75,17 +89,36 @@ export function meetingKey({ appId, room, host }: Action['meeting']): string {
   return parsed.ok ? parsed.conference : `${appId}/${room}`;
 }
 
-/** Those that match all of the filter; every word of the text must be somewhere in the record. */
-export function search<T extends Searchable>(all: readonly T[], filter: ActivityFilter): T[] {
+/** Whether one matches all of a filter; every word of the text must be somewhere in the record. */
+export function matcherOf(filter: ActivityFilter): (one: Searchable) => boolean {
   const words = filter.text.split(/\s+/u).map(fold).filter(Boolean);
   const { kind, outcome, meeting } = filter;
-  return all.filter(
-    (one) =>
-      (kind === null || one.action.kind === kind) &&
-      (outcome === null || one.outcomes.has(outcome)) &&
-      (meeting === null || one.meeting === meeting) &&
-      words.every((word) => one.text.includes(word)),
-  );
+  const userId = filter.userId === null ? null : userKey(filter.userId);
+  const [since, before] = [startOfDay(filter.from), startOfDay(filter.to, 1)];
+  return (one) =>
+    (kind === null || one.action.kind === kind) &&
+    (outcome === null || one.outcomes.has(outcome)) &&
+    (meeting === null || one.meeting === meeting) &&
+    (userId === null || userIdOf(one.action) === userId) &&
+    (since === null || one.action.stagedAt >= since) &&
+    (before === null || one.action.stagedAt < before) &&
+    words.every((word) => one.text.includes(word));
+}
+
+/** The user id that an action is about, as user ids compare; null where it is about none. */
+function userIdOf({ target, token }: Action): string | null {
+  const userId = target?.userId ?? token?.userId ?? null;
+  return userId === null ? null : userKey(userId);
+}
+
+const DAY = /^(\d{4})-(\d\d)-(\d\d)$/;
+
+/** When a day such as `2026-11-28` begins here, or one so many days later; null where the text is no day. */
+function startOfDay(text: string, later = 0): number | null {
+  const found = DAY.exec(text);
+  if (found === null) return null;
+  const [, year, month, day] = found.map(Number);
+  return new Date(year ?? 0, (month ?? 1) - 1, (day ?? 1) + later).getTime();
 }
 
 /** What the activity can be filtered by. */

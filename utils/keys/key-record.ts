@@ -10,6 +10,14 @@ export const LABEL_LIMIT = 100;
 const baseChoiceSchema = z.enum(['auto', 'classic', 'current']);
 export type BaseChoice = z.infer<typeof baseChoiceSchema>;
 
+const keyVerdictSchema = z.object({
+  verdict: z.enum(['accepted', 'refused']),
+  /** Milliseconds since 1970. */
+  at: z.number(),
+});
+/** Whether JaaS took the key for what it signed, when it last said so. */
+export type KeyVerdict = z.infer<typeof keyVerdictSchema>;
+
 /**
  * A key as it is stored, version 1. The private half is in `sealed` and nowhere else; the rest may
  * be shown. Times are milliseconds since 1970.
@@ -30,6 +38,8 @@ const keyRecordSchema = z.object({
   base: baseChoiceSchema,
   /** With `auto`: the address that answered last. */
   answeredBase: z.enum(['classic', 'current']).optional(),
+  /** JaaS's last word on the key itself. */
+  jaas: keyVerdictSchema.optional(),
   /** What the server's clock is ahead of this one, in milliseconds. */
   clockOffsetMs: z.number().min(-OFFSET_LIMIT_MS).max(OFFSET_LIMIT_MS).optional(),
   /** Of two keys of one AppID, the one to sign with. */

@@ -9,6 +9,7 @@ import {
   itemName,
   type KeyFacts,
   type KeyRecord,
+  type KeyVerdict,
   LABEL_LIMIT,
   readKeyring,
   writeRecords,
@@ -41,6 +42,8 @@ export interface KeyUse {
   readonly at: number;
   readonly answeredBase?: 'classic' | 'current';
   readonly clockOffsetMs?: number;
+  /** What the answer says of the key itself. */
+  readonly verdict?: KeyVerdict['verdict'];
 }
 
 /**
@@ -182,8 +185,9 @@ export function createKeyring(deps: KeyDeps): Keyring {
         return true;
       }),
 
-    noteUse(id, { at: lastUsedAt, ...learned }) {
-      return change(id, (record) => ({ ...record, ...learned, lastUsedAt }));
+    noteUse(id, { at, verdict, ...learned }) {
+      const jaas = verdict && { jaas: { verdict, at } };
+      return change(id, (record) => ({ ...record, ...learned, ...jaas, lastUsedAt: at }));
     },
 
     async check(id) {

@@ -50,8 +50,11 @@ const participant = record<Participant>(
     kind: oneOf<Participant['kind']>('person', 'dial-in', 'bot'),
     botType: name,
     hand: isTrue,
+    mic: yesOrNo,
+    cam: yesOrNo,
+    share: isTrue,
   },
-  [...maybe, 'botType', 'hand'],
+  [...maybe, 'botType', 'hand', 'mic', 'cam', 'share'],
 );
 
 type Said = Readonly<Partial<Record<keyof Participant, unknown>>> | null | undefined;
@@ -68,7 +71,10 @@ function repeats(said: Said, before: Participant | undefined): before is Partici
     before.role === said.role &&
     before.kind === said.kind &&
     before.botType === said.botType &&
-    before.hand === said.hand
+    before.hand === said.hand &&
+    before.mic === said.mic &&
+    before.cam === said.cam &&
+    before.share === said.share
   );
 }
 
@@ -90,6 +96,7 @@ const snapshotOf = (person: Read<Participant>): Read<Snapshot> =>
     visitors: orNull(count),
     elsewhere: count,
     others: listOf(elsewhere, MAX_PEOPLE),
+    speaker: orNull(id),
     blind: listOf(oneOf(...BLIND), BLIND.length),
   });
 
@@ -132,7 +139,9 @@ function text(most: number, least = 0): Read<string> {
 const count: Read<number> = (value) =>
   Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
 
-const yesOrNo: Read<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
+function yesOrNo(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
 
 function oneOf<const T>(...all: readonly T[]): Read<T> {
   return (value) => all.find((one) => one === value);

@@ -16,20 +16,45 @@ export interface RosterPerson extends Omit<Participant, 'kind'> {
   readonly sharesMine: boolean;
   /** They left a short while ago and came again, as far as `isBack` can tell. */
   readonly returned: boolean;
+  /** Nobody has spoken since they did, as far as Jitsi can tell. */
+  readonly speaking: boolean;
+  /** When somebody else began to speak after them, in milliseconds of the caller's clock; 0 for never. */
+  readonly spokeAt: number;
 }
 
 /** What the roster adds to what is said of somebody. */
 type Known = Pick<
   RosterPerson,
-  'me' | 'joinedAt' | 'seenComing' | 'sharing' | 'shared' | 'sharesMine' | 'returned'
+  | 'me'
+  | 'joinedAt'
+  | 'seenComing'
+  | 'sharing'
+  | 'shared'
+  | 'sharesMine'
+  | 'returned'
+  | 'speaking'
+  | 'spokeAt'
 >;
+
+/** What the roster knows of somebody's speaking. @param speaker as in the snapshot */
+export function speakingOf(
+  { id }: Pick<Participant, 'id'>,
+  speaker: string | null,
+  was: Pick<RosterPerson, 'speaking' | 'spokeAt'> | undefined,
+  now: number,
+): Pick<RosterPerson, 'speaking' | 'spokeAt'> {
+  const speaking = id === speaker;
+  return { speaking, spokeAt: was?.speaking && !speaking ? now : (was?.spokeAt ?? 0) };
+}
 
 /** The person as they are now; `was` itself where nothing differs. */
 export function personOf(
   said: Participant | Me,
-  { me, joinedAt, seenComing, sharing, shared, sharesMine, returned }: Known,
+  known: Known,
   was: RosterPerson | undefined,
 ): RosterPerson {
+  const { me, joinedAt, seenComing, sharing, shared, sharesMine, returned, speaking, spokeAt } =
+    known;
   const one: Participant = 'kind' in said ? said : { kind: 'person', ...said };
   if (
     was !== undefined &&
@@ -42,13 +67,18 @@ export function personOf(
     was.kind === one.kind &&
     was.botType === one.botType &&
     was.hand === one.hand &&
+    was.mic === one.mic &&
+    was.cam === one.cam &&
+    was.share === one.share &&
     was.me === me &&
     was.joinedAt === joinedAt &&
     was.seenComing === seenComing &&
     was.sharing === sharing &&
     was.shared === shared &&
     was.sharesMine === sharesMine &&
-    was.returned === returned
+    was.returned === returned &&
+    was.speaking === speaking &&
+    was.spokeAt === spokeAt
   ) {
     return was;
   }
@@ -63,5 +93,7 @@ export function personOf(
     shared,
     sharesMine,
     returned,
+    speaking,
+    spokeAt,
   };
 }

@@ -17,7 +17,7 @@ import {
   withKeptLeaves,
   withNewLeaves,
 } from './leave';
-import { personOf, type RosterPerson } from './roster-person';
+import { personOf, type RosterPerson, speakingOf } from './roster-person';
 import type { Me, Participant, Snapshot } from './snapshot';
 
 export interface Roster {
@@ -49,8 +49,14 @@ export const EMPTY_ROSTER: Roster = {
 
 /** I am not in the room: whoever is missing has not left, I have. */
 function away(roster: Roster, now: number): Roster {
+  const known = new Map(roster.known);
+  // When I am back they have not just spoken: that was now, as far as I know.
+  for (const one of known.values()) {
+    if (one.speaking) known.set(one.id, { ...one, speaking: false, spokeAt: now });
+  }
   return {
     ...roster,
+    known,
     present: false,
     people: [],
     elsewhere: NOBODY_ELSEWHERE,
@@ -122,6 +128,7 @@ function changed(
       shared,
       sharesMine: !isMe && sameUser(userId, me?.userId ?? null),
       returned: isReturned(one.id, shared, back, was),
+      ...speakingOf(one, snapshot.speaker, was, now),
     };
     return personOf(one, known, was);
   });
@@ -179,22 +186,25 @@ function renewed(roster: Roster, snapshot: Snapshot, now: number): Roster {
     shared: userIds.shared,
   });
   const back = backIn(leaves);
-  const known = new Map(roster.known);
+  const everybody = new Map(roster.known);
   let differs = false;
   const people = roster.people.map((was, i) => {
     const one = me ? (participants[i - 1] ?? me) : participants[i];
     const shared = isShared(was.userId, userIds.shared);
     const returned = isReturned(was.id, shared, back, was);
-    const isAsBefore = returned === was.returned && shared === was.shared;
-    const next = one ? personOf(one, isAsBefore ? was : { ...was, returned, shared }, was) : was;
+    const { speaking, spokeAt } = speakingOf(was, snapshot.speaker, was, now);
+    const isAsBefore =
+      returned === was.returned && shared === was.shared && speaking === was.speaking;
+    const known = isAsBefore ? was : { ...was, returned, shared, speaking, spokeAt };
+    const next = one ? personOf(one, known, was) : was;
     if (next === was) return was;
     differs = true;
-    if (!next.me) known.set(next.id, next);
+    if (!next.me) everybody.set(next.id, next);
     return next;
   });
   const elsewhere = elsewhereOf(roster.elsewhere, others, leaves);
   const rest = { leaves, elsewhere, userIds };
-  return differs ? { ...roster, ...rest, people, known } : { ...roster, ...rest };
+  return differs ? { ...roster, ...rest, people, known: everybody } : { ...roster, ...rest };
 }
 
 /**

@@ -23,8 +23,12 @@ export const PHASES = [
   'password',
   'joined',
   'leaving',
-  /** I left, was removed, or the meeting was ended. */
+  /** I left, or nobody can tell how it came that I am out. */
   'left',
+  /** I was removed. */
+  'kicked',
+  /** The meeting was ended for everyone. */
+  'ended',
   /** The connection broke; Jitsi may come back by itself. */
   'lost',
 ] as const;
@@ -82,6 +86,12 @@ export interface Participant extends Named {
   botType?: string;
   /** The hand is raised. */
   hand?: true;
+  /** The microphone is on, or off; absent where Jitsi does not say. */
+  mic?: boolean;
+  /** The camera is on, or off; absent where Jitsi does not say. */
+  cam?: boolean;
+  /** Shares a screen. */
+  share?: true;
 }
 
 /**
@@ -102,7 +112,7 @@ export interface Elsewhere {
 }
 
 export interface Snapshot {
-  v: 2;
+  v: 3;
   /** Which reader says this: a random id. An update of the extension leaves the old one in the page. */
   reader: string;
   /** When that reader began, in whole milliseconds of the page's own clock (`performance.now`). */
@@ -131,6 +141,8 @@ export interface Snapshot {
   elsewhere: number;
   /** Those of them who can be listed, room by room. */
   others: Elsewhere[];
+  /** Participant id of who spoke last, as far as Jitsi can tell; null where it says nobody. */
+  speaker: string | null;
   blind: Blind[];
 }
 
@@ -159,4 +171,4 @@ export const MAX_JSON = 2_000_000;
 export const SNAPSHOT_EVENT = 'gavel:snapshot';
 
 /** Version of the snapshot's shape; the panel refuses any other. */
-export const SNAPSHOT_VERSION = 2;
+export const SNAPSHOT_VERSION = 3;

@@ -50,5 +50,8 @@ export const CHANGED = 'gavel.changed';
 /** The background tells a panel that somebody was banned; carries nothing, the panel asks again. */
 export const BANS_CHANGED = 'gavel.bans-changed';
 
+/** The background tells a panel to open its card: the host wants to see it. */
+export const OPEN = 'gavel.open';
+
 /** The background asks a panel who is here now; answered with a `Look`. */
 export const LOOK = 'gavel.look';

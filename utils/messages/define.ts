@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { seenTargetSchema } from '~/utils/journal/action';
+import { PEOPLE_LIMIT } from '~/utils/journal/request-summary';
 
 /** Who may send a message: Gavel's content script in a meeting page, or one of Gavel's own pages. */
 export type SenderRole = 'panel' | 'page';
@@ -66,6 +68,14 @@ export const refusalCodeSchema = z.enum([
   'journal-failed',
 ]);
 export type RefusalCode = z.infer<typeof refusalCodeSchema>;
+
+/** What is asked for about people whom a meeting's page shows: by its panel, or in the popup's list of them. */
+export const askedPeopleSchema = lazily(() =>
+  z.object({
+    kind: z.enum(['ban', 'remove']),
+    targets: z.array(seenTargetSchema).min(1).max(PEOPLE_LIMIT),
+  }),
+);
 
 /** The answer to a request that was refused. */
 export const refusalSchema = z.object({ ok: z.literal(false), code: refusalCodeSchema });

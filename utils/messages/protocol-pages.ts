@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lookSchema } from '~/utils/actions/request';
 import { appIdSchema, keyIdSchema, phoneNumberSchema } from '~/utils/borders/schemas';
 import { TOKEN_LIMIT } from '~/utils/jaas/meeting-token';
 import { TYPED_USER_ID_LIMIT } from '~/utils/jaas/user-id';
@@ -10,7 +11,7 @@ import {
   tokenFactsSchema,
 } from '~/utils/journal/action';
 import { PEOPLE_LIMIT, requestSummarySchema } from '~/utils/journal/request-summary';
-import { define, lazily, refusalSchema, stagedSchema } from './define';
+import { askedPeopleSchema, define, lazily, refusalSchema, stagedSchema } from './define';
 
 const id = z.uuid();
 const base = z.enum(['classic', 'current']).nullable();
@@ -31,6 +32,13 @@ export const requestMessages = {
     request: z.discriminatedUnion('kind', [
       // With the meeting that the person saw: the frame may show another one by now.
       z.object({ kind: z.literal('end-meeting'), frame: frameSchema, meeting: meetingSchema }),
+      /** People whom the popup has listed as that meeting's page shows them. */
+      z.object({
+        kind: z.literal('people'),
+        frame: frameSchema,
+        meeting: meetingSchema,
+        asked: askedPeopleSchema(),
+      }),
       /** A meeting that no tab needs to show. */
       z.object({ kind: z.literal('end-by-name'), meeting: meetingSchema }),
       z.object({
@@ -75,6 +83,8 @@ export const requestMessages = {
     }),
     response: answered(),
   })),
+  /** The host has read what became of it: the popup lists it no more. The activity keeps it. */
+  'request.dismiss': define('page', () => ({ request: z.object({ id }), response: none })),
   /** Takes back what waits for its confirmation, or for its time. */
   'request.cancel': define('page', () => ({ request: z.object({ id }), response: answered() })),
   /** Lets nothing of it begin any more. */
@@ -85,6 +95,27 @@ export const requestMessages = {
   'request.repeat': define('page', () => ({
     request: z.object({ id, base }),
     response: stagedSchema,
+  })),
+} as const;
+
+/** What the popup asks of the page of an open meeting. What comes back is the page's word, and is shown as such. */
+export const meetingMessages = {
+  /** Who is there. `gone`: the page is; `not-in`: the host is not in the meeting. */
+  'meeting.people': define('page', () => ({
+    request: z.object({ frame: frameSchema, meeting: meetingSchema }),
+    response: z.discriminatedUnion('ok', [
+      z.object({
+        ok: z.literal(true),
+        me: lookSchema.shape.me,
+        people: lookSchema.shape.participants,
+      }),
+      z.object({ ok: z.literal(false), why: z.enum(['gone', 'no-answer', 'not-in']) }),
+    ]),
+  })),
+  /** Brings the meeting's tab to the front, with the panel's card open in it. */
+  'meeting.open-panel': define('page', () => ({
+    request: z.object({ frame: frameSchema, meeting: meetingSchema }),
+    response: z.object({ opened: z.boolean() }),
   })),
 } as const;
 

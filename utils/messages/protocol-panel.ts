@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { phaseSchema } from '~/utils/borders/schemas';
+import { orderSchema, phaseSchema } from '~/utils/borders/schemas';
 import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
 import { USER_ID_LIMIT } from '~/utils/jaas/user-id';
-import { actionSchema, seenTargetSchema } from '~/utils/journal/action';
-import { PEOPLE_LIMIT, requestSummarySchema } from '~/utils/journal/request-summary';
+import { actionSchema } from '~/utils/journal/action';
+import { requestSummarySchema } from '~/utils/journal/request-summary';
 import { NAME_LIMIT } from '~/utils/names/limits';
 import { placeSchema } from '~/utils/storage/settings';
 
-import { define, lazily, stagedSchema } from './define';
+import { askedPeopleSchema, define, lazily, stagedSchema } from './define';
 
 export const none = z.object({});
 
@@ -102,10 +102,7 @@ export const panelMessages = {
   'panel.ask': define('panel', () => ({
     request: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('end-meeting') }),
-      z.object({
-        kind: z.enum(['ban', 'remove']),
-        targets: z.array(seenTargetSchema).min(1).max(PEOPLE_LIMIT),
-      }),
+      askedPeopleSchema(),
     ]),
     response: stagedSchema,
   })),
@@ -123,6 +120,11 @@ export const panelMessages = {
   'panel.place': define('panel', () => ({
     request: z.object({ place: placeSchema.nullable() }),
     response: z.object({ place: placeSchema.nullable() }),
+  })),
+  /** The order of the people that the host chose, for all meetings of this device; null only asks. */
+  'panel.order': define('panel', () => ({
+    request: z.object({ order: orderSchema.nullable() }),
+    response: z.object({ order: orderSchema.nullable() }),
   })),
   'panel.open-options': define('panel', () => ({ request: none, response: none })),
 } as const;

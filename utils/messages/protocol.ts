@@ -5,6 +5,7 @@ import { requestSummarySchema } from '~/utils/journal/request-summary';
 import { define, lazily } from './define';
 import {
   endsSchema,
+  meetingMessages,
   preconfirmedMessages,
   requestMessages,
   scheduledEndMessages,
@@ -51,6 +52,8 @@ const popupStateSchema = lazily(() =>
     asked: z.uuid().nullable(),
     /** The newest confirmed requests, newest first, at most ten. */
     recent: z.array(requestSummarySchema),
+    /** Those of `recent` that are calls which may still go on. */
+    calls: z.array(z.uuid()),
     /** Scheduled ends of meetings. */
     ends: z.exactOptional(endsSchema),
     /** AppIDs that have a key, for manual actions. */
@@ -68,6 +71,7 @@ export type PopupState = z.infer<ReturnType<typeof popupStateSchema>>;
  */
 export const messages = {
   ...requestMessages,
+  ...meetingMessages,
   ...preconfirmedMessages,
   ...scheduledEndMessages,
   ...banMessages,

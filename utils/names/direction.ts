@@ -12,7 +12,7 @@ const POP_DIRECTION = '\u202C';
 
 /** ASCII that stands in its order among words of either direction: it begins with a letter, or has no signs within. */
 function isOrdered(text: string): boolean {
-  return /^(?:[A-Za-z](?:[ -~…]*[A-Za-z0-9])?|[A-Za-z0-9]*)$/.test(text);
+  return /^(?:[A-Za-z](?:[ -~…·]*[A-Za-z0-9])?|[A-Za-z0-9]*)$/.test(text);
 }
 
 /**

@@ -113,12 +113,14 @@ export function safeName(raw: string | null | undefined): SafeName {
   return known(raw ?? '');
 }
 
-/** Characters that `shortId` shows at the start and the end of a long id. */
-const HEAD = 6;
-const TAIL = 4;
+/** Characters that `shortId` shows at the end of a long id: ids of one application begin alike. */
+const TAIL = 10;
 
 /** An id up to this many characters is short enough to be shown whole. */
-const SHORT = HEAD + TAIL + 2;
+const SHORT = 18;
+
+/** Of which of its applications an id is: what stands before the first bar, or behind the last at sign. */
+const PROVIDER = /^([a-z0-9]{1,12})[a-z0-9-]*\||@([a-z0-9.-]{1,16})$/i;
 
 /** Each character of an id as shown; what cannot be seen, or seen right, as `⟨U+200B⟩`. */
 export function shownCharacters(id: string): string[] {
@@ -145,9 +147,16 @@ export function safeId(id: string): string {
   return shownCharacters(id).join('');
 }
 
-/** The id for a small place: whole up to 12 characters, else its first six and last four. */
+/**
+ * The id for a small place: whole up to 18 characters, else where it comes from and its last ten:
+ * `google · …0379595030`, `example.com · …mail.alice`.
+ */
 export function shortId(id: string): string {
   const characters = shownCharacters(id);
   if (characters.length <= SHORT) return characters.join('');
-  return [...characters.slice(0, HEAD), '…', ...characters.slice(-TAIL)].join('');
+  const [, before, domain] = PROVIDER.exec(id) ?? [];
+  const provider = before ?? domain;
+  const own = domain === undefined ? characters : characters.slice(0, -domain.length - 1);
+  const tail = (own.length > TAIL ? '…' : '') + own.slice(-TAIL).join('');
+  return provider === undefined ? tail : `${provider} · ${tail}`;
 }

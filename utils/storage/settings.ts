@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { orderSchema } from '~/utils/borders/schemas';
 import { type Item, item, type StorageArea } from './item';
 
 /**
@@ -17,11 +18,18 @@ export function peopleAtOnce(area: StorageArea): Item<number> {
   return { ...stored, get: () => stored.get().catch(() => AT_ONCE.usual) };
 }
 
-/** Where the panel's card stands, in CSS pixels from the viewport's top left, and whether it is open. */
+const pixels = z.number().max(100_000);
+
+/**
+ * Where the panel's card stands, in CSS pixels from the viewport's top left, whether it is open, and how large
+ * the host has drawn it, if they have.
+ */
 export const placeSchema = z.object({
-  left: z.number().min(-10_000).max(100_000),
-  top: z.number().min(-10_000).max(100_000),
+  left: pixels.min(-10_000),
+  top: pixels.min(-10_000),
   open: z.boolean(),
+  width: z.exactOptional(pixels.min(0)),
+  height: z.exactOptional(pixels.min(0)),
 });
 export type StoredPlace = z.infer<typeof placeSchema>;
 
@@ -30,9 +38,12 @@ export function panelPlace(area: StorageArea): Item<StoredPlace | null> {
   return item(area, 'panel-place', placeSchema.nullable(), null);
 }
 
+/** The order of the panel's list that the host chose on this device; null where they chose none. */
+export function panelOrder(area: StorageArea): Item<z.output<typeof orderSchema> | null> {
+  return item(area, 'panel-order', orderSchema.nullable(), null);
+}
+
 const firstStepsSchema = z.object({
-  /** A key was checked once and was good. */
-  checked: z.boolean(),
   /** A joined meeting was seen once. */
   joined: z.boolean(),
   /** The person put the steps away. */
@@ -40,7 +51,7 @@ const firstStepsSchema = z.object({
 });
 export type FirstSteps = z.infer<typeof firstStepsSchema>;
 
-export const NO_STEPS: FirstSteps = { checked: false, joined: false, hidden: false };
+export const NO_STEPS: FirstSteps = { joined: false, hidden: false };
 
 /** What the first steps remember of what cannot be read elsewhere. */
 export function firstSteps(area: StorageArea): Item<FirstSteps> {

@@ -66,7 +66,9 @@ function Permissions({ facts }: { facts: AboutFacts }) {
   );
 }
 
-function permissionLabel(name: string): string {
+/** What a permission of the manifest is for; its bare name only where this version knows no words for it. */
+export function permissionLabel(name: string): string {
+  if (name === 'alarms') return i18n.t('options.about.permissionAlarms');
   if (name === 'storage') return i18n.t('options.about.permissionStorage');
   if (name === 'scripting') return i18n.t('options.about.permissionScripting');
   if (name === 'notifications') return i18n.t('options.about.permissionNotifications');

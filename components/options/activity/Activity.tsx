@@ -1,48 +1,64 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
-import { type ActivityFilter, NO_FILTER, search } from '~/utils/journal/search';
+import { find, listed } from '~/utils/journal/listing';
+import { type ActivityFilter, NO_FILTER } from '~/utils/journal/search';
+import { ActivityExport } from './ActivityExport';
 import { ActivityFilters } from './ActivityFilters';
 import { ActivityTable } from './ActivityTable';
-import { ActivityTools } from './ActivityTools';
+import { appNames, type NamedKey } from './app-names';
 import type { ActivityPort, JournalIndex } from './journal-index';
 import { useJournalIndex } from './journal-index';
 import { countLabel } from './labels';
 
+/** What the activity is shown with. */
+export interface ActivityProps {
+  readonly port: ActivityPort;
+  /** What its AppIDs are called by, where there are several. */
+  readonly keys: readonly NamedKey[];
+  readonly now: () => number;
+}
+
 /** What was done, when, to whom, and what JaaS said to it. */
-export function ActivityPage({ port, now }: { port: ActivityPort; now: () => number }) {
-  const [journalIndex, refresh] = useJournalIndex(port, now);
+export function ActivityPage({ port, keys, now }: ActivityProps) {
+  const journalIndex = useJournalIndex(port, now);
   return (
     <section class="page__section">
       <h2 id="activity-title">{i18n.t('options.activity.title')}</h2>
-      <p class="intro">{i18n.t('options.activity.intro')}</p>
+      <p class="intro">
+        {i18n.t('options.activity.intro')}{' '}
+        <a class="link" href="#settings">
+          {i18n.t('options.activity.keepLink')}
+        </a>
+      </p>
       {journalIndex.state === 'failed' && (
         <Notice tone="danger" role="alert">
           {i18n.t('options.activity.failed')}
         </Notice>
       )}
       {journalIndex.state === 'ready' && (
-        <>
-          <ActivityTools
-            port={port}
-            journalIndex={journalIndex.value}
-            now={now}
-            onCleared={refresh}
-          />
-          <Listing journalIndex={journalIndex.value} />
-        </>
+        <Listed journalIndex={journalIndex.value} port={port} keys={keys} now={now} />
       )}
     </section>
   );
 }
 
-function Listing({ journalIndex }: { journalIndex: JournalIndex }) {
+function Listed({
+  journalIndex,
+  port,
+  keys,
+  now,
+}: ActivityProps & { readonly journalIndex: JournalIndex }) {
+  const { entries, damaged, total, complete } = journalIndex;
   const [filter, setFilter] = useState(NO_FILTER);
-  const found = useMemo(() => search(journalIndex.entries, filter), [journalIndex, filter]);
-  const { damaged, total } = journalIndex;
+  const [hides, setHides] = useState(true);
+  const lines = useMemo(() => listed(entries), [entries]);
+  const query = useMemo(() => ({ filter, hides }), [filter, hides]);
+  const { found, hidden } = useMemo(() => find(lines, filter, hides), [lines, filter, hides]);
+  const apps = useMemo(() => appNames(entries, keys), [entries, keys]);
+  const change = (more: Partial<ActivityFilter>) => setFilter((now) => ({ ...now, ...more }));
   if (total === 0) return <p class="nothing">{i18n.t('options.activity.empty')}</p>;
-  const change = (more: Partial<ActivityFilter>) => setFilter({ ...filter, ...more });
 
   return (
     <>
@@ -53,36 +69,90 @@ function Listing({ journalIndex }: { journalIndex: JournalIndex }) {
           </Notice>
         </div>
       )}
-      <ActivityFilters entries={journalIndex.entries} filter={filter} onChange={change} />
-      <p role="status" class="hint activity__count">
-        {countOf(journalIndex, found.length, filter)}
-      </p>
+      <ActivityFilters entries={entries} apps={apps} filter={filter} onChange={change}>
+        <ActivityExport port={port} now={now} journalIndex={journalIndex} found={found} />
+      </ActivityFilters>
+      <div class="cluster activity__head">
+        <HideNeverSent hides={hides} onChange={setHides} />
+        <p role="status" class="hint activity__count">
+          {countOf(journalIndex, lines.length, found.length, filter)}
+        </p>
+        {complete && hidden > 0 && (
+          <p class="hint activity__hidden">
+            {i18n.t('options.activity.hidden', hidden, [countLabel(hidden)])}
+          </p>
+        )}
+      </div>
       {found.length > 0 && (
-        <ActivityTable found={found} filter={filter} labelledBy="activity-title" />
+        <ActivityTable
+          found={found}
+          query={query}
+          apps={apps}
+          now={now}
+          onUser={(userId) => change({ userId })}
+          labelledBy="activity-title"
+        />
       )}
-      {found.length === 0 && journalIndex.complete && isFiltering(filter) && (
+      {found.length === 0 && complete && lines.length > 0 && (
         <div class="nothing">
-          <p>{i18n.t('options.activity.noneFound')}</p>
-          <Button onClick={() => setFilter(NO_FILTER)}>{i18n.t('options.activity.showAll')}</Button>
+          <p>
+            {isFiltering(filter)
+              ? i18n.t('options.activity.noneFound')
+              : i18n.t('options.activity.noneSent')}
+          </p>
+          <Button
+            onClick={() => {
+              setFilter(NO_FILTER);
+              setHides(false);
+            }}
+          >
+            {i18n.t('options.activity.showAll')}
+          </Button>
         </div>
       )}
     </>
   );
 }
 
-/** How many there are and how many of them were found; while reading goes on, that too. */
+/** Whether what nobody confirmed, or was called off, is left out of the list. */
+function HideNeverSent({
+  hides,
+  onChange,
+}: {
+  hides: boolean;
+  onChange: (hides: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <label class="check" for={id}>
+      <input
+        type="checkbox"
+        id={id}
+        checked={hides}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <span>{i18n.t('options.activity.hideNeverSent')}</span>
+    </label>
+  );
+}
+
+/** How many lines there are and how many of them were found; while reading goes on, that too. */
 function countOf(
   { entries, total, complete }: JournalIndex,
+  lines: number,
   found: number,
   filter: ActivityFilter,
 ): string {
   if (!complete) {
     return i18n.t('options.activity.reading', [countLabel(entries.length), countLabel(total)]);
   }
-  const all = i18n.t('options.activity.count', entries.length, [countLabel(entries.length)]);
+  const counted = isFiltering(filter) ? lines : found;
+  const all = i18n.t('options.activity.count', counted, [countLabel(counted)]);
   return isFiltering(filter) ? i18n.t('options.activity.found', [countLabel(found), all]) : all;
 }
 
-function isFiltering({ text, kind, outcome, meeting }: ActivityFilter): boolean {
-  return text.trim() !== '' || kind !== null || outcome !== null || meeting !== null;
+function isFiltering({ text, ...others }: ActivityFilter): boolean {
+  return (
+    text.trim() !== '' || Object.values(others).some((value) => value !== null && value !== '')
+  );
 }

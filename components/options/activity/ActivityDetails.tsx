@@ -1,41 +1,63 @@
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { Button } from '~/components/ui/Button';
 import { Facts } from '~/components/ui/KeyFacts';
 import { wholeRoomOf } from '~/components/ui/labels/action';
-import { outcomeLabel, stepLabel, type Tone } from '~/components/ui/labels/outcome';
+import { outcomeLabel } from '~/components/ui/labels/outcome';
+import { formatLanguage } from '~/components/ui/language';
 import { exactTime } from '~/components/ui/time';
 import { hostOf } from '~/utils/jaas/operation';
 import type { Action, Step } from '~/utils/journal/action';
 import { isoTime } from '~/utils/journal/export';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import { inLogicalOrder } from '~/utils/names/direction';
-import { safeId, safeName } from '~/utils/names/safe-name';
+import { safeId } from '~/utils/names/safe-name';
 import { CopyButton } from '../CopyButton';
-import { kindLabel } from './labels';
+import { kindLabel, nameOf, type OutcomeLine, outcomeLines, userIdOf } from './labels';
 
 const LOOK = { list: 'details__facts', row: 'details__fact' } as const;
 
 /** Everything that the journal knows of an action, and a way to take it along. */
-export function ActivityDetails({ action }: { action: Action }) {
+export function ActivityDetails({
+  action,
+  onUser,
+}: {
+  action: Action;
+  /** Shows everything about a user id. */
+  onUser: (userId: string) => void;
+}) {
   const details = useMemo(() => detailsOf(action), [action]);
+  const userId = userIdOf(action);
   return (
     <div class="details">
+      <ol class="details__steps" aria-label={i18n.t('options.activity.steps')}>
+        {details.lines.map(({ text, tone, facts }) => (
+          <li key={text}>
+            <p class="details__step">
+              <span class={`dot dot--${tone}`} aria-hidden="true" />
+              <span>{text}</span>
+            </p>
+            {facts.length > 0 && <Facts look={LOOK} facts={facts} />}
+          </li>
+        ))}
+      </ol>
       <Facts look={LOOK} facts={details.facts} />
-      {details.steps.length > 0 && (
-        <ol class="details__steps" aria-label={i18n.t('options.activity.steps')}>
-          {details.steps.map((step, at) => (
-            <li key={action.steps[at]?.operation ?? at}>
-              <p class="details__step">
-                <span class={`dot dot--${step.tone}`} aria-hidden="true" />
-                <span>{step.text}</span>
-              </p>
-              <Facts look={LOOK} facts={step.facts} />
-            </li>
-          ))}
-        </ol>
-      )}
-      <div class="cluster">
-        <CopyButton text={detailsText(details)} name={i18n.t('options.activity.copyDetails')} />
+      <div class="cluster details__tools">
+        {userId !== null && (
+          <>
+            <CopyButton
+              text={userId}
+              name={i18n.t('options.activity.copyId')}
+              label={i18n.t('options.activity.copyId')}
+            />
+            <Button onClick={() => onUser(userId)}>{i18n.t('options.activity.thisUser')}</Button>
+          </>
+        )}
+        <CopyButton
+          text={detailsText(details)}
+          name={i18n.t('options.activity.copyDetails')}
+          label={i18n.t('options.activity.copyDetails')}
+        />
       </div>
     </div>
   );
@@ -48,15 +70,14 @@ interface DetailFact {
   readonly mono?: boolean;
 }
 
-interface DetailStep {
-  readonly text: string;
-  readonly tone: Tone;
+/** What became of it, or of one request of it. */
+interface DetailLine extends OutcomeLine {
   readonly facts: readonly DetailFact[];
 }
 
-export interface Details {
+interface Details {
   readonly facts: readonly DetailFact[];
-  readonly steps: readonly DetailStep[];
+  readonly lines: readonly DetailLine[];
 }
 
 type MaybeFact = readonly [name: string, value: string | null | undefined, mono?: 'mono'];
@@ -67,7 +88,7 @@ function detailsOf(action: Action): Details {
   return {
     facts: known([
       [i18n.t('options.activity.what'), kindLabel(action.kind)],
-      [i18n.t('options.activity.name'), shownName(action)],
+      [i18n.t('options.activity.name'), nameOf(action)],
       [i18n.t('options.activity.userId'), safe(target?.userId ?? token?.userId), 'mono'],
       [i18n.t('options.activity.participantId'), safe(target?.participantId), 'mono'],
       [i18n.t('options.activity.phone'), action.phone, 'mono'],
@@ -89,39 +110,38 @@ function detailsOf(action: Action): Details {
       [i18n.t('options.activity.batch'), isOneOfMany(action) ? action.request : null, 'mono'],
       [i18n.t('options.activity.record'), action.id, 'mono'],
     ]),
-    steps: action.steps.map((step) => stepDetails(step, action)),
+    lines: outcomeLines(action).map((line) => ({
+      ...line,
+      facts: line.step ? stepFacts(line.step, action) : [],
+    })),
   };
 }
 
-function stepDetails(step: Step, action: Action): DetailStep {
-  const { outcome, startedAt, endedAt } = step;
-  const words = outcome && outcomeLabel(outcome, step.operation, action);
-  return {
-    ...stepLabel(step, action),
-    facts: known([
-      [i18n.t('options.activity.started'), time(startedAt)],
-      [i18n.t('options.activity.answered'), time(endedAt)],
-      [i18n.t('options.activity.took'), duration(startedAt, endedAt)],
-      [
-        i18n.t('options.activity.address'),
-        outcome?.sent && outcome.base ? hostOf(outcome.base) : null,
-        'mono',
-      ],
-      [i18n.t('options.activity.otherAddress'), words?.other],
-      [i18n.t('options.activity.status'), outcome?.status?.toString(), 'mono'],
-      [i18n.t('options.activity.message'), safe(outcome?.message)],
-      [i18n.t('options.activity.nextStep'), words?.next],
-    ]),
-  };
+function stepFacts({ outcome, operation, startedAt, endedAt }: Step, action: Action): DetailFact[] {
+  const words = outcome && outcomeLabel(outcome, operation, action);
+  return known([
+    [i18n.t('options.activity.started'), time(startedAt)],
+    [i18n.t('options.activity.answered'), time(endedAt)],
+    [i18n.t('options.activity.took'), duration(startedAt, endedAt)],
+    [
+      i18n.t('options.activity.address'),
+      outcome?.sent && outcome.base ? hostOf(outcome.base) : null,
+      'mono',
+    ],
+    [i18n.t('options.activity.otherAddress'), words?.other],
+    [i18n.t('options.activity.status'), outcome?.status?.toString(), 'mono'],
+    [i18n.t('options.activity.message'), safe(outcome?.message)],
+    [i18n.t('options.activity.nextStep'), words?.next],
+  ]);
 }
 
 /** The details as lines, for a message or a report. */
-function detailsText({ facts, steps }: Details): string {
+function detailsText({ facts, lines: told }: Details): string {
   const line = ({ name, value, mono }: DetailFact) =>
     `${name}: ${mono ? inLogicalOrder(value) : value}`;
   const parts = [
     facts.map(line),
-    ...steps.map((step) => [step.text, ...step.facts.map((fact) => `  ${line(fact)}`)]),
+    ...told.map(({ text, facts: own }) => [text, ...own.map((fact) => `  ${line(fact)}`)]),
   ];
   return parts.map((lines) => lines.join('\n')).join('\n\n');
 }
@@ -145,30 +165,5 @@ function time(at: number | null | undefined): string | null {
 
 function duration(from: number | null, to: number | null): string | null {
   if (from === null || to === null || to < from) return null;
-  return i18n.t('options.activity.milliseconds', [(to - from).toLocaleString()]);
-}
-
-/** The name as it was shown, and the user id that was banned, whole. */
-export function Who({ action }: { action: Action }) {
-  if (action.kind === 'end-meeting') return <>{i18n.t('options.activity.everyone')}</>;
-  if (action.kind === 'test-key') return <>{i18n.t('options.activity.nobody')}</>;
-  if (action.phone !== undefined) return <bdi class="mono">{action.phone}</bdi>;
-  const name = shownName(action);
-  const userId = action.target?.userId ?? action.token?.userId ?? null;
-  const id = userId ?? action.target?.participantId ?? null;
-  return (
-    <>
-      {name === null ? (
-        <span class="hint">{i18n.t('options.activity.unnamed')}</span>
-      ) : (
-        <bdi>{name}</bdi>
-      )}
-      {id !== null && <span class="table__id exact">{safeId(id)}</span>}
-    </>
-  );
-}
-
-/** Null where no name is known, or nothing of it can be shown. */
-function shownName({ target, token }: Action): string | null {
-  return safeName(target?.name ?? token?.userName).text;
+  return i18n.t('options.activity.milliseconds', [(to - from).toLocaleString(formatLanguage())]);
 }

@@ -1,63 +1,141 @@
-import { useId, useMemo } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { Button } from '~/components/ui/Button';
+import { FieldBox } from '~/components/ui/Field';
+import { Icon } from '~/components/ui/Icon';
 import { roomOf } from '~/components/ui/labels/action';
 import { actionKindSchema } from '~/utils/journal/action';
 import { type ActivityFilter, outcomeKinds, type Searchable } from '~/utils/journal/search';
+import { safeId } from '~/utils/names/safe-name';
+import type { AppNames } from './app-names';
 import { kindLabel, outcomeKindLabel } from './labels';
 
-/** Search and the three filters; `onChange` gets what is different. */
+/**
+ * Search and filters; `onChange` gets what is different. Where it is narrow all but the search are folded behind one
+ * button, with whatever else is handed in.
+ */
 export function ActivityFilters({
   entries,
+  apps,
   filter,
   onChange,
+  children,
 }: {
   entries: readonly Searchable[];
+  apps: AppNames;
   filter: ActivityFilter;
   onChange: (change: Partial<ActivityFilter>) => void;
+  children: ComponentChildren;
 }) {
   const id = useId();
+  const [open, setOpen] = useState(false);
   const { choices, more } = useMemo(() => meetingChoices(entries), [entries]);
 
   return (
     <search class="filters">
-      <div class="filters__search">
-        <label class="label" for={id}>
-          {i18n.t('options.activity.search')}
-        </label>
-        <input
-          class="field"
-          id={id}
-          type="search"
-          value={filter.text}
-          placeholder={i18n.t('options.activity.searchHint')}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={(event) => onChange({ text: event.currentTarget.value })}
-        />
+      <div class="filters__head">
+        <div class="filters__search">
+          <label class="label" for={id}>
+            {i18n.t('options.activity.search')}
+          </label>
+          <input
+            class="field"
+            id={id}
+            type="search"
+            value={filter.text}
+            placeholder={i18n.t('options.activity.searchHint')}
+            autocomplete="off"
+            spellcheck={false}
+            onInput={(event) => onChange({ text: event.currentTarget.value })}
+          />
+        </div>
+        <Button
+          class="filters__fold"
+          aria-expanded={open}
+          aria-controls={`${id}-folded`}
+          onClick={() => setOpen(!open)}
+        >
+          {i18n.t('options.activity.fold')}
+          <Icon name="next" size={14} />
+        </Button>
       </div>
-      <Choice
-        label={i18n.t('options.activity.what')}
-        all={i18n.t('options.activity.everything')}
-        options={actionKindSchema.options.map((kind) => [kind, kindLabel(kind)])}
-        value={filter.kind}
-        onChange={(kind) => onChange({ kind })}
-      />
-      <Choice
-        label={i18n.t('options.activity.outcome')}
-        all={i18n.t('options.activity.everyOutcome')}
-        options={outcomeKinds.map((kind) => [kind, outcomeKindLabel(kind)])}
-        value={filter.outcome}
-        onChange={(outcome) => onChange({ outcome })}
-      />
-      <Choice
-        label={i18n.t('options.activity.meeting')}
-        all={i18n.t('options.activity.everyMeeting')}
-        options={choices.map((choice) => [choice.key, meetingLabel(choice)])}
-        value={filter.meeting}
-        onChange={(meeting) => onChange({ meeting })}
-        more={more ? i18n.t('options.activity.moreMeetings') : null}
-      />
+      <div
+        class={open ? 'filters__folded filters__folded--open' : 'filters__folded'}
+        id={`${id}-folded`}
+      >
+        <div class="filters__choices">
+          <Choice
+            label={i18n.t('options.activity.what')}
+            all={i18n.t('options.activity.everything')}
+            options={actionKindSchema.options.map((kind) => [kind, kindLabel(kind)])}
+            value={filter.kind}
+            onChange={(kind) => onChange({ kind })}
+          />
+          <Choice
+            label={i18n.t('options.activity.outcome')}
+            all={i18n.t('options.activity.everyOutcome')}
+            options={outcomeKinds.map((kind) => [kind, outcomeKindLabel(kind)])}
+            value={filter.outcome}
+            onChange={(outcome) => onChange({ outcome })}
+          />
+          <Choice
+            label={i18n.t('options.activity.meeting')}
+            all={i18n.t('options.activity.everyMeeting')}
+            options={choices.map((choice) => [choice.key, meetingLabel(choice, apps)])}
+            value={filter.meeting}
+            onChange={(meeting) => onChange({ meeting })}
+            more={more ? i18n.t('options.activity.moreMeetings') : null}
+          />
+          <Day
+            label={i18n.t('options.activity.from')}
+            value={filter.from}
+            onChange={(from) => onChange({ from })}
+          />
+          <Day
+            label={i18n.t('options.activity.to')}
+            value={filter.to}
+            onChange={(to) => onChange({ to })}
+          />
+        </div>
+        {children}
+      </div>
+      {filter.userId !== null && (
+        <p class="cluster filters__user">
+          <span>
+            {i18n.t('options.activity.userId')}{' '}
+            <bdi class="mono break">{safeId(filter.userId)}</bdi>
+          </span>
+          <button type="button" class="link" onClick={() => onChange({ userId: null })}>
+            {i18n.t('options.activity.everyUser')}
+          </button>
+        </p>
+      )}
     </search>
+  );
+}
+
+/** The first or the last day of what is shown. */
+function Day({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+}) {
+  const id = useId();
+  return (
+    <FieldBox id={id} label={label}>
+      <input
+        class="field"
+        id={id}
+        type="date"
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    </FieldBox>
   );
 }
 
@@ -79,10 +157,7 @@ function Choice<T extends string>({
 }) {
   const id = useId();
   return (
-    <div class="filters__choice">
-      <label class="label" for={id}>
-        {label}
-      </label>
+    <FieldBox id={id} label={label}>
       <select
         class="field select"
         id={id}
@@ -100,21 +175,21 @@ function Choice<T extends string>({
         ))}
         {more !== null && <option disabled>{more}</option>}
       </select>
-    </div>
+    </FieldBox>
   );
 }
 
-function meetingLabel({ room, appId }: MeetingChoice): string {
+function meetingLabel({ room, appId }: MeetingChoice, apps: AppNames): string {
   const title = room ?? i18n.t('options.activity.noRoom');
-  return appId === null ? title : `${title} (${appId})`;
+  const app = apps.get(appId);
+  return app === undefined ? title : `${title} (${app})`;
 }
 
-export interface MeetingChoice {
+interface MeetingChoice {
   readonly key: string;
   /** Null for what concerns a whole AppID. */
   readonly room: string | null;
-  /** Only where the activity has more than one AppID. */
-  readonly appId: string | null;
+  readonly appId: string;
 }
 
 /** A list much longer than this is no choice any more; the search finds the others. */
@@ -126,21 +201,12 @@ function meetingChoices(entries: readonly Searchable[]): {
   readonly more: boolean;
 } {
   const latest = new Map<string, Searchable['action']['meeting']>();
-  const apps = new Set<string>();
   for (const { action, meeting } of entries) {
     if (action.kind === 'test-key') continue;
-    apps.add(action.meeting.appId);
     if (!latest.has(meeting)) latest.set(meeting, action.meeting);
   }
-  const choices = [...latest].slice(0, MOST_MEETINGS).map(([key, { room, appId }]) => ({
-    key,
-    room: roomOf(room),
-    appId: apps.size > 1 ? shortAppId(appId) : null,
-  }));
+  const choices = [...latest]
+    .slice(0, MOST_MEETINGS)
+    .map(([key, { room, appId }]) => ({ key, room: roomOf(room), appId }));
   return { choices, more: latest.size > MOST_MEETINGS };
-}
-
-/** Enough to tell one's own AppIDs apart: what is behind their common start, in short. */
-export function shortAppId(appId: string): string {
-  return appId.replace(/^vpaas-magic-cookie-(\w{4})\w{5,}(\w{4})$/, '$1…$2');
 }

@@ -1,68 +1,94 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
-import { Icon } from '~/components/ui/Icon';
-import { roomOf, whomOf } from '~/components/ui/labels/action';
-import { exactTime } from '~/components/ui/time';
-import type { Action } from '~/utils/journal/action';
-import { isoTime } from '~/utils/journal/export';
-import type { ActivityFilter, Searchable } from '~/utils/journal/search';
-import { ActivityDetails, Who } from './ActivityDetails';
-import { shortAppId } from './ActivityFilters';
-import { kindLabel, outcomeLines } from './labels';
+import { byDay, type Found } from '~/utils/journal/listing';
+import { FoundRows } from './ActivityRow';
+import type { AppNames } from './app-names';
+import { dayLabel } from './labels';
 
-/** Rows drawn at once; ten thousand would take seconds and nobody reads them. */
-const ROWS = 100;
+/** Lines drawn at once; ten thousand would take seconds and nobody reads them. */
+const LINES = 100;
 
-/** The actions that were found, newest first. Another filter begins with the first rows again. */
+/** The lines that were found, newest first, by day. Another query begins with the first lines again. */
 export function ActivityTable({
   found,
-  filter,
+  query,
+  apps,
+  now,
+  onUser,
   labelledBy,
 }: {
-  found: readonly Searchable[];
-  filter: ActivityFilter;
+  found: readonly Found[];
+  /** What they were found by: another object for another query. */
+  query: object;
+  apps: AppNames;
+  now: () => number;
+  onUser: (userId: string) => void;
   labelledBy: string;
 }) {
-  const [shown, setShown] = useState({ filter, most: ROWS });
-  const most = shown.filter === filter ? shown.most : ROWS;
-  const body = useRef<HTMLTableSectionElement>(null);
-  /** The first row that “Show more” has brought, to be focused once it is there. */
+  const [shown, setShown] = useState({ query, most: LINES });
+  const most = shown.query === query ? shown.most : LINES;
+  const days = useMemo(() => byDay(found.slice(0, most)), [found, most]);
+  const table = useRef<HTMLTableElement>(null);
+  /** The first line that “Show more” has brought, to be focused once it is there. */
   const goTo = useRef<string | null>(null);
 
   useEffect(() => {
     if (goTo.current === null) return;
-    body.current?.querySelector<HTMLElement>(`[data-of="${goTo.current}"]`)?.focus();
+    table.current?.querySelector<HTMLElement>(`[data-of="${goTo.current}"]`)?.focus();
     goTo.current = null;
   });
+  useEffect(() => {
+    const drawn = table.current;
+    drawn?.addEventListener('click', openRow);
+    return () => drawn?.removeEventListener('click', openRow);
+  }, []);
 
   return (
     <>
-      <table class="table" aria-labelledby={labelledBy}>
+      <table class="table" aria-labelledby={labelledBy} ref={table}>
         <thead>
           <tr>
-            <th scope="col">{i18n.t('options.activity.when')}</th>
-            <th scope="col">{i18n.t('options.activity.what')}</th>
-            <th scope="col">{i18n.t('options.activity.who')}</th>
-            <th scope="col">{i18n.t('options.activity.meeting')}</th>
+            <th scope="col" class="table__when">
+              {i18n.t('options.activity.when')}
+            </th>
+            <th scope="col" class="table__what">
+              {i18n.t('options.activity.whatAndWho')}
+            </th>
+            <th scope="col" class="table__where">
+              {i18n.t('options.activity.meeting')}
+            </th>
             <th scope="col">{i18n.t('options.activity.outcome')}</th>
-            <th scope="col">
+            <th scope="col" class="table__end">
               <span class="visually-hidden">{i18n.t('options.activity.details')}</span>
             </th>
           </tr>
         </thead>
-        <tbody ref={body}>
-          {found.slice(0, most).map(({ action }) => (
-            <ActivityRow key={action.id} action={action} />
-          ))}
-        </tbody>
+        {days.map(({ day, found: ofDay }) => (
+          <tbody key={day}>
+            <tr class="table__day">
+              <th scope="rowgroup" colSpan={5}>
+                {dayLabel(ofDay[0]?.listed.entries[0]?.action.stagedAt ?? 0, now())}
+              </th>
+            </tr>
+            {ofDay.map((one) => (
+              <FoundRows
+                key={one.listed.request}
+                found={one}
+                apps={apps}
+                now={now()}
+                onUser={onUser}
+              />
+            ))}
+          </tbody>
+        ))}
       </table>
       {found.length > most && (
         <div class="activity__more">
           <Button
             onClick={() => {
-              goTo.current = found[most]?.action.id ?? null;
-              setShown({ filter, most: most + ROWS });
+              goTo.current = found[most]?.listed.request ?? null;
+              setShown({ query, most: most + LINES });
             }}
           >
             {i18n.t('options.activity.showMore')}
@@ -73,69 +99,12 @@ export function ActivityTable({
   );
 }
 
-/** How many columns a row has. */
-const COLUMNS = 6;
-
-/** One action of the journal, with its details below when they are asked for. */
-function ActivityRow({ action }: { action: Action }) {
-  const [open, setOpen] = useState(false);
-  const details = useId();
-  const at = action.confirmedAt ?? action.stagedAt;
-  return (
-    <>
-      <tr class={open ? 'table__row--open' : ''}>
-        <td class="table__when">
-          <time dateTime={isoTime(at)}>{exactTime(at)}</time>
-        </td>
-        <th scope="row">{kindLabel(action.kind)}</th>
-        <td class="table__who">
-          <Who action={action} />
-        </td>
-        <td class="table__where">
-          <bdi class="break">
-            {roomOf(action.meeting.room) ?? i18n.t('options.activity.noRoom')}
-          </bdi>
-          <span class="table__id">{shortAppId(action.meeting.appId)}</span>
-        </td>
-        <td>
-          <ul class="table__outcomes">
-            {outcomeLines(action).map(({ tone, text }) => (
-              <li key={text}>
-                <span class={`dot dot--${tone}`} aria-hidden="true" />
-                <span>{text}</span>
-              </li>
-            ))}
-          </ul>
-          {action.note && (
-            <p class="hint">
-              {i18n.t('options.activity.note')}: <bdi class="break">{action.note}</bdi>
-            </p>
-          )}
-        </td>
-        <td class="table__end">
-          <Button
-            look="icon"
-            class="disclose"
-            data-of={action.id}
-            aria-label={i18n.t('options.activity.detailsOf', [
-              kindLabel(action.kind),
-              whomOf(action),
-            ])}
-            aria-expanded={open}
-            aria-controls={details}
-            onClick={() => setOpen(!open)}
-          >
-            <Icon name="next" size={16} />
-          </Button>
-        </td>
-      </tr>
-      {open && (
-        <tr class="table__details" id={details}>
-          <td colSpan={COLUMNS}>
-            <ActivityDetails action={action} />
-          </td>
-        </tr>
-      )}
-    </>
-  );
+/**
+ * A click anywhere in a row presses its button: a chevron is a small thing to aim at. Not where the click is for
+ * something else in the row, or has just selected text, which is to be copied.
+ */
+function openRow({ target }: Event): void {
+  if (!(target instanceof Element) || target.closest('a, button, input')) return;
+  if (getSelection()?.isCollapsed === false) return;
+  target.closest('tr')?.querySelector<HTMLElement>('[data-of]')?.click();
 }

@@ -12,8 +12,6 @@ export interface JournalIndex {
   readonly entries: readonly Searchable[];
   /** Records that cannot be read. */
   readonly damaged: number;
-  /** How many of those read can be cleared: what has ended, and what cannot be read. */
-  readonly over: number;
   /** Records in all, read or not. */
   readonly total: number;
   /** Whether everything has been read. */
@@ -94,7 +92,6 @@ export function createJournalIndex(
     told({
       entries,
       damaged,
-      over: damaged + entries.filter(({ action }) => isEnded(action)).length,
       total: complete ? entries.length + damaged : keys.length,
       complete,
     });
@@ -115,11 +112,11 @@ function isUnchanging(entry: Searchable | null | undefined, now: number): boolea
 /** A batch of bans changes a record many times a second; the screen follows this often. */
 const FOLLOW_MS = 200;
 
-/** The journal, kept up to date. `refresh` is for what this page itself has changed. */
+/** The journal, kept up to date. */
 export function useJournalIndex(
   { journal, watch }: ActivityPort,
   now: () => number,
-): [Loaded<JournalIndex>, () => void] {
+): Loaded<JournalIndex> {
   const [loaded, setLoaded] = useState<Loaded<JournalIndex>>({ state: 'loading' });
 
   const journalIndex = useMemo(
@@ -151,7 +148,7 @@ export function useJournalIndex(
     };
   }, [refresh, watch]);
 
-  return [loaded, refresh];
+  return loaded;
 }
 
 /** A file to be saved where the browser saves downloads. */

@@ -1,8 +1,11 @@
 import { i18n } from '#i18n';
 import { stepLabel, type Tone } from '~/components/ui/labels/outcome';
-import { exactTime } from '~/components/ui/time';
-import type { Action, ActionKind } from '~/utils/journal/action';
+import { formatLanguage } from '~/components/ui/language';
+import { clock, exactTime } from '~/components/ui/time';
+import type { Action, ActionKind, Step } from '~/utils/journal/action';
+import { dayOf } from '~/utils/journal/listing';
 import type { OutcomeKind } from '~/utils/journal/search';
+import { safeName } from '~/utils/names/safe-name';
 
 const kinds: Record<ActionKind, () => string> = {
   ban: () => i18n.t('options.activity.kind.ban'),
@@ -25,12 +28,53 @@ const outcomes: Record<OutcomeKind, () => string> = {
 export const kindLabel = (kind: ActionKind) => kinds[kind]();
 export const outcomeKindLabel = (outcome: OutcomeKind) => outcomes[outcome]();
 
-/** A number as the browser's language writes it. */
-export const countLabel = (count: number) => count.toLocaleString();
+/** A number as it is written among the texts. */
+export const countLabel = (count: number) => count.toLocaleString(formatLanguage());
+
+/** The name as it was shown; null where none is known, or nothing of it can be shown. */
+export function nameOf({ target, token }: Action): string | null {
+  return safeName(target?.name ?? token?.userName).text;
+}
+
+/** The user id that an action is about; null where it is about none. */
+export function userIdOf({ target, token }: Action): string | null {
+  return target?.userId ?? token?.userId ?? null;
+}
+
+/** The time of day with seconds, since a row may have to prove something. */
+export function timeLabel(at: number): string {
+  return dayOf(at) === '' ? exactTime(at) : clock(at, true);
+}
+
+/** A day as a heading; `at` and `now` in milliseconds since 1970. */
+export function dayLabel(at: number, now: number): string {
+  const day = dayOf(at);
+  if (day === '') return exactTime(at);
+  const words = fullDay().format(at);
+  if (day === dayOf(now)) return i18n.t('options.activity.today', [words]);
+  if (day === dayOf(dayBefore(now))) return i18n.t('options.activity.yesterday', [words]);
+  return words;
+}
+
+/** A time on the day before: by the calendar, because a day on which the clocks change has not 24 hours. */
+function dayBefore(at: number): number {
+  const date = new Date(at);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() - 1).getTime();
+}
+
+let format: Intl.DateTimeFormat | null = null;
+
+/** Made once: that takes a millisecond, and a list has many days. */
+function fullDay(): Intl.DateTimeFormat {
+  format ??= new Intl.DateTimeFormat(formatLanguage(), { dateStyle: 'full' });
+  return format;
+}
 
 export interface OutcomeLine {
   readonly tone: Tone;
   readonly text: string;
+  /** The step that it tells of, if it is of one. */
+  readonly step?: Step;
 }
 
 /**
@@ -40,7 +84,7 @@ export interface OutcomeLine {
 export function outcomeLines(action: Action): OutcomeLine[] {
   const unsent = unsentLabel(action);
   if (unsent !== null) return [{ tone: 'plain', text: unsent }];
-  const lines: OutcomeLine[] = action.steps.map((step) => stepLabel(step, action));
+  const lines: OutcomeLine[] = action.steps.map((step) => ({ ...stepLabel(step, action), step }));
   if (action.leftAt !== null) {
     lines.push({ tone: 'good', text: i18n.t('options.activity.left', [exactTime(action.leftAt)]) });
   }

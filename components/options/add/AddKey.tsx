@@ -5,20 +5,59 @@ import { Button } from '~/components/ui/Button';
 import { TextField } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import { LABEL_LIMIT } from '~/utils/keys/key-record';
+import { IdFields } from './IdFields';
 import { FileProblem, PrivateKeyField } from './PrivateKeyField';
+import { usePageDrop } from './page-drop';
 import { type AddKeyDeps, type AddKeyModel, useAddKey } from './use-add-key';
 
 /** The passphrase of the other keys, a new one for the first key if the person wants it, or none. */
 export type PassphraseAsked = 'current' | 'offered' | 'none';
 
-/** The form that brings a key into Gavel. Refused input stays as it was typed. */
-export function AddKey({ passphrase, ...deps }: AddKeyDeps & { passphrase: PassphraseAsked }) {
+/**
+ * The form that brings a key into Gavel. Refused input stays as it was typed, also while the form is out of sight; a
+ * file that is dropped anywhere on the page opens it.
+ */
+export function AddKey({
+  passphrase,
+  open,
+  onOpen,
+  onCancel,
+  onBegun,
+  ...deps
+}: AddKeyDeps & {
+  passphrase: PassphraseAsked;
+  open: boolean;
+  onOpen: () => void;
+  /** Left out where there is nothing else to do first. */
+  onCancel?: (() => void) | undefined;
+  /** Told whether a key is in the form. */
+  onBegun: (begun: boolean) => void;
+}) {
   const model = useAddKey(deps);
   const { draft, errors, busy } = model;
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
 
+  const section = useRef<HTMLElement>(null);
   const [refusals, setRefusals] = useState(0);
+  const over = usePageDrop(
+    // Not behind another tab.
+    () => !section.current?.parentElement?.closest('[hidden]'),
+    (file) => {
+      onOpen();
+      void model.chooseFile(file);
+    },
+  );
+
+  const begun = draft.file !== null || draft.text.trim() !== '';
+  useEffect(() => onBegun(begun), [begun, onBegun]);
+
+  const wasOpen = useRef(open);
+  useEffect(() => {
+    // Not for the form that the page begins with: there the steps are read first.
+    if (open && !wasOpen.current) form.current?.querySelector('input')?.focus();
+    wasOpen.current = open;
+  }, [open]);
 
   // In an effect, because the first wrong field has to be drawn as wrong before it can be found.
   useEffect(() => {
@@ -31,7 +70,8 @@ export function AddKey({ passphrase, ...deps }: AddKeyDeps & { passphrase: Passp
   }
 
   return (
-    <section class="page__section" aria-labelledby={`${id}-title`}>
+    <section class="page__section" aria-labelledby={`${id}-title`} ref={section} hidden={!open}>
+      {over && <div class="drop-veil" aria-hidden="true" />}
       <h2 id={`${id}-title`}>{i18n.t('options.add.title')}</h2>
       <p class="intro">{i18n.t('options.add.intro')}</p>
       <form
@@ -43,30 +83,8 @@ export function AddKey({ passphrase, ...deps }: AddKeyDeps & { passphrase: Passp
           void submit();
         }}
       >
-        <TextField
-          id={`${id}-app-id`}
-          label={i18n.t('options.add.appId')}
-          mono
-          placeholder="vpaas-magic-cookie-"
-          value={draft.appId}
-          hint={model.split ? i18n.t('options.add.split') : i18n.t('options.add.keyIdHint')}
-          error={errors.appId}
-          onInput={(event) => model.typeId('appId', event.currentTarget.value)}
-          onBlur={() => model.leaveId('appId')}
-        />
-        <TextField
-          id={`${id}-key-id`}
-          label={i18n.t('options.add.keyId')}
-          mono
-          placeholder="ed85b6"
-          value={draft.keyId}
-          error={errors.keyId}
-          onInput={(event) => model.typeId('keyId', event.currentTarget.value)}
-          onBlur={() => model.leaveId('keyId')}
-        />
         <div class="add-key__wide">
-          <PrivateKeyField id={`${id}-key`} model={model} />
-          <Candidates model={model} />
+          <PrivateKeyField id={`${id}-key`} model={model} over={over} />
         </div>
         {model.encrypted && (
           <div class="add-key__wide">
@@ -81,6 +99,10 @@ export function AddKey({ passphrase, ...deps }: AddKeyDeps & { passphrase: Passp
             />
           </div>
         )}
+        <div class="add-key__wide">
+          <IdFields model={model} />
+          <Candidates model={model} />
+        </div>
         {passphrase === 'current' && (
           <div class="add-key__wide">
             <TextField
@@ -105,6 +127,17 @@ export function AddKey({ passphrase, ...deps }: AddKeyDeps & { passphrase: Passp
           onInput={(event) => model.typeLabel(event.currentTarget.value)}
         />
         <div class="acts acts--low">
+          {onCancel && (
+            <Button
+              large
+              onClick={() => {
+                model.forgetAll();
+                onCancel();
+              }}
+            >
+              {i18n.t('options.cancel')}
+            </Button>
+          )}
           <Button type="submit" look="primary" large aria-disabled={busy}>
             {busy ? i18n.t('options.add.submitting') : i18n.t('options.add.submit')}
           </Button>

@@ -1,17 +1,24 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { describe, FieldError } from '~/components/ui/Field';
 import { CommandLine } from './CommandLine';
 import type { KeyFileLabels } from './key-file-labels';
 import type { AddKeyModel } from './use-add-key';
 
-/** Takes the key by paste, by drop or as a file. A file's content is not shown. */
-export function PrivateKeyField({ id, model }: { id: string; model: AddKeyModel }) {
+/** Takes the key by drop, as a file or by paste. A file's content is not shown. */
+export function PrivateKeyField({
+  id,
+  model,
+  over,
+}: {
+  id: string;
+  model: AddKeyModel;
+  /** A file is being dragged over the page. */
+  over: boolean;
+}) {
   const { draft, errors } = model;
-  const [over, setOver] = useState(false);
   const picker = useRef<HTMLInputElement>(null);
   const error = errors.privateKey && <FileProblem words={errors.privateKey} />;
-  usePageDrops();
 
   function take(file: File | null | undefined) {
     if (file) void model.chooseFile(file);
@@ -24,75 +31,65 @@ export function PrivateKeyField({ id, model }: { id: string; model: AddKeyModel 
       <label class="label" for={id}>
         {i18n.t('options.add.privateKey')}
       </label>
-      <textarea
-        class={`field field--mono field--secret${over ? ' field--drop' : ''}`}
-        rows={4}
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck={false}
-        translate={false}
-        placeholder={over ? i18n.t('options.add.dropHere') : i18n.t('options.add.privateKeyHint')}
-        value={draft.text}
-        onInput={(event) => {
-          void model.typeKey(event.currentTarget.value, isTyping(event.inputType));
-        }}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          setOver(false);
-          const file = event.dataTransfer?.files[0];
-          if (!file) return;
-          event.preventDefault();
-          take(file);
-        }}
-        {...describe({ id, error })}
-      />
-      <div class="key-file">
-        <span class="key-file__picker">
-          <input
-            type="file"
-            ref={picker}
-            aria-label={i18n.t('options.add.file')}
-            onChange={(event) => take(event.currentTarget.files?.[0])}
-          />
-          <span class="button" aria-hidden="true">
-            {i18n.t('options.add.chooseFile')}
-          </span>
-        </span>
-        {draft.file ? (
-          <>
-            <span role="status">
-              <bdi class="mono break">{draft.file.name}</bdi>
+      <div class={over ? 'drop-zone drop-zone--over' : 'drop-zone'}>
+        <div class="drop-zone__main">
+          <FileDrawing />
+          {draft.file ? (
+            <p class="drop-zone__title">
+              <span role="status">
+                <bdi class="mono break">{draft.file.name}</bdi>
+              </span>{' '}
+              <button type="button" class="link" onClick={model.forgetFile}>
+                {i18n.t('options.add.forget')}
+              </button>
+            </p>
+          ) : (
+            <>
+              <p class="drop-zone__title">
+                {over ? i18n.t('options.add.dropHere') : i18n.t('options.add.dropFile')}
+              </p>
+              <p class="hint">{i18n.t('options.add.fileKinds')}</p>
+            </>
+          )}
+          <span class="key-file__picker">
+            <input
+              type="file"
+              ref={picker}
+              aria-label={i18n.t('options.add.file')}
+              onChange={(event) => take(event.currentTarget.files?.[0])}
+            />
+            <span class="button" aria-hidden="true">
+              {i18n.t('options.add.chooseFile')}
             </span>
-            <button type="button" class="link" onClick={model.forgetFile}>
-              {i18n.t('options.add.forget')}
-            </button>
-          </>
-        ) : (
-          <span class="hint">{i18n.t('options.add.fileKinds')}</span>
-        )}
+          </span>
+        </div>
+        <textarea
+          class="field field--mono field--secret"
+          rows={2}
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          translate={false}
+          placeholder={i18n.t('options.add.privateKeyHint')}
+          value={draft.text}
+          onInput={(event) => {
+            void model.typeKey(event.currentTarget.value, isTyping(event.inputType));
+          }}
+          {...describe({ id, error })}
+        />
       </div>
       <FieldError id={id} error={error} />
     </div>
   );
 }
 
-/** A file that misses the field must not replace the page, and with it what was typed. */
-function usePageDrops() {
-  useEffect(() => {
-    const ignore = (event: DragEvent) => {
-      if (event.dataTransfer?.types.includes('Files')) event.preventDefault();
-    };
-    addEventListener('dragover', ignore);
-    addEventListener('drop', ignore);
-    return () => {
-      removeEventListener('dragover', ignore);
-      removeEventListener('drop', ignore);
-    };
-  }, []);
+/** A file on its way in; decoration. */
+function FileDrawing() {
+  return (
+    <svg class="drop-zone__file" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+      <path d="M6 2.5h8l4.5 4.5v14.5H6zM14 2.5v5h4.5M12.25 11v7M9.25 15l3 3 3-3" />
+    </svg>
+  );
 }
 
 /** What a key file is, what to do about it, and the command that does it, ready to copy. */

@@ -1,5 +1,5 @@
-import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { formatLanguage } from '~/components/ui/language';
 import { type Command, MAKE_RSA } from '~/utils/keys/import/commands';
 import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
 
@@ -147,7 +147,7 @@ function makeRsa() {
 }
 
 function count(value: number): string {
-  return value.toLocaleString(browser.i18n.getUILanguage());
+  return value.toLocaleString(formatLanguage());
 }
 
 function size(bytes: number): string {

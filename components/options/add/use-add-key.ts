@@ -98,6 +98,11 @@ export function useAddKey({ keyring, readKey, now, onAdded }: AddKeyDeps) {
       return look.at(text, typing || text.trim() === '');
     },
     chooseFile,
+    /** Forgets all that was typed and chosen. */
+    forgetAll: () => {
+      look.drop();
+      setForm(EMPTY_FORM);
+    },
     forgetFile: () => setSource({ file: null }),
     /** A double click adds once; the second one is nothing that was refused. */
     submit: () => alone(submit, true),

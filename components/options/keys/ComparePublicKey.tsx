@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { Fold } from '~/components/options/Fold';
 import { Button } from '~/components/ui/Button';
 import { describe, FieldBox } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
@@ -28,8 +29,7 @@ export function ComparePublicKey({
   }
 
   return (
-    <details class="compare">
-      <summary>{i18n.t('options.doctor.compareTitle')}</summary>
+    <Fold title={i18n.t('options.doctor.compareTitle')}>
       <FieldBox id={id} label={i18n.t('options.doctor.compare')} hint={hint}>
         <textarea
           class="field field--mono"
@@ -51,7 +51,7 @@ export function ComparePublicKey({
       <div role="status" class="answer">
         {result && <Answer result={result} />}
       </div>
-    </details>
+    </Fold>
   );
 }
 

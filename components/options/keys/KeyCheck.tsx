@@ -1,28 +1,20 @@
-import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
+import { formatLanguage } from '~/components/ui/language';
 import { Notice } from '~/components/ui/Notice';
 import { SKEW_MS } from '~/utils/jaas/retry';
-import type { Keyring } from '~/utils/keys/keyring';
 import type { CheckedKey } from '~/utils/keys/signing-key';
-import { ComparePublicKey } from './ComparePublicKey';
-import { Fingerprint } from './Fingerprint';
 import type { KeyCard } from './key-cards';
-import { type TestKey, TestWithJaas } from './TestWithJaas';
 
 export type CheckState = CheckedKey | 'running' | 'gone';
 
-/** The key doctor's answer in words, with what to compare with the JaaS console. */
+/** The key doctor's answer in words. */
 export function KeyCheck({
   entry,
   state,
-  keyring,
-  test,
   now,
 }: {
   entry: KeyCard;
   state: CheckState;
-  keyring: Pick<Keyring, 'compare'>;
-  test: TestKey;
   /** Milliseconds since 1970. */
   now: number;
 }) {
@@ -38,20 +30,8 @@ export function KeyCheck({
   }
   return (
     <div class="key__check">
-      <Notice tone="good">
-        {i18n.t('options.doctor.good')}
-        <dl class="pairs pairs--tight">
-          <dt>{i18n.t('options.doctor.size')}</dt>
-          <dd>{i18n.t('options.doctor.sizeBits', [String(state.bits)])}</dd>
-          <dt>{i18n.t('options.keys.fingerprint')}</dt>
-          <dd>
-            <Fingerprint value={state.fingerprint} />
-          </dd>
-        </dl>
-      </Notice>
+      <Notice tone="good">{i18n.t('options.doctor.good')}</Notice>
       {clock !== null && <Notice tone="warn">{clock}</Notice>}
-      <ComparePublicKey entry={entry} keyring={keyring} />
-      <TestWithJaas entry={entry} test={test} />
     </div>
   );
 }
@@ -89,7 +69,7 @@ function clockLabel(
   if (now < Math.max(addedAt, lastUsedAt) - SKEW_MS) return i18n.t('options.doctor.clockBehind');
   if (Math.abs(clockOffsetMs) <= SKEW_MS) return null;
   const minutes = Math.max(1, Math.round(Math.abs(clockOffsetMs) / 60_000));
-  const text = new Intl.NumberFormat(browser.i18n.getUILanguage(), {
+  const text = new Intl.NumberFormat(formatLanguage(), {
     style: 'unit',
     unit: 'minute',
     unitDisplay: 'long',

@@ -7,6 +7,7 @@ import { TextField } from '~/components/ui/Field';
 import { Question } from '~/components/ui/Question';
 import { type BaseChoice, LABEL_LIMIT } from '~/utils/keys/key-record';
 import type { Keyring } from '~/utils/keys/keyring';
+import { ComparePublicKey } from './ComparePublicKey';
 import { Fingerprint } from './Fingerprint';
 import { type KeyCard, keyTitle } from './key-cards';
 
@@ -18,7 +19,7 @@ export function KeyMore({
   onRemoved,
 }: {
   entry: KeyCard;
-  keyring: Pick<Keyring, 'rename' | 'setBase' | 'prefer' | 'remove'>;
+  keyring: Pick<Keyring, 'rename' | 'setBase' | 'prefer' | 'remove' | 'compare'>;
   onDone: (text: string) => void;
   onRemoved: (title: string) => void;
 }) {
@@ -46,18 +47,6 @@ export function KeyMore({
           }
         />
       </Line>
-      <Line label={i18n.t('options.keys.fingerprint')}>
-        <Fingerprint value={entry.fingerprint} />
-        <p class="hint">{i18n.t('options.keys.fingerprintHint')}</p>
-      </Line>
-      <Line label={i18n.t('options.keys.publicKey')}>
-        <CopyButton
-          text={entry.publicPem}
-          name={i18n.t('options.keys.copyPublic')}
-          label={i18n.t('options.keys.copyPublic')}
-        />
-        <p class="hint">{i18n.t('options.keys.copyPublicHint')}</p>
-      </Line>
       <Line label={i18n.t('options.keys.base')}>
         <BaseSetting
           entry={entry}
@@ -78,6 +67,22 @@ export function KeyMore({
           <p class="hint">{i18n.t('options.keys.preferHint')}</p>
         </Line>
       )}
+      <Line label={i18n.t('options.doctor.size')}>
+        {i18n.t('options.doctor.sizeBits', [String(entry.bits)])}
+      </Line>
+      <Line label={i18n.t('options.keys.fingerprint')}>
+        <Fingerprint value={entry.fingerprint} />
+        <p class="hint">{i18n.t('options.keys.fingerprintHint')}</p>
+      </Line>
+      <Line label={i18n.t('options.keys.publicKey')}>
+        <CopyButton
+          text={entry.publicPem}
+          name={i18n.t('options.keys.copyPublic')}
+          label={i18n.t('options.keys.copyPublic')}
+        />
+        <p class="hint">{i18n.t('options.keys.copyPublicHint')}</p>
+        <ComparePublicKey entry={entry} keyring={keyring} />
+      </Line>
       <RemoveKey
         title={title}
         remove={() => keyring.remove(entry.id)}

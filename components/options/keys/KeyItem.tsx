@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Badge } from '~/components/ui/Badge';
 import { Button } from '~/components/ui/Button';
@@ -7,63 +7,64 @@ import type { Keyring } from '~/utils/keys/keyring';
 import { type CheckState, KeyCheck } from './KeyCheck';
 import { KeyMore } from './KeyDetails';
 import { type KeyCard, keyFacts, keyTitle } from './key-cards';
-import type { TestKey } from './TestWithJaas';
+import { keyState } from './key-state';
+import { type TestKey, TestWithJaas, useJaasTest } from './TestWithJaas';
 
 export interface KeyItemProps {
   entry: KeyCard;
   keyring: Keyring;
   test: TestKey;
   now: number;
+  /** It was added a moment ago: it is checked without being asked. */
+  fresh: boolean;
   itemRef: (element: HTMLLIElement | null) => void;
   /** Says what was done, at the top of the list. */
   onDone: (text: string) => void;
-  onChecked: () => void;
   onRemoved: (title: string) => void;
 }
 
-/** One key: which it is, whether it works, and behind "more" what can be changed. */
-export function KeyItem({ entry, keyring, test, now, itemRef, ...on }: KeyItemProps) {
+/** One key: which it is, whether it works, how to find that out, and behind "more" what can be changed. */
+export function KeyItem({ entry, keyring, test, now, fresh, itemRef, ...on }: KeyItemProps) {
   const [check, setCheck] = useState<CheckState | null>(null);
   const [more, setMore] = useState(false);
+  const jaas = useJaasTest(entry, test);
+  const testButton = useRef<HTMLButtonElement>(null);
   const title = keyTitle(entry);
   const moreId = `more-${entry.id}`;
+  const state = keyState(entry, check, now);
 
   async function runCheck() {
+    if (check === 'running') return;
+    jaas.forget();
     setCheck('running');
     const result = await keyring.check(entry.id).catch(() => null);
     setCheck(result ?? 'gone');
-    if (result?.ok) on.onChecked();
   }
+
+  useEffect(() => {
+    if (fresh && !entry.locked) void runCheck();
+  }, [fresh, entry.locked]);
 
   return (
     <li class="key" aria-label={title} tabIndex={-1} ref={itemRef}>
-      <div class="key__head">
-        <div class="key__name">
-          <h3>
-            <bdi>{title}</bdi>
-          </h3>
-          {entry.preferred && entry.hasRival && <Badge>{i18n.t('options.keys.preferred')}</Badge>}
-          {entry.mode === 'passphrase' && (
-            <Badge tone={entry.locked ? 'warn' : 'plain'}>
-              {entry.locked ? i18n.t('options.keys.locked') : i18n.t('options.keys.protectedBadge')}
-            </Badge>
-          )}
-        </div>
-        <div class="key__buttons">
-          <Button onClick={runCheck} aria-disabled={check === 'running'}>
-            {i18n.t('options.keys.check')}
-          </Button>
-          <Button
-            look="icon"
-            aria-label={i18n.t('options.keys.more')}
-            aria-expanded={more}
-            aria-controls={moreId}
-            onClick={() => setMore(!more)}
-          >
-            <Icon name="more" />
-          </Button>
-        </div>
+      <div class="key__name">
+        <h3>
+          <bdi>{title}</bdi>
+        </h3>
+        {entry.preferred && entry.hasRival && <Badge>{i18n.t('options.keys.preferred')}</Badge>}
+        {entry.mode === 'passphrase' && (
+          <Badge tone={entry.locked ? 'warn' : 'plain'}>
+            {entry.locked ? i18n.t('options.keys.locked') : i18n.t('options.keys.protectedBadge')}
+          </Badge>
+        )}
       </div>
+      <p class={`key__state key__state--${state.tone}`}>
+        <span
+          class={state.tone === 'plain' ? 'dot' : `dot dot--${state.tone}`}
+          aria-hidden="true"
+        />
+        {state.text}
+      </p>
       <p class="key__ids">
         <span>{entry.appId}</span> / <span>{entry.keyId}</span>
       </p>
@@ -72,9 +73,34 @@ export function KeyItem({ entry, keyring, test, now, itemRef, ...on }: KeyItemPr
           <li key={fact}>{fact}</li>
         ))}
       </ul>
-      <div role="status">
-        {check && <KeyCheck entry={entry} state={check} keyring={keyring} test={test} now={now} />}
+      <div class="acts acts--start">
+        {!entry.locked && (
+          <Button
+            ref={testButton}
+            look={entry.jaas?.verdict === 'accepted' ? 'plain' : 'primary'}
+            aria-disabled={jaas.state === 'running' || jaas.state === 'asking'}
+            onClick={() => {
+              setCheck(null);
+              jaas.ask();
+            }}
+          >
+            {i18n.t('options.doctor.testAsk')}
+          </Button>
+        )}
+        <Button onClick={runCheck}>{i18n.t('options.keys.check')}</Button>
+        <Button
+          class="unfolds"
+          aria-label={i18n.t('options.keys.more')}
+          aria-expanded={more}
+          aria-controls={moreId}
+          onClick={() => setMore(!more)}
+        >
+          {i18n.t('options.keys.moreShort')}
+          <Icon name="next" size={14} />
+        </Button>
       </div>
+      <div role="status">{check && <KeyCheck entry={entry} state={check} now={now} />}</div>
+      <TestWithJaas entry={entry} test={jaas} onClosed={() => testButton.current?.focus()} />
       <div id={moreId} hidden={!more}>
         {more && <KeyMore entry={entry} keyring={keyring} {...on} />}
       </div>

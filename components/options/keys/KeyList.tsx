@@ -14,9 +14,9 @@ export function KeyList({
   test,
   now,
   focus,
+  fresh,
   onFocused,
   onDone,
-  onChecked,
   onRemoved,
 }: {
   entries: readonly KeyEntry[];
@@ -24,9 +24,10 @@ export function KeyList({
   test: TestKey;
   now: number;
   focus: string | null;
+  /** The key that was added last in this page; null for none. */
+  fresh: string | null;
   onFocused: () => void;
   onDone: (text: string) => void;
-  onChecked: () => void;
   onRemoved: (title: string) => void;
 }) {
   const items = useRef(new Map<string, HTMLLIElement>());
@@ -63,9 +64,9 @@ export function KeyList({
             keyring={keyring}
             test={test}
             now={now}
+            fresh={entry.id === fresh}
             itemRef={keep(entry.id)}
             onDone={onDone}
-            onChecked={onChecked}
             onRemoved={onRemoved}
           />
         ),

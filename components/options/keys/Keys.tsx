@@ -2,10 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { AddKey, type PassphraseAsked } from '~/components/options/add/AddKey';
 import type { ReadSource } from '~/components/options/add/key-source';
+import { Locked } from '~/components/options/protect/Locked';
 import { Protection } from '~/components/options/protect/Protection';
 import type { Access } from '~/components/options/settings/Access';
 import { AccessMissing } from '~/components/options/settings/Access';
 import { type Loaded, useLoaded } from '~/components/options/use-loaded';
+import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import type { Keyring } from '~/utils/keys/keyring';
 import { KeyList } from './KeyList';
@@ -46,7 +48,11 @@ export function KeysPage({
   const [said, setSaid] = useState('');
   const [isKept, readKept] = useLoaded(persistence.has);
   const [focus, setFocus] = useState<string | null>(null);
+  const [fresh, setFresh] = useState<string | null>(null);
+  const [adding, setAdding] = useState(false);
+  const [begun, setBegun] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
+  const another = useRef<HTMLButtonElement>(null);
   const onFocused = useCallback(() => setFocus(null), []);
 
   function done(text: string) {
@@ -64,30 +70,38 @@ export function KeysPage({
     return () => clearTimeout(timer);
   }, [until, reload, now]);
 
-  // What it asks depends on the keys: it comes with them, so that nothing in it moves under a click.
-  const addKey = cards.state !== 'loading' && (
-    <AddKey
-      key="add"
-      keyring={keyring}
-      readKey={readKey}
-      passphrase={passphraseAsked(cards)}
-      now={now}
-      onAdded={(id, said) => {
-        setFocus(id);
-        done(said);
-        void persistence.ask().then(readKept, readKept);
-      }}
-    />
-  );
-  // Above the form where there is a passphrase: unlocking comes first.
-  const protect = entries.some((entry) => entry.state === 'ready') && (
-    <Protection key="protect" lock={lock} keyring={keyring} now={now} onDone={done} />
-  );
+  // Once open it stays so until it is sent or put away: a key that comes from elsewhere loses nobody's input.
+  const hasReadable = entries.some((entry) => entry.state === 'ready');
+  const hasNone = cards.state === 'ready' && entries.length === 0;
+  useEffect(() => {
+    if (hasNone) setAdding(true);
+  }, [hasNone]);
+
+  const wasPutAway = useRef(false);
+  function putAway() {
+    wasPutAway.current = true;
+    setAdding(false);
+  }
+  useEffect(() => {
+    if (!adding && wasPutAway.current) another.current?.focus();
+    wasPutAway.current = false;
+  }, [adding]);
 
   return (
     <>
       <AccessMissing access={access} />
-      {start.visible && <StartSteps steps={start.steps} onHide={start.hide} />}
+      {lock.state === 'locked' && hasReadable && (
+        <Locked
+          keyring={keyring}
+          now={now}
+          onDone={(text) => {
+            done(text);
+            // The field that had the focus goes with it.
+            heading.current?.focus();
+          }}
+        />
+      )}
+      {start.visible && <StartSteps start={start} begun={begun} />}
       <section aria-labelledby="keys-title" class={entries.length > 0 ? 'page__section' : ''}>
         <h2 id="keys-title" class="visually-hidden" tabIndex={-1} ref={heading}>
           {i18n.t('options.keys.title')}
@@ -110,9 +124,9 @@ export function KeysPage({
             test={test}
             now={now()}
             focus={focus}
+            fresh={fresh}
             onFocused={onFocused}
             onDone={done}
-            onChecked={start.checked}
             onRemoved={(title) => {
               done(i18n.t('options.keys.removed', [title]));
               heading.current?.focus();
@@ -123,7 +137,34 @@ export function KeysPage({
           <p class="hint">{i18n.t('options.keys.notPersistent')}</p>
         )}
       </section>
-      {lock.state === 'open' ? [addKey, protect] : [protect, addKey]}
+      {/* What it asks depends on the keys: it comes with them, so that nothing in it moves under a click. */}
+      {cards.state !== 'loading' && (
+        <AddKey
+          keyring={keyring}
+          readKey={readKey}
+          passphrase={passphraseAsked(cards)}
+          now={now}
+          open={adding || hasNone || cards.state === 'failed'}
+          onOpen={() => setAdding(true)}
+          onCancel={entries.length > 0 ? putAway : undefined}
+          onBegun={setBegun}
+          onAdded={(id, said) => {
+            setFocus(id);
+            setFresh(id);
+            setAdding(false);
+            done(said);
+            void persistence.ask().then(readKept, readKept);
+          }}
+        />
+      )}
+      {entries.length > 0 && !adding && (
+        <div class="page__section">
+          <Button ref={another} class="adds" onClick={() => setAdding(true)}>
+            {i18n.t('options.add.another')}
+          </Button>
+        </div>
+      )}
+      {hasReadable && <Protection lock={lock} keyring={keyring} now={now} onDone={done} />}
     </>
   );
 }

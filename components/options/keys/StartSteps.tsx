@@ -6,16 +6,21 @@ import type { Item } from '~/utils/storage/item';
 import type { FirstSteps } from '~/utils/storage/settings';
 import { NO_STEPS } from '~/utils/storage/settings';
 
-import type { KeyCards } from './key-cards';
+import { ConsoleGuide } from './ConsoleGuide';
+import type { KeyCard, KeyCards } from './key-cards';
 
 const words: Record<StepName, { title: () => string; hint: () => string }> = {
+  get: {
+    title: () => i18n.t('options.start.get'),
+    hint: () => i18n.t('options.start.getHint'),
+  },
   add: {
     title: () => i18n.t('options.start.add'),
     hint: () => i18n.t('options.start.addHint'),
   },
-  check: {
-    title: () => i18n.t('options.start.check'),
-    hint: () => i18n.t('options.start.checkHint'),
+  test: {
+    title: () => i18n.t('options.start.test'),
+    hint: () => i18n.t('options.start.testHint'),
   },
   join: {
     title: () => i18n.t('options.start.join'),
@@ -31,18 +36,20 @@ const stateLabel: Record<StepState, () => string> = {
 
 /** The way from a fresh installation to a meeting; each step ticks itself off. */
 export function StartSteps({
-  steps,
-  onHide,
+  start,
+  begun,
 }: {
-  steps: Record<StepName, StepState>;
-  onHide: () => void;
+  start: Start;
+  /** A key is in the form already. */
+  begun: boolean;
 }) {
+  const steps = begun ? haveBegun(start.steps) : start.steps;
   return (
     <section class="start" aria-labelledby="start-title">
       <div class="cluster cluster--apart">
         <h2 id="start-title">{i18n.t('options.start.title')}</h2>
         {steps.add === 'done' && (
-          <button type="button" class="link hint" onClick={onHide}>
+          <button type="button" class="link hint" onClick={start.hide}>
             {i18n.t('options.start.hide')}
           </button>
         )}
@@ -65,28 +72,31 @@ export function StartSteps({
           </li>
         ))}
       </ol>
+      {steps.add !== 'done' && <ConsoleGuide />}
     </section>
   );
 }
 
-const stepNames = ['add', 'check', 'join'] as const;
-export type StepName = (typeof stepNames)[number];
-export type StepState = 'done' | 'next' | 'later';
+const stepNames = ['get', 'add', 'test', 'join'] as const;
+type StepName = (typeof stepNames)[number];
+type StepState = 'done' | 'next' | 'later';
+type Steps = Readonly<Record<StepName, StepState>>;
 
 /** What is known of this installation from outside the marks. */
 interface StartFacts {
   readonly keys: number;
-  /** Some key has signed for a request already, which proves more than a check. */
-  readonly used: boolean;
+  /** JaaS accepts some key. */
+  readonly accepted: boolean;
   /** A tab shows a joined meeting now, or the journal has a record of one. */
   readonly met: boolean;
 }
 
 /** Which step is done and which one comes next. A step that is done stays done in any order. */
-function startSteps(facts: StartFacts, marks: FirstSteps): Record<StepName, StepState> {
+function startSteps(facts: StartFacts, marks: FirstSteps): Steps {
   const done: Record<StepName, boolean> = {
+    get: facts.keys > 0,
     add: facts.keys > 0,
-    check: facts.keys > 0 && (marks.checked || facts.used),
+    test: facts.accepted,
     join: marks.joined || facts.met,
   };
   const next = stepNames.find((name) => !done[name]);
@@ -94,11 +104,24 @@ function startSteps(facts: StartFacts, marks: FirstSteps): Record<StepName, Step
     if (done[name]) return 'done';
     return name === next ? 'next' : 'later';
   };
-  return { add: state('add'), check: state('check'), join: state('join') };
+  return { get: state('get'), add: state('add'), test: state('test'), join: state('join') };
+}
+
+/** A key that is in the form was got; what comes next is to add it. */
+function haveBegun(steps: Steps): Steps {
+  return steps.get === 'next' ? { ...steps, get: 'done', add: 'next' } : steps;
+}
+
+/**
+ * Whether JaaS accepts a key, as far as is known: by its own last word, or, of a key from before that was noted, as
+ * it has signed for a request.
+ */
+function isAccepted({ jaas, lastUsedAt }: KeyCard): boolean {
+  return jaas === undefined ? lastUsedAt !== undefined : jaas.verdict === 'accepted';
 }
 
 /** The steps are shown until all are done or the person, who has a key by then, puts them away. */
-function showSteps(steps: Record<StepName, StepState>, marks: FirstSteps): boolean {
+function showSteps(steps: Steps, marks: FirstSteps): boolean {
   if (stepNames.every((name) => steps[name] === 'done')) return false;
   return !(marks.hidden && steps.add === 'done');
 }
@@ -114,8 +137,7 @@ export interface StartPort {
 
 export interface Start {
   readonly visible: boolean;
-  readonly steps: Record<StepName, StepState>;
-  checked(): void;
+  readonly steps: Steps;
   hide(): void;
 }
 
@@ -140,13 +162,12 @@ export function useStart(port: StartPort, cards: Loaded<KeyCards>): Start {
   const keys = cards.state === 'ready' ? cards.value.entries : [];
   const readable = keys.filter((key) => key.state === 'ready');
   const steps = startSteps(
-    { keys: readable.length, used: readable.some((key) => key.lastUsedAt !== undefined), met },
+    { keys: readable.length, accepted: readable.some(isAccepted), met },
     marks,
   );
   return {
     visible: known.state === 'ready' && cards.state === 'ready' && showSteps(steps, marks),
     steps,
-    checked: () => void mark({ checked: true }).then(reload, () => undefined),
     hide: () => void mark({ hidden: true }).then(reload, () => undefined),
   };
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { ConfirmButton } from '~/components/ui/ConfirmButton';
+import { Icon } from '~/components/ui/Icon';
 import { outcomeLabel } from '~/components/ui/labels/outcome';
 import { Notice } from '~/components/ui/Notice';
 import { hostOf } from '~/utils/jaas/operation';
@@ -12,45 +13,78 @@ import type { KeyCard } from './key-cards';
 
 type State = 'idle' | 'asking' | 'running' | 'refused' | Outcome;
 
-/** The last word on a key is JaaS's own: one harmless request, explained and confirmed first. */
-export function TestWithJaas({ entry, test }: { entry: KeyCard; test: TestKey }) {
+/** How far the test of a key is. */
+interface JaasTest {
+  readonly state: State;
+  ask(): void;
+  run(): Promise<void>;
+  /** Puts the question or the answer away; a test that is under way goes on. */
+  forget(): void;
+}
+
+/** The test of one key, from the question to JaaS's answer. */
+export function useJaasTest(entry: KeyCard, test: TestKey): JaasTest {
   const [state, setState] = useState<State>('idle');
+  return {
+    state,
+    ask: () => setState((before) => (before === 'running' ? before : 'asking')),
+    forget: () => setState((before) => (before === 'running' ? before : 'idle')),
+    async run() {
+      setState('running');
+      await test(entry, (told) => setState(told ?? 'running'));
+    },
+  };
+}
+
+/** The last word on a key is JaaS's own: one harmless request, explained and confirmed first. */
+export function TestWithJaas({
+  entry,
+  test,
+  onClosed,
+}: {
+  entry: KeyCard;
+  test: JaasTest;
+  /** The question was answered, and is gone. */
+  onClosed: () => void;
+}) {
+  const { state } = test;
   const cancel = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (state === 'asking') cancel.current?.focus();
   }, [state]);
 
-  async function run() {
-    setState('running');
-    await test(entry, (told) => setState(told ?? 'running'));
-  }
-
-  if (state === 'asking') {
-    return (
-      <section class="key-test__question" aria-labelledby={`test-${entry.id}`}>
-        <h4 id={`test-${entry.id}`}>{i18n.t('options.doctor.testTitle')}</h4>
-        <p>{i18n.t('options.doctor.testMeans')}</p>
-        <div class="cluster cluster--end">
-          <button type="button" class="button" ref={cancel} onClick={() => setState('idle')}>
-            {i18n.t('options.cancel')}
-          </button>
-          <ConfirmButton
-            content={entry.id}
-            label={i18n.t('options.doctor.testSend')}
-            look="primary"
-            onConfirm={() => void run()}
-          />
-        </div>
-      </section>
-    );
-  }
   return (
-    <div class="key-test">
-      <Button aria-disabled={state === 'running'} onClick={() => setState('asking')}>
-        {i18n.t('options.doctor.testAsk')}
-      </Button>
-      <div role="status">{state !== 'idle' && <Answer state={state} />}</div>
-    </div>
+    <>
+      {state === 'asking' && (
+        <section class="key-test__question" aria-labelledby={`test-${entry.id}`}>
+          <h4 id={`test-${entry.id}`}>{i18n.t('options.doctor.testTitle')}</h4>
+          <p>{i18n.t('options.doctor.testMeans')}</p>
+          <div class="cluster cluster--end">
+            <Button
+              ref={cancel}
+              onClick={() => {
+                test.forget();
+                onClosed();
+              }}
+            >
+              {i18n.t('options.cancel')}
+            </Button>
+            <ConfirmButton
+              content={entry.id}
+              label={i18n.t('options.doctor.testSend')}
+              look="primary"
+              onConfirm={() => {
+                void test.run();
+                onClosed();
+              }}
+            />
+          </div>
+        </section>
+      )}
+      <div role="status" class={state === 'idle' || state === 'asking' ? '' : 'key__check'}>
+        {state !== 'idle' && state !== 'asking' && <Answer state={state} />}
+      </div>
+    </>
   );
 }
 
@@ -70,7 +104,10 @@ function Answer({ state }: { state: 'running' | 'refused' | Outcome }) {
   ) {
     return (
       <Notice tone="good">
-        <p>{i18n.t('options.doctor.testGood', [host])}</p>
+        <p class="key-test__good">
+          <Icon name="check" size={18} />
+          {i18n.t('options.doctor.testGood', [host])}
+        </p>
         {other !== null && <p>{other}</p>}
       </Notice>
     );

@@ -71,11 +71,9 @@ export function shortFingerprint(fingerprint: string): string {
   return [...pairs.slice(0, 3), '…', ...pairs.slice(-1)].join(':');
 }
 
-/** The facts of a key in one line, most lasting first. */
+/** When a key came and was used last. */
 export function keyFacts(key: KeyCard, now: number): string[] {
   return [
-    i18n.t('options.keys.facts.size', [String(key.bits)]),
-    i18n.t('options.keys.facts.fingerprint', [shortFingerprint(key.fingerprint)]),
     i18n.t('options.keys.facts.added', [shortTime(key.addedAt, now)]),
     key.lastUsedAt === undefined
       ? i18n.t('options.keys.facts.neverUsed')

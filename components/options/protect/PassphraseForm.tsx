@@ -18,6 +18,7 @@ export function PassphraseForm({
   currentLabel,
   submitLabel,
   danger = false,
+  inRow = false,
   about = [],
   now,
   onSubmit,
@@ -27,6 +28,8 @@ export function PassphraseForm({
   currentLabel: string;
   submitLabel: string;
   danger?: boolean;
+  /** The button stands beside its one field. */
+  inRow?: boolean;
   /** What somebody would try first who guesses a new one. */
   about?: readonly string[];
   now: () => number;
@@ -69,7 +72,7 @@ export function PassphraseForm({
 
   return (
     <form
-      class="passphrase"
+      class={inRow ? 'passphrase passphrase--row' : 'passphrase'}
       noValidate
       ref={form}
       onSubmit={(event) => {

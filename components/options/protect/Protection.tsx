@@ -48,13 +48,6 @@ export function Protection({
       return null;
     };
 
-  async function unlock({ current }: Passphrases): Promise<ProtectionProblem | null> {
-    const result = await keyring.unlock(current);
-    if (!result.ok) return result;
-    onDone(i18n.t('options.protect.unlocked'));
-    return null;
-  }
-
   const form = {
     now,
     currentLabel: i18n.t('options.protect.current'),
@@ -72,15 +65,6 @@ export function Protection({
           ? i18n.t('options.protect.passphraseMode')
           : i18n.t('options.protect.deviceMode')}
       </p>
-      {lock.state === 'locked' && task === null && (
-        <PassphraseForm
-          asks="current"
-          now={now}
-          currentLabel={i18n.t('options.protect.passphrase')}
-          submitLabel={i18n.t('options.protect.unlock')}
-          onSubmit={unlock}
-        />
-      )}
       {lock.state === 'unlocked' && (
         <p class="lock-state">
           <span class="dot dot--good" aria-hidden="true" />
@@ -96,12 +80,13 @@ export function Protection({
           )}
           {lock.state === 'unlocked' && (
             <Button
-              onClick={() =>
-                keyring.lockNow().then(
-                  () => onDone(i18n.t('options.protect.lockedNow')),
-                  () => onDone(i18n.t('options.keys.failed')),
-                )
-              }
+              onClick={() => {
+                // The notice that comes on top says that it is done. A late answer must not wipe out what is said by then.
+                onDone('');
+                // This button goes once they are locked.
+                heading.current?.focus();
+                keyring.lockNow().catch(() => onDone(i18n.t('options.keys.failed')));
+              }}
             >
               {i18n.t('options.protect.lockNow')}
             </Button>

@@ -65,7 +65,7 @@ export function ExtraHosts({ port }: { port: ExtraHostsPort }) {
           label={i18n.t('options.moreHosts.label')}
           hint={i18n.t('options.moreHosts.hint')}
           error={error === 'notAHost' && i18n.t('options.moreHosts.notAHost')}
-          placeholder="stage.8x8.vc"
+          placeholder={i18n.t('options.moreHosts.example')}
           maxLength={300}
           value={text}
           onInput={({ currentTarget }) => {

@@ -8,13 +8,14 @@ import { Question } from '~/components/ui/Question';
 import { SelectSetting } from '~/components/ui/SelectSetting';
 import { applyRetention, countOverdue } from '~/utils/journal/retention';
 import { RETENTION_CHOICES } from '~/utils/storage/settings';
+import { ClearActivity } from './ClearActivity';
 
 interface Asked {
   readonly days: number | null;
   readonly overdue: number;
 }
 
-/** For how long the activity is kept. A shorter time that deletes something now is asked about first. */
+/** For how long the activity is kept, and all of it away. What deletes something now is asked about first. */
 export function KeepActivity({ port, now }: { port: ActivityPort; now: () => number }) {
   const [retention, reload] = useLoaded(port.retention.get);
   const [asked, setAsked] = useState<Asked | null>(null);
@@ -72,6 +73,7 @@ export function KeepActivity({ port, now }: { port: ActivityPort; now: () => num
       <div role="status" class="answer">
         {said !== null && <Notice>{said}</Notice>}
       </div>
+      <ClearActivity journal={port.journal} />
     </section>
   );
 }

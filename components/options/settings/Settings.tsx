@@ -11,7 +11,7 @@ import { type Access, AccessSettings } from './Access';
 import { ExtraHosts, type ExtraHostsPort } from './ExtraHosts';
 import { KeepActivity } from './Retention';
 
-/** What holds for all keys. What belongs to one key is set at that key. */
+/** What holds for all keys, in the order in which people look for it. What belongs to one key is set at that key. */
 export function SettingsPage({
   access,
   activity,
@@ -29,17 +29,17 @@ export function SettingsPage({
 }) {
   return (
     <>
-      <AccessSettings access={access} />
-      <ExtraHosts port={extraHosts} />
-      <NotifySettings port={notify} />
-      <AtOnceSetting setting={atOnce} />
-      <KeepActivity port={activity} now={now} />
-      <p class="hint">
+      <p class="intro page__section">
         {i18n.t('options.settings.keysHint')}{' '}
         <a class="link" href="#keys">
           {i18n.t('options.settings.keysLink')}
         </a>
       </p>
+      <NotifySettings port={notify} />
+      <KeepActivity port={activity} now={now} />
+      <AtOnceSetting setting={atOnce} />
+      <AccessSettings access={access} />
+      <ExtraHosts port={extraHosts} />
     </>
   );
 }

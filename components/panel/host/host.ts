@@ -1,7 +1,14 @@
 import { divideKeys } from './keys';
+import { keepPresses } from './presses';
 
 /** The element in Jitsi's page that holds the panel; a tag of its own, so that no page rule fits. */
 export const HOST_TAG = 'gavel-panel';
+
+/**
+ * Tells the library by which Jitsi's dialogs hold the focus (focus-lock, `FOCUS_ALLOW`) to leave it here: it would take
+ * it out of a field of Gavel's, and what the host types would mute them.
+ */
+const LEAVES_FOCUS = 'data-no-focus-lock';
 
 /** A place in the page for the panel. */
 export interface Host {
@@ -21,13 +28,18 @@ export interface Host {
  */
 export function addHost(document: Document, css: string, signal: AbortSignal): Host {
   const host = document.createElement(HOST_TAG);
+  host.setAttribute(LEAVES_FOCUS, '');
   const shadow = host.attachShadow({ mode: 'closed' });
   const restyle = createStyles(document, shadow, css);
   restyle();
   const root = document.createElement('div');
   root.className = 'root';
   shadow.append(root);
-  if (document.defaultView) divideKeys(document.defaultView, host, root, signal);
+  const page = document.defaultView;
+  if (page) {
+    keepPresses(page, host, root, signal);
+    divideKeys(page, host, root, signal);
+  }
   // Firefox starts an updated Gavel in pages that are open, and leaves there what the old one had put in.
   for (const left of document.querySelectorAll(HOST_TAG)) left.remove();
   document.documentElement.append(host);
@@ -84,7 +96,7 @@ export function keepHost(
     if (signal.aborted || home === null) return;
     const astray = element.parentNode !== home;
     const isHarm = astray || effectOf(element) !== untouched;
-    if (!isHarm && (element.attributes.length === 0 || harmless === 0)) return;
+    if (!isHarm && (hasOnlyOurs(element) || harmless === 0)) return;
     if (isHarm && left === 0) {
       watcher.disconnect();
       onRemoved();
@@ -93,6 +105,7 @@ export function keepHost(
     if (isHarm) left -= 1;
     else harmless -= 1;
     for (const { name } of [...element.attributes]) element.removeAttribute(name);
+    element.setAttribute(LEAVES_FOCUS, '');
     if (astray) {
       home.append(element);
       restyle();
@@ -106,6 +119,10 @@ export function keepHost(
     watcher.observe(element, { attributes: true });
   }
   watch();
+}
+
+function hasOnlyOurs(element: HTMLElement): boolean {
+  return element.attributes.length === 1 && element.hasAttribute(LEAVES_FOCUS);
 }
 
 /** Where the host is and whether it can be seen and used. Not its size: it has none. */

@@ -1,26 +1,27 @@
 import { render } from 'preact';
-import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import type { PanelModel } from '~/components/panel/model/model';
 import type { Farewell } from '~/components/panel/view/Panel';
 import { Panel } from '~/components/panel/view/Panel';
 import panelCss from '~/components/panel/view/panel.css?inline';
+import { setLanguage } from '~/components/ui/language';
 import type { Visibility } from '~/utils/messages/protocol-panel';
+import type { RecognisedRoom } from '~/utils/names/room-title';
 import { keepFocus } from './focus';
 import { addHost, type Host, keepHost } from './host';
+import { linkTiles } from './tiles';
 import { watchVisibility } from './visibility';
 
 /**
  * Draws the panel into the page. Aborting `signal` takes everything away again.
  *
- * @param title the room's name for people
  * @param onGone called when the host dismisses a panel that cannot go on
  * @param onVisibility called with what the page does to the panel
  */
 export function mountPanel(
   document: Document,
   model: PanelModel,
-  title: string,
+  room: RecognisedRoom,
   signal: AbortSignal,
   onGone: () => void,
   onVisibility: (visibility: Visibility) => void,
@@ -28,14 +29,17 @@ export function mountPanel(
   if (signal.aborted) return;
   const host = addHost(document, panelCss, signal);
   const { root } = host;
-  root.lang = browser.i18n.getUILanguage();
-  root.dir = browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+  setLanguage(root);
   const focus = keepFocus(window, host, signal);
-  render(<Panel {...{ model, title, focus, onGone }} farewell={farewell()} />, root);
+  render(<Panel {...{ model, room, focus, onGone }} farewell={farewell()} />, root);
   signal.addEventListener('abort', () => render(null, root));
+  linkTiles(window, host, () => model.meeting.people.value, signal);
   const sees = watchPage(host, signal, onVisibility);
   // Before any button hears of it.
-  root.addEventListener('click', (click) => model.requests.sawClick(sees(click)), {
+  const isMeant = (click: MouseEvent) =>
+    // A key's click is on what has the focus, wherever that is.
+    sees(click) && (click.detail === 0 || model.card.rests());
+  root.addEventListener('click', (click) => model.requests.sawClick(isMeant(click)), {
     capture: true,
   });
 }

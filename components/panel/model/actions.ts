@@ -2,7 +2,6 @@ import type { Look } from '~/utils/actions/request';
 import { parseParticipantId } from '~/utils/jaas/ids';
 import { userKey } from '~/utils/jaas/user-id';
 import type { Target } from '~/utils/journal/action';
-import { isOneOfMany } from '~/utils/journal/request-id';
 import type { PersonElsewhere } from '~/utils/meeting/elsewhere';
 import { isShared, sameUser } from '~/utils/meeting/identity';
 import type { Leave } from '~/utils/meeting/leave';
@@ -12,12 +11,6 @@ import type { Named, Snapshot } from '~/utils/meeting/snapshot';
 import type { ActionView, KeyState, PanelState } from '~/utils/messages/protocol-panel';
 import type { Candidate, ShownNames } from './lists';
 import type { Tally } from './selection';
-
-/** A request about many people that waits for its confirmation. */
-export interface WaitingBatch {
-  readonly kind: 'ban' | 'remove';
-  readonly total: number;
-}
 
 /** The actions of this frame, by whom they are about. */
 export interface ActionIndex {
@@ -29,7 +22,6 @@ export interface ActionIndex {
   readonly bans: boolean;
   /** The newest request to end this meeting. */
   readonly endMeeting: ActionView | null;
-  readonly waitingBatch: WaitingBatch | null;
 }
 
 /** A request that the host took back says nothing about anybody. */
@@ -68,7 +60,6 @@ export function indexActions(actions: PanelState['actions']): ActionIndex {
     bannedAt: (userId) => banned.get(userKey(userId ?? '')) ?? null,
     bans: banned.size > 0,
     endMeeting: relevant.find(({ kind }) => kind === 'end-meeting') ?? null,
-    waitingBatch: waitingBatch(relevant),
   };
 }
 
@@ -83,19 +74,9 @@ export function actionAbout(
   return actions.of(id, shared ? null : userId);
 }
 
-/** People without a user id are only removed, also where the request is a ban. */
-function waitingBatch(actions: readonly ActionView[]): WaitingBatch | null {
-  const waits = actions.filter((action) => isOneOfMany(action) && action.state === 'pending');
-  if (waits.length === 0) return null;
-  const kind = waits.some((action) => action.kind === 'ban') ? 'ban' : 'remove';
-  return { kind, total: waits.length };
-}
-
 /** Why a button does nothing now; each has its words under `panel.why`. */
 export type Why =
   | 'noKey'
-  | 'noUserId'
-  | 'unreadableUserId'
   | 'unsendableId'
   | 'yours'
   | 'running'
@@ -125,14 +106,20 @@ function whyNotAsk(noKey: boolean, action: ActionView | null): Why | null {
   return isRunning(action) ? 'running' : null;
 }
 
-/** Why somebody cannot be banned now, or null. What never changes is said first. */
+/**
+ * Whether a ban can ever reach somebody. That there is no id does not say that they have none: Jitsi does not
+ * always tell it of people in other rooms.
+ */
+export function canBeBanned({ userId }: Pick<Named, 'userId'>): boolean {
+  return userId !== null;
+}
+
+/** Why somebody who can be banned cannot be now, or null. What never changes is said first. */
 export function whyNotBan(
-  person: Pick<Named, 'userId' | 'userIdUnreadable'> & Partial<Pick<RosterPerson, 'sharesMine'>>,
+  person: Pick<RosterPerson, 'sharesMine'>,
   noKey: boolean,
   action: ActionView | null,
 ): Why | null {
-  if (person.userIdUnreadable) return 'unreadableUserId';
-  if (person.userId === null) return 'noUserId';
   if (person.sharesMine) return 'yours';
   return whyNotAsk(noKey, action);
 }
@@ -211,7 +198,9 @@ export function lookOf(snapshot: Snapshot | null, roster: Roster, names: ShownNa
     roomJid: snapshot?.roomJid ?? null,
     breakout: snapshot?.breakout ?? false,
     visitor: snapshot?.visitor ?? false,
-    me: me ? { participantId: me.id, userId: me.userId } : null,
+    me: me
+      ? { participantId: me.id, userId: me.userId, ...(me.name !== null && { name: me.name }) }
+      : null,
     participants: roster.people
       .filter((person) => !person.me)
       .map((person) => targetOf(person, names)),

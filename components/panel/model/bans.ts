@@ -19,6 +19,18 @@ export function isBanned(banned: Banned): boolean {
 }
 
 /**
+ * Whether somebody was seen coming after a ban: of others nobody knows whether they ever left.
+ *
+ * @param at when it was, in milliseconds since 1970; null where there was none
+ */
+export function cameAfter(
+  { seenComing, joinedAt }: Pick<RosterPerson, 'seenComing' | 'joinedAt'>,
+  at: number | null,
+): boolean {
+  return at !== null && seenComing && joinedAt > at;
+}
+
+/**
  * Whoever came after their ban is told of once they have stayed this long. JaaS's check runs after they
  * have joined (`mod_muc_auth_ban`): who is refused is in the list for a moment, and tries again.
  */

@@ -1,4 +1,5 @@
 import type { Signal } from '@preact/signals-core';
+import { isUnclear } from '~/utils/journal/evidence';
 import { isShared, type UserIds } from '~/utils/meeting/identity';
 import type { Leave } from '~/utils/meeting/leave';
 import { EMPTY_ROSTER, type Roster, restoreLeaves } from '~/utils/meeting/roster';
@@ -72,7 +73,7 @@ function kept({ backAs: _, movedAs: __, ...left }: Leave, { shared }: UserIds): 
   return isShared(left.userId, shared) ? { ...left, shared: true } : left;
 }
 
-/** States of a removal after which a departure is worth telling. */
+/** States of a removal that was sent; one that failed may have been done all the same. */
 const SENT = new Set<ActionView['steps'][number]['state']>(['sending', 'accepted', 'unknown']);
 
 /**
@@ -80,12 +81,13 @@ const SENT = new Set<ActionView['steps'][number]['state']>(['sending', 'accepted
  * so yet. Also right when the leaving is noticed before JaaS has answered.
  */
 export function seenLeaving(leaves: readonly Leave[], actions: readonly ActionView[]): string[] {
-  const removed = actions.filter(({ leftAt, steps }) => {
-    return (
-      leftAt === null &&
-      steps.some(({ operation, state }) => operation === 'kick' && SENT.has(state))
-    );
-  });
+  const removed = actions.filter(
+    (action) =>
+      action.leftAt === null &&
+      action.steps.some(
+        (step) => step.operation === 'kick' && (SENT.has(step.state) || isUnclear(step, action)),
+      ),
+  );
   if (removed.length === 0) return [];
   const left = leaves.filter(({ witnessed, movedAs }) => witnessed && movedAs === null);
   const leftAt = new Map(left.map((one) => [one.id, one.leftAt]));

@@ -3,8 +3,9 @@ import { keepEqual } from '~/utils/keep-equal';
 import type { PersonElsewhere } from '~/utils/meeting/elsewhere';
 import { distinguish, type Label } from '~/utils/meeting/labels';
 import type { Leave } from '~/utils/meeting/leave';
+import { type SortBy, usualOrder } from '~/utils/meeting/orders';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
-import { type SortBy, searchRoster, sortRoster } from '~/utils/meeting/roster-view';
+import { searchRoster, sortRoster } from '~/utils/meeting/roster-view';
 import type { Named } from '~/utils/meeting/snapshot';
 import { looksLike } from '~/utils/names/confusables';
 
@@ -24,29 +25,56 @@ export interface Shown {
   readonly away: readonly PersonElsewhere[];
 }
 
-/** Follows the lists. Sorting and searching are redone only when what they depend on has changed. */
-export function createLists({
-  people,
-  departed,
-  elsewhere,
-  lobby,
-}: {
-  readonly people: ReadonlySignal<readonly RosterPerson[]>;
-  readonly departed: ReadonlySignal<readonly Leave[]>;
-  readonly elsewhere: ReadonlySignal<readonly PersonElsewhere[]>;
-  readonly lobby: ReadonlySignal<readonly Named[]>;
-}) {
+/** Remembers the order that the host chose for the next meeting. Neither method rejects. */
+export interface OrderStore {
+  load(): Promise<SortBy | null>;
+  save(order: SortBy): Promise<void>;
+}
+
+/**
+ * Follows the lists. Sorting and searching are redone only when what they depend on has changed.
+ *
+ * @param now in the clock of the people's times
+ */
+export function createLists(
+  {
+    people,
+    departed,
+    elsewhere,
+    lobby,
+  }: {
+    readonly people: ReadonlySignal<readonly RosterPerson[]>;
+    readonly departed: ReadonlySignal<readonly Leave[]>;
+    readonly elsewhere: ReadonlySignal<readonly PersonElsewhere[]>;
+    readonly lobby: ReadonlySignal<readonly Named[]>;
+  },
+  orders: OrderStore,
+  now: () => number,
+) {
   const query = signal('');
-  const sort = signal<SortBy>('name');
+  const chosen = signal<SortBy | null>(null);
+  let isChosenHere = false;
+  void orders.load().then((order) => {
+    if (!isChosenHere) chosen.value = order;
+  });
+  let most = 0;
+  const sort = computed(() => {
+    // A room that is about that large must not change its order with each join and leave.
+    most = Math.max(most, people.value.length);
+    return chosen.value ?? usualOrder(most);
+  });
 
   const held = signal(false);
+  const pinned = signal<ReadonlySet<string>>(new Set());
 
   let before: { readonly list: readonly RosterPerson[]; readonly by?: SortBy } = { list: [] };
   const sorted = computed(() => {
     const by = sort.value;
     const asBefore = inOrderOf(before.list, people.value);
-    const list = held.value && by === before.by ? asBefore : sortRoster(asBefore, by);
-    before = { list, by };
+    const options = { pinned: pinned.value, now: now() };
+    const isKept = held.value && (by === before.by || chosen.value === null);
+    const list = isKept ? asBefore : sortRoster(asBefore, by, options);
+    before = { list, by: isKept ? (before.by ?? by) : by };
     return list;
   });
   let namesBefore: ShownNames = new Map();
@@ -59,6 +87,14 @@ export function createLists({
   return {
     query,
     sort,
+    /** The host wants this order, here and in the next meeting. */
+    order(by: SortBy): void {
+      isChosenHere = true;
+      chosen.value = by;
+      void orders.save(by);
+    },
+    /** Participant ids of those who stand above all others: who is here although they were banned. */
+    pinned,
     /**
      * The host points at a row, or has the focus on one: as long as that is so no row goes elsewhere,
      * whatever people call themselves meanwhile, and who comes is put at the end.

@@ -11,6 +11,8 @@ const NOBODY: readonly Named[] = [];
 export function createMeeting(now: () => number) {
   const snapshot = signal<Snapshot | null>(null);
   const roster = signal<Roster>(EMPTY_ROSTER);
+  /** I was in the meeting on this page. */
+  const wasJoined = signal(false);
   /** Nothing, or nothing but "starting", was heard for longer than Jitsi needs to start. */
   const overdue = signal(false);
   /** The page's last message could not be read. */
@@ -37,6 +39,7 @@ export function createMeeting(now: () => number) {
     roster,
     garbled,
     twoVoices,
+    wasJoined,
     people,
     departed,
     elsewhere,
@@ -47,6 +50,7 @@ export function createMeeting(now: () => number) {
     see(next: Snapshot): void {
       batch(() => {
         snapshot.value = next;
+        if (next.phase === 'joined') wasJoined.value = true;
         roster.value = updateRoster(roster.value, next, now());
         garbled.value = false;
       });

@@ -1,4 +1,4 @@
-import { batch, signal } from '@preact/signals-core';
+import { batch, computed, signal } from '@preact/signals-core';
 import type { PositionStore } from '~/components/panel/host/position';
 import type { Look } from '~/utils/actions/request';
 import type { Snapshot } from '~/utils/meeting/snapshot';
@@ -7,11 +7,12 @@ import { lookOf } from './actions';
 import { type Ask, createLink, followBackground, oncePerId } from './background-link';
 import { createCard } from './card';
 import { keepLeaves, seenLeaving } from './leaves';
-import { createLists } from './lists';
+import { createLists, type OrderStore } from './lists';
 import { createMeeting, reportOf } from './meeting';
 import { createPanelRequests } from './requests';
 import { createSelection } from './selection';
 import { watchStillThere } from './still-there';
+import { createStrip } from './strip';
 import type { Timing } from './timers';
 import { watchBans } from './watch-bans';
 
@@ -21,6 +22,7 @@ export interface PanelPorts extends Timing {
   /** Whether the extension that this content script came from still runs. */
   readonly alive: () => boolean;
   readonly positions: PositionStore;
+  readonly orders: OrderStore;
 }
 
 /** What the panel knows and can do, without anything drawn. */
@@ -34,10 +36,10 @@ export function createPanelModel(ports: PanelPorts) {
     stale.value = true;
   });
 
-  const card = createCard(ports.positions);
+  const card = createCard(ports.positions, now);
   const meeting = createMeeting(now);
   const { snapshot, roster } = meeting;
-  const lists = createLists(meeting);
+  const lists = createLists(meeting, ports.orders, now);
   const { names } = lists;
   const selection = createSelection(lists.all, lists.shown);
 
@@ -50,8 +52,21 @@ export function createPanelModel(ports: PanelPorts) {
     bans.update();
   });
   const bans = watchBans(link, ports, lists.all, background);
+  bans.here.subscribe((banned) => {
+    lists.pinned.value = new Set(banned.map(({ person }) => person.id));
+  });
   const leaves = keepLeaves(link, ports, roster);
   const requests = createPanelRequests({ link, now, background, roster, names, selection });
+  const strip = createStrip(
+    computed(() => ({
+      actions: background.state.value?.actions ?? [],
+      batch: background.state.value?.batch ?? null,
+      refusal: requests.lastRefusal.value,
+      people: meeting.people.value,
+      bannedHere: bans.here.value,
+    })),
+    ports,
+  );
 
   const once = oncePerId();
   function reportLeaves(): void {
@@ -78,6 +93,7 @@ export function createPanelModel(ports: PanelPorts) {
     background,
     bans,
     requests,
+    strip,
     now,
 
     /** Whether the extension still runs; if not, `stale` says so from now on. */

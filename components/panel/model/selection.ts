@@ -32,7 +32,7 @@ export type Selection = ReturnType<typeof createSelection>;
  * The selection of many. Who leaves (or comes back, or is let in) drops out of it: the host selected
  * somebody in the room, or somebody who was not.
  */
-export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlySignal<Shown>) {
+export function createSelection(all: ReadonlySignal<Everybody>, found: ReadonlySignal<Shown>) {
   const mine = computed(() => all.value.people.find(({ me }) => me)?.userId ?? null);
   const on = signal(false);
   const picked = signal<Picked>(new Map());
@@ -40,6 +40,25 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
   const dropped = signal(0);
   /** Where a range begins. */
   let anchor: string | null = null;
+
+  /**
+   * Only these are to be shown: who was selected when the host asked for it. Whoever is no longer selected stays, or
+   * the next row would come under the pointer, and the box would go from under the focus.
+   */
+  const only = signal<Picked | null>(null);
+  /** The lists as they are shown. */
+  const shown = computed<Shown>(() => {
+    const these = only.value;
+    if (these === null) return found.value;
+    const isOfThese = (person: Candidate['person']) => these.has(rowKey(person));
+    const { here, left, waiting } = found.value;
+    return {
+      here: here.filter(isOfThese),
+      left: left.filter(isOfThese),
+      waiting: waiting.filter(isOfThese),
+      away: [],
+    };
+  });
 
   const inSight = computed(() => shownCandidates(shown.value));
   /** Those selected, in the order of the lists. */
@@ -107,6 +126,8 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
     /** Whether people can be selected now. */
     on,
     picked,
+    only,
+    shown,
     dropped,
     chosen,
     bannable,
@@ -122,6 +143,7 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
       anchor = null;
       batch(() => {
         on.value = false;
+        only.value = null;
         change(new Map());
       });
     },
@@ -148,7 +170,15 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
       const rest = candidates(all.value).filter(
         ({ in: presence, person }) => presence === 'room' && person.role !== 'moderator',
       );
-      change(new Map(rest.map(({ in: presence, person }) => [rowKey(person), presence])));
+      batch(() => {
+        change(new Map(rest.map(({ in: presence, person }) => [rowKey(person), presence])));
+        if (only.value !== null) only.value = picked.value;
+      });
+    },
+
+    /** Shows only who is selected now, or everybody again. */
+    turnOnly(): void {
+      only.value = only.value === null ? picked.value : null;
     },
 
     /** The lists have changed: whoever is not where they were drops out. */
@@ -165,6 +195,8 @@ export function createSelection(all: ReadonlySignal<Everybody>, shown: ReadonlyS
       batch(() => {
         picked.value = next;
         dropped.value += fewer;
+        // They have all gone, and with them what was to be seen.
+        if (inSight.value.length === 0) only.value = null;
       });
     },
   };

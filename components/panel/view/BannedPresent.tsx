@@ -1,6 +1,6 @@
 import { i18n } from '#i18n';
 import { actionAbout, keyMissing, whyNotRemove } from '~/components/panel/model/actions';
-import type { BannedPresent } from '~/components/panel/model/bans';
+import { type BannedPresent, cameAfter } from '~/components/panel/model/bans';
 import type { PanelModel } from '~/components/panel/model/model';
 import { Notice } from '~/components/ui/Notice';
 import { clockOrDay } from '~/components/ui/time';
@@ -28,44 +28,47 @@ export function BannedNow({ model }: { model: PanelModel }) {
               <Private text={i18n.t('bannedHere.more', more, [String(more)])} />
             </p>
           )}
-          <p class="banned-now__text">
-            <Private text={i18n.t('bannedHere.stays')} />
-          </p>
         </Notice>
       )}
     </div>
   );
 }
 
-function Line({ present: { person, ban }, model }: { present: BannedPresent; model: PanelModel }) {
-  const name = model.lists.names.value.get(person.id)?.full ?? '';
+function Line({ present, model }: { present: BannedPresent; model: PanelModel }) {
+  const { person } = present;
+  const name = nameOf(present, model);
   const action = actionAbout(model.background.actions.value, person);
   const noKey = keyMissing(model.background.state.value?.key ?? null);
   const blocked = whyNotRemove(person, noKey, action) !== null;
   return (
     <div class="banned-now__line">
       <p class="banned-now__text">
-        <Private text={words(name, ban, model.now())} />
+        <Private text={words(name, present, model.now())} />
       </p>
       {!blocked && (
         <button
           type="button"
-          class="button button--small"
-          aria-label={i18n.t('panel.row.removeName', [name])}
+          class="button button--small banned-now__act"
+          aria-label={i18n.t('bannedHere.removeName', [name])}
           onClick={() => void model.requests.remove(person)}
         >
-          <Private text={i18n.t('panel.row.remove')} />
+          <Private text={i18n.t('bannedHere.remove')} />
         </button>
       )}
     </div>
   );
 }
 
-function words(name: string, { certain, at }: BannedPresent['ban'], now: number): string {
-  const when = clockOrDay(at, now);
-  return certain
-    ? i18n.t('bannedHere.banned', [name, when])
-    : i18n.t('bannedHere.unclear', [name, when]);
+function nameOf({ person }: BannedPresent, model: PanelModel): string {
+  return model.lists.names.value.get(person.id)?.full ?? '';
+}
+
+function words(name: string, { person, ban }: BannedPresent, now: number): string {
+  const of = [name, clockOrDay(ban.at, now)] as const;
+  if (!ban.certain) return i18n.t('bannedHere.unclear', [...of]);
+  return cameAfter(person, ban.at)
+    ? i18n.t('bannedHere.back', [...of])
+    : i18n.t('bannedHere.banned', [...of]);
 }
 
 /** The same for who cannot see it: the card is closed. */
@@ -73,10 +76,10 @@ export function BannedNowUnseen({ model }: { model: PanelModel }) {
   const here = model.bans.here.value.slice(0, MOST);
   return (
     <p role="status" class="visually-hidden">
-      {here.map(({ person, ban }) => (
+      {here.map((present) => (
         <Private
-          key={person.id}
-          text={words(model.lists.names.value.get(person.id)?.full ?? '', ban, model.now())}
+          key={present.person.id}
+          text={words(nameOf(present, model), present, model.now())}
         />
       ))}
     </p>

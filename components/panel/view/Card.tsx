@@ -1,30 +1,30 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Focus } from '~/components/panel/host/focus';
-import { LOW_HEIGHT, placeCard } from '~/components/panel/host/position';
+import { FIELDS } from '~/components/panel/host/keys';
 import type { PanelModel } from '~/components/panel/model/model';
+import type { RecognisedRoom } from '~/utils/names/room-title';
 import { BannedNow } from './BannedPresent';
-import { BatchProgress } from './BatchProgress';
 import { Footer, SelectBar, SelectFooter } from './Footer';
+import { createFindKeys } from './find-keys';
 import { Header, meetingFacts } from './Header';
-import { News } from './LatestResult';
 import { Cautions, EndsAt, KeyMissing, QuietNotice, Unjoined } from './Notices';
 import { People, peopleProps } from './People';
-import { moveByArrow } from './row-parts';
+import { Resizer } from './Resizer';
+import { Strip } from './Strip';
 import { Tools } from './Tools';
 
 /** The open panel. */
 export function Card({
   model,
-  title,
+  room,
   focus,
   takesFocus,
   onClose,
 }: {
   model: PanelModel;
-  /** The room's name for people. */
-  title: string;
+  room: RecognisedRoom;
   focus: Focus;
   /** The host has just opened it by keyboard, so that typing goes on here. */
   takesFocus: boolean;
@@ -33,21 +33,60 @@ export function Card({
   const card = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     if (!takesFocus) return;
-    const search = card.current?.querySelector('input');
-    (search ?? card.current?.querySelector<HTMLElement>('.head__close'))?.focus();
+    const inCard = (selector: string) => card.current?.querySelector<HTMLElement>(selector);
+    inCard('.head__close')?.focus();
+    // Where the search is folded away, it stays there.
+    inCard('.tools__search')?.focus();
   }, [takesFocus]);
+  const [unfolded, setUnfolded] = useState(false);
+  const findKeys = useRef(
+    createFindKeys(() => {
+      if (model.card.place.value.low) setUnfolded(true);
+    }),
+  );
 
   const position = model.card.position.value;
   const around = model.card.around.value;
-  const place = placeCard(position, around);
+  const place = model.card.place.value;
+  const { sheet } = place;
+  const movable = sheet ? null : { position, place, onMove: model.card.put };
+  const classes = ['card'];
+  if (sheet) classes.push('card--sheet');
+  // It keeps what it is scrolled to and what is unfolded in it.
+  if (!model.card.open.value) classes.push('card--aside');
   const snapshot = model.meeting.snapshot.value;
   const roster = model.meeting.roster.value;
   const phase = snapshot?.phase ?? 'loading';
   const joined = phase === 'joined';
-  const { key = null, actions = [], batch = null } = model.background.state.value ?? {};
+  const { key = null } = model.background.state.value ?? {};
   const { selection } = model;
   const selecting = selection.on.value;
   const listed = roster.people.length + model.lists.all.value.departed.length > 0;
+
+  // What is searched for is never out of sight.
+  const showsTools = unfolded || model.lists.query.value !== '';
+  const turnTools = () => {
+    setUnfolded(!showsTools);
+    if (showsTools) model.lists.query.value = '';
+  };
+  const isPointedAt = useRef(false);
+  const onFocus = ({ target, relatedTarget }: FocusEvent, has: boolean) => {
+    if (target instanceof Element && target.matches(FIELDS)) model.card.write(has);
+    // From one button to the next it stays here.
+    const stays = card.current?.contains(relatedTarget as Node | null);
+    model.card.hold(has || stays === true || isPointedAt.current);
+  };
+  const onPointer = (has: boolean) => {
+    isPointedAt.current = has;
+    model.card.hold(has || card.current?.matches(':focus-within') === true);
+  };
+  useEffect(
+    () => () => {
+      model.card.write(false);
+      model.card.hold(false);
+    },
+    [],
+  );
 
   const leaveSelection = () => {
     selection.leave();
@@ -67,40 +106,52 @@ export function Card({
   return (
     <aside
       ref={card}
-      class="card"
+      class={classes.join(' ')}
       aria-label={i18n.t('panel.name')}
       style={{
         left: `${place.left}px`,
-        top: `${place.top}px`,
+        // A sheet stands on the lower end of its room, however few people there are.
+        ...(sheet
+          ? { bottom: `${around.height - place.top - place.maxHeight}px` }
+          : { top: `${place.top}px` }),
         width: `${place.width}px`,
         maxHeight: `${place.maxHeight}px`,
+        // As it was drawn, also where there are few people.
+        ...(movable && position.height !== undefined && { height: `${place.maxHeight}px` }),
       }}
+      onPointerEnter={() => onPointer(true)}
+      onPointerLeave={() => onPointer(false)}
+      onFocusIn={(event) => onFocus(event, true)}
+      onFocusOut={(event) => onFocus(event, false)}
       onKeyDown={(event) => {
+        if (!event.defaultPrevented && findKeys.current.press(event)) return;
         if (event.key === 'Escape' && !event.defaultPrevented) onEscape(event);
-        else if (selecting) moveByArrow(event);
       }}
     >
       <Header
-        title={title}
+        room={room}
         facts={meetingFacts(snapshot, roster)}
-        movable={{ position, place, onMove: model.card.put }}
+        movable={movable}
+        tools={listed ? { unfolded: showsTools, onUnfold: turnTools } : null}
         onClose={onClose}
       />
       {listed && (
         <Tools
           query={model.lists.query.value}
-          sort={model.lists.sort.value}
           selecting={selecting}
+          folded={!showsTools}
           onQuery={(query) => {
             model.lists.query.value = query;
           }}
-          onSort={(sort) => {
-            model.lists.sort.value = sort;
+          onSelect={() => {
+            // In a low card the room is for those who are selected.
+            setUnfolded(false);
+            if (selecting) leaveSelection();
+            else selection.start();
           }}
-          onSelect={selecting ? leaveSelection : selection.start}
         />
       )}
-      {listed && selecting && <SelectBar selection={selection} low={around.height < LOW_HEIGHT} />}
+      {listed && selecting && <SelectBar selection={selection} />}
       <Held
         class="body"
         onHold={(held) => {
@@ -117,33 +168,37 @@ export function Card({
             twoVoices={model.meeting.twoVoices.value}
           />
         </div>
-        {!joined && <Unjoined phase={snapshot === null ? 'no-jitsi' : phase} />}
+        {!joined && (
+          <Unjoined
+            phase={snapshot === null ? 'no-jitsi' : phase}
+            wasJoined={model.meeting.wasJoined.value}
+          />
+        )}
         <People {...peopleProps(model)} />
       </Held>
-      <BatchProgress
-        batch={batch}
-        waiting={model.background.actions.value.waitingBatch}
-        onStop={model.requests.stopBatch}
-        onShow={model.showRequest}
-      />
       <EndsAt end={model.background.state.value?.end} />
-      <News
-        actions={actions}
-        refused={model.requests.lastRefusal.value}
-        onShow={model.showRequest}
-      />
+      <Strip model={model} />
       {selecting ? (
-        <SelectFooter model={model} onLeave={leaveSelection} />
+        <SelectFooter
+          model={model}
+          short={place.low || place.width < SHORT_UNDER}
+          onLeave={leaveSelection}
+        />
       ) : (
         <Footer
           keyState={key}
+          ended={phase === 'ended'}
           ending={model.background.actions.value.endMeeting}
           onEnd={model.requests.endMeeting}
         />
       )}
+      {movable && <Resizer {...movable} />}
     </aside>
   );
 }
+
+/** Under this width the buttons for a selection are a word and a number. */
+const SHORT_UNDER = 320;
 
 /** Nobody is about to click who has not moved for so long, in milliseconds. */
 const HELD_FOR = 10_000;

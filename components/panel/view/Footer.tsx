@@ -10,18 +10,22 @@ import {
 } from '~/components/panel/model/actions';
 import type { PanelModel } from '~/components/panel/model/model';
 import type { Selection, Tally } from '~/components/panel/model/selection';
+import { Icon } from '~/components/ui/Icon';
 import type { ActionView, KeyState } from '~/utils/messages/protocol-panel';
 import { Private } from './lines';
 import { ActButton } from './row-parts';
 
-/** Whether Gavel can act here, and the one act that concerns everybody. */
+/** The one act that concerns everybody, far from those beside the rows; and what is known of the key. */
 export function Footer({
   keyState,
+  ended,
   ending,
   onEnd,
 }: {
   /** Null until the background has answered. */
   keyState: KeyState | null;
+  /** There is nothing to end any more. */
+  ended: boolean;
   /** The newest request to end this meeting. */
   ending: ActionView | null;
   onEnd: () => void;
@@ -35,48 +39,45 @@ export function Footer({
           <Private text={i18n.t(`panel.why.${why}`)} />
         </p>
       )}
+      {!ended && (
+        <ActButton
+          look="danger-quiet"
+          label={i18n.t('panel.endMeeting')}
+          text={i18n.t('panel.endMeeting')}
+          why={notEnd}
+          onAct={onEnd}
+          onWhy={setWhy}
+        />
+      )}
       <div class="foot__key">
         {keyState && (
           <>
-            <span class={keyState.state === 'ready' ? 'dot dot--good' : 'dot dot--warn'} />
+            {keyState.state === 'ready' ? (
+              <Icon name="key" size={14} />
+            ) : (
+              <span class="dot dot--warn" />
+            )}
             <Private text={i18n.t(`panel.key.${keyState.state}`)} />
           </>
         )}
       </div>
-      <ActButton
-        look="danger-quiet"
-        label={i18n.t('panel.endMeeting')}
-        text={i18n.t('panel.endMeeting')}
-        why={notEnd}
-        onAct={onEnd}
-        onWhy={setWhy}
-      />
     </div>
   );
 }
 
 /** Over the lists: whom to select at once. */
-export function SelectBar({
-  selection,
-  low,
-}: {
-  selection: Selection;
-  /** The whole card scrolls: then to here, since what is above would leave no row in sight. */
-  low: boolean;
-}) {
+export function SelectBar({ selection }: { selection: Selection }) {
   const whole = selection.whole.value;
-  const bar = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    const card = bar.current?.parentElement;
-    if (low && bar.current && card) card.scrollTop = bar.current.offsetTop;
-  }, [low]);
   useLayoutEffect(() => {
     // There is no attribute for it.
     if (box.current) box.current.indeterminate = whole === 'some';
   }, [whole]);
   return (
-    <div ref={bar} class="selectbar">
+    <div class="selectbar">
+      <button type="button" class="link" onClick={selection.pickExceptModerators}>
+        {i18n.t('panel.select.exceptModerators')}
+      </button>
       <label class="selectbar__all">
         <input
           ref={box}
@@ -86,19 +87,27 @@ export function SelectBar({
         />
         {i18n.t('panel.select.all')}
       </label>
-      <button type="button" class="link" onClick={selection.pickExceptModerators}>
-        {i18n.t('panel.select.exceptModerators')}
-      </button>
     </div>
   );
 }
 
 /** In place of the foot while many are being selected: how many, what to know, and what to do. */
-export function SelectFooter({ model, onLeave }: { model: PanelModel; onLeave: () => void }) {
+export function SelectFooter({
+  model,
+  short,
+  onLeave,
+}: {
+  model: PanelModel;
+  /** There is one line for all of it, or a narrow card. */
+  short: boolean;
+  onLeave: () => void;
+}) {
   const [why, setWhy] = useState<Why | null>(null);
   const { selection } = model;
   const tally = selection.tally.value;
+  const only = selection.only.value !== null;
   const dropped = droppedLabel(selection.dropped.value);
+  const bannable = tally.all - tally.noUserId - tally.yours;
   const blocked = whyNotAnyMany(model.background.state.value);
   const notBan = whyNotBanMany(tally, blocked);
   const notRemove = whyNotRemoveMany(tally, blocked);
@@ -106,20 +115,28 @@ export function SelectFooter({ model, onLeave }: { model: PanelModel; onLeave: (
   return (
     <div class="foot foot--select">
       <div class="foot__tally" role="status">
-        <strong>{selectedLabel(tally)}</strong>
+        <span class="foot__count">
+          <strong>{selectedLabel(tally)}</strong>
+          {(tally.all > 0 || only) && (
+            <button type="button" class="link" aria-pressed={only} onClick={selection.turnOnly}>
+              {i18n.t('panel.select.only')}
+            </button>
+          )}
+        </span>
         {dropped !== null && <span class="foot__dropped">{dropped}</span>}
         {tallyNotes(tally).map((note) => (
           <span key={note}>{note}</span>
         ))}
       </div>
-      {shownWhy !== null && <p class="foot__why">{i18n.t(`panel.why.${shownWhy}`)}</p>}
       <button type="button" class="button button--small foot__leave" onClick={onLeave}>
-        {i18n.t('panel.select.cancel')}
+        {i18n.t('panel.select.done')}
       </button>
+      {shownWhy !== null && <p class="foot__why">{i18n.t(`panel.why.${shownWhy}`)}</p>}
       <ActButton
         look="plain"
         label={i18n.t('panel.select.remove')}
-        text={i18n.t('panel.select.remove')}
+        text={i18n.t(short ? 'panel.row.remove' : 'panel.select.remove')}
+        {...(short && { count: tally.here })}
         why={notRemove}
         onAct={model.requests.removeSelected}
         onWhy={setWhy}
@@ -127,7 +144,8 @@ export function SelectFooter({ model, onLeave }: { model: PanelModel; onLeave: (
       <ActButton
         look="danger-quiet"
         label={i18n.t('panel.select.ban')}
-        text={i18n.t('panel.select.ban')}
+        text={i18n.t(short ? 'panel.row.ban' : 'panel.select.ban')}
+        {...(short && { count: bannable })}
         why={notBan}
         onAct={model.requests.banSelected}
         onWhy={setWhy}

@@ -1,5 +1,3 @@
-import type { TargetedPointerEvent } from 'preact';
-import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import {
   type CardPlace,
@@ -12,28 +10,57 @@ import { Icon } from '~/components/ui/Icon';
 import { clock } from '~/components/ui/time';
 import type { Roster } from '~/utils/meeting/roster';
 import type { Snapshot } from '~/utils/meeting/snapshot';
+import type { RecognisedRoom } from '~/utils/names/room-title';
+import { useDrag, useKeys } from './drag';
 
 /** The room, who is here in one line, and what moves and closes the card. */
 export function Header({
-  title,
+  room: { title, exact },
   facts,
   movable,
+  tools,
   onClose,
 }: {
-  title: string;
+  room: RecognisedRoom;
   facts: readonly string[];
-  movable: Movable;
+  /** Null for a card that stays where it is. */
+  movable: Movable | null;
+  /** The search and what is beside it, which a low card folds away; null where there is nothing to search. */
+  tools: { readonly unfolded: boolean; readonly onUnfold: () => void } | null;
   onClose: () => void;
 }) {
+  const drag = useDrag<CardPlace>(
+    movable && {
+      take: () => movable.place,
+      to: ({ left, top }, dx, dy) =>
+        movable.onMove({ ...movable.position, left: left + dx, top: top + dy }, false),
+      done: () => movable.onMove(kept(movable.position, movable.place), true),
+    },
+  );
   return (
-    <div class="head" {...useDrag(movable)}>
+    <div class={movable ? 'head head--movable' : 'head'} {...drag}>
       <div class="head__words">
-        <h2>
-          <bdi>{title}</bdi>
-        </h2>
+        <div class="head__room">
+          <h2>
+            <bdi>{title}</bdi>
+          </h2>
+          {exact !== null && <bdi class="head__exact">{exact}</bdi>}
+        </div>
         {facts.length > 0 && <p>{facts.join(' · ')}</p>}
       </div>
-      <Handle {...movable} />
+      {tools && (
+        <button
+          type="button"
+          class="button button--icon head__tools"
+          aria-label={i18n.t('panel.tools')}
+          aria-expanded={tools.unfolded}
+          title={i18n.t('panel.tools')}
+          onClick={tools.onUnfold}
+        >
+          <Icon name="search" />
+        </button>
+      )}
+      {movable && <Handle {...movable} />}
       <button
         type="button"
         class="button button--icon head__close"
@@ -49,6 +76,11 @@ export function Header({
 
 /** Moves the card without dragging it: by the arrow keys, or by a press to the other side. */
 function Handle({ position, place, onMove }: Movable) {
+  const keys = useKeys({
+    to: (key) => movedByKey(position, place, key),
+    move: (to) => onMove(to, false),
+    done: () => onMove(position, true),
+  });
   return (
     <button
       type="button"
@@ -56,12 +88,7 @@ function Handle({ position, place, onMove }: Movable) {
       aria-label={i18n.t('panel.move')}
       aria-description={i18n.t('panel.moveHint')}
       title={i18n.t('panel.move')}
-      onKeyDown={(event) => {
-        const moved = movedByKey(position, place, event.key);
-        if (moved === null) return;
-        event.preventDefault();
-        onMove(moved, true);
-      }}
+      {...keys}
       onClick={() => onMove(otherSide(position, place, window.innerWidth), true)}
     >
       <Icon name="grip" size={16} />
@@ -79,45 +106,7 @@ export interface Movable {
   readonly onMove: (position: Position, keep: boolean) => void;
 }
 
-/** Farther than this, in CSS pixels, a press is a drag. */
-const DRAG_FROM = 4;
-
-/** Pointer handlers for the part of the card that it is dragged by. */
-function useDrag({ position, place, onMove }: Movable) {
-  const grab = useRef<{ x: number; y: number; from: CardPlace; moved: boolean } | null>(null);
-  type Pointer = TargetedPointerEvent<HTMLElement>;
-  return {
-    onMouseDown(event: MouseEvent) {
-      // As a button: what is moved takes the focus from nothing that is being written.
-      event.preventDefault();
-    },
-    onPointerDown({ button, clientX, clientY }: Pointer) {
-      if (button === 0) grab.current = { x: clientX, y: clientY, from: place, moved: false };
-    },
-    onPointerMove({ clientX, clientY, currentTarget, pointerId }: Pointer) {
-      const held = grab.current;
-      if (held === null) return;
-      const dx = clientX - held.x;
-      const dy = clientY - held.y;
-      if (!held.moved) {
-        if (Math.hypot(dx, dy) <= DRAG_FROM) return;
-        held.moved = true;
-        // Only now: a captured pointer's click would not reach the buttons.
-        currentTarget.setPointerCapture(pointerId);
-      }
-      onMove({ ...position, left: held.from.left + dx, top: held.from.top + dy }, false);
-    },
-    onPointerUp() {
-      if (grab.current?.moved) onMove(kept(position, place), true);
-      grab.current = null;
-    },
-    onPointerCancel() {
-      grab.current = null;
-    },
-  };
-}
-
-/** The meeting in a few words: how many are here, wait, watch, are in other rooms, and since when. */
+/** The meeting in a few words: how many are here, wait, watch, are in other rooms, and since when I am here. */
 export function meetingFacts(snapshot: Snapshot | null, { people, present }: Roster): string[] {
   if (snapshot === null || !present) return [];
   const { more, lobby, visitors, elsewhere } = snapshot;
@@ -126,7 +115,7 @@ export function meetingFacts(snapshot: Snapshot | null, { people, present }: Ros
   if (lobby.length > 0) facts.push(counted('waiting', lobby.length));
   if (visitors !== null && visitors > 0) facts.push(counted('visitors', visitors));
   if (elsewhere > 0) facts.push(counted('elsewhere', elsewhere));
-  if (me) facts.push(i18n.t('panel.since', [clock(me.joinedAt)]));
+  if (me) facts.push(i18n.t('panel.joined', [clock(me.joinedAt)]));
   return facts;
 }
 

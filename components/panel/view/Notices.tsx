@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Notice } from '~/components/ui/Notice';
-import { clock } from '~/components/ui/time';
+import { clock, left, useNow } from '~/components/ui/time';
 import type { Blind, Phase, Snapshot } from '~/utils/meeting/snapshot';
 import type { KeyState, PanelState } from '~/utils/messages/protocol-panel';
 import { Private } from './lines';
@@ -89,22 +88,32 @@ export function QuietNotice({ state }: { readonly state: PanelState | null }) {
 }
 
 /** What the page shows while nobody can be listed, and what to do about it. */
-export function Unjoined({ phase }: { phase: Exclude<Phase, 'joined'> }) {
+export function Unjoined({
+  phase,
+  wasJoined,
+}: {
+  phase: Exclude<Phase, 'joined'>;
+  /** They were in the meeting: who is turned away in the lobby has not left it. */
+  wasJoined: boolean;
+}) {
   const unreadable = phase === 'no-jitsi' || phase === 'loading';
+  const words = keyOf(phase, wasJoined);
   return (
     <div class="unjoined">
-      <p>{i18n.t(`panel.phase.${keyOf(phase)}`)}</p>
+      <p>{i18n.t(`panel.phase.${words}`)}</p>
       {unreadable && <p>{i18n.t('panel.phase.stillEnd')}</p>}
     </div>
   );
 }
 
-function keyOf(phase: Exclude<Phase, 'joined'>) {
+function keyOf(phase: Exclude<Phase, 'joined'>, wasJoined: boolean) {
   switch (phase) {
     case 'no-jitsi':
       return 'unreadable';
     case 'welcome':
-      return 'left';
+      return 'out';
+    case 'left':
+      return wasJoined ? 'left' : 'out';
     default:
       return phase;
   }
@@ -115,36 +124,18 @@ function keyOf(phase: Exclude<Phase, 'joined'>) {
  * spoken once, with a countdown that is only to be seen.
  */
 export function EndsAt({ end }: { readonly end: PanelState['end'] }) {
-  const left = useLeft(end);
+  const soon = end?.soon === true;
+  const ms = (end?.dueAt ?? 0) - useNow(soon);
   return (
     <div class={end?.soon ? 'ends ends--soon' : 'ends'}>
       <div role="status">
         {end && i18n.t(end.soon ? 'panel.endAt.soon' : 'panel.endAt.at', [clock(end.dueAt)])}
       </div>
-      {end?.soon && (
+      {soon && (
         <span role="timer" aria-live="off" class="ends__left">
-          {left > 0 ? i18n.t('panel.endAt.left', [minutes(left)]) : i18n.t('panel.endAt.now')}
+          {ms > 0 ? i18n.t('panel.endAt.left', [left(ms)]) : i18n.t('panel.endAt.now')}
         </span>
       )}
     </div>
   );
-}
-
-/** The milliseconds until then, renewed each second while somebody is warned. */
-function useLeft(end: PanelState['end']): number {
-  const [now, setNow] = useState(Date.now);
-  const soon = end?.soon === true;
-  useEffect(() => {
-    if (!soon) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, [soon]);
-  return end ? end.dueAt - now : 0;
-}
-
-/** `4:07`. */
-function minutes(ms: number): string {
-  const seconds = Math.ceil(ms / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -3,15 +3,16 @@ import { Component } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Focus } from '~/components/panel/host/focus';
-import { placeCard } from '~/components/panel/host/position';
 import type { PanelModel } from '~/components/panel/model/model';
 import { Icon } from '~/components/ui/Icon';
+import type { RecognisedRoom } from '~/utils/names/room-title';
 import { BannedNowUnseen } from './BannedPresent';
 import { Card } from './Card';
+import { Private } from './lines';
 
 interface PanelProps {
   readonly model: PanelModel;
-  readonly title: string;
+  readonly room: RecognisedRoom;
   readonly focus: Focus;
   readonly farewell: Farewell;
   /** Takes the panel out of the page. */
@@ -53,7 +54,7 @@ export class Panel extends Component<PanelProps, { failed: boolean }> {
   }
 }
 
-function Shown({ model, title, focus }: PanelProps) {
+function Shown({ model, room, focus }: PanelProps) {
   /** The focus goes along with what the host has just opened or closed, and with nothing that does so by itself. */
   const follows = useRef(false);
   useLayoutEffect(() => {
@@ -63,19 +64,30 @@ function Shown({ model, title, focus }: PanelProps) {
     follows.current = focus.follows() && (open || !focus.giveBack());
     model.card.put({ ...model.card.position.value, open });
   };
-  if (model.card.open.value) {
-    const takesFocus = follows.current;
-    return <Card {...{ model, title, focus, takesFocus }} onClose={() => turn(false)} />;
-  }
-  const { edge } = placeCard(model.card.position.value, model.card.around.value);
-  const waits = (model.background.state.value?.actions ?? []).some(
+  const { position, place, open } = model.card;
+  const takesFocus = follows.current;
+  const { edge, isTabInTheWay } = place.value;
+  const pending = (model.background.state.value?.actions ?? []).filter(
     ({ state }) => state === 'pending',
   );
-  const alarming = waits || model.bans.here.value.length > 0;
+  const waits = new Set(pending.map(({ request }) => request)).size + model.bans.here.value.length;
+  const { people } = model.meeting;
   return (
     <>
-      <Tab left={edge} waits={alarming} takesFocus={follows.current} onOpen={() => turn(true)} />
-      <BannedNowUnseen model={model} />
+      {!open.value && (
+        <Tab
+          left={edge}
+          isInTheWay={isTabInTheWay}
+          people={people.value.length + (model.meeting.snapshot.value?.more ?? 0)}
+          waits={waits}
+          takesFocus={takesFocus}
+          onOpen={() => turn(true)}
+        />
+      )}
+      {!open.value && <BannedNowUnseen model={model} />}
+      {position.value.open && (
+        <Card {...{ model, room, focus, takesFocus }} onClose={() => turn(false)} />
+      )}
     </>
   );
 }
@@ -123,13 +135,19 @@ function Stale({
 /** What opens the card, at the left edge of the free part of the page. */
 function Tab({
   left,
+  isInTheWay,
+  people,
   waits,
   takesFocus,
   onOpen,
 }: {
   left: number;
-  /** A request waits for its confirmation, or somebody is here who was banned. */
-  waits: boolean;
+  /** Something of Jitsi's is there: only a strip of the page's edge, so that nothing of it is covered. */
+  isInTheWay: boolean;
+  /** How many are here. */
+  people: number;
+  /** How many requests wait for their confirmation, and people are here who were banned. */
+  waits: number;
   /** The host has just closed the card by keyboard, so that the focus comes back here. */
   takesFocus: boolean;
   onOpen: () => void;
@@ -142,14 +160,23 @@ function Tab({
     <button
       ref={tab}
       type="button"
-      class="tab"
+      class={isInTheWay ? 'tab tab--strip' : 'tab'}
       style={{ left: `${left}px` }}
       aria-label={i18n.t('panel.open')}
+      {...(people > 0 && {
+        'aria-description': i18n.t('panel.count.here', people, [String(people)]),
+      })}
       title={i18n.t('panel.open')}
       onClick={onOpen}
     >
-      <Icon name="gavel" size={20} />
-      {waits && <span class="tab__waits" />}
+      {!isInTheWay && <Icon name="gavel" size={20} />}
+      {/* Drawn by the style sheet: a count is no part of the name by which a button is called (WCAG 2.5.3). */}
+      {!isInTheWay && people > 0 && <Private text={String(people)} />}
+      {waits > 0 && (
+        <span class="tab__waits">
+          <Private text={String(waits)} />
+        </span>
+      )}
     </button>
   );
 }

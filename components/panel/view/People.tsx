@@ -1,6 +1,7 @@
 import type { ComponentChild, ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import { actionAbout, keyMissing } from '~/components/panel/model/actions';
+import { cameAfter, isBanned, type Standing } from '~/components/panel/model/bans';
 import { rowKey, type ShownName } from '~/components/panel/model/lists';
 import type { PanelModel } from '~/components/panel/model/model';
 import { clockOrDay } from '~/components/ui/time';
@@ -9,6 +10,7 @@ import { sameUser } from '~/utils/meeting/identity';
 import type { Leave } from '~/utils/meeting/leave';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
+import { Order } from './Order';
 import { OtherRooms } from './OtherRooms';
 import { AbsentRow, differ, Memo, PersonRow } from './Row';
 import type { PickState } from './row-parts';
@@ -19,7 +21,7 @@ export function peopleProps(model: PanelModel) {
   return {
     model,
     all: model.lists.all.value,
-    shown: model.lists.shown.value,
+    shown: model.selection.shown.value,
     query: model.lists.query.value,
     names: model.lists.names.value,
     actions: model.background.actions.value,
@@ -28,8 +30,17 @@ export function peopleProps(model: PanelModel) {
     noKey: keyMissing(model.background.state.value?.key ?? null),
     selecting: model.selection.on.value,
     picked: model.selection.picked.value,
+    hasIds: somebodyHasId(model.meeting.people.value),
+    /** Why there are none is said once for all by the card. */
+    seesIds: !model.meeting.snapshot.value?.blind.includes('identity'),
+    sort: model.lists.sort.value,
     mine: model.meeting.people.value.find(({ me }) => me)?.userId ?? null,
   };
+}
+
+/** Of the others: one's own user id bans nobody. */
+function somebodyHasId(people: readonly RosterPerson[]): boolean {
+  return people.some(({ me, userId }) => !me && userId !== null);
 }
 
 type PeopleProps = ReturnType<typeof peopleProps>;
@@ -64,20 +75,28 @@ export class People extends Memo<PeopleProps> {
     const before = this.rows.get(person);
     if (before && before.name === name) return before.row;
     const row = (
-      <PersonRow key={person.id} person={person} {...rowProps(this.props, person, name)} />
+      <PersonRow
+        key={person.id}
+        person={person}
+        alike={(name?.namesakes ?? 1) > 1}
+        back={isBack(person, this.props.standing(person))}
+        hasIds={this.props.hasIds}
+        {...rowProps(this.props, person, name)}
+      />
     );
     this.rows.set(person, { name, row });
     return row;
   };
 
-  override render({ all, shown, query, names: _, ...shared }: PeopleProps) {
+  override render({ all, shown, names: _, sort, seesIds, ...shared }: PeopleProps) {
+    const { query, hasIds, model } = shared;
     if (differ(this.shared, shared)) this.rows = new WeakMap();
     this.shared = shared;
     const { people, departed, lobby } = all;
     const { here, left, away, waiting } = shown;
     const found = here.length + left.length + waiting.length + away.length;
     return (
-      <>
+      <div class="people">
         {waiting.length > 0 && (
           <Section
             title={i18n.t('panel.lobby')}
@@ -91,6 +110,8 @@ export class People extends Memo<PeopleProps> {
             title={i18n.t('panel.participants')}
             count={counted(here, people)}
             spoken={query !== ''}
+            order={<Order by={sort} onOrder={model.lists.order} />}
+            note={!hasIds && seesIds && people.length > 1 && i18n.t('panel.noIds')}
             list={here}
             row={this.row}
           />
@@ -107,14 +128,14 @@ export class People extends Memo<PeopleProps> {
           />
         )}
         {query !== '' && found === 0 && <Empty>{i18n.t('panel.nobodyFound', [query])}</Empty>}
-      </>
+      </div>
     );
   }
 }
 
 /** What every row needs, as plain values, so that rows can tell when nothing changed for them. */
 function rowProps(
-  { model, actions, standing, refusals, noKey, selecting, picked }: PeopleProps,
+  { model, actions, standing, refusals, noKey, selecting, picked, query }: PeopleProps,
   person: Person,
   name: ShownName | undefined,
 ) {
@@ -122,10 +143,10 @@ function rowProps(
   return {
     model,
     noKey,
+    query,
     name: name?.name ?? '',
     nameless: name?.nameless ?? false,
     full: name?.full ?? '',
-    alike: (name?.namesakes ?? 1) > 1,
     unusual: (name?.suspicious.length ?? 0) > 0,
     action: 'me' in person ? actionAbout(actions, person) : actions.of(person.id, person.userId),
     banned,
@@ -133,6 +154,11 @@ function rowProps(
     refused: refusals.get(rowKey(person)) ?? null,
     pick: selecting ? pickState(person, picked.has(rowKey(person))) : 'off',
   } as const;
+}
+
+/** Whether somebody was seen coming after they had been banned. */
+function isBack(person: RosterPerson, { banned, at }: Standing): boolean {
+  return isBanned(banned) && (person.returned || cameAfter(person, at));
 }
 
 function pickState(person: Person, picked: boolean): PickState {

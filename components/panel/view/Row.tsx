@@ -1,19 +1,20 @@
 import { Component } from 'preact';
 import { i18n } from '#i18n';
-import { type Why, whyNotBan, whyNotRemove } from '~/components/panel/model/actions';
+import { canBeBanned, type Why, whyNotBan, whyNotRemove } from '~/components/panel/model/actions';
 import { type Banned, isBanned } from '~/components/panel/model/bans';
 import { rowKey } from '~/components/panel/model/lists';
 import type { PanelModel } from '~/components/panel/model/model';
 import type { Refused } from '~/components/panel/model/requests';
-import { Badge } from '~/components/ui/Badge';
+import { Avatar } from '~/components/ui/Avatar';
 import { clock } from '~/components/ui/time';
 import type { PersonElsewhere } from '~/utils/meeting/elsewhere';
 import type { Leave } from '~/utils/meeting/leave';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
 import type { ActionView } from '~/utils/messages/protocol-panel';
+import { banFacts, Face, FactBadge, FactWords, factsOf } from './row-facts';
 import { Lead, SecondId, TokenName, WholeIds } from './row-ids';
-import { ActButton, Avatar, BanBadge, Pick, type PickState, RowNotes, rowClass } from './row-parts';
+import { ActButton, Pick, type PickState, RowNotes, rowClass } from './row-parts';
 
 /**
  * A component that is drawn again only when one of its properties is another value. With 500 rows,
@@ -35,15 +36,13 @@ export function differ(a: object, b: object): boolean {
   return false;
 }
 
-export interface PersonRowProps {
-  readonly person: RosterPerson;
+/** What every row has, whoever it is about. */
+interface RowProps {
   /** The name; a short id where there is none. */
   readonly name: string;
   readonly nameless: boolean;
   /** The name, with an id in brackets where it takes one to tell people apart. */
   readonly full: string;
-  /** Somebody else here has the same or a look-alike name. */
-  readonly alike: boolean;
   /** The name has characters that could deceive. */
   readonly unusual: boolean;
   readonly action: ActionView | null;
@@ -53,7 +52,19 @@ export interface PersonRowProps {
   readonly bannedWhen: string;
   readonly noKey: boolean;
   readonly pick: PickState;
+  /** What is searched for. */
+  readonly query: string;
   readonly model: PanelModel;
+}
+
+export interface PersonRowProps extends RowProps {
+  readonly person: RosterPerson;
+  /** Somebody else here has the same or a look-alike name. */
+  readonly alike: boolean;
+  /** They were seen coming after they had been banned. */
+  readonly back: boolean;
+  /** Somebody in the room has a user id: of who has none it says what can be done. */
+  readonly hasIds: boolean;
 }
 
 interface RowState {
@@ -85,27 +96,31 @@ export class PersonRow extends Row<PersonRowProps> {
   private ban = () => void this.props.model.requests.ban(this.props.person);
   private remove = () => void this.props.model.requests.remove(this.props.person);
   override render() {
-    const { person, name, nameless, full, action, refused, banned, noKey, pick, model } =
+    const { person, name, nameless, full, action, refused, banned, noKey, pick, query } =
       this.props;
     const { open, why } = this.state;
+    const facts = factsOf(this.props);
+    const toggle = { open, query, onToggle: this.toggle };
+    const remedy = person.me || !this.props.hasIds ? null : 'remove';
     const notBan = whyNotBan(person, noKey, action);
     const notRemove = whyNotRemove(person, noKey, action);
     // A reason that was shown goes when it no longer holds.
     const shownWhy = why === notBan || why === notRemove ? why : null;
     return (
-      <li class={rowClass(pick)} aria-label={full}>
+      <li class={rowClass(pick)} aria-label={full} data-id={person.id}>
         {(pick === 'yes' || pick === 'no') && (
           <Pick full={full} picked={pick === 'yes'} onPick={this.pick} />
         )}
-        <Avatar id={person.id} name={nameless ? null : name} />
+        <Face person={person} />
         <div class="row__who">
           <div class="row__name">
-            <Lead {...{ person, name, nameless, open }} onToggle={this.toggle} />
-            <PersonBadges {...this.props} />
+            <Lead {...{ person, name, nameless, ...toggle }} />
+            <FactBadge facts={facts} />
           </div>
-          <TokenName person={person} />
+          <TokenName person={person} query={query} />
           <div class="row__id">
-            <SecondId {...{ person, nameless, open }} onToggle={this.toggle} />
+            <SecondId {...{ person, nameless, remedy, ...toggle }} />
+            <FactWords facts={facts} />
           </div>
         </div>
         {!person.me && pick === 'off' && (
@@ -118,7 +133,7 @@ export class PersonRow extends Row<PersonRowProps> {
               onAct={this.remove}
               onWhy={this.explain}
             />
-            {!isBanned(banned) && (
+            {!isBanned(banned) && canBeBanned(person) && (
               <ActButton
                 look="danger-quiet"
                 label={i18n.t('panel.row.banName', [full])}
@@ -131,51 +146,19 @@ export class PersonRow extends Row<PersonRowProps> {
           </div>
         )}
         {open && <WholeIds person={person} />}
-        <RowNotes action={action} refused={refused} why={shownWhy} onShow={model.showRequest} />
+        <RowNotes action={action} refused={refused} why={shownWhy} />
       </li>
     );
   }
 }
 
-function PersonBadges({ person, alike, unusual, banned, bannedWhen }: PersonRowProps) {
-  return (
-    <>
-      {person.me && <Badge>{i18n.t('panel.badge.you')}</Badge>}
-      {person.role === 'moderator' && <Badge>{i18n.t('panel.badge.moderator')}</Badge>}
-      {person.kind === 'dial-in' && <Badge>{i18n.t('panel.badge.dialIn')}</Badge>}
-      {person.kind === 'bot' && <Badge>{i18n.t('panel.badge.bot')}</Badge>}
-      {person.hand && <Badge>{i18n.t('panel.badge.hand')}</Badge>}
-      <BanBadge banned={banned} when={bannedWhen} />
-      {person.returned && <Badge tone="warn">{i18n.t('panel.badge.returned')}</Badge>}
-      {person.sharing > 1 && (
-        <Badge tone="warn">{i18n.t('panel.badge.sharedId', [String(person.sharing)])}</Badge>
-      )}
-      {alike && <Badge tone="warn">{i18n.t('panel.badge.sameName')}</Badge>}
-      {unusual && <Badge tone="warn">{i18n.t('panel.badge.unusual')}</Badge>}
-    </>
-  );
-}
-
-export interface AbsentRowProps {
+export interface AbsentRowProps extends RowProps {
   /** Somebody who left a short while ago, who is in another room, or who waits in the lobby. */
   readonly person: Leave | PersonElsewhere | Named;
-  /** As in {@link PersonRowProps}. */
-  readonly name: string;
-  readonly nameless: boolean;
   /** They have the host's own user id. */
   readonly yours: boolean;
   /** This meeting has other rooms. */
   readonly hasRooms: boolean;
-  readonly full: string;
-  readonly unusual: boolean;
-  readonly action: ActionView | null;
-  readonly refused: Refused | null;
-  readonly banned: Banned;
-  /** When this user id was banned: a time or a day. */
-  readonly bannedWhen: string;
-  readonly noKey: boolean;
-  readonly pick: PickState;
-  readonly model: PanelModel;
 }
 
 /** Somebody who is not in the room: there is nobody to remove, but a user id can be banned. */
@@ -186,35 +169,35 @@ export class AbsentRow extends Row<AbsentRowProps> {
 
   private ban = () => void this.props.model.requests.banAbsent(this.props.person);
   override render() {
-    const { person, name, nameless, yours, hasRooms, full, unusual, action, refused, model } =
-      this.props;
-    const { banned, bannedWhen, noKey, pick } = this.props;
+    const { person, name, nameless, yours, hasRooms, full, unusual, action, refused } = this.props;
+    const { banned, bannedWhen, noKey, pick, query } = this.props;
     const { open, why } = this.state;
-    // Not that they have none: Jitsi does not always tell it of people in other rooms.
-    const isUntold = 'room' in person && person.userId === null;
-    const notBan = whyNotBan({ ...person, sharesMine: yours }, noKey, action);
+    const notBan = whyNotBan({ sharesMine: yours }, noKey, action);
+    const toggle = { open, query, onToggle: this.toggle };
+    const facts = banFacts(banned, bannedWhen);
+    if (unusual) facts.push({ text: i18n.t('panel.badge.unusual'), tone: 'warn' });
+    if ('room' in person && person.role === 'moderator') {
+      facts.push({ text: i18n.t('panel.badge.moderator'), tone: 'plain' });
+    }
     return (
       <li class={rowClass(pick)} aria-label={full}>
         {(pick === 'yes' || pick === 'no') && (
           <Pick full={full} picked={pick === 'yes'} onPick={this.pick} />
         )}
-        <Avatar id={person.id} name={nameless ? null : name} faded />
+        <Avatar name={person.name} look="faded" {...('kind' in person && { kind: person.kind })} />
         <div class="row__who">
           <div class="row__name">
-            <Lead {...{ person, name, nameless, open }} soft onToggle={this.toggle} />
-            <BanBadge banned={banned} when={bannedWhen} />
-            {'room' in person && person.role === 'moderator' && (
-              <Badge>{i18n.t('panel.badge.moderator')}</Badge>
-            )}
-            {unusual && <Badge tone="warn">{i18n.t('panel.badge.unusual')}</Badge>}
+            <Lead {...{ person, name, nameless, ...toggle }} soft />
+            <FactBadge facts={facts} />
           </div>
-          {'tokenName' in person && <TokenName person={person} />}
+          {'tokenName' in person && <TokenName person={person} query={query} />}
           <div class="row__id">
-            <SecondId {...{ person, nameless, open }} onToggle={this.toggle} />
-            {'leftAt' in person && <span class="row__when">{leftLabel(person, hasRooms)}</span>}
+            <SecondId {...{ person, nameless, remedy: null, ...toggle }} />
+            <FactWords facts={facts} />
+            {'leftAt' in person && <span class="row__word">{leftLabel(person, hasRooms)}</span>}
           </div>
         </div>
-        {!isBanned(banned) && !isUntold && pick === 'off' && (
+        {!isBanned(banned) && canBeBanned(person) && pick === 'off' && (
           <div class="row__acts">
             <ActButton
               look="danger-quiet"
@@ -227,12 +210,7 @@ export class AbsentRow extends Row<AbsentRowProps> {
           </div>
         )}
         {open && <WholeIds person={person} />}
-        <RowNotes
-          action={action}
-          refused={refused}
-          why={why === notBan ? why : null}
-          onShow={model.showRequest}
-        />
+        <RowNotes action={action} refused={refused} why={why === notBan ? why : null} />
       </li>
     );
   }

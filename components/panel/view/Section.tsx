@@ -1,8 +1,8 @@
 import type { ComponentChild, RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
-/** Of most rows, in CSS pixels (as in people.css). */
-const ROW_HEIGHT = 52;
+/** Of most rows, in CSS pixels (as in people.css). For a coarse pointer they are 52: near enough for scrolling. */
+const ROW_HEIGHT = 44;
 
 /** A heading with a count, and the list under it. */
 export function Section<T>({
@@ -10,6 +10,8 @@ export function Section<T>({
   count,
   spoken = false,
   lazy = false,
+  order,
+  note,
   list,
   row,
 }: {
@@ -19,6 +21,13 @@ export function Section<T>({
   spoken?: boolean;
   /** Draws only as many rows as are scrolled to. */
   lazy?: boolean;
+  /**
+   * What chooses its order, of the list that the card is for: a low card has no room for its heading, which screen
+   * readers hear.
+   */
+  order?: ComponentChild;
+  /** Something to be said once of all in it. */
+  note?: string | false;
   list: readonly T[];
   row: (item: T) => ComponentChild;
 }) {
@@ -26,10 +35,14 @@ export function Section<T>({
   const { drawn, rest } = useGrowing(list.length, lazy);
   return (
     <section class="section">
-      <div class="section__head">
+      <div class={order ? 'section__head section__head--main' : 'section__head'}>
         <h3 id={id}>{title}</h3>
-        <span {...(spoken && { 'aria-live': 'polite' as const })}>{count}</span>
+        <span class="section__count" {...(spoken && { 'aria-live': 'polite' as const })}>
+          {count}
+        </span>
+        {order}
       </div>
+      {note && <p class="section__note">{note}</p>}
       {/* biome-ignore lint/a11y/noRedundantRoles: Safari drops the role of a list without bullets. */}
       <ul role="list" aria-labelledby={id}>
         {list.slice(0, drawn).map(row)}

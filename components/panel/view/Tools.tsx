@@ -1,58 +1,26 @@
 import { i18n } from '#i18n';
 import { Icon } from '~/components/ui/Icon';
-import type { SortBy } from '~/utils/meeting/roster-view';
-import { NAME_LIMIT } from '~/utils/names/limits';
+import { SearchField } from '~/components/ui/SearchField';
 
-const ORDERS = ['name', 'joined', 'role'] as const satisfies readonly SortBy[];
-
-/** Search, order, and selecting many. */
+/** Search, and selecting many. */
 export function Tools({
   query,
-  sort,
   selecting,
+  folded,
   onQuery,
-  onSort,
   onSelect,
 }: {
   query: string;
-  sort: SortBy;
   selecting: boolean;
+  /** In a low card it is only there when the host asks for it. */
+  folded: boolean;
   onQuery: (query: string) => void;
-  onSort: (sort: SortBy) => void;
   /** Begins or ends selecting. */
   onSelect: () => void;
 }) {
   return (
-    <div class="tools">
-      <input
-        type="search"
-        class="field tools__search"
-        aria-label={i18n.t('panel.search')}
-        placeholder={i18n.t('panel.searchHint')}
-        value={query}
-        maxLength={NAME_LIMIT}
-        spellcheck={false}
-        autocomplete="off"
-        onInput={({ currentTarget }) => onQuery(currentTarget.value)}
-      />
-      <span class="tools__sort">
-        <Icon name="sort" size={16} />
-        <select
-          aria-label={i18n.t('panel.sort')}
-          title={i18n.t('panel.sort')}
-          value={sort}
-          onChange={({ currentTarget }) => {
-            const chosen = ORDERS.find((order) => order === currentTarget.value);
-            if (chosen) onSort(chosen);
-          }}
-        >
-          {ORDERS.map((order) => (
-            <option key={order} value={order}>
-              {i18n.t(`panel.sortBy.${order}`)}
-            </option>
-          ))}
-        </select>
-      </span>
+    <div class={folded ? 'tools tools--folded' : 'tools'}>
+      <SearchField query={query} look="field tools__search" onQuery={onQuery} />
       <button
         type="button"
         class="button tools__select"

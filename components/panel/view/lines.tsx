@@ -11,12 +11,17 @@ export function Lines({ lines }: { readonly lines: readonly Line[] }) {
     <>
       {lines.map(({ text, tone, secret }) => (
         <span key={text} class="line">
-          <span class={tone === 'plain' ? 'dot' : `dot dot--${tone}`} />
+          <Dot tone={tone} />
           {secret ? <Private text={text} /> : <span>{text}</span>}
         </span>
       ))}
     </>
   );
+}
+
+/** The mark in front of a line. */
+export function Dot({ tone }: { readonly tone: Tone }) {
+  return <span class={tone === 'plain' ? 'dot' : `dot dot--${tone}`} />;
 }
 
 /**
@@ -38,11 +43,7 @@ export interface Line {
 
 /** What there is to say of a request, in the order it happened. */
 export function actionLines(action: ActionView): Line[] {
-  if (action.state === 'pending') {
-    const about =
-      action.kind === 'end-meeting' ? i18n.t('panel.endWaiting') : i18n.t('panel.row.waiting');
-    return [{ text: about, tone: 'plain' }];
-  }
+  if (action.state === 'pending') return [{ text: i18n.t('panel.row.waiting'), tone: 'plain' }];
   if (action.state === 'expired') return [{ text: refusalLabel('expired'), tone: 'warn' }];
   const lines: Line[] = action.steps
     .filter(({ state }) => state !== 'waiting')
@@ -51,6 +52,12 @@ export function actionLines(action: ActionView): Line[] {
     lines.push({ text: i18n.t('panel.row.left', [clock(action.leftAt)]), tone: 'good' });
   }
   return lines;
+}
+
+/** What has to be known most of all that is known about a request: what went wrong, else what came last. */
+export function gravestLine(lines: readonly Line[]): Line | undefined {
+  const of = (tone: Tone) => lines.find((line) => line.tone === tone);
+  return of('danger') ?? of('warn') ?? lines.at(-1);
 }
 
 /** Why a click led to nothing. */
@@ -70,9 +77,4 @@ function whyRefused(why: Refused): string {
 /** Whom or what a request is about. */
 export function aboutWhom(action: ActionView): string {
   return action.target === null ? i18n.t('panel.aboutMeeting') : shownPerson(action.target);
-}
-
-/** When something last happened to a request, in milliseconds since 1970. */
-export function lastEventAt({ stagedAt, endedAt, leftAt, steps }: ActionView): number {
-  return Math.max(stagedAt, endedAt ?? 0, leftAt ?? 0, ...steps.map((step) => step.endedAt ?? 0));
 }

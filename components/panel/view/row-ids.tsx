@@ -1,39 +1,64 @@
 import { i18n } from '#i18n';
+import { Phrase } from '~/components/ui/Phrase';
+import { wordsOf } from '~/utils/meeting/roster-view';
 import type { Named } from '~/utils/meeting/snapshot';
 import { inLogicalOrder } from '~/utils/names/direction';
+import { hasMatch, partsOf } from '~/utils/names/matches';
 import { safeId, safeName, shortId } from '~/utils/names/safe-name';
+import { Marked } from './Marked';
 
 /** Whose ids and names are shown. Ids are drawn whole or short, but each character of them is seen. */
-type Person = Pick<Named, 'id' | 'userId' | 'userIdUnreadable' | 'tokenName'>;
+type Person = Pick<Named, 'id' | 'name' | 'userId' | 'userIdUnreadable' | 'tokenName'>;
 
 interface Toggle {
   /** The whole ids are shown. */
   readonly open: boolean;
   readonly onToggle: () => void;
+  /** What is searched for. */
+  readonly query: string;
 }
 
-/** UTF-16 code units that fit beside the buttons. */
-const SHORT_ENOUGH = 18;
+/** Characters of an id in front of what a search has matched. */
+const BEFORE_MATCH = 3;
+
+/** An id in short, with what a search has matched in sight: whole where its beginning is, else from there on. */
+export function shownId(id: string, query: string): string {
+  const short = shortId(id);
+  const words = wordsOf(query);
+  if (words.length === 0 || hasMatch(short, words)) return short;
+  const parts = partsOf(safeId(id), words);
+  if (!parts.some(({ found }) => found)) return short;
+  const texts = parts.map(({ text }) => text);
+  if (!parts[0]?.found) texts[0] = `…${[...(texts[0] ?? '')].slice(-BEFORE_MATCH).join('')}`;
+  return texts.join('');
+}
 
 /** An id in short; pressing it shows the whole ones. */
 function IdButton({
   look,
   id,
-  short,
   label,
   open,
   onToggle,
-}: Toggle & { look: string; id: string; short: string; label: string }) {
+  query,
+}: Toggle & {
+  look: string;
+  id: string;
+  label: 'panel.row.userId' | 'panel.row.participant';
+}) {
+  const short = shownId(id, query);
   return (
     <button
       type="button"
       class={look}
       aria-expanded={open}
-      aria-label={label}
+      aria-label={i18n.t(label, [inLogicalOrder(short)])}
       title={inLogicalOrder(safeId(id))}
       onClick={onToggle}
     >
-      <bdi class="exact">{short}</bdi>
+      <bdi class="exact">
+        <Marked text={short} query={query} />
+      </bdi>
     </button>
   );
 }
@@ -44,64 +69,89 @@ export function Lead({
   name,
   nameless,
   soft = false,
-  open,
-  onToggle,
+  ...toggle
 }: Toggle & { person: Person; name: string; nameless: boolean; soft?: boolean }) {
   const look = soft ? 'row__text row__text--soft' : 'row__text';
-  if (!nameless) return <bdi class={look}>{name}</bdi>;
-  const short = shortId(person.userId ?? person.id);
-  const label = person.userId === null ? 'panel.row.participant' : 'panel.row.userId';
+  if (!nameless) {
+    return (
+      <bdi class={look}>
+        <Marked text={name} query={toggle.query} />
+      </bdi>
+    );
+  }
   return (
     <IdButton
       look={`id id--lead ${look}`}
       id={person.userId ?? person.id}
-      short={short}
-      label={i18n.t(label, [inLogicalOrder(short)])}
-      open={open}
-      onToggle={onToggle}
+      label={person.userId === null ? 'panel.row.participant' : 'panel.row.userId'}
+      {...toggle}
     />
   );
 }
 
-/** Under the name: the user id. Where that is the head of the row, the participant id. */
+/** What can be done about somebody whom no ban can reach; `null` where that is said elsewhere. */
+type Remedy = 'remove' | null;
+
+/**
+ * Under the name: the user id. Where that is the head of the row, the participant id, which is also there where
+ * only it has been found.
+ */
 export function SecondId({
   person,
   nameless,
-  open,
-  onToggle,
-}: Toggle & { person: Person; nameless: boolean }) {
-  if (person.userId === null && 'room' in person) return <ParticipantId id={person.id} />;
+  remedy,
+  ...toggle
+}: Toggle & { person: Person; nameless: boolean; remedy: Remedy }) {
+  const { query } = toggle;
   if (person.userId === null) {
-    const words = person.userIdUnreadable ? 'panel.row.unreadableUserId' : 'panel.row.noUserId';
-    return <span>{i18n.t(words)}</span>;
+    if ('room' in person) return <ParticipantId id={person.id} query={query} />;
+    const words = person.userIdUnreadable ? 'unreadableUserId' : 'noUserId';
+    return (
+      <>
+        <span>{i18n.t(remedy === null ? `panel.row.${words}` : `panel.row.${words}Remove`)}</span>
+        {!nameless && <FoundParticipantId person={person} query={query} />}
+      </>
+    );
   }
-  if (nameless) return <ParticipantId id={person.id} />;
-  const whole = safeId(person.userId);
-  const short = whole.length <= SHORT_ENOUGH ? whole : shortId(person.userId);
+  if (nameless) return <ParticipantId id={person.id} query={query} />;
   return (
-    <IdButton
-      look="id"
-      id={person.userId}
-      short={short}
-      label={i18n.t('panel.row.userId', [inLogicalOrder(short)])}
-      open={open}
-      onToggle={onToggle}
-    />
+    <>
+      <IdButton look="id" id={person.userId} label="panel.row.userId" {...toggle} />
+      <FoundParticipantId person={person} query={query} />
+    </>
   );
 }
 
+/** The participant id where nothing else of the row has what is searched for. */
+function FoundParticipantId({ person, query }: { person: Person; query: string }) {
+  const words = wordsOf(query);
+  const { id, name, tokenName, userId } = person;
+  const isSeen = [name, tokenName, userId].some((text) => hasMatch(text ?? '', words));
+  return isSeen || !hasMatch(id, words) ? null : <ParticipantId id={id} query={query} />;
+}
+
 /** The participant id, and that it is one. */
-function ParticipantId({ id }: { id: string }) {
-  return <span>{i18n.t('panel.row.participant', [inLogicalOrder(shortId(id))])}</span>;
+function ParticipantId({ id, query }: { id: string; query: string }) {
+  const short = inLogicalOrder(shownId(id, query));
+  return (
+    <span class="row__word">
+      <Phrase text={(slot) => i18n.t('panel.row.participant', [slot])}>
+        <Marked text={short} query={query} />
+      </Phrase>
+    </span>
+  );
 }
 
 /** What the person's token calls them, where that is something else than their name. */
-export function TokenName({ person }: { person: Pick<Person, 'tokenName'> }) {
+export function TokenName({ person, query }: { person: Pick<Person, 'tokenName'>; query: string }) {
   const { text } = safeName(person.tokenName);
   if (text === null) return null;
   return (
     <div class="row__token">
-      {i18n.t('panel.row.tokenName')} <bdi>{text}</bdi>
+      {i18n.t('panel.row.tokenName')}{' '}
+      <bdi>
+        <Marked text={text} query={query} />
+      </bdi>
     </div>
   );
 }

@@ -1,12 +1,9 @@
 import { i18n } from '#i18n';
 import type { Why } from '~/components/panel/model/actions';
-import type { Banned } from '~/components/panel/model/bans';
 import type { Refused } from '~/components/panel/model/requests';
-import { Badge } from '~/components/ui/Badge';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import type { ActionView } from '~/utils/messages/protocol-panel';
-import { isPlain } from '~/utils/names/characters';
-import { actionLines, type Line, Lines, Private, refusedLine } from './lines';
+import { actionLines, gravestLine, type Line, Lines, Private, refusedLine } from './lines';
 
 /**
  * A button that stays in the tab order when it cannot be used, so that a screen reader meets it
@@ -16,6 +13,7 @@ export function ActButton({
   look,
   label,
   text,
+  count,
   why,
   onAct,
   onWhy,
@@ -24,6 +22,8 @@ export function ActButton({
   /** The accessible name, which begins with `text`. */
   label: string;
   text: string;
+  /** How many it is about. Drawn by the style sheet, as it is no part of the name (WCAG 2.5.3). */
+  count?: number;
   why: Why | null;
   onAct: () => void;
   onWhy: (why: Why) => void;
@@ -42,83 +42,35 @@ export function ActButton({
       onClick={() => (why === null ? onAct() : onWhy(why))}
     >
       {text}
+      {count !== undefined && <Private text={String(count)} />}
     </button>
   );
 }
-
-/**
- * Initials on a colour of the person's own: no remote picture is loaded. The letters are drawn by
- * the style sheet, so that a row's text begins with the name.
- */
-export function Avatar({
-  id,
-  name,
-  faded = false,
-}: {
-  id: string;
-  /** Null for somebody without a name, who is told apart by the colour and an id. */
-  name: string | null;
-  faded?: boolean;
-}) {
-  return (
-    <span
-      class={faded ? 'avatar avatar--faded' : 'avatar'}
-      aria-hidden="true"
-      data-initials={name === null ? '#' : initials(name)}
-      style={{ '--hue': String(hueOf(id)) }}
-    />
-  );
-}
-
-/** Beside the name of somebody who was banned; `when` is a time or a day. */
-export function BanBadge({ banned, when }: { banned: Banned; when: string }) {
-  if (banned === 'no') return null;
-  return (
-    <Badge tone={banned === 'unclear' ? 'warn' : 'danger'}>
-      <Private text={words[banned](when)} />
-    </Badge>
-  );
-}
-
-const words: Record<Exclude<Banned, 'no'>, (when: string) => string> = {
-  now: (when) => i18n.t('panel.badge.banned', [when]),
-  before: (when) => i18n.t('bannedHere.badge.banned', [when]),
-  unclear: (when) => i18n.t('bannedHere.badge.unclear', [when]),
-};
 
 /** What a missing key has to do with it is not for the page. */
 function whyLine(why: Why): Line {
   return { text: i18n.t(`panel.why.${why}`), tone: 'warn', secret: why === 'noKey' };
 }
 
-/** Under a row: what was asked about this person and what became of it, or why not. */
+/** Under a row: in one line what became of what was asked about this person, or why it was not; the strip says more. */
 export function RowNotes({
   action,
   refused,
   why,
-  onShow,
 }: {
   action: ActionView | null;
   refused: Refused | null;
   why: Why | null;
-  onShow: () => void;
 }) {
-  const waits = action?.state === 'pending';
   // A request about many waits as one, and says so in one place.
-  const noted = waits && isOneOfMany(action) ? null : action;
-  const lines = refused ? [refusedLine(refused)] : noted ? actionLines(noted) : [];
-  if (why !== null) lines.push(whyLine(why));
-  if (lines.length === 0) return null;
-  return (
+  const noted = action?.state === 'pending' && isOneOfMany(action) ? null : action;
+  const known = noted ? gravestLine(actionLines(noted)) : undefined;
+  const line = why ? whyLine(why) : refused ? refusedLine(refused) : known;
+  return line ? (
     <div class="row__notes">
-      <Lines lines={lines} />
-      {noted && waits && (
-        <button type="button" class="link" onClick={onShow}>
-          {i18n.t('panel.row.show')}
-        </button>
-      )}
+      <Lines lines={[line]} />
     </div>
-  );
+  ) : null;
 }
 
 /** A row's part in the selection: none is going on, it has none, it is not selected, it is. */
@@ -153,54 +105,4 @@ export function Pick({
       />
     </label>
   );
-}
-
-/** By how many boxes a key moves the focus, or null for other keys. */
-const MOVES: Readonly<Record<string, -1 | 1>> = { ArrowUp: -1, ArrowDown: 1 };
-
-/** Arrow keys go from box to box, so that 500 people do not take 500 presses of Tab with ids between. */
-export function moveByArrow(event: KeyboardEvent): void {
-  const step = MOVES[event.key];
-  const { target, currentTarget } = event;
-  if (step === undefined || !(target instanceof HTMLInputElement)) return;
-  if (!(currentTarget instanceof Element) || target.closest('.pick') === null) return;
-  event.preventDefault();
-  const boxes = [...currentTarget.querySelectorAll<HTMLInputElement>('.pick input')];
-  const next = boxes[boxes.indexOf(target) + step];
-  next?.focus();
-}
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-function firstGrapheme(text: string): string {
-  if (isPlain(text)) return text.charAt(0);
-  for (const { segment } of graphemes.segment(text)) return segment;
-  return '';
-}
-
-/** A word as it starts being read: without brackets and other signs in front. */
-const SIGNS = /^[^\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]+/u;
-
-/**
- * One or two characters for a person's circle, from the first and the last word.
- *
- * @param name the safe name as shown, null for none
- * @returns `?` where no letter, digit or emoji is found
- */
-export function initials(name: string | null): string {
-  const words = (name ?? '')
-    .replace(/⟨[^⟩]*⟩/g, ' ')
-    .split(/\s+/)
-    .map((word) => word.replace(SIGNS, ''))
-    .filter((word) => word !== '');
-  const ends = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  const letters = ends.map((word) => firstGrapheme(firstGrapheme(word ?? '').toUpperCase()));
-  return letters.join('') || '?';
-}
-
-/** A hue in degrees (0 to 359) that is the same for the same id (FNV-1a of its code units). */
-export function hueOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
-  return (hash >>> 0) % 360;
 }

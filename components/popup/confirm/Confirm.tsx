@@ -1,19 +1,27 @@
-import { useCallback, useId, useMemo, useState } from 'preact/hooks';
+import { useCallback, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Heading } from '~/components/popup/forms/parts';
 import type { ErrorCode } from '~/components/popup/state';
-import { roomOf, whomOf } from '~/components/ui/labels/action';
+import { Facts } from '~/components/ui/KeyFacts';
+import { wholeRoomOf } from '~/components/ui/labels/action';
 import { Notice } from '~/components/ui/Notice';
+import { Person } from '~/components/ui/Person';
 import { Phrase } from '~/components/ui/Phrase';
-import type { Action, ActionKind } from '~/utils/journal/action';
+import { clock } from '~/components/ui/time';
+import { bannedIn, isCovered } from '~/utils/actions/plan';
+import type { Action, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { RequestOf } from '~/utils/messages/protocol';
 import type { KeyState } from '~/utils/messages/protocol-panel';
+import { cautionsOf, changesOf } from './cautions';
 import { Decision, Expiry } from './Decision';
-import { ConfirmFacts, cautionsOf, type MeetingNow } from './facts';
+import { Details } from './Details';
+import { factsAside, factsInSight, type MeetingNow } from './facts';
+import { agreementOf, Summary } from './Many';
 import { type IsOwn, useOwn } from './own';
 import { PeopleList, type ReadRecords, useRecords } from './People';
-import { ErrorNotice, errorToShow, Unlock, type UnlockKeys } from './Unlock';
+import { ErrorNotice, errorToShow, type UnlockKeys } from './Unlock';
+import { actLabel, actLook, ConsequenceOf, Question, unlockAnd } from './words';
 
 export interface ConfirmViewProps {
   readonly request: RequestSummary;
@@ -30,18 +38,13 @@ export interface ConfirmViewProps {
   readonly unlock: UnlockKeys;
 }
 
-/** What will happen, to everybody it is about and where, before anything is sent. */
+/** Whom it is about, what follows, what could make it wrong, and then the act: before anything is sent. */
 export function ConfirmView(props: ConfirmViewProps) {
-  const { request, keyState, error, busy, openKeys, onExpired } = props;
+  const { request, keyState, error, busy, meeting, openKeys, onExpired } = props;
   const { id, kind, only, total } = request;
   const records = useRecords(request, props.read);
   const waiting = useMemo(() => records?.filter(isPending) ?? [], [records]);
   const leftOut = useMemo(() => records?.filter(isLeftOut) ?? [], [records]);
-  const { meeting } = props;
-  const cautions = useMemo(
-    () => cautionsOf(request, waiting, meeting),
-    [request, waiting, meeting],
-  );
   const [alsoRemove, setAlsoRemove] = useState(true);
   const errorId = useId();
   // What is banned in a meeting is compared with who is the host there, when it is confirmed.
@@ -53,52 +56,64 @@ export function ConfirmView(props: ConfirmViewProps) {
   );
   const isRead = waiting.length === total && (byHand === null || own !== null);
   const isChanged = waiting.some(({ changes }) => changes.length > 0);
-  const isRemovable = waiting.some(hasBoth);
+  const removes = waiting.some(hasBoth) ? alsoRemove : null;
+  // Without a removal, nothing is done about whom the ban of somebody else covers.
+  const meant = useMemo(
+    () => (removes ? waiting : waiting.filter(isNotCovered(waiting))),
+    [waiting, removes],
+  );
+  const count = isRead ? meant.length : total;
   const expired = useCallback(() => onExpired(id), [id, onExpired]);
+  const facts = factsInSight(request, meeting);
 
   return (
     <main class="view">
-      <Heading>
-        <Question request={request} />
-      </Heading>
-      <Room request={request} />
-      {isChanged && (
-        <p class="lead" role="alert">
-          {only === null ? i18n.t('popup.batch.changed') : i18n.t('popup.confirm.changed')}
-        </p>
+      <div>
+        <Heading>
+          <Question request={request} count={count} />
+        </Heading>
+        <Where request={request} />
+      </div>
+      {only?.target && (
+        <Person target={only.target} large>
+          {since(only.target)}
+        </Person>
       )}
-      {only === null &&
-        (records === null ? (
-          <p class="hint" role="status">
-            {i18n.t('popup.batch.loading')}
-          </p>
-        ) : (
-          <PeopleList kind={kind} people={waiting} leftOut={leftOut} />
-        ))}
-      <ConfirmFacts request={request} now={props.meeting} />
-      <p>{meaningOf(request)}</p>
+      {facts.length > 0 && <Facts facts={facts} />}
+      <ConsequenceOf request={request} />
       {kind === 'call' && <Notice tone="warn">{i18n.t('popup.confirm.callBilled')}</Notice>}
       {own === true && (
         <Notice tone="danger" role="alert">
           <p class="lead">{i18n.t('popup.caution.own')}</p>
         </Notice>
       )}
-      {cautions.length > 0 && (
-        <Notice tone="warn">
-          {cautions.map((text) => (
-            <p key={text}>{text}</p>
-          ))}
-        </Notice>
+      <Cautions request={request} waiting={waiting} meeting={meeting} />
+      {only === null &&
+        (records === null ? (
+          <p class="hint" role="status">
+            {i18n.t('popup.batch.loading')}
+          </p>
+        ) : (
+          <Summary kind={kind} people={meant} />
+        ))}
+      {removes !== null && <AlsoRemove checked={alsoRemove} onChange={setAlsoRemove} />}
+      {only === null && records !== null && (
+        <PeopleList kind={kind} people={waiting} leftOut={leftOut} removes={removes === true} />
       )}
-      {isRemovable && <AlsoRemove checked={alsoRemove} onChange={setAlsoRemove} />}
       <div id={errorId} class="slot">
-        {keyState === 'locked' && <Unlock unlock={props.unlock} byPage={request.frame !== null} />}
         <ErrorNotice code={errorToShow(error, keyState, isChanged)} openKeys={openKeys} />
       </div>
       <Decision
-        content={isRead ? contentOf(waiting, keyState, own, meeting) : ''}
-        label={labels[kind]()}
-        blocked={!isRead || keyState !== 'ready'}
+        content={isRead ? contentOf(waiting, own, meeting) : ''}
+        choice={String(alsoRemove)}
+        label={actLabel(request, count, removes)}
+        unlockLabel={unlockAnd[kind]()}
+        look={actLook(kind)}
+        blocked={!isRead || (keyState !== 'ready' && keyState !== 'locked')}
+        locked={
+          keyState === 'locked' ? { unlock: props.unlock, byPage: request.frame !== null } : null
+        }
+        agree={only === null ? agreementOf(kind, meant) : null}
         busy={busy}
         describedBy={errorId}
         aside={<Expiry at={request.expiresAt} onExpired={expired} />}
@@ -106,12 +121,14 @@ export function ConfirmView(props: ConfirmViewProps) {
         onConfirm={(note) =>
           props.onConfirm({
             id,
-            alsoRemove: isRemovable && alsoRemove,
+            alsoRemove: removes === true,
             note,
             seen: waiting.map(seenOf),
           })
         }
-      />
+      >
+        <Details facts={factsAside(request)} />
+      </Decision>
     </main>
   );
 }
@@ -124,33 +141,20 @@ function isLeftOut({ state, changes }: Action): boolean {
   return state === 'cancelled' && changes.length > 0;
 }
 
+/** Asks of each whether no ban of somebody else among these is about their user id. */
+function isNotCovered(people: readonly Action[]): (action: Action) => boolean {
+  const banned = bannedIn(people);
+  return (action) => !isCovered(action, banned);
+}
+
 /** A ban that can be followed by a removal. */
 function hasBoth({ kind, target }: Action): boolean {
   return kind === 'ban' && target?.participantId != null;
 }
 
-/** The question in words, as the heading of what asks it. */
-export function Question({ request }: { readonly request: RequestSummary }) {
-  const { kind, only, total } = request;
-  if (only === null) {
-    return (
-      <>
-        {kind === 'ban'
-          ? i18n.t('popup.batch.banTitle', total, [String(total)])
-          : i18n.t('popup.batch.removeTitle', total, [String(total)])}
-      </>
-    );
-  }
-  return (
-    <Phrase text={(whom) => questions[kind](whom)}>
-      <bdi>{whomOf(only)}</bdi>
-    </Phrase>
-  );
-}
-
-/** Where it would happen: the heading of a person's question does not say so. */
-function Room({ request: { kind, meeting } }: { readonly request: RequestSummary }) {
-  const room = kind === 'end-meeting' ? null : roomOf(meeting.room);
+/** Where it would happen, whole: the heading of a person's question does not say so. */
+function Where({ request: { kind, meeting } }: { readonly request: RequestSummary }) {
+  const room = kind === 'end-meeting' ? null : wholeRoomOf(meeting.room);
   if (room === null) return null;
   return (
     <p class="where">
@@ -161,54 +165,62 @@ function Room({ request: { kind, meeting } }: { readonly request: RequestSummary
   );
 }
 
-const questions: Record<ActionKind, (whom: string) => string> = {
-  ban: (whom) => i18n.t('popup.confirm.banTitle', [whom]),
-  'ban-token': (whom) => i18n.t('popup.confirm.banTitle', [whom]),
-  remove: (whom) => i18n.t('popup.confirm.removeTitle', [whom]),
-  'end-meeting': (whom) => i18n.t('popup.confirm.endTitle', [whom]),
-  'test-key': (whom) => i18n.t('popup.confirm.endTitle', [whom]),
-  call: (whom) => i18n.t('popup.confirm.callTitle', [whom]),
-  'hang-up': (whom) => i18n.t('popup.confirm.hangUpTitle', [whom]),
-};
+/** Since when they have been here: whoever was here when the host came may have been here for longer. */
+function since({ participantId, joinedAt, seenComing }: Target): string | null {
+  if (participantId === null || joinedAt === null) return null;
+  return seenComing
+    ? i18n.t('popup.confirm.joined', [clock(joinedAt)])
+    : i18n.t('popup.confirm.seenSince', [clock(joinedAt)]);
+}
 
-const labels: Record<ActionKind, () => string> = {
-  ban: () => i18n.t('popup.confirm.ban'),
-  'ban-token': () => i18n.t('popup.confirm.ban'),
-  remove: () => i18n.t('popup.confirm.remove'),
-  'end-meeting': () => i18n.t('popup.confirm.end'),
-  'test-key': () => i18n.t('popup.confirm.end'),
-  call: () => i18n.t('popup.confirm.call'),
-  'hang-up': () => i18n.t('popup.confirm.hangUp'),
-};
+/** What has changed first, then all else that must be read before it is confirmed, in one box. */
+function Cautions({
+  request,
+  waiting,
+  meeting,
+}: {
+  readonly request: RequestSummary;
+  readonly waiting: readonly Action[];
+  readonly meeting: MeetingNow;
+}) {
+  const { only } = request;
+  const before = useNameBefore(only?.target?.name);
+  const isChanged = waiting.some(({ changes }) => changes.length > 0);
+  const changes = only === null ? [] : changesOf(only, before);
+  const cautions = useMemo(
+    () => cautionsOf(request, waiting, meeting),
+    [request, waiting, meeting],
+  );
+  if (!isChanged && cautions.length === 0) return null;
+  return (
+    <Notice tone="warn" {...(isChanged && { role: 'alert' as const })}>
+      {changes.map((text) => (
+        <p key={text} class="lead">
+          {text}
+        </p>
+      ))}
+      {isChanged && (
+        <p class={changes.length === 0 ? 'lead' : ''}>
+          {only === null ? i18n.t('popup.batch.changed') : i18n.t('popup.confirm.changed')}
+        </p>
+      )}
+      {cautions.map((text) => (
+        <p key={text}>{text}</p>
+      ))}
+    </Notice>
+  );
+}
 
-const meanings: Record<ActionKind, () => string> = {
-  ban: () => i18n.t('popup.confirm.banMeans'),
-  'ban-token': () => i18n.t('popup.confirm.tokenMeans'),
-  remove: () => i18n.t('popup.confirm.removeMeans'),
-  'end-meeting': () => i18n.t('popup.confirm.endMeans'),
-  'test-key': () => i18n.t('popup.confirm.endMeans'),
-  call: () => i18n.t('popup.confirm.callMeans'),
-  'hang-up': () => i18n.t('popup.confirm.hangUpMeans'),
-};
-
-/** Who is in a meeting by name is not known here: it may be empty, or the host may not be in it. */
-function meaningOf({ kind, frame, only }: RequestSummary): string {
-  if (only === null) {
-    return kind === 'ban' ? i18n.t('popup.batch.banMeans') : i18n.t('popup.batch.removeMeans');
-  }
-  const byName = kind === 'end-meeting' && frame === null;
-  return byName ? i18n.t('popup.confirm.endByNameMeans') : meanings[kind]();
+/** Returns the name that stood here before the one that does now; undefined as long as there was no other. */
+function useNameBefore(name: string | null | undefined): string | null | undefined {
+  const names = useRef<{ now: typeof name; before: typeof name }>({ now: name, before: undefined });
+  if (names.current.now !== name) names.current = { now: name, before: names.current.now };
+  return names.current.before;
 }
 
 /** Everything that the answer is about: another value is another question. */
-function contentOf(
-  waiting: readonly Action[],
-  keyState: KeyState['state'],
-  own: boolean | null,
-  meeting: MeetingNow,
-): string {
+function contentOf(waiting: readonly Action[], own: boolean | null, meeting: MeetingNow): string {
   return JSON.stringify([
-    keyState,
     own,
     meeting?.breakout,
     waiting.map(({ id, kind, target, changes }) => [id, kind, target, changes]),

@@ -3,31 +3,37 @@ import { i18n } from '#i18n';
 import { inOrder } from '~/components/popup/labels';
 import { Badge } from '~/components/ui/Badge';
 import { shownPerson } from '~/components/ui/labels/action';
-import { bannedIn, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/plan';
-import type { Action, Change } from '~/utils/journal/action';
+import { bannedIn, isCovered, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/plan';
+import type { Action, Change, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import { safeId, safeName, shortId } from '~/utils/names/safe-name';
+import { type Mark, marksOf } from './cautions';
+import { rankOf } from './counts';
 
-/** Everybody who is asked about, those who changed first; and who was left out, and why. */
+/** Everybody who is asked about, first who needs a second look; and who was left out, and why. */
 export function PeopleList({
   kind,
   people,
   leftOut,
+  removes,
 }: {
   readonly kind: Action['kind'];
   readonly people: readonly Action[];
   readonly leftOut: readonly Action[];
+  /** Whether bans are followed by removals; else nothing is done about whom another's ban covers. */
+  readonly removes: boolean;
 }) {
   const [wholeIds, setWholeIds] = useState(false);
   const title = useId();
   const banned = useMemo(() => bannedIn(people), [people]);
   const ordered = useMemo(() => {
-    const isChanged = ({ changes }: Action) => changes.length > 0;
-    const all = inOrder(people);
-    return [...all.filter(isChanged), ...all.filter((action) => !isChanged(action))];
+    const ranks = new Map(people.map((action) => [action.id, rankOf(action)]));
+    const rank = ({ id }: Action) => ranks.get(id) ?? 0;
+    return inOrder(people).toSorted((a, b) => rank(a) - rank(b));
   }, [people]);
   const removedOnly = (action: Action) => {
-    return kind === 'remove' || action.kind === 'ban' ? null : whyRemovedOnly(action, banned);
+    if (kind === 'remove' || action.kind === 'ban') return null;
+    return !removes && isCovered(action, banned) ? 'covered' : whyRemovedOnly(action, banned);
   };
 
   return (
@@ -85,13 +91,12 @@ export function PersonItem({
   wholeId = false,
 }: {
   readonly action: Action;
-  /** Why they are only removed where others are banned; null where that is not so. */
-  readonly removedOnly?: RemovedOnly | null;
+  /** Why they are only removed where others are banned, or not even that; null where that is not so. */
+  readonly removedOnly?: RemovedOnly | 'covered' | null;
   readonly wholeId?: boolean;
 }) {
-  const { target, changes, kind } = action;
+  const { target, changes } = action;
   const id = target?.userId ?? null;
-  const { text: tokenName } = safeName(target?.tokenName);
   return (
     <li class={wholeId ? 'person person--whole' : 'person'}>
       <span class="person__name">
@@ -102,15 +107,13 @@ export function PersonItem({
           </Badge>
         ))}
         {removedOnly !== null && <Badge>{removedOnlyLabel[removedOnly]()}</Badge>}
-        {tokenName !== null && (
-          <Badge tone="warn">
-            <bdi>{i18n.t('popup.batch.badge.tokenName', [tokenName])}</bdi>
-          </Badge>
-        )}
         {target?.role === 'moderator' && <Badge>{i18n.t('popup.batch.badge.moderator')}</Badge>}
-        {target !== null && target.sharedBy > 1 && kind === 'ban' && (
-          <Badge tone="warn">{i18n.t('popup.batch.badge.shared', [String(target.sharedBy)])}</Badge>
-        )}
+        {target !== null &&
+          marksOf(action).map((mark) => (
+            <Badge key={mark} tone="warn">
+              <bdi>{markLabel[mark](target)}</bdi>
+            </Badge>
+          ))}
         {target !== null && target.namesakes > 1 && (
           <Badge>{i18n.t('popup.batch.badge.sameName')}</Badge>
         )}
@@ -122,7 +125,17 @@ export function PersonItem({
   );
 }
 
-const removedOnlyLabel: Record<RemovedOnly, () => string> = {
+const markLabel: Record<Mark, (target: Target) => string> = {
+  'token-name': ({ tokenName }) =>
+    i18n.t('popup.batch.badge.tokenName', [safeName(tokenName).text ?? '']),
+  shared: ({ sharedBy }) => i18n.t('popup.batch.badge.shared', [String(sharedBy)]),
+  'shared-before': () => i18n.t('popup.batch.badge.sharedBefore'),
+  'made-of-other': () => i18n.t('popup.batch.badge.madeOfOther'),
+  deceptive: () => i18n.t('panel.badge.unusual'),
+};
+
+const removedOnlyLabel: Record<RemovedOnly | 'covered', () => string> = {
+  covered: () => i18n.t('popup.batch.badge.covered'),
   'no-user-id': () => i18n.t('popup.batch.badge.removedOnly'),
   'same-id': () => i18n.t('popup.batch.badge.sameId'),
   'your-id': () => i18n.t('popup.batch.badge.yourId'),

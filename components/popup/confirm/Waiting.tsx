@@ -5,7 +5,7 @@ import { Button } from '~/components/ui/Button';
 import { roomOf } from '~/components/ui/labels/action';
 import { clock } from '~/components/ui/time';
 import type { RequestSummary } from '~/utils/journal/request-summary';
-import { Question } from './Confirm';
+import { Question } from './words';
 
 /** Several requests that wait: what, whom and where. None of them can be confirmed from here. */
 export function WaitingView({

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { browser } from 'wxt/browser';
 import { i18n } from '#i18n';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
+import { formatLanguage } from '~/components/ui/language';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
 import {
@@ -153,11 +153,11 @@ const refusals: Record<Exclude<PhoneNumberRefusal, 'several'>, () => string> = {
   'too-long': () => i18n.t('popup.phone.tooLong'),
 };
 
-/** The country of a phone number in the browser's language; null where its code belongs to none. */
+/** The country of a phone number in the language of the texts; null where its code belongs to none. */
 export function countryOf(phone: PhoneNumber): string | null {
   const regions = regionsOf(phone);
   if (regions.length === 0) return null;
-  const language = browser.i18n.getUILanguage();
+  const language = formatLanguage();
   const names = new Intl.DisplayNames([language, 'en'], { type: 'region' });
   return regions.map((region) => names.of(region) ?? region).join(', ');
 }

@@ -1,18 +1,19 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Decision } from '~/components/popup/confirm/Decision';
-import { ErrorNotice, Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
+import { Details } from '~/components/popup/confirm/Details';
+import { ErrorNotice, type UnlockKeys } from '~/components/popup/confirm/Unlock';
+import { Consequence } from '~/components/popup/confirm/words';
 import type { ErrorCode } from '~/components/popup/state';
-import { describe, FieldBox } from '~/components/ui/Field';
 import { type Fact, Facts } from '~/components/ui/KeyFacts';
 import { Notice } from '~/components/ui/Notice';
 import { clock, moment, useNow } from '~/components/ui/time';
-import { nextOccurrence } from '~/utils/actions/schedule';
 import type { AppId } from '~/utils/jaas/ids';
 import type { Action } from '~/utils/journal/action';
 import type { MeetingView, RequestOf } from '~/utils/messages/protocol';
 import type { KeyState } from '~/utils/messages/protocol-panel';
-import { AppIdValue, Heading, ManualForm, useFirstFocus } from './parts';
+import { AppIdValue, Heading } from './parts';
+import { TimeForm } from './TimeForm';
 
 /** Has a meeting ended at a time: asks for the time, then for the confirmation, which is the only one. */
 export function ScheduledEndView({
@@ -54,20 +55,19 @@ export function ScheduledEndView({
   const { id, dueAt } = asked;
   const at = moment(dueAt, now);
   const facts: Fact[] = [
-    { name: i18n.t('popup.facts.meeting'), value: title },
     {
       name: i18n.t('popup.facts.appId'),
       value: <AppIdValue appId={meeting.appId} />,
       mono: true,
     },
   ];
-  const locked = keyState === 'locked';
   return (
     <main class="view">
       <Heading>{i18n.t('popup.endAt.titleAt', [at])}</Heading>
-      <Facts facts={facts} />
-      <p>{i18n.t('popup.endAt.means', [at])}</p>
-      <p>{i18n.t('popup.endAt.needs')}</p>
+      <Facts facts={[{ name: i18n.t('popup.facts.meeting'), value: title }]} />
+      <Consequence small={i18n.t('popup.endAt.needs')}>
+        {i18n.t('popup.endAt.means', [at])}
+      </Consequence>
       {before?.schedule && (
         <p>{i18n.t('popup.endAt.replaces', [moment(before.schedule.dueAt, now)])}</p>
       )}
@@ -75,17 +75,20 @@ export function ScheduledEndView({
         <Notice tone="warn">{i18n.t('popup.endAt.locks', [moment(locks, now)])}</Notice>
       )}
       <div class="slot">
-        {locked && <Unlock unlock={unlock} />}
         <ErrorNotice code={error === 'locked' ? null : error} openKeys={openKeys} />
       </div>
       <Decision
-        content={`${id} ${dueAt} ${keyState}`}
+        content={`${id} ${dueAt}`}
         label={i18n.t('popup.endAt.set', [clock(dueAt)])}
-        blocked={keyState !== 'ready'}
+        unlockLabel={i18n.t('popup.unlock.endAt', [clock(dueAt)])}
+        blocked={keyState !== 'ready' && keyState !== 'locked'}
+        locked={keyState === 'locked' ? { unlock, byPage: false } : null}
         busy={busy}
         onCancel={onCancel}
         onConfirm={(note) => onConfirm({ id, frame, meeting, dueAt, note })}
-      />
+      >
+        <Details facts={facts} />
+      </Decision>
     </main>
   );
 }
@@ -110,57 +113,4 @@ function useLocks(
     };
   }, [locksAt, appId, keyState]);
   return at;
-}
-
-/** Asks when a meeting is to end, and shows at once which day that is. */
-function TimeForm({
-  onChoose,
-  onCancel,
-}: {
-  /** Told the time in milliseconds since 1970. */
-  readonly onChoose: (dueAt: number) => void;
-  readonly onCancel: () => void;
-}) {
-  const [time, setTime] = useState('');
-  const [wrong, setWrong] = useState(false);
-  const field = useFirstFocus<HTMLInputElement>();
-  const now = useNow();
-  const id = useId();
-  const dueAt = time === '' ? null : nextOccurrence(time, now);
-
-  function submit() {
-    setWrong(dueAt === null);
-    if (dueAt === null) field.current?.focus();
-    else onChoose(dueAt);
-  }
-
-  const whyWrong = () =>
-    time === '' ? i18n.t('popup.endAt.noTime') : i18n.t('popup.endAt.noSuchTime');
-  const frame = wrong ? { id, error: whyWrong() } : { id, hint: i18n.t('popup.endAt.hint') };
-
-  return (
-    <ManualForm
-      title={i18n.t('popup.endAt.title')}
-      next={i18n.t('popup.endByName.next')}
-      onSubmit={submit}
-      onCancel={onCancel}
-    >
-      <FieldBox label={i18n.t('popup.endAt.field')} {...frame}>
-        <input
-          ref={field}
-          class="field field--time"
-          type="time"
-          value={time}
-          {...describe(frame)}
-          onInput={(event) => {
-            setTime(event.currentTarget.value);
-            setWrong(false);
-          }}
-        />
-      </FieldBox>
-      <p role="status" class="slot">
-        {dueAt !== null && <span>{i18n.t('popup.endAt.ends', [moment(dueAt, now)])}</span>}
-      </p>
-    </ManualForm>
-  );
 }

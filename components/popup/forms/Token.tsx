@@ -2,7 +2,8 @@ import { useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Decision } from '~/components/popup/confirm/Decision';
 import { type IsOwn, useOwn } from '~/components/popup/confirm/own';
-import { ErrorNotice, Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
+import { ErrorNotice, type UnlockKeys } from '~/components/popup/confirm/Unlock';
+import { Consequence, unlockAnd } from '~/components/popup/confirm/words';
 import type { ErrorCode } from '~/components/popup/state';
 import { Notice } from '~/components/ui/Notice';
 import type { TokenToBan } from '~/utils/jaas/meeting-token';
@@ -54,19 +55,22 @@ export function TokenView({
     <main class="view">
       <Heading>{i18n.t('popup.token.question')}</Heading>
       <TokenFactList token={token} />
-      <p>{i18n.t('popup.confirm.tokenMeans')}</p>
+      <Consequence small={i18n.t('popup.confirm.tokenMeans')}>
+        {i18n.t('popup.confirm.tokenConsequence')}
+      </Consequence>
       {own === true && (
         <Notice tone="danger" role="alert">
           <p class="lead">{i18n.t('popup.token.own')}</p>
         </Notice>
       )}
       <TokenCautions token={token} />
-      {locked && <Unlock unlock={unlock} />}
       <ErrorNotice code={error === 'locked' ? null : error} openKeys={openKeys} />
       <Decision
-        content={`${id} ${locked} ${own}`}
-        label={i18n.t('popup.confirm.ban')}
-        blocked={locked || own === null}
+        content={own === null ? '' : `${id} ${own}`}
+        label={i18n.t('popup.confirm.banToken')}
+        unlockLabel={unlockAnd['ban-token']()}
+        blocked={own === null}
+        locked={locked ? { unlock, byPage: false } : null}
         busy={busy}
         onCancel={onCancel}
         onConfirm={(note) => {

@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { describe, FieldBox, type FieldFrame } from '~/components/ui/Field';
 import { Icon } from '~/components/ui/Icon';
+import { shortAppId } from '~/components/ui/labels/app-id';
 import type { AppId } from '~/utils/jaas/ids';
 import type { PopupState } from '~/utils/messages/protocol';
 
@@ -43,13 +44,10 @@ export function AppIdSelect({
   );
 }
 
-/** The common beginning, and what tells one AppID from another at first sight. */
-const LONG = /^(vpaas-magic-cookie-.{4}).{3,}(.{4})$/;
-
 /** An AppID in short, and whole on demand. */
 export function AppIdValue({ appId }: { readonly appId: string }) {
   const [whole, setWhole] = useState(false);
-  const short = appId.replace(LONG, '$1…$2');
+  const short = shortAppId(appId);
   if (short === appId) return <>{appId}</>;
   const label = whole ? i18n.t('popup.facts.lessOfAppId') : i18n.t('popup.facts.wholeAppId');
   return (

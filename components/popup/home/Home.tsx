@@ -3,15 +3,15 @@ import { i18n } from '#i18n';
 import { ErrorNotice, type UnlockKeys } from '~/components/popup/confirm/Unlock';
 import { Heading } from '~/components/popup/forms/parts';
 import { type ErrorCode, meetingsToShow } from '~/components/popup/state';
-import { Button } from '~/components/ui/Button';
 import { Icon } from '~/components/ui/Icon';
 import { Notice } from '~/components/ui/Notice';
 import { type Action, type Frame, frameKey, sameFrame } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
+import { LastActions } from './LastActions';
 import { MeetingCard } from './MeetingCard';
+import { More } from './More';
 import { NoMeeting } from './NoMeeting';
-import { RecentList } from './Recent';
 import { type EndActs, EndNews, EndsElsewhere, MeetingEnd } from './ScheduledEnds';
 
 export interface HomeViewProps extends EndActs {
@@ -23,8 +23,11 @@ export interface HomeViewProps extends EndActs {
   /** The browser lets Gavel see meetings on 8x8.vc. */
   readonly sees: boolean;
   readonly allowAccess: () => Promise<boolean>;
+  readonly onPeople: (meeting: MeetingView) => void;
+  readonly onOpenPanel: (meeting: MeetingView) => void;
   readonly onEnd: (meeting: MeetingView) => void;
   readonly onShow: (request: RequestSummary) => void;
+  readonly onDismiss: (request: RequestSummary) => void;
   readonly onRepeat: (action: Action) => void;
   readonly onBanUserId: () => void;
   readonly onBanToken: () => void;
@@ -39,9 +42,16 @@ export interface HomeViewProps extends EndActs {
   readonly openActivity: () => void;
 }
 
-/** The meeting of this tab, or the open ones to choose from; what happened last; manual actions. */
+/** The meeting of this tab, or the open ones to choose from; what else can be done; what happened last. */
 export function HomeView(props: HomeViewProps) {
   const { data, error, openKeys } = props;
+  const [chosen, setChosen] = useState<Frame | null>(null);
+  const meetings = meetingsToShow(data);
+  const [only] = meetings;
+  const view =
+    meetings.length === 1
+      ? only
+      : meetings.find((one) => chosen !== null && sameFrame(one.frame, chosen));
   return (
     <main class="view view--home">
       {data.ends?.news.map((action) => (
@@ -52,35 +62,29 @@ export function HomeView(props: HomeViewProps) {
           onKnown={() => props.onKnown(action)}
         />
       ))}
-      <Meetings {...props} />
+      <Meetings {...props} meetings={meetings} view={view} chosen={chosen} choose={setChosen} />
       <ErrorNotice code={error} openKeys={openKeys} />
-      <RecentList
+      <More {...props} isOpen={meetings.length === 0} />
+      <LastActions
+        {...props}
         requests={data.recent}
-        onShow={props.onShow}
-        onRepeat={props.onRepeat}
-        onHangUp={props.onHangUp}
+        calls={data.calls}
+        here={view?.meeting ?? null}
       />
-      {data.keys.length > 0 && (
-        <div class="manual">
-          <Button onClick={props.onBanUserId}>{i18n.t('popup.byHand.userId')}</Button>
-          <Button onClick={props.onBanToken}>{i18n.t('popup.byHand.token')}</Button>
-          <Button onClick={props.onEndByName}>{i18n.t('popup.byHand.endByName')}</Button>
-          <Button onClick={props.onCall}>{i18n.t('popup.byHand.phone')}</Button>
-        </div>
-      )}
-      <Footer openActivity={props.openActivity} openOptions={openKeys} />
     </main>
   );
 }
 
-function Meetings(props: HomeViewProps) {
-  const { data, busy, focus, onEnd, openKeys, unlock } = props;
-  const [chosen, setChosen] = useState<Frame | null>(null);
-  const meetings = meetingsToShow(data);
-  const view =
-    meetings.length === 1
-      ? meetings[0]
-      : meetings.find((one) => chosen !== null && sameFrame(one.frame, chosen));
+function Meetings(
+  props: HomeViewProps & {
+    readonly meetings: readonly MeetingView[];
+    /** The one that is shown; undefined where the host has not chosen, or there is none. */
+    readonly view: MeetingView | undefined;
+    readonly chosen: Frame | null;
+    readonly choose: (frame: Frame | null) => void;
+  },
+) {
+  const { data, busy, focus, openKeys, unlock, meetings, view, chosen, choose } = props;
   if (view !== undefined) {
     return (
       <>
@@ -89,16 +93,18 @@ function Meetings(props: HomeViewProps) {
           elsewhere={data.inThisTab === 0}
           focus={focus || chosen !== null}
           busy={busy}
-          onEnd={() => onEnd(view)}
+          onPeople={() => props.onPeople(view)}
+          onOpenPanel={() => props.onOpenPanel(view)}
+          onEnd={() => props.onEnd(view)}
           openKeys={openKeys}
           unlock={unlock}
         >
-          <MeetingEnd view={view} {...props} />
+          <MeetingEnd {...props} view={view} />
         </MeetingCard>
         <EndsElsewhere shown={view} {...props} />
         {meetings.length > 1 && (
           <p>
-            <button type="button" class="link" onClick={() => setChosen(null)}>
+            <button type="button" class="link" onClick={() => choose(null)}>
               {i18n.t('popup.meetings.all')}
             </button>
           </p>
@@ -112,7 +118,7 @@ function Meetings(props: HomeViewProps) {
         <MeetingChooser
           meetings={meetings}
           focus={focus}
-          onChoose={(choice) => setChosen(choice.frame)}
+          onChoose={(choice) => choose(choice.frame)}
         />
         <EndsElsewhere shown={null} {...props} />
       </>
@@ -163,22 +169,6 @@ function MeetingChooser({
         ))}
       </ul>
     </section>
-  );
-}
-
-/** The way to the options page, which opens in a tab of its own. */
-function Footer({
-  openActivity,
-  openOptions,
-}: {
-  readonly openActivity: () => void;
-  readonly openOptions: () => void;
-}) {
-  return (
-    <footer class="footer">
-      <Button onClick={openActivity}>{i18n.t('popup.footer.activity')}</Button>
-      <Button onClick={openOptions}>{i18n.t('popup.footer.options')}</Button>
-    </footer>
   );
 }
 

@@ -5,17 +5,20 @@ import { Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
 import { Heading } from '~/components/popup/forms/parts';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
-import { lasted, useNow } from '~/components/ui/time';
+import { useNow } from '~/components/ui/time';
 import type { Phase } from '~/utils/meeting/snapshot';
 import type { MeetingView } from '~/utils/messages/protocol';
 import type { Visibility } from '~/utils/messages/protocol-panel';
+import { titleAsInJitsi } from '~/utils/names/room-title';
 
-/** One open meeting, with the one thing that concerns all of it. */
+/** One open meeting: who is in it, the way to its panel, and what concerns all of it. */
 export function MeetingCard({
   view,
   elsewhere,
   focus,
   busy,
+  onPeople,
+  onOpenPanel,
   onEnd,
   openKeys,
   unlock,
@@ -28,18 +31,21 @@ export function MeetingCard({
   readonly elsewhere: boolean;
   readonly focus: boolean;
   readonly busy: boolean;
+  readonly onPeople: () => void;
+  readonly onOpenPanel: () => void;
   readonly onEnd: () => void;
   readonly openKeys: () => void;
   readonly unlock: UnlockKeys;
 }) {
-  const { title, key, joinedAt, phase } = view;
+  const { key, joinedAt, phase } = view;
+  const { title, exact } = titleAsInJitsi(view.meeting.room);
   const now = useNow(joinedAt !== null);
   const facts = [
     ...(view.count === null
       ? []
       : [i18n.t('popup.meeting.count', view.count, [String(view.count)])]),
+    ...(joinedAt === null ? [] : [howLong(now - joinedAt)]),
     ...(key.label === null ? [] : [i18n.t('popup.meeting.key', [key.label])]),
-    ...(joinedAt === null ? [] : [lasted(now - joinedAt)]),
   ];
   const why = phaseLabel(phase);
   // The passphrase's form goes away when it has done its work, and with it the focus.
@@ -50,13 +56,41 @@ export function MeetingCard({
       <Heading focus={focus || opened}>
         <bdi>{title}</bdi>
       </Heading>
+      {exact !== null && (
+        <p class="hint meeting__room">
+          <bdi>{exact}</bdi>
+        </p>
+      )}
       {facts.length > 0 && <p class="hint">{facts.join(' · ')}</p>}
       {why !== null && <p class="hint">{why}</p>}
       {elsewhere && <p class="hint">{i18n.t('popup.meeting.elsewhere')}</p>}
       <VisibilityNotice visibility={view.visibility} />
-      {key.state === 'ready' ? (
+      {key.state === 'locked' && <Unlock unlock={unlock} />}
+      {(key.state === 'none' || key.state === 'damaged') && (
+        <>
+          <p class="meeting__key">{keyLabel[key.state]()}</p>
+          <Button look="primary" large class="meeting__act" onClick={openKeys}>
+            {key.state === 'none' ? i18n.t('popup.addKey') : i18n.t('popup.openKeys')}
+          </Button>
+        </>
+      )}
+      <div class="meeting__ways">
+        {phase === 'joined' && (key.state === 'ready' || key.state === 'locked') && (
+          <Button look={key.state === 'ready' ? 'primary' : 'plain'} large onClick={onPeople}>
+            {view.count === null
+              ? i18n.t('popup.people.open')
+              : i18n.t('popup.people.openCount', [String(view.count)])}
+          </Button>
+        )}
+        {view.visibility !== 'removed' && (
+          <Button large aria-disabled={busy} onClick={busy ? noop : onOpenPanel}>
+            {i18n.t('popup.people.panel')}
+          </Button>
+        )}
+      </div>
+      {key.state === 'ready' && (
         <Button
-          look="danger"
+          look="danger-quiet"
           large
           class="meeting__act"
           aria-disabled={busy}
@@ -64,15 +98,6 @@ export function MeetingCard({
         >
           {i18n.t('popup.meeting.end')}
         </Button>
-      ) : key.state === 'locked' ? (
-        <Unlock unlock={unlock} />
-      ) : (
-        <>
-          <p class="meeting__key">{keyLabel[key.state]()}</p>
-          <Button look="primary" large class="meeting__act" onClick={openKeys}>
-            {key.state === 'none' ? i18n.t('popup.addKey') : i18n.t('popup.openKeys')}
-          </Button>
-        </>
       )}
       {children}
     </section>
@@ -85,6 +110,17 @@ const keyLabel = {
 };
 
 function noop() {}
+
+const MINUTE_MS = 60_000;
+
+/** For how long the host is in the meeting, in whole minutes. */
+function howLong(ms: number): string {
+  const minutes = Math.floor(ms / MINUTE_MS);
+  if (minutes < 1) return i18n.t('popup.meeting.justJoined');
+  return minutes < 60
+    ? i18n.t('popup.meeting.minutes', [String(minutes)])
+    : i18n.t('popup.meeting.hours', [String(Math.floor(minutes / 60)), String(minutes % 60)]);
+}
 
 /** Where the tab stands, as far as it explains what the card cannot show. */
 function phaseLabel(phase: Phase): string | null {
@@ -100,6 +136,8 @@ function phaseLabel(phase: Phase): string | null {
       return i18n.t('popup.meeting.notJoined');
     case 'leaving':
     case 'left':
+    case 'kicked':
+    case 'ended':
       return i18n.t('popup.meeting.notIn');
     case 'lost':
       return i18n.t('popup.meeting.lost');

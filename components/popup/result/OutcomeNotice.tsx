@@ -1,9 +1,11 @@
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
-import { type Offer, type OutcomeLabels, otherBase } from '~/components/ui/labels/outcome';
+import { type Offer, otherBase, outcomeLabel, type Tone } from '~/components/ui/labels/outcome';
 import { Notice } from '~/components/ui/Notice';
 import type { Base } from '~/utils/jaas/operation';
 import type { Outcome } from '~/utils/jaas/outcome';
+import type { Action } from '~/utils/journal/action';
+import { standingOf } from '~/utils/journal/evidence';
 
 /** What the buttons of an outcome do. */
 export interface Offers {
@@ -13,35 +15,84 @@ export interface Offers {
   readonly repeat: (base: Base | null) => void;
 }
 
+/** What went wrong, where it is the same for several requests once. */
+interface Trouble {
+  readonly outcome: Outcome;
+  /** What happened and, of each request, whether anything was done. */
+  readonly reason: readonly string[];
+  readonly next: string | null;
+  readonly api: string | null;
+  readonly offers: readonly Offer[];
+  readonly tone: Tone;
+}
+
 /** What went wrong: what happened, whether anything was done, what to do next. */
-export function OutcomeNotice({
-  outcome,
-  words,
+export function OutcomeNotices({
+  action,
   offers,
 }: {
-  readonly outcome: Outcome;
-  readonly words: OutcomeLabels;
+  readonly action: Action;
   readonly offers: Offers;
 }) {
-  const { happened, done, other, next, api, tone } = words;
+  return (
+    <>
+      {troublesOf(action).map((trouble) => (
+        <OutcomeNotice key={trouble.reason.join()} trouble={trouble} offers={offers} />
+      ))}
+    </>
+  );
+}
+
+function troublesOf(action: Action): Trouble[] {
+  const troubles = new Map<string, Trouble>();
+  for (const step of action.steps) {
+    if (step.outcome === null || standingOf(step, action) === 'accepted') continue;
+    const words = outcomeLabel(step.outcome, step.operation, action);
+    const { happened, other, done, ...rest } = words;
+    const key = JSON.stringify([happened, other, rest]);
+    const reason = troubles.get(key)?.reason ?? [happened, other];
+    troubles.set(key, {
+      ...rest,
+      outcome: step.outcome,
+      reason: [...reason, done].filter((text) => text !== null),
+      offers: withRepeat(rest.offers, action),
+    });
+  }
+  return [...troubles.values()];
+}
+
+/** Whoever has put the key right can ask once more, and need not find the person anew. */
+function withRepeat(offers: readonly Offer[], { kind }: Action): readonly Offer[] {
+  const isOfKey = offers.includes('open-keys') && !offers.includes('repeat');
+  return isOfKey ? [...offers, kind === 'ban-token' ? 'paste-again' : 'repeat'] : offers;
+}
+
+function OutcomeNotice({
+  trouble: { outcome, reason, next, api, offers, tone },
+  offers: { openKeys, allowAccess, repeat },
+}: {
+  readonly trouble: Trouble;
+  readonly offers: Offers;
+}) {
   const act: Record<Offer, () => void> = {
-    'open-keys': offers.openKeys,
-    permissions: offers.allowAccess,
-    repeat: () => offers.repeat(null),
-    'paste-again': () => offers.repeat(null),
-    'other-base': () => offers.repeat(otherBase(outcome.base)),
+    'open-keys': openKeys,
+    permissions: allowAccess,
+    repeat: () => repeat(null),
+    'paste-again': () => repeat(null),
+    'other-base': () => repeat(otherBase(outcome.base)),
   };
   return (
     <Notice tone={tone} role="alert">
-      <p>{[happened, other, done, next].filter((text) => text !== null).join(' ')}</p>
+      <p>{reason.join(' ')}</p>
       {api !== null && (
         <p class="hint">
           <bdi>{api}</bdi>
         </p>
       )}
-      {words.offers.length > 0 && (
+      {next !== null && <p>{next}</p>}
+      {offers.length > 0 && (
         <p class="buttons">
-          {words.offers.map((offer) => (
+          {offers.map((offer) => (
             <Button key={offer} onClick={act[offer]}>
               {labels[offer]()}
             </Button>
@@ -55,7 +106,7 @@ export function OutcomeNotice({
 const labels: Record<Offer, () => string> = {
   'open-keys': () => i18n.t('popup.openKeys'),
   permissions: () => i18n.t('popup.allowAccess'),
-  repeat: () => i18n.t('popup.repeat'),
+  repeat: () => i18n.t('popup.tryAgain'),
   'paste-again': () => i18n.t('popup.byHand.token'),
   'other-base': () => i18n.t('popup.otherBase'),
 };

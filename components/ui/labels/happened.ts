@@ -73,7 +73,12 @@ const HAPPENED: Record<OutcomeCode, Happened> = {
   'held-back': () => i18n.t('outcome.happened.heldBack'),
 };
 
-/** What happened. Never says more than that JaaS accepted a request. */
+/** What stands alone as a line of a list has no full stop; between other sentences it is one. */
+export function sentence(line: string): string {
+  return /[.…]$/.test(line) ? line : i18n.t('outcome.sentence', [line]);
+}
+
+/** What happened, as a line by itself. Never says more than that JaaS accepted a request. */
 export const happenedLabel: Happened = (outcome, operation, about) => {
   const happened = HAPPENED[outcome.code](outcome, operation, about);
   const isDoubtful =

@@ -3,12 +3,12 @@ import { type Base, hostOf as hostOfBase } from '~/utils/jaas/operation';
 import { mayBeDone, type Outcome, type OutcomeCode } from '~/utils/jaas/outcome';
 import type { Step } from '~/utils/journal/action';
 import { type Evidence, evidenceOf, type Witness } from '~/utils/journal/evidence';
-import { happenedLabel, type StepOperation, words } from './happened';
+import { happenedLabel, type StepOperation, sentence, words } from './happened';
 
 /** What the host can do next, as a button. */
 export type Offer = 'open-keys' | 'other-base' | 'repeat' | 'paste-again' | 'permissions';
 
-export interface OutcomeLabels {
+interface OutcomeLabels {
   /** What happened. */
   readonly happened: string;
   /** Whether anything was done; null where that is said already. */
@@ -119,7 +119,7 @@ export function outcomeLabel(
   const { next, offers = [] } = rowOf(outcome, operation, evidence);
   const noOther = hasNoOtherBase(outcome, operation);
   return {
-    happened: happenedLabel(outcome, operation, about),
+    happened: sentence(happenedLabel(outcome, operation, about)),
     done: doneLabel(outcome, operation, evidence),
     other: otherLabel(outcome, operation, about),
     next: next?.(outcome, keyId) ?? null,
@@ -179,7 +179,8 @@ function otherLabel(outcome: Outcome, operation: StepOperation, about: Witness):
   const { other } = outcome;
   if (other === undefined) return null;
   if (other.code === outcome.code) return i18n.t('outcome.otherSame', [hostOfBase(other.base)]);
-  return i18n.t('outcome.other', [happenedLabel({ ...other, sent: true }, operation, about)]);
+  const happened = happenedLabel({ ...other, sent: true }, operation, about);
+  return i18n.t('outcome.other', [sentence(happened)]);
 }
 
 /** Whether anything was done; null where that is said already. */
@@ -200,7 +201,7 @@ function toneOf(outcome: Outcome, evidence: Evidence | null): Tone {
   return mayBeDone(outcome) ? 'warn' : TONES[outcome.result];
 }
 
-/** One step of an action in one line, by what the action's meeting showed. */
+/** One step of an action in one line, by what the action's meeting showed: without a full stop where it is one. */
 export function stepLabel(
   step: Pick<Step, 'operation' | 'state' | 'outcome'>,
   about: Witness = NOTHING_SEEN,
@@ -209,12 +210,12 @@ export function stepLabel(
   if (outcome !== null) {
     // By its parts: the panel shows no next steps, and is to stay small.
     const evidence = evidenceOf(outcome, about);
-    const parts = [
-      happenedLabel(outcome, operation, about),
+    const happened = happenedLabel(outcome, operation, about);
+    const more = [
       otherLabel(outcome, operation, about),
       doneLabel(outcome, operation, evidence),
-    ];
-    const text = parts.filter((part) => part !== null).join(' ');
+    ].filter((part) => part !== null);
+    const text = more.length === 0 ? happened : [sentence(happened), ...more].join(' ');
     return { text, tone: toneOf(outcome, evidence) };
   }
   const known = state === 'waiting' || state === 'skipped' ? state : 'sending';

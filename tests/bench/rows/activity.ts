@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Page } from 'puppeteer-core';
+import { putRecords } from '~/tests/e2e/support/journal';
 import type { Action } from '~/utils/journal/action';
 import { actionSchema } from '~/utils/journal/action';
 import { toStored } from '~/utils/journal/stored';
@@ -20,7 +20,7 @@ export const activity: Row = {
       const count = 10_000;
       const key = await world.newKeyInGavel();
       const options = await world.gavel.openOptions('activity');
-      await fill(options.page, bans(count, key.appId));
+      await putRecords(options.page, bans(count, key.appId).map(toStored));
       await options.close();
       // A page of the extension that runs none of its code.
       const bare = await world.gavel.browser.newPage();
@@ -100,24 +100,6 @@ function bans(count: number, appId: string): Action[] {
 
 function accepted(base: string) {
   return { result: 'accepted', code: 'accepted', base, sent: true, status: 200 };
-}
-
-/** Puts records into the journal that this page has opened before. */
-async function fill(page: Page, actions: readonly Action[]): Promise<void> {
-  await page.evaluate(async (records) => {
-    const open = indexedDB.open('gavel');
-    await new Promise((resolve, reject) => {
-      open.onsuccess = resolve;
-      open.onerror = () => reject(open.error);
-    });
-    const tx = open.result.transaction('actions', 'readwrite');
-    for (const record of records) tx.objectStore('actions').put(record);
-    await new Promise((resolve, reject) => {
-      tx.oncomplete = resolve;
-      tx.onabort = () => reject(tx.error);
-    });
-    open.result.close();
-  }, actions.map(toStored));
 }
 
 /** In the page: reads all records in one call; how long that took, in milliseconds. */

@@ -15,7 +15,7 @@ export const batch: Row = {
   id: 'batch',
   title: `Ban and remove 200 people, ${LATENCY_MS} ms of simulated latency`,
   floor: `latency × requests ÷ ${LANES}`,
-  rival: 'one after the other (People at once: 1)',
+  rival: 'one after the other (How many at the same time: 1)',
   run: (bench) =>
     inWorld(bench, async (world) => {
       const count = bench.quick ? 20 : 200;
@@ -38,7 +38,7 @@ export const batch: Row = {
         if (!(await waitFor(over, PATIENCE_MS))) throw new Error('Not everybody was removed.');
         const last = meeting.events.filter(({ type }) => type === 'left').at(-1);
         const took = (last?.at ?? 0) - (await clickedAt(popup.page));
-        await popup.reads('JaaS accepted everything.', { patienceMs: PATIENCE_MS });
+        await popup.find('heading', `${count} banned`, { patienceMs: PATIENCE_MS });
         await popup.close();
         await page.close();
         return { ms: took };

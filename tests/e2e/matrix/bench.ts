@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import type { Action } from '~/utils/journal/action';
 import type { MessageType, RequestOf, ResponseOf } from '~/utils/messages/protocol';
 import type { Gavel } from '../support/gavel';
+import { putRecords } from '../support/journal';
 
 interface Scope {
   readonly chrome: { readonly runtime: { sendMessage(message: unknown): Promise<unknown> } };
@@ -81,25 +82,7 @@ export class Bench {
 
   /** Puts records into the journal behind Gavel's back, and removes others. */
   async rewrite(put: readonly Action[], remove: readonly string[] = []): Promise<void> {
-    await this.page.evaluate(
-      async (records, ids) => {
-        const db = await new Promise<IDBDatabase>((resolve, reject) => {
-          const opening = indexedDB.open('gavel');
-          opening.onsuccess = () => resolve(opening.result);
-          opening.onerror = () => reject(opening.error);
-        });
-        const tx = db.transaction('actions', 'readwrite');
-        for (const record of records) tx.objectStore('actions').put(record);
-        for (const id of ids) tx.objectStore('actions').delete(id);
-        await new Promise((resolve, reject) => {
-          tx.oncomplete = resolve;
-          tx.onerror = () => reject(tx.error);
-        });
-        db.close();
-      },
-      put as Action[],
-      remove as string[],
-    );
+    await putRecords(this.page, put, remove);
   }
 
   async close(): Promise<void> {

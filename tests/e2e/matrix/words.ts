@@ -19,25 +19,28 @@ export async function activityLabel(
   return words;
 }
 
-/** The rows that are drawn; asks for more where there are more. */
+/**
+ * What became of it, as the opened rows tell; opens those that are drawn, and asks for more where there are more. In the
+ * page.
+ */
 function readRows(): [string, string][] {
-  const more = document.querySelector<HTMLButtonElement>('.activity__more button');
-  more?.click();
-  return [...document.querySelectorAll<HTMLTableRowElement>('tbody tr:has([data-of])')].map(
-    (row) => {
-      const id = row.querySelector<HTMLElement>('[data-of]')?.dataset.of ?? '';
-      const lines = [...row.querySelectorAll<HTMLElement>('.table__outcomes li')];
-      return [id, lines.map(({ innerText }) => innerText.trim()).join(' / ')];
-    },
-  );
+  document.querySelector<HTMLButtonElement>('.activity__more button')?.click();
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('tbody [data-of]')];
+  for (const button of buttons) if (button.ariaExpanded === 'false') button.click();
+  return buttons.flatMap((button): [string, string][] => {
+    const details = document.getElementById(button.getAttribute('aria-controls') ?? '');
+    const lines = [...(details?.querySelectorAll<HTMLElement>('.details__step') ?? [])];
+    const words = lines.map(({ innerText }) => innerText.trim()).join(' / ');
+    return details ? [[button.dataset.of ?? '', words]] : [];
+  });
 }
 
 /** How many actions the popup lists. */
-const LISTED = 10;
+const LISTED = 3;
 
 /**
  * What the popup reads for each of these records, by id: the list's line and the whole result behind
- * it. The popup lists the newest ten, so they are made the newest, ten at a time.
+ * it. The popup lists the newest three, so they are made the newest, three at a time.
  */
 export async function popupLabel(
   gavel: Gavel,

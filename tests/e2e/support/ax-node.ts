@@ -12,6 +12,7 @@ export type Role =
   | 'complementary'
   | 'group'
   | 'heading'
+  | 'image'
   | 'link'
   | 'list'
   | 'listitem'
@@ -49,6 +50,14 @@ export function drawTree(root: AxNode | null, depth = 0): string {
   const own = says ? [`${'  '.repeat(depth)}${describe(root)}`] : [];
   const below = (root.children ?? []).map((child) => drawTree(child, depth + (says ? 1 : 0)));
   return [...own, ...below].filter(Boolean).join('\n');
+}
+
+/** Has all that a node and those below it say in other words, in place. */
+export function translate(root: AxNode | null, words: (text: string) => string): void {
+  for (const node of walk(root)) {
+    if (node.name !== undefined) node.name = words(node.name);
+    if (node.description !== undefined) node.description = words(node.description);
+  }
 }
 
 function describe({ role, name, value, disabled, checked }: AxNode): string {

@@ -10,6 +10,8 @@ interface GavelOptions {
   readonly extensionId: string;
   /** Where screenshots go. */
   readonly outputDir: string;
+  /** See `Surface`. */
+  readonly english?: (text: string) => string;
 }
 
 export interface JoinQuery {
@@ -24,8 +26,10 @@ export class Gavel {
   readonly browser: Browser;
   readonly extensionId: string;
   readonly outputDir: string;
+  readonly #english: GavelOptions['english'];
 
-  constructor({ browser, extensionId, outputDir }: GavelOptions) {
+  constructor({ browser, extensionId, outputDir, english }: GavelOptions) {
+    this.#english = english;
     this.browser = browser;
     this.extensionId = extensionId;
     this.outputDir = outputDir;
@@ -39,14 +43,14 @@ export class Gavel {
   async openOptions(tab: 'keys' | 'activity' | 'settings' | 'about' = 'keys') {
     const page = await this.#go(this.url(`options.html#${tab}`));
     await giveFocus(page);
-    return new OptionsPage(page, 'the options page', this.outputDir);
+    return new OptionsPage(page, 'the options page', this.outputDir, this.#english);
   }
 
   /** The options page that Gavel itself opened in a tab. */
   async openedOptions(): Promise<OptionsPage> {
     const page = await this.#pageThatOpens(this.url('options.html'));
     await giveFocus(page);
-    return new OptionsPage(page, 'the options page', this.outputDir);
+    return new OptionsPage(page, 'the options page', this.outputDir, this.#english);
   }
 
   /** Opens the meeting's page; `room` as it stands in the address. */
@@ -54,19 +58,19 @@ export class Gavel {
     const url = new URL(`https://8x8.vc/${appId}/${room}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     if (jwt !== undefined) url.hash = `jwt=${jwt}`;
-    return new MeetingPage(await this.#go(url.href), 'the meeting page', this.outputDir);
+    return this.#meetingPage(await this.#go(url.href));
   }
 
   /** The meeting's page at this address, opened by something else. */
   async openedMeeting(url: string): Promise<MeetingPage> {
-    return new MeetingPage(await this.#pageThatOpens(url), 'the meeting page', this.outputDir);
+    return this.#meetingPage(await this.#pageThatOpens(url));
   }
 
   /** The popup, or small window, that Gavel opened to ask something. */
   async popup(): Promise<Popup> {
     const page = await this.#pageThatOpens(this.url('popup.html'));
     await giveFocus(page);
-    return new Popup(page, 'the popup', this.outputDir);
+    return new Popup(page, 'the popup', this.outputDir, this.#english);
   }
 
   /** Whether a popup or small window of Gavel's is on the screen. */
@@ -138,6 +142,10 @@ export class Gavel {
   /** Stops the background as the browser does when it has nothing to do. */
   async stopWorker(): Promise<void> {
     await stopWorker(this.browser, this.extensionId);
+  }
+
+  #meetingPage(page: Page): MeetingPage {
+    return new MeetingPage(page, 'the meeting page', this.outputDir, this.#english);
   }
 
   async #go(url: string): Promise<Page> {

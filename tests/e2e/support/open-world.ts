@@ -21,6 +21,8 @@ export interface WorldOptions {
   readonly extraArgs?: readonly string[];
   /** See `launchGavel`. */
   readonly ownSignals?: boolean;
+  /** Gives the English of a text, where the extension has another catalogue. */
+  readonly english?: (text: string) => string;
   /** The simulator's clock; see `startSimulator`. */
   readonly now?: () => number;
 }
@@ -132,7 +134,7 @@ export function newRoom(): string {
 }
 
 async function start(options: WorldOptions, simulator: Simulator): Promise<Gavel> {
-  const { outputDir, now: _now, ...rest } = options;
+  const { outputDir, now: _now, english, ...rest } = options;
   const launched = await launchGavel({ ...rest, networkArgs: simulator.chromiumArgs });
-  return new Gavel({ ...launched, outputDir });
+  return new Gavel({ ...launched, outputDir, ...(english && { english }) });
 }

@@ -25,8 +25,14 @@ export interface FieldProblem {
 
 /** `options.html`, in its own tab. */
 export class OptionsPage extends Surface {
+  /** Opens the form for a key, which is folded away once there is one. */
+  async openForm(): Promise<void> {
+    await this.click('button', 'Add another key', { unless: ['textbox', 'AppID'] });
+  }
+
   /** Fills the form in; the key comes last, as what it says of itself may be looked at. */
   async fillKey(input: Omit<KeyInput, 'filePassphrase'>): Promise<void> {
+    await this.openForm();
     await this.fill('AppID', input.appId);
     await this.fill('Key ID', input.keyId);
     if (input.label !== undefined) await this.fill('Label', input.label);
@@ -59,6 +65,15 @@ export class OptionsPage extends Surface {
     return this.keyReads(title, /The key works here|cannot sign|is locked/);
   }
 
+  /** Lets JaaS judge the key; returns what the key's item says once it reads this. */
+  async testKey(title: string, wanted: RegExp): Promise<string> {
+    const within = ['listitem', title] as const;
+    await this.click('button', 'Test with JaaS…', { within });
+    await this.keyReads(title, /Test this key with JaaS\?.*Nobody is affected/);
+    await this.click('button', 'Send the test', { within });
+    return this.keyReads(title, wanted);
+  }
+
   /** Waits until the item of this key reads this; returns all that it reads. */
   async keyReads(title: string, wanted: RegExp): Promise<string> {
     const text = await waitFor(async () => {
@@ -76,6 +91,12 @@ export class OptionsPage extends Surface {
   async problemOf(name: string): Promise<FieldProblem> {
     const found = await waitFor(() => this.#problem(name));
     return found ?? this.fail(`says nothing wrong of ${name}`, { patienceMs: PATIENCE_MS });
+  }
+
+  /** Opens a row of the activity: the newest one where nothing else is said. */
+  async openDetails(name: RegExp | string = /^Details of /): Promise<void> {
+    await this.click('button', name, { within: ['table', 'Activity'] });
+    await this.find('button', 'Copy details');
   }
 
   /** Protects all keys by a new passphrase. */

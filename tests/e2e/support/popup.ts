@@ -2,13 +2,21 @@ import { textOf } from './ax-node';
 import { Surface } from './surface';
 import { waitFor } from './wait';
 
-type Yes = 'Ban' | 'Remove' | 'End meeting';
+export type Yes = 'Ban' | 'Remove' | 'End meeting';
+
+/** The button of each, which says the whole act. */
+const ACTS: Record<Yes, RegExp> = {
+  Ban: /^Ban( and remove| only| this token| \d+ (person|people))?$/,
+  Remove: /^Remove( \d+ (person|people))?$/,
+  'End meeting': /^End for everyone$/,
+};
 
 /** `popup.html`: the toolbar's popup, or the small window that stands in for it. */
 export class Popup extends Surface {
-  /** Waits for the question and answers it with yes. */
+  /** Waits for the question and answers it with yes, also to what is to be ticked before. */
   async confirm(button: Yes): Promise<void> {
-    await this.click('button', button);
+    await this.answerable(button);
+    await this.click('button', ACTS[button]);
   }
 
   /** Waits for the question; returns its words. */
@@ -16,12 +24,19 @@ export class Popup extends Surface {
     return (await this.find('heading', /\?$/)).name ?? '';
   }
 
-  /** Goes on by a link or a button of the popup. */
+  /** Shows what is seldom needed, where there is any of it and it is not shown yet. */
+  async more(): Promise<void> {
+    const [more] = await this.all('button', 'More');
+    if (more && !more.expanded) await this.click('button', 'More');
+  }
+
+  /** Goes on by a link or a button of the popup, also where it is behind *More*. */
   async choose(name: string): Promise<void> {
     const found = await waitFor(async () => {
       for (const role of ['button', 'link'] as const) {
         if ((await this.all(role, name)).length > 0) return role;
       }
+      await this.more();
       return null;
     });
     await this.click(found ?? 'button', name);
@@ -38,8 +53,27 @@ export class Popup extends Surface {
 
   /** Waits until yes can be said: at first a click that was meant for something else does nothing. */
   async answerable(button: Yes): Promise<void> {
-    const isEnabled = async () => (await this.all('button', button)).some((it) => !it.disabled);
+    const isEnabled = async () => {
+      const [box] = await this.all('checkbox', /^Yes, /);
+      if (box && box.checked !== true) await this.click('checkbox', /^Yes, /);
+      return (await this.all('button', ACTS[button])).some((it) => !it.disabled);
+    };
     if (!(await waitFor(isEnabled))) await this.fail(`does not let anybody press "${button}"`);
+  }
+
+  /** Opens the locked keys by the one button that then bans, once a click on it is an answer. */
+  async unlockAndBan(passphrase: string): Promise<void> {
+    const name = 'Unlock and ban';
+    await this.fill('Passphrase', passphrase);
+    const counts = async () => (await this.all('button', name)).some((it) => !it.disabled);
+    if (!(await waitFor(counts))) await this.fail(`does not let anybody press "${name}"`);
+    await this.click('button', name);
+  }
+
+  /** Opens the field of the private note and writes one. */
+  async note(text: string): Promise<void> {
+    await this.click('button', 'Add a note');
+    await this.fill('Private note', text);
   }
 
   async cancel(): Promise<void> {

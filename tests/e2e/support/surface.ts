@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { type AxNode, drawTree, type Name, nodesOf, type Role, textOf } from './ax-node';
+import { type AxNode, drawTree, type Name, nodesOf, type Role, textOf, translate } from './ax-node';
 import { inTime, PATIENCE_MS, waitFor } from './wait';
 
 interface Within {
@@ -22,11 +22,25 @@ export class Surface {
     /** What a failure calls it, such as "the popup". */
     readonly title: string,
     protected readonly outputDir: string,
+    /** Gives the English of a text that is in another catalogue; see `scripts/build/mirrored.ts`. */
+    protected readonly english?: (text: string) => string,
   ) {}
 
   /** The tree that assistive technology sees right now. */
   async tree(): Promise<AxNode | null> {
-    return this.page.accessibility.snapshot({ interestingOnly: false });
+    const tree = await this.page.accessibility.snapshot({ interestingOnly: false });
+    if (this.english) translate(tree, this.english);
+    return tree;
+  }
+
+  /** The first such element itself, as soon as there is one: for what no tree says, such as how it looks. */
+  async element(
+    role: Role,
+    name?: Name,
+    options: Within = {},
+  ): Promise<ElementHandle<HTMLElement>> {
+    const element = await elementOf(await this.find(role, name, options));
+    return element as ElementHandle<HTMLElement>;
   }
 
   /** Every such element that is there right now. */

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
+import type { Changes } from '~/scripts/build/changed';
 import { MALLORY } from '~/tests/e2e/support/attacked-world';
 import { confirmedActions } from '~/tests/e2e/support/attacks';
 import type { HostKey } from '~/tests/e2e/support/host-key';
-import type { Changes } from './changed-build';
 import type { FirefoxPage } from './page';
 import { FirefoxWorld, LASTING_BACKGROUND } from './world';
 

@@ -1,5 +1,5 @@
+import type { Changes } from '~/scripts/build/changed';
 import type { Run } from '~/tests/e2e/support/attacks';
-import type { Changes } from './changed-build';
 import type { FirefoxPage } from './page';
 
 /**

@@ -1,5 +1,6 @@
 import { type Browser, launch } from 'puppeteer-core';
 import { inject } from 'vitest';
+import { type Changes, changedBuild } from '~/scripts/build/changed';
 import { allSentAsSeenFrom } from '~/tests/e2e/support/fence';
 import { type HostKey, newHostKey } from '~/tests/e2e/support/host-key';
 import { newRoom } from '~/tests/e2e/support/open-world';
@@ -8,7 +9,6 @@ import type { ApiRequest } from '~/tests/simulator/api/record';
 import { type Simulator, startSimulator } from '~/tests/simulator/index';
 import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 import { BiDi } from './bidi';
-import { type Changes, changedBuild } from './changed-build';
 import { FirefoxPage } from './page';
 import { startProxy } from './proxy';
 
@@ -124,6 +124,11 @@ export class FirefoxWorld {
     const key = newHostKey();
     this.simulator.registerKey(key);
     const options = await this.openGavel('options.html#keys');
+    // Folded away once there is a key.
+    const isFolded = () => options.has('button', 'Add another key');
+    const isThere = async () => (await isFolded()) || options.has('textbox', 'AppID');
+    await certainly(isThere, 'the form for a key, or the way to it');
+    if (await isFolded()) await options.click('button', 'Add another key');
     await options.fill('AppID', key.appId);
     await options.fill('Key ID', key.keyId);
     if (label !== undefined) await options.fill('Label', label);

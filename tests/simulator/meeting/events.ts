@@ -9,6 +9,7 @@ export type MeetingChange =
   | { readonly type: 'left'; readonly participant: Participant; readonly cause: LeaveCause }
   | { readonly type: 'updated'; readonly participant: Participant }
   | { readonly type: 'moved'; readonly from: Participant; readonly participant: Participant }
+  | { readonly type: 'speaker'; readonly participant: Participant }
   | { readonly type: 'refused'; readonly userId?: string | undefined; readonly name: string }
   | { readonly type: 'destroyed' }
   | { readonly type: 'lobby' }

@@ -112,6 +112,12 @@ export class Meeting {
     this.update(id, { handRaised });
   }
 
+  /** Becomes the one whom the bridge hears best, until somebody else does. */
+  speak(id: string): void {
+    const participant = this.#participants.get(id);
+    if (participant !== undefined) this.#tell({ type: 'speaker', participant });
+  }
+
   update(id: string, patch: Partial<Omit<Participant, 'id' | 'page'>>): void {
     const participant = this.#participants.get(id);
     if (participant === undefined) return;

@@ -23,6 +23,7 @@ export interface JoinOptions {
   readonly token?: string;
   readonly audioMuted?: boolean;
   readonly videoMuted?: boolean;
+  readonly sharing?: boolean;
   /** Lets a banned person in all the same: JaaS's enforcement is best effort. */
   readonly force?: boolean;
 }
@@ -55,6 +56,7 @@ export function createParticipant(options: JoinOptions, page: boolean): Particip
     handRaised: false,
     audioMuted: options.audioMuted ?? true,
     videoMuted: options.videoMuted ?? true,
+    sharing: options.sharing ?? false,
     page,
     ...(options.email !== undefined && { email: options.email }),
     ...(options.botType !== undefined && { botType: options.botType }),

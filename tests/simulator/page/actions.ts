@@ -1,4 +1,5 @@
 import type { JitsiConference } from './jitsi-conference';
+import type { Sources } from './jitsi-participant';
 import type { BreakoutRoomInfo, Role } from './protocol';
 
 /** A participant in `features/base/participants`. */
@@ -15,6 +16,8 @@ export interface StoredParticipant {
   readonly fakeParticipant?: string;
   readonly conference?: JitsiConference;
   readonly raisedHandTimestamp?: number;
+  /** The library's own map. */
+  readonly sources?: Sources;
   readonly userContext?: Readonly<Record<string, string>>;
   readonly jwtId?: string;
   readonly loadableAvatarUrl?: string;
@@ -55,6 +58,8 @@ export type Action =
     }
   | { readonly type: 'PARTICIPANT_JOINED'; readonly participant: StoredParticipant }
   | { readonly type: 'PARTICIPANT_LEFT'; readonly id: string }
+  | { readonly type: 'DOMINANT_SPEAKER_CHANGED'; readonly id: string }
+  | { readonly type: 'PARTICIPANT_SOURCES_UPDATED'; readonly id: string; readonly sources: Sources }
   | {
       readonly type: 'PARTICIPANT_UPDATED';
       readonly participant: Partial<StoredParticipant> & { readonly id: string };

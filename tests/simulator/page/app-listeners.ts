@@ -56,6 +56,13 @@ export function listen(conference: JitsiConference, store: Store, options: PageO
       }
     },
   );
+  conference.on(CONFERENCE.PARTICIPANT_SOURCE_UPDATED, (user: JitsiParticipant) => {
+    const [id, sources] = [user.getId(), user.getSources()];
+    dispatch({ type: 'PARTICIPANT_SOURCES_UPDATED', id, sources });
+  });
+  conference.on(CONFERENCE.DOMINANT_SPEAKER_CHANGED, (id: string) =>
+    dispatch({ type: 'DOMINANT_SPEAKER_CHANGED', id }),
+  );
   const knocking = () => store.getState()['features/lobby'].knockingParticipants;
   conference.on(CONFERENCE.LOBBY_USER_JOINED, (id: string, name: string) =>
     dispatch({ type: 'SET_KNOCKING_PARTICIPANTS', people: [...knocking(), { id, name }] }),

@@ -1,3 +1,4 @@
+import type { Openings, OpeningToOpen } from './opened/openings';
 import type { Session } from './session';
 import type { Store } from './store';
 
@@ -10,10 +11,12 @@ export interface Controls {
   togglePane(): void;
   toggleChat(): void;
   toggleTiles(): void;
+  /** Opens or closes it. */
+  toggleOpening(name: OpeningToOpen): void;
   hangup(): void;
 }
 
-export function createControls(store: Store, session: Session): Controls {
+export function createControls(store: Store, session: Session, openings: Openings): Controls {
   const state = () => store.getState();
   const setAudioMuted = (muted: boolean) => {
     window.__sim.audioMuted = muted;
@@ -39,6 +42,7 @@ export function createControls(store: Store, session: Session): Controls {
     togglePane: () => store.dispatch({ type: 'TOGGLE_PANE' }),
     toggleChat: () => store.dispatch({ type: 'TOGGLE_CHAT' }),
     toggleTiles: () => store.dispatch({ type: 'TOGGLE_TILE_VIEW' }),
+    toggleOpening: (name) => openings.toggle(name),
     hangup: () => session.hangup(),
   };
 }

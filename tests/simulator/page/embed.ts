@@ -4,7 +4,7 @@
  */
 const query = new URLSearchParams(location.search);
 
-query.getAll('src').forEach((src, index) => {
+for (const [index, src] of query.getAll('src').entries()) {
   const frame = document.createElement('iframe');
   frame.id = `jitsiConferenceFrame${index}`;
   frame.name = frame.id;
@@ -17,7 +17,10 @@ query.getAll('src').forEach((src, index) => {
   const url = new URL(src, 'https://8x8.vc');
   url.hash = `${url.hash.replace(/^#/, '')}&jitsi_meet_external_api_id=${index}`;
   frame.src = url.href;
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.body.append(frame);
-});
+  // Puppeteer loses a frame that comes while it takes up another one: it goes on to ask the page's process for it.
+  await loaded;
+}
 
 export {};

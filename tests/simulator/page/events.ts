@@ -10,6 +10,8 @@ export interface ConferenceEvents {
   readonly PARTICIPANT_KICKED: 'conference.participant_kicked';
   readonly KICKED: 'conference.kicked';
   readonly PARTICIPANT_PROPERTY_CHANGED: 'conference.participant_property_changed';
+  readonly PARTICIPANT_SOURCE_UPDATED: 'conference.participant_source_updated';
+  readonly DOMINANT_SPEAKER_CHANGED: 'conference.dominantSpeaker';
   readonly LOBBY_USER_JOINED: 'conference.lobby.userJoined';
   readonly LOBBY_USER_LEFT: 'conference.lobby.userLeft';
   readonly BREAKOUT_ROOMS_UPDATED: 'conference.breakout-rooms.updated';

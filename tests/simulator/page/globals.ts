@@ -1,5 +1,6 @@
 import type { ConferenceEvents } from './events';
 import type { JitsiConference } from './jitsi-conference';
+import type { OpeningName, OpeningToOpen } from './opened/openings';
 import type { Store } from './store';
 
 /** What tests may read of the page. */
@@ -17,6 +18,12 @@ interface SimulatorGlobal {
   storeCallbacks: number;
   /** Every conference object that this page made, oldest first. */
   readonly conferences: JitsiConference[];
+  /** The dialogs and popups that are open, in the order in which they were opened. */
+  readonly opened: OpeningName[];
+  /** As the host does it by the toolbar, whether the toolbar is in sight or not. */
+  open(name: OpeningToOpen): void;
+  /** As the app does it by itself: no click, no key. */
+  chat(open: boolean): void;
 }
 
 /** `window.APP` of jitsi-meet's `app.js`, with `store` and `connection` set later. */

@@ -15,6 +15,9 @@
     pushToTalk: false,
     storeCallbacks: 0,
     conferences: [],
+    opened: [],
+    open: nothing,
+    chat: nothing,
   };
   const lib: Window['JitsiMeetJS'] = {
     events: {
@@ -29,6 +32,8 @@
         PARTICIPANT_KICKED: 'conference.participant_kicked',
         KICKED: 'conference.kicked',
         PARTICIPANT_PROPERTY_CHANGED: 'conference.participant_property_changed',
+        PARTICIPANT_SOURCE_UPDATED: 'conference.participant_source_updated',
+        DOMINANT_SPEAKER_CHANGED: 'conference.dominantSpeaker',
         LOBBY_USER_JOINED: 'conference.lobby.userJoined',
         LOBBY_USER_LEFT: 'conference.lobby.userLeft',
         BREAKOUT_ROOMS_UPDATED: 'conference.breakout-rooms.updated',

@@ -88,6 +88,7 @@ export class JitsiConference extends Listenable {
     this.#participants.set(occupant.id, participant);
     this.room?.add(occupant);
     this.emit(CONFERENCE.USER_JOINED, occupant.id, participant);
+    this.#readSources(participant, occupant);
     // Somebody's client is asked for its features, and answers later.
     if (occupant.dialIn) setTimeout(() => this.#setProperty(participant, JIGASI, true));
   }
@@ -99,6 +100,25 @@ export class JitsiConference extends Listenable {
     this.room?.remove(id);
     if (kicked) this.emit(CONFERENCE.PARTICIPANT_KICKED, undefined, participant, undefined);
     this.emit(CONFERENCE.USER_LEFT, id, participant, undefined);
+  }
+
+  /** Each presence tells of each source; of those that differ the library says so, one by one. */
+  #readSources(participant: JitsiParticipant, occupant: Occupant): void {
+    const { id, audioMuted, videoMuted, sharing } = occupant;
+    const known = participant.getSources();
+    const isKnown = (name: string) => known.get('video')?.has(name) ?? false;
+    const told: [kind: string, name: string, muted: boolean, videoType?: string][] = [
+      ['audio', `${id}-a0`, audioMuted],
+      ['video', `${id}-v0`, videoMuted, 'camera'],
+      ['video', `${id}-v1`, !sharing, 'desktop'],
+    ];
+    for (const [kind, name, muted, videoType] of told) {
+      // There is none of a screen before one was shared.
+      if (videoType === 'desktop' && muted && !isKnown(name)) continue;
+      if (known.get(kind)?.get(name)?.muted === muted) continue;
+      participant._setSources(kind, muted, name, videoType);
+      this.emit(CONFERENCE.PARTICIPANT_SOURCE_UPDATED, participant);
+    }
   }
 
   /** A later presence: name, role and raised hand change; the identity is not read again. */
@@ -120,6 +140,7 @@ export class JitsiConference extends Listenable {
       participant._role = role;
       this.emit(CONFERENCE.USER_ROLE_CHANGED, id, role);
     }
+    this.#readSources(participant, occupant);
     // A time, or 0 for a hand that was lowered; text, since it comes from presence.
     const wasRaised = Number(participant.getProperty('raisedHand') ?? 0) > 0;
     if (occupant.handRaised !== wasRaised) {

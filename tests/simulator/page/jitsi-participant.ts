@@ -1,6 +1,10 @@
 import type { IdentityMode } from './options';
 import type { Occupant } from './protocol';
 
+type SourceInfo = { readonly muted: boolean; readonly videoType: string | undefined };
+/** By `audio` or `video`, then by the source's name. */
+export type Sources = Map<string, Map<string, SourceInfo>>;
+
 export type Identity = { readonly user: Readonly<Record<string, string>> };
 
 /** lib-jitsi-meet's `JitsiParticipant` before October 2023: an `_identity`, and no getter for it. */
@@ -10,6 +14,7 @@ export class JitsiParticipant {
   _botType: string | undefined;
   _identity?: Identity;
   readonly _properties = new Map<string, unknown>();
+  readonly _sources: Sources = new Map();
   /** For the mode in which only the store tells the identity; private so that nothing enumerates it. */
   readonly #storeIdentity: Identity | undefined;
 
@@ -50,6 +55,14 @@ export class JitsiParticipant {
   }
   getProperty(name: string) {
     return this._properties.get(name);
+  }
+  getSources() {
+    return this._sources;
+  }
+  /** From `<SourceInfo>` of a presence. */
+  _setSources(mediaType: string, muted: boolean, sourceName: string, videoType?: string) {
+    const sources = this._sources.get(mediaType) ?? new Map<string, SourceInfo>();
+    this._sources.set(mediaType, sources.set(sourceName, { muted, videoType }));
   }
   isHidden() {
     return this.occupant.hidden;

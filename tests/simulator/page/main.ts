@@ -1,5 +1,6 @@
 import { startAudioLevels } from './audio-level';
 import { createControls } from './controls';
+import { startOpenings } from './opened/start';
 import { readOptions } from './options';
 import { Session } from './session';
 import { startShortcuts } from './shortcuts';
@@ -10,9 +11,10 @@ import { View } from './ui/view';
 
 const options = readOptions();
 const store = createStore();
-const dialogs = new Dialogs();
+const openings = startOpenings();
+const dialogs = new Dialogs(openings);
 const session = new Session(store, options, dialogs);
-const controls = createControls(store, session);
+const controls = createControls(store, session, openings);
 forgetStrangers(store);
 const { profile } = options;
 
@@ -44,7 +46,10 @@ if (options.sharedTiles) {
 
 startShortcuts(controls);
 startAudioLevels(store);
-new View(store, session, controls, options, dialogs).mount();
+new View(store, session, controls, options, dialogs, openings).mount();
+window.__sim.chat = (open) => {
+  if (store.getState()['features/chat'].isOpen !== open) controls.toggleChat();
+};
 
 setTimeout(() => {
   if (window.APP && !options.omit.has('store')) {

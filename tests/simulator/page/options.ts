@@ -27,6 +27,7 @@ export interface PageOptions {
   readonly throws: ReadonlySet<string>;
   readonly pane: boolean;
   readonly chat: boolean;
+  readonly customPanel: boolean;
 }
 
 export function readOptions(): PageOptions {
@@ -53,6 +54,7 @@ export function readOptions(): PageOptions {
     throws: new Set(query.get('throws')?.split(',')),
     pane: query.get('pane') === '1',
     chat: query.get('chat') === '1',
+    customPanel: query.get('custom') === '1',
   };
 }
 

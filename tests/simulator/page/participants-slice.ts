@@ -41,11 +41,22 @@ export function participantsSlice(
       state.remote.delete(action.id);
       state.fakeParticipants.delete(action.id);
       state.sortedRemoteParticipants.delete(action.id);
-      return { ...state };
+      return {
+        ...state,
+        dominantSpeaker: state.dominantSpeaker === action.id ? undefined : state.dominantSpeaker,
+      };
     case 'PARTICIPANT_UPDATED': {
       const before = state.remote.get(action.participant.id);
       if (before === undefined) return state;
       state.remote.set(before.id, { ...before, ...action.participant });
+      return { ...state };
+    }
+    case 'DOMINANT_SPEAKER_CHANGED':
+      return { ...state, dominantSpeaker: action.id };
+    case 'PARTICIPANT_SOURCES_UPDATED': {
+      // The one thing that Jitsi changes inside a participant.
+      const before = state.remote.get(action.id);
+      if (before !== undefined) Object.assign(before, { sources: action.sources });
       return { ...state };
     }
     case 'LOCAL_PARTICIPANT_UPDATED':

@@ -18,6 +18,8 @@ export interface Occupant {
   readonly handRaised: boolean;
   readonly audioMuted: boolean;
   readonly videoMuted: boolean;
+  /** A screen is shared. */
+  readonly sharing: boolean;
 }
 
 export interface Knocker {
@@ -66,6 +68,7 @@ export interface Entry {
 export type Phase =
   | 'network-lost'
   | 'network-back'
+  | 'reload'
   | 'reconnect'
   | 'hangup'
   | 'visitor'
@@ -83,6 +86,7 @@ export type ToPage =
   | { readonly type: 'destroyed' }
   | { readonly type: 'knocking'; readonly people: readonly Knocker[] }
   | { readonly type: 'rooms'; readonly rooms: Readonly<Record<string, BreakoutRoomInfo>> }
+  | { readonly type: 'speaker'; readonly id: string }
   | { readonly type: 'visitors'; readonly count: number }
   | { readonly type: 'phase'; readonly phase: Phase };
 

@@ -15,6 +15,8 @@ export interface Notices {
   notify(text: string): void;
   /** A message over everything. */
   overlay(text: string | undefined): void;
+  /** A dialog; resolves when the host has closed it. */
+  kicked(): Promise<void>;
 }
 
 /**
@@ -103,6 +105,9 @@ export class Session {
         return this.#showMuted(message.occupant);
       case 'left':
         return conference?.memberLeft(message.id, message.kicked);
+      case 'speaker':
+        conference?.emit(CONFERENCE.DOMINANT_SPEAKER_CHANGED, message.id, [], false);
+        return;
       case 'knocking':
         return conference?.knockingChanged(message.people);
       case 'rooms':
@@ -112,10 +117,10 @@ export class Session {
         return;
       case 'kicked':
         conference?.emit(CONFERENCE.KICKED, undefined, undefined, false);
-        this.notices.overlay('You were removed from the meeting.');
         return void this.#removed();
       case 'destroyed':
         conference?.emit(CONFERENCE.CONFERENCE_FAILED, 'conference.destroyed');
+        this.store.dispatch({ type: 'LOCAL_PARTICIPANT_UPDATED', patch: { id: LOCAL_ID } });
         this.notices.overlay('The meeting has been ended.');
         return void this.#leaveForGood(2500, false);
       case 'phase':
@@ -201,13 +206,13 @@ export class Session {
     const conference = this.#conference;
     this.#conference = undefined;
     this.#held = undefined;
+    const closed = this.notices.kicked();
     if (conference === undefined) return;
     this.store.dispatch({ type: 'CONFERENCE_WILL_LEAVE', conference });
     conference.room = null;
     await pause(25);
     this.store.dispatch({ type: 'CONNECTION_DISCONNECTED' });
-    if (this.options.close === 'stay') return;
-    await pause(2500);
+    await (this.options.close === 'stay' ? closed : Promise.race([closed, pause(2500)]));
     leaveAppGlobals();
     await leavePage(this.options.close, 0);
   }
@@ -234,6 +239,8 @@ export class Session {
       case 'network-back':
         this.notices.overlay(undefined);
         return this.#hello();
+      case 'reload':
+        return location.reload();
       case 'visitor':
       case 'promote':
         this.#visitor = phase === 'visitor';
@@ -261,7 +268,7 @@ export class Session {
     const { remote } = this.store.getState()['features/base/participants'];
     this.store.dispatch({ type: 'CONNECTION_FAILED', error: 'connection.droppedError' });
     for (const id of [...remote.keys()]) this.store.dispatch({ type: 'PARTICIPANT_LEFT', id });
-    this.notices.overlay('You have been disconnected. Rejoining…');
+    this.notices.overlay('You have been disconnected. Reconnecting in 21 sec…');
   }
 
   /** Mutes come with sources, not with presence; they change the stored participant only. */

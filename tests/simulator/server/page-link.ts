@@ -134,6 +134,9 @@ export class PageLink {
         // One's own join is told by the entry; one's own changes, such as a role, come like others'.
         if (change.type === 'joined' && change.participant.id === this.#id) return;
         return this.#send({ type: change.type, occupant: this.#seen(change.participant) });
+      case 'speaker':
+        if (change.participant.breakoutId !== here) return;
+        return this.#send({ type: 'speaker', id: change.participant.id });
       case 'left':
         if (change.participant.id === this.#id) return this.#onOwnLeave(change.cause);
         if (change.participant.breakoutId !== here) return;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { APP_ID } from '../room-name';
 import { type Asset, loadAssets, loadHtml } from './assets';
+import { LIBRARIES, loadLibraries } from './libraries';
 
 /** Anything asked that is not for the API. */
 export interface PageRequest {
@@ -31,13 +32,14 @@ export class Site {
   ) {}
 
   static async load(): Promise<Site> {
-    const [assets, room, welcome, embed] = await Promise.all([
+    const [assets, libraries, room, welcome, embed] = await Promise.all([
       loadAssets(),
+      loadLibraries(),
       loadHtml('room'),
       loadHtml('welcome'),
       loadHtml('embed'),
     ]);
-    return new Site(assets, room, welcome, embed);
+    return new Site(new Map([...assets, [LIBRARIES, libraries]]), room, welcome, embed);
   }
 
   /** Answers, and returns the status it answered with. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import {
   END_GRACE_MS,
+  inMinutes,
   isInReach,
   isSoon,
   LATEST_MS,
@@ -204,5 +205,14 @@ describe('an end that is meant for a time', () => {
       due - WARN_BEFORE_MS + MINUTE,
     );
     expect(nextAlarm([due], due + MINUTE)).toBe(due);
+  });
+});
+
+describe('in so many minutes', () => {
+  it('is the nearest whole minute, so that the time which is shown is the time that is kept', () => {
+    const now = at('2026-11-23T10:00:20Z');
+    expect(inMinutes(5, now)).toBe(at('2026-11-23T10:05:00Z'));
+    expect(inMinutes(5, now + 20_000)).toBe(at('2026-11-23T10:06:00Z'));
+    expect(isInReach(inMinutes(30, now), now)).toBe(true);
   });
 });

@@ -49,7 +49,7 @@ describe('the notification of a banned person', () => {
     expect(create.mock.lastCall?.[1].message).toContain('U+202E');
     expect(create.mock.lastCall?.[1].message).not.toContain('\u202E');
     await notifyOfBanned(FRAME, ROOM, [{ ...mallory, name: null }]);
-    expect(create.mock.lastCall?.[1].message).toContain('google…1140');
+    expect(create.mock.lastCall?.[1].message).toContain('google-oauth2|1140');
   });
 
   it('shows no room that looks like another, and turns no words by a name, an id or a room', async () => {

@@ -2,8 +2,10 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import * as z from 'zod';
 import { createRequestRunner } from '~/utils/actions/request-runner';
+import { openDismissed } from '~/utils/background/dismissed';
 import { requestHandlers } from '~/utils/background/handlers-pages';
 import { openMeetings } from '~/utils/background/meetings';
 import { PANEL_REMEMBERS_MS, requestViews } from '~/utils/background/views';
@@ -37,6 +39,7 @@ function setUp(people = 4) {
     requests,
     journal,
     meetings: openMeetings(),
+    dismissed: openDismissed(fakeBrowser.storage.local),
     changed: (frame) => void changed.push(frame),
     stage: requests.stage,
     goAhead: async () => undefined,

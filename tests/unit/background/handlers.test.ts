@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { panelPlace } from '~/utils/storage/settings';
+import { panelOrder, panelPlace } from '~/utils/storage/settings';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -8,11 +8,13 @@ import { createRequests } from '~/utils/actions/requests';
 import { createScheduledEnds } from '~/utils/actions/scheduled-end';
 import { planSteps } from '~/utils/actions/steps';
 import { openBannedHere } from '~/utils/background/banned-present';
+import { openDismissed } from '~/utils/background/dismissed';
 import { createHandlers } from '~/utils/background/handlers';
 import { openLeaves } from '~/utils/background/leaves';
 import { openMeetings } from '~/utils/background/meetings';
 import { openUnacknowledged } from '~/utils/background/scheduled-ends';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
+import { outcomeOf } from '~/utils/jaas/outcome';
 import type { Frame, Step } from '~/utils/journal/action';
 import { STILL_AFTER_MS } from '~/utils/journal/evidence';
 import { openJournal } from '~/utils/journal/journal';
@@ -41,6 +43,7 @@ function setUp() {
     stopped: [] as string[],
     tidied: [] as (Frame | null)[],
     followed: [] as string[],
+    opened: [] as Frame[],
   };
   const world = {
     now: 1_000_000,
@@ -74,6 +77,7 @@ function setUp() {
     later: (run, ms) => (ms === 0 ? queueMicrotask(run) : void world.timers.push(run)),
     isQuiet: async () => false,
     place: panelPlace(fakeBrowser.storage.local),
+    order: panelOrder(fakeBrowser.storage.local),
     openOptions: async () => undefined,
     ownUserIds: async () => ['auth0|host'],
     jobs: {
@@ -82,7 +86,12 @@ function setUp() {
       stop: async (request) => void seen.stopped.push(request),
       isRunning: () => false,
     },
-    isOpen: async () => world.open,
+    lookAt: async () => ((await world.open) ? look() : 'absent'),
+    openPanel: async (frame) => {
+      seen.opened.push(frame);
+      return true;
+    },
+    dismissed: openDismissed(fakeBrowser.storage.local),
     ends: {
       scheduledEnds: createScheduledEnds({
         journal,
@@ -394,5 +403,102 @@ describe('the popup', () => {
     await send('token.ban', ban, page);
     expect(seen.run).toEqual([[ID, token]]);
     expect(JSON.stringify(await journal.newest(5))).not.toContain('c2lnbmF0dXJl');
+  });
+});
+
+describe('who is in a meeting, for the popup', () => {
+  const meeting = { appId: APP_ID, room: ROOM };
+  const report = { phase: 'joined', count: 2, joinedAt: 1 };
+
+  it('is what its page says, and nothing is staged by that', async () => {
+    const { send, journal } = setUp();
+    await send('panel.report', report, panel);
+    const answer = await send('meeting.people', { frame: FRAME, meeting }, page);
+    expect(answer).toEqual({ ok: true, me: look().me, people: look().participants });
+    expect(await journal.lines(10)).toEqual([]);
+  });
+
+  it('is not told of a page that is gone, or that shows another meeting by now', async () => {
+    const { send, world } = setUp();
+    expect(await send('meeting.people', { frame: FRAME, meeting }, page)).toMatchObject({
+      why: 'gone',
+    });
+    await send('panel.report', report, panel);
+    const other = { ...meeting, room: rawRoomSchema.parse('another') };
+    expect(await send('meeting.people', { frame: FRAME, meeting: other }, page)).toMatchObject({
+      why: 'gone',
+    });
+    world.open = false;
+    expect(await send('meeting.people', { frame: FRAME, meeting }, page)).toMatchObject({
+      why: 'gone',
+    });
+  });
+
+  it('is asked about like what the panel asks: it waits for the confirmation', async () => {
+    const { send, seen } = setUp();
+    await send('panel.report', report, panel);
+    const asked = { kind: 'ban', targets: [target()] };
+    const staged = await send(
+      'request.stage',
+      { kind: 'people', frame: FRAME, meeting, asked },
+      page,
+    );
+    expect(staged).toMatchObject({ ok: true });
+    // The same from the panel is the one that waits already.
+    expect(await send('panel.ask', asked, panel)).toEqual(staged);
+    expect(seen.run).toEqual([]);
+  });
+
+  it('is asked about only in the meeting that the host saw', async () => {
+    const { send } = setUp();
+    const asked = { kind: 'remove', targets: [target()] };
+    expect(
+      await send('request.stage', { kind: 'people', frame: FRAME, meeting, asked }, page),
+    ).toEqual({ ok: false, code: 'not-in-meeting' });
+  });
+
+  it('can be seen in the panel: its card is opened in the meeting’s own frame', async () => {
+    const { send, seen } = setUp();
+    const open = () => send('meeting.open-panel', { frame: FRAME, meeting }, page);
+    expect(await open()).toEqual({ opened: false });
+    await send('panel.report', report, panel);
+    expect(await open()).toEqual({ opened: true });
+    expect(seen.opened).toEqual([FRAME]);
+  });
+});
+
+const OTHER_ID = 'f2f4d7a1-90b3-4a9e-8d53-70a2c5c74444';
+
+describe('what the host has put away', () => {
+  it('is not listed any more, and stays in the journal', async () => {
+    const { send, journal } = setUp();
+    await journal.add(staged({ state: 'done', confirmedAt: 1, endedAt: 2 }));
+    const recent = async () =>
+      ((await send('popup.state', { tabId: null }, page)) as PopupState).recent;
+    expect(await recent()).toHaveLength(1);
+    await send('request.dismiss', { id: ID }, page);
+    expect(await recent()).toEqual([]);
+    expect(await journal.get(ID)).not.toBeNull();
+  });
+
+  it('does not bring “Hang up” back to a call that is over', async () => {
+    const { send, journal } = setUp();
+    const phone = phoneNumberSchema.parse('+40747777777');
+    const done = (kind: 'call' | 'hang-up', id: string, status: number, at: number) => {
+      const steps = planSteps(kind, null, false).map((step): Step => {
+        const outcome = outcomeOf(step.operation, 'current', { answer: { status } });
+        return { ...step, state: outcome.result, outcome, startedAt: at, endedAt: at };
+      });
+      const over = { state: 'done', confirmedAt: at, endedAt: at, target: null, phone } as const;
+      return journal.add(staged({ id, request: id, kind, steps, ...over }, at));
+    };
+    const state = async () => (await send('popup.state', { tabId: null }, page)) as PopupState;
+    await done('call', ID, 200, 1);
+    expect((await state()).calls).toEqual([ID]);
+    await done('hang-up', OTHER_ID, 404, 2);
+    expect((await state()).calls).toEqual([]);
+    await send('request.dismiss', { id: OTHER_ID }, page);
+    expect((await state()).recent.map(({ id }) => id)).toEqual([ID]);
+    expect((await state()).calls).toEqual([]);
   });
 });

@@ -28,6 +28,10 @@ describe('a phone number', () => {
     ['+40747777777 or +40 (747) 777 777', '+40747777777'],
     ['"phone":"\\u002B40747777777"', '+40747777777'],
     ['+49 30 1234567\n42', '+49301234567'],
+    // A space that does not break, in quoted-printable once, twice and three times.
+    ['+91=C2=A0(110)=C2=A07131', '+911107131'],
+    ['+91=3DC2=3DA0(110)=3DC2=3DA07131', '+911107131'],
+    ['+91=3D3DC2=3D3DA0(110)=3D3DC2=3D3DA07131', '+911107131'],
   ])('%j is dialled as %s', (text, phoneNumber) => {
     expect(parsePhoneNumber(text)).toEqual({ ok: true, phoneNumber });
   });

@@ -94,6 +94,18 @@ describe('what the meeting shows', () => {
     const test = step('end-meeting', 'unknown', noMeeting);
     expect(asksFrom(ended({ kind: 'test-key', steps: [test] }))).toBeNull();
   });
+
+  it('34: is asked for after a refusal too, of somebody who was asked about alone and once all is over', () => {
+    const refused = step('kick', 'refused', { result: 'refused', code: 'token-refused' });
+    const from = AT + 150 + STILL_AFTER_MS;
+    expect(asksFrom(ended({ steps: [ban, refused] }))).toBe(from);
+    const skipped = { ...step('kick', 'skipped'), endedAt: null };
+    const noKey = step('ban-user', 'refused', { result: 'refused', code: 'no-key', sent: false });
+    expect(asksFrom(ended({ steps: [noKey, skipped] }))).toBe(from);
+    expect(asksFrom(ended({ steps: [noKey, step('kick', 'sending')] }))).toBeNull();
+    expect(asksFrom(ended({ steps: [noKey, step('kick', 'accepted', {})] }))).toBeNull();
+    expect(asksFrom(ended({ steps: [ban, refused], request: crypto.randomUUID() }))).toBeNull();
+  });
 });
 
 describe('a record of a version that took a 404 for a success', () => {

@@ -165,7 +165,7 @@ describe('a journal of version 1', () => {
     await versionOne([first, old, damaged, removal]);
     const journal = openJournal();
     expect(await journal.bansOf(APP_ID, [MALLORY])).toMatchObject([{ id: old.id, backAt: null }]);
-    const records = await readJournal(journal);
+    const records = await readJournal(journal, await journal.keys());
     expect(records).toHaveLength(4);
     expect(records.find(({ key }) => key === 'bent')?.raw).toEqual(damaged);
     expect(await journal.get(removal.id)).toEqual(removal);

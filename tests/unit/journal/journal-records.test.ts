@@ -42,7 +42,7 @@ describe('the records of the journal', () => {
     await putRaw({ ...ended({ stagedAt: AT + 1 }), id: 'bent', kind: 'unheard-of' } as never);
     await putRaw({ id: 'no-time' });
     expect(await journal.keys()).toEqual([young.id, 'bent', old.id, 'no-time']);
-    const records = await readJournal(journal);
+    const records = await readJournal(journal, await journal.keys());
     expect(records.map(({ action }) => action?.id ?? null)).toEqual([young.id, null, old.id, null]);
     expect(records[3]).toEqual({ key: 'no-time', action: null, raw: { id: 'no-time' } });
   });

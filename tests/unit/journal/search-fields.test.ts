@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { APP_ID, ID, ROOM, target } from '~/tests/unit/actions/samples';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
-import { meetingKey, NO_FILTER, search, searchable } from '~/utils/journal/search';
+import { matcherOf, meetingKey, NO_FILTER, searchable } from '~/utils/journal/search';
 import { ended, step } from './activity-samples';
 
 const BATCH = '5a0c7e52-1111-4c39-8f63-8d1f0c2d0a01';
@@ -21,7 +21,7 @@ const full: Action = ended({
 });
 
 const finds = (action: Action, text: string) =>
-  search([searchable(action)], { ...NO_FILTER, text }).length === 1;
+  matcherOf({ ...NO_FILTER, text })(searchable(action));
 
 describe('the activity is searched by', () => {
   it.each([

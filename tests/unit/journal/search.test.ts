@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { APP_ID, ID, staged, target } from '~/tests/unit/actions/samples';
 import { rawRoomSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
-import { NO_FILTER, search, searchable } from '~/utils/journal/search';
+import { matcherOf, NO_FILTER, searchable } from '~/utils/journal/search';
 import { step, ended as withRandomId } from './activity-samples';
 
 const room = (name: string): Action['meeting'] => ({
@@ -41,7 +41,7 @@ const all = [jose, ann, end, half, waiting].map(searchable);
 afterEach(() => vi.restoreAllMocks());
 
 const found = (filter: Partial<typeof NO_FILTER>) =>
-  search(all, { ...NO_FILTER, ...filter }).map(({ action }) => action);
+  all.filter(matcherOf({ ...NO_FILTER, ...filter })).map(({ action }) => action);
 
 describe('searching the activity', () => {
   it.each([
@@ -82,6 +82,37 @@ describe('searching the activity', () => {
     expect(found({ meeting: forum })).toEqual([jose, end, half, waiting]);
   });
 
+  it('finds everything about one user id, as user ids compare, and nothing about one that only begins so', () => {
+    const [own, spaced, longer] = ['auth0|61c0', ' auth0|61c0 ', 'auth0|61c01'].map((userId) =>
+      searchable(ended({ target: target({ userId }) })),
+    ) as [
+      ReturnType<typeof searchable>,
+      ReturnType<typeof searchable>,
+      ReturnType<typeof searchable>,
+    ];
+    const isIt = matcherOf({ ...NO_FILTER, userId: 'auth0|61c0' });
+    expect([own, spaced, longer, searchable(end)].filter(isIt)).toEqual([own, spaced]);
+    const token = { userId: 'auth0|61c0', userName: null, room: null, expiresAt: null };
+    expect(isIt(searchable(ended({ kind: 'ban-token', target: null, token })))).toBe(true);
+  });
+
+  it('finds what was asked for from one day to another, both of them whole, by the time of this place', () => {
+    const at = (day: number, hour: number, minute: number) =>
+      searchable(ended({ stagedAt: new Date(2026, 10, day, hour, minute).getTime() }));
+    const [before, first, last, after] = [
+      at(11, 23, 59),
+      at(12, 0, 0),
+      at(13, 23, 59),
+      at(14, 0, 0),
+    ];
+    const days = (from: string, to: string) =>
+      [before, first, last, after].filter(matcherOf({ ...NO_FILTER, from, to }));
+    expect(days('2026-11-12', '2026-11-13')).toEqual([first, last]);
+    expect(days('2026-11-12', '')).toEqual([first, last, after]);
+    expect(days('', '2026-11-13')).toEqual([before, first, last]);
+    expect(days('no day', '')).toHaveLength(4);
+  });
+
   it('folds nothing but what was typed, however many records there are', () => {
     let texts = 0;
     const many = Array.from({ length: 1000 }, (_, at) => {
@@ -104,7 +135,7 @@ describe('searching the activity', () => {
       vi.spyOn(String.prototype, 'toLowerCase'),
     ];
     const counts = ['p', 'pé', 'person', 'PERSON 99', 'n9999', 'nobody at all'].map(
-      (text) => search(many, { ...NO_FILTER, text }).length,
+      (text) => many.filter(matcherOf({ ...NO_FILTER, text })).length,
     );
     expect([counts[0], counts[3], counts[5]]).toEqual([1000, 19, 0]);
     // Nine words were typed; one with an accent is taken apart and put together in some steps.

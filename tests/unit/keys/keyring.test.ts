@@ -114,10 +114,16 @@ describe('a stored key', () => {
       answeredBase: 'current',
       clockOffsetMs: -40_000,
     });
+    await createKeyring(deps).noteUse(key.id, { at: 6, verdict: 'refused' });
+    await createKeyring(deps).noteUse(key.id, { at: 7 });
+    expect((await createKeyring(deps).list()).keys[0]).toMatchObject({
+      lastUsedAt: 7,
+      jaas: { verdict: 'refused', at: 6 },
+    });
     await createKeyring(deps).setBase(key.id, 'classic');
     expect((await createKeyring(deps).list()).keys[0]).toMatchObject({
       base: 'classic',
-      lastUsedAt: 5,
+      lastUsedAt: 7,
     });
     expect((await createKeyring(deps).list()).keys[0]).not.toHaveProperty('answeredBase');
     await createKeyring(deps).remove(key.id);

@@ -132,7 +132,10 @@ describe('an outcome in words', () => {
       } else if (result === 'accepted') expect(done, nameOf(each)).toBeNull();
       // A server that failed may have acted before it did.
       else if (mayBeDone(each.outcome)) expect(done, nameOf(each)).toMatch(/not known whether/);
-      else expect(done, nameOf(each)).toMatch(/^(Nobody was|The (token|meeting|call) was not) /);
+      else
+        expect(done, nameOf(each)).toMatch(
+          /^(They were not|Nobody was called|The (token|meeting|call) was not)\b/,
+        );
     }
   });
 
@@ -389,7 +392,8 @@ describe('a step in one line', () => {
   it.each(OPERATIONS)('%s: is not claimed while it waits, runs or was left out', (operation) => {
     for (const state of ['waiting', 'sending', 'skipped'] as const) {
       const { text, tone } = stepLabel({ operation, state, outcome: null });
-      expect(text).toMatch(/^[A-Z].*[.…]$/);
+      // A line of a list has no full stop.
+      expect(text).toMatch(/^[A-Z][^.]*$/);
       expect(claimsOf(text)).not.toMatch(/\b(accepted|banned|removed|ended)\b/i);
       expect(tone).toBe('plain');
     }
@@ -400,7 +404,7 @@ describe('a step in one line', () => {
       const { operation, outcome } = each;
       const { text, tone } = stepLabel({ operation, state: outcome.result, outcome });
       const words = outcomeLabel(outcome, operation);
-      expect(text, nameOf(each)).toContain(words.happened);
+      expect(`${text}.`, nameOf(each)).toContain(words.happened);
       if (words.done !== null) expect(text, nameOf(each)).toContain(words.done);
       expect(tone, nameOf(each)).toBe(words.tone);
     }

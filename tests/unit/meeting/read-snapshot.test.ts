@@ -46,6 +46,9 @@ const person = fc
       kind: fc.constantFrom<Participant['kind']>('person', 'dial-in', 'bot'),
       botType: fc.string({ maxLength: 12 }),
       hand: yes,
+      mic: fc.boolean(),
+      cam: fc.boolean(),
+      share: yes,
     },
     { requiredKeys: ['role', 'kind'] },
   )
@@ -64,7 +67,7 @@ const elsewhere = fc.record<Elsewhere>(
 );
 
 const valid = fc.record<Snapshot>({
-  v: fc.constant(2),
+  v: fc.constant(3),
   reader: fc.string({ minLength: 1, maxLength: 36 }),
   since: fc.nat(),
   seq: fc.nat(),
@@ -80,6 +83,7 @@ const valid = fc.record<Snapshot>({
   visitors: fc.option(fc.nat()),
   elsewhere: fc.nat(),
   others: fc.array(elsewhere, { maxLength: 3 }),
+  speaker: fc.option(id),
   blind: fc.subarray<Snapshot['blind'][number]>(['store', 'identity', 'events', 'room']),
 });
 

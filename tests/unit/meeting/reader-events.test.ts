@@ -45,7 +45,7 @@ describe('the reader', () => {
     const { length } = jitsi.published;
     for (let i = 0; i < 300; i++) {
       jitsi.dispatch('base/tracks', { level: i });
-      jitsi.dispatch('base/participants', { dominantSpeaker: `p${i}` });
+      jitsi.dispatch('base/participants', { pinnedParticipant: `p${i}` });
       jitsi.clock.pass(200);
     }
     expect(jitsi.published.length - length).toBe(6);
@@ -106,7 +106,7 @@ describe('the reader', () => {
       jitsi.read();
       jitsi.clock.pass(2000);
       expect([conference.listeners, jitsi.subscribers.length, jitsi.hearing.size]).toEqual([
-        6, 1, 1,
+        8, 1, 1,
       ]);
     }
     const { length } = jitsi.published;
@@ -121,28 +121,28 @@ describe('the reader', () => {
 
   it('ends too when the newer one tells more than it knows', () => {
     const { jitsi, conference } = FakeJitsi.joined([{ id: 'b1' }]);
-    for (const hear of jitsi.hearing) hear('{"v":3,"reader":"x","since":99999999,"seq":1}');
+    for (const hear of jitsi.hearing) hear('{"v":4,"reader":"x","since":99999999,"seq":1}');
     expect([conference.listeners, jitsi.subscribers.length, jitsi.hearing.size]).toEqual([0, 0, 0]);
   });
 
   it.each([
-    ['an older one', () => '{"v":2,"reader":"x","since":0,"seq":9}'],
+    ['an older one', () => '{"v":3,"reader":"x","since":0,"seq":9}'],
     ['itself', (json: string) => json],
-    ['nothing that is one', () => '{"v":2,"since":99999999,"reader":"x"}'],
+    ['nothing that is one', () => '{"v":3,"since":99999999,"reader":"x"}'],
     ['what throws', () => ({ startsWith: null }) as unknown as string],
   ])('goes on whatever is heard from %s', (_, said) => {
     const { jitsi, conference } = FakeJitsi.joined();
     jitsi.clock.pass(5000);
     for (const hear of jitsi.hearing) hear(said(jitsi.published.at(-1) ?? ''));
-    expect([conference.listeners, jitsi.hearing.size]).toEqual([6, 1]);
+    expect([conference.listeners, jitsi.hearing.size]).toEqual([8, 1]);
   });
 
   it('moves its listeners to the new conference and leaves none behind', () => {
     const { jitsi, conference } = FakeJitsi.joined();
-    expect(conference.listeners).toBe(6);
+    expect(conference.listeners).toBe(8);
     const next = jitsi.join(new FakeConference());
     expect(conference.listeners).toBe(0);
-    expect(next.listeners).toBe(6);
+    expect(next.listeners).toBe(8);
     jitsi.dispatch('base/conference', { conference: undefined });
     jitsi.setAppRoom(undefined);
     jitsi.clock.pass(10_000);

@@ -32,6 +32,61 @@ describe('the people in the room', () => {
     expect(jitsi.last).toMatchObject({ more: 0, blind: [], room: 'StandUp', roomJid: ROOM_JID });
   });
 
+  it('have microphone, camera and screen as their presence tells of them, and nothing where it does not', () => {
+    const source = (muted: unknown, videoType?: string) => ({ muted, videoType });
+    const sources = (kinds: Record<string, object[]>) =>
+      new Map(
+        Object.entries(kinds).map(([kind, all]) => [
+          kind,
+          new Map(all.map((one, i) => [`s${i}`, one])),
+        ]),
+      );
+    const { jitsi, conference } = FakeJitsi.joined();
+    const said: Record<string, unknown> = {
+      off: sources({ audio: [source(true)], video: [source(true, 'camera')] }),
+      on: sources({ audio: [source(false)], video: [source(true, 'camera'), source(false)] }),
+      screen: sources({ video: [source(false, 'desktop')] }),
+      ended: sources({ audio: [source(true)], video: [source(true, 'desktop')] }),
+      none: new Map(),
+      odd: sources({ audio: [source('no')], video: [{}] }),
+      older: undefined,
+    };
+    conference.people = Object.entries(said).map(([id, all]) => ({
+      ...jitsiParticipant({ id, name: id }),
+      ...(all !== undefined && { getSources: () => all }),
+    }));
+    jitsi.dispatch('base/participants', { dominantSpeaker: 'on' });
+    conference.emit('userJoined', 'off');
+    jitsi.clock.pass(200);
+    expect(jitsi.last.participants.map(({ id, mic, cam, share }) => [id, mic, cam, share])).toEqual(
+      [
+        ['off', false, false, undefined],
+        ['on', true, true, undefined],
+        ['screen', undefined, undefined, true],
+        ['ended', false, undefined, undefined],
+        ['none', undefined, undefined, undefined],
+        ['odd', undefined, undefined, undefined],
+        ['older', undefined, undefined, undefined],
+      ],
+    );
+    expect(jitsi.last.speaker).toBe('on');
+  });
+
+  it('speak all the time, and that is told once a second at most', () => {
+    const { jitsi, conference } = FakeJitsi.joined([{ id: 'b1' }, { id: 'b2' }]);
+    const before = jitsi.published.length;
+    for (let i = 0; i < 100; i++) {
+      jitsi.dispatch('base/participants', { dominantSpeaker: i % 3 ? 'b1' : 'b2' });
+      conference.emit('dominantSpeaker', 'b1');
+      jitsi.clock.pass(50);
+    }
+    expect(jitsi.published.length - before).toBeLessThanOrEqual(6);
+    jitsi.dispatch('base/participants', { dominantSpeaker: 'b2' });
+    conference.emit('dominantSpeaker', 'b2');
+    jitsi.clock.pass(1100);
+    expect(jitsi.last.speaker).toBe('b2');
+  });
+
   it('include me, with the user id of my token and nothing else of it', () => {
     const { jitsi } = FakeJitsi.joined();
     const user = { id: 'me@example.com', email: 'secret-mail' };

@@ -57,27 +57,30 @@ describe('the phase of the meeting', () => {
     expect(jitsi.last.phase).toBe('left');
   });
 
-  it('is left after the meeting was ended, although the store goes on with leaving', () => {
+  it.each([
+    ['ended', { name: 'conference.destroyed' }],
+    ['left', undefined],
+  ])('is %s where the store goes on with leaving for the reason %o', (phase, error) => {
     const { jitsi, conference: mine } = FakeJitsi.joined();
-    jitsi.dispatch('base/conference', { conference: undefined, leaving: mine });
+    jitsi.dispatch('base/conference', { conference: undefined, leaving: mine, error });
     jitsi.setAppRoom(undefined);
     jitsi.clock.pass(200);
     expect(jitsi.last.phase).toBe('leaving');
     jitsi.dispatch('base/connection', { connection: undefined });
     jitsi.clock.pass(200);
-    expect(jitsi.last.phase).toBe('left');
+    expect(jitsi.last.phase).toBe(phase);
   });
 
-  it('is left where I was removed, also while its dialog keeps me on the page', () => {
+  it('is kicked where I was removed, also while its dialog keeps me on the page', () => {
     const { jitsi, conference: mine } = FakeJitsi.joined([{ id: 'b1' }]);
     mine.room = null;
     jitsi.dispatch('base/conference', { conference: undefined, leaving: mine });
     jitsi.clock.pass(10);
     jitsi.dispatch('base/connection', { connection: undefined });
     jitsi.clock.pass(200);
-    expect(jitsi.last.phase).toBe('left');
+    expect(jitsi.last.phase).toBe('kicked');
     jitsi.clock.pass(30_000);
-    expect(jitsi.last.phase).toBe('left');
+    expect(jitsi.last.phase).toBe('kicked');
   });
 
   it.each([

@@ -31,7 +31,7 @@ function listening(startedAt = 0) {
 
 const REFUSED: [string, unknown][] = [
   ['not JSON', '{'],
-  ['another version', JSON.stringify({ ...snapshot(), v: 3 })],
+  ['another version', JSON.stringify({ ...snapshot(), v: 4 })],
   ['an object instead of text', snapshot()],
   ['nothing', undefined],
   ['an unknown phase', JSON.stringify({ ...snapshot(), phase: 'x' })],

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type SortBy, usualOrder } from '~/utils/meeting/orders';
 import { EMPTY_ROSTER, updateRoster } from '~/utils/meeting/roster';
-import { type SortBy, searchRoster, sortRoster } from '~/utils/meeting/roster-view';
+import { searchRoster, sortRoster } from '~/utils/meeting/roster-view';
 import type { Participant } from '~/utils/meeting/snapshot';
 import { fold } from '~/utils/names/confusables';
 import { participant, snapshot } from './snapshots';
@@ -24,11 +25,57 @@ const ids = (list: readonly { id: string }[]) => list.map(({ id }) => id).join('
 describe('the list is sorted', () => {
   const all = people(first, [participant('6', { name: 'Late' })]);
   it.each<[SortBy, string]>([
-    ['name', 'me 2 5 4 6 1 3'],
-    ['joined', 'me 6 2 5 4 1 3'],
-    ['role', 'me 1 2 5 4 6 3'],
-  ])('by %s, me first, nameless last among equals', (by, expected) => {
-    expect(ids(sortRoster(all, by, 'en'))).toBe(expected);
+    ['name', '2 5 4 6 1 3 me'],
+    ['joined', '6 2 5 4 1 3 me'],
+    ['role', '1 2 5 4 6 3 me'],
+  ])('by %s, nameless last among equals, me last of all', (by, expected) => {
+    expect(ids(sortRoster(all, by, { locale: 'en' }))).toBe(expected);
+  });
+});
+
+describe('the order by what people do', () => {
+  const media = [
+    participant('1', { name: 'Ann' }),
+    participant('2', { name: 'Ben', share: true }),
+    participant('3', { name: 'Cleo' }),
+    participant('4', { name: 'Dan' }),
+    participant('5', { name: 'Eve' }),
+  ];
+  let roster = EMPTY_ROSTER;
+  const said: [number, string | null, Participant[]][] = [
+    [0, '3', media],
+    [1000, '4', [...media, participant('6', { name: 'Late' })]],
+  ];
+  for (const [now, speaker, participants] of said) {
+    roster = updateRoster(roster, snapshot({ participants, speaker }), now);
+  }
+  it('has who shares, who speaks, who has just spoken, and the newest on top', () => {
+    expect(ids(sortRoster(roster.people, 'active', { locale: 'en', now: 2000 }))).toBe(
+      '2 4 3 6 1 5 me',
+    );
+  });
+  it('forgets who spoke more than a minute ago', () => {
+    expect(ids(sortRoster(roster.people, 'active', { locale: 'en', now: 61_000 }))).toBe(
+      '2 4 6 1 3 5 me',
+    );
+  });
+  it.each<SortBy>(['active', 'joined', 'name', 'role'])('%s has who was banned on top', (by) => {
+    const pinned = new Set(['5', 'me']);
+    expect(ids(sortRoster(roster.people, by, { pinned }))).toMatch(/^5 .* me$/);
+  });
+  it('is the newest first in a room of more than twelve, and else by name', () => {
+    expect([12, 13].map(usualOrder)).toEqual(['name', 'joined']);
+  });
+  it('keeps everybody else the same object when another one speaks', () => {
+    const participants = [...media, participant('6', { name: 'Late' })];
+    const next = updateRoster(roster, snapshot({ participants, speaker: '1' }), 3000);
+    const changed = next.people.filter((one, i) => one !== roster.people[i]);
+    expect(ids(changed)).toBe('1 4');
+    expect(changed.map(({ speaking, spokeAt }) => [speaking, spokeAt])).toEqual([
+      [true, 0],
+      [false, 3000],
+    ]);
+    expect(next.known.get('4')?.spokeAt).toBe(3000);
   });
 });
 
@@ -40,7 +87,7 @@ it('F26: a list without names is sorted by the ids that stand for them', () => {
     participant('n', { name: 'Zoe' }),
     without('user-3', null),
   ]);
-  expect(ids(sortRoster(all, 'name', 'en'))).toBe('me n c user-3 b');
+  expect(ids(sortRoster(all, 'name', { locale: 'en' }))).toBe('n c user-3 b me');
 });
 
 it('F5: search finds the name of the token too', () => {
@@ -89,7 +136,7 @@ describe('search finds', () => {
     const look = (query: string) => {
       folded.mockClear();
       const found = searchRoster(many, query);
-      sortRoster(many, 'name', 'en');
+      sortRoster(many, 'name', { locale: 'en' });
       return { found: found.length, folded: folded.mock.calls.length };
     };
     expect(look('nobody').folded).toBeGreaterThanOrEqual(500);

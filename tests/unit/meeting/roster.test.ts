@@ -58,6 +58,14 @@ describe('the roster', () => {
     expect(roster.leaves).toMatchObject([{ id: 'b', leftAt: 2000, witnessed: false }]);
   });
 
+  it('takes nobody for having just spoken when the connection is back', () => {
+    const lost = snapshot({ phase: 'lost', me: null, roomJid: null });
+    const before = play({ ...here('a', 'b'), speaker: 'a' }, lost, lost);
+    const after = updateRoster(before, { ...here('a', 'b'), speaker: 'b' }, 60_000);
+    expect(find(after, 'a')).toMatchObject({ speaking: false, spokeAt: 1000 });
+    expect(find(after, 'b')).toMatchObject({ speaking: true, spokeAt: 0 });
+  });
+
   it('does not take a move to a breakout room for others leaving, nor the way back', () => {
     const breakout = { roomJid: 'x@breakout.8x8.vc', breakout: true };
     const roster = play(here('a', 'b'), { ...here('c'), ...breakout }, here('a', 'b'));

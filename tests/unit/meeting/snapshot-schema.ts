@@ -26,6 +26,9 @@ const participant = z.object({
   kind: z.enum(['person', 'dial-in', 'bot']),
   botType: z.exactOptional(name),
   hand: z.exactOptional(z.literal(true)),
+  mic: z.exactOptional(z.boolean()),
+  cam: z.exactOptional(z.boolean()),
+  share: z.exactOptional(z.literal(true)),
 });
 
 const elsewhere = z.object({
@@ -52,7 +55,7 @@ const blind = z.enum([
  * it in the meeting page, without zod; a test holds the two against each other.
  */
 export const SnapshotSchema = z.object({
-  v: z.literal(2),
+  v: z.literal(3),
   reader: z.string().check(z.minLength(1), z.maxLength(MAX_READER_ID)),
   since: count,
   seq: count,
@@ -68,6 +71,7 @@ export const SnapshotSchema = z.object({
   visitors: z.nullable(count),
   elsewhere: count,
   others: z.array(elsewhere).check(z.maxLength(MAX_PEOPLE)),
+  speaker: optionalId,
   blind: z.array(blind).check(z.maxLength(blind.options.length)),
 });
 

@@ -13,7 +13,7 @@ export function participant(id: string, more: Partial<Participant> = {}): Partic
 
 export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
   return {
-    v: 2,
+    v: 3,
     reader: 'k3v9x',
     since: 0,
     seq: 1,
@@ -29,6 +29,7 @@ export function snapshot(more: Partial<Snapshot> = {}): Snapshot {
     visitors: null,
     elsewhere: 0,
     others: [],
+    speaker: null,
     blind: [],
     ...more,
   };

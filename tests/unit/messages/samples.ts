@@ -193,6 +193,7 @@ export const popupState = {
   inThisTab: 1,
   waiting: [ALONE, MANY],
   recent: [ALONE, MANY],
+  calls: [OTHER_ID],
   asked: OTHER_ID,
   ends: { scheduled: [ACTION], news: [ACTION] },
   keys: [{ appId: APP_ID, label: 'Forum', state: 'locked' as const }],

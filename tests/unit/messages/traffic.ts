@@ -50,6 +50,10 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
   },
   'panel.show-request': { asked: [{}], answered: [{}] },
   'panel.place': { asked: [{ place }, { place: null }], answered: [{ place }, { place: null }] },
+  'panel.order': {
+    asked: [{ order: 'active' }, { order: null }],
+    answered: [{ order: 'joined' }, { order: null }],
+  },
   'panel.open-options': { asked: [{}], answered: [{}] },
   'panel.bans': {
     asked: [{ userIds: [] }, { userIds: ['google-oauth2|1140', 'x'] }],
@@ -92,6 +96,7 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
       { kind: 'end-by-name', meeting: STAGE },
       { kind: 'call', frame: FRAME, meeting: MEETING, phone: PHONE },
       { kind: 'hang-up', id: ID },
+      { kind: 'people', frame: FRAME, meeting: STAGE, asked: { kind: 'ban', targets: [target()] } },
     ],
     answered: stagedOrNot,
   },
@@ -134,6 +139,25 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
       { request: MANY, records: [ACTION] },
       { request: null, records: [] },
     ],
+  },
+  'request.dismiss': { asked: [{ id: ID }], answered: [{}] },
+  'meeting.people': {
+    asked: [{ frame: FRAME, meeting: STAGE }],
+    answered: [
+      {
+        ok: true,
+        me: { participantId: 'aaaa0001', userId: null, name: 'Host' },
+        people: [target()],
+      },
+      { ok: true, me: null, people: [] },
+      { ok: false, why: 'gone' },
+      { ok: false, why: 'no-answer' },
+      { ok: false, why: 'not-in' },
+    ],
+  },
+  'meeting.open-panel': {
+    asked: [{ frame: FRAME, meeting: STAGE }],
+    answered: [{ opened: true }, { opened: false }],
   },
   'request.stop': { asked: [{ id: OTHER_ID }], answered: [{}] },
   'user-id.is-own': { asked: [{ appId: APP_ID, userId: 'u' }], answered: [{ own: true }] },

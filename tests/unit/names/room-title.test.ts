@@ -1,9 +1,10 @@
 // @vitest-environment node
 import fc from 'fast-check';
+import { upperFirst, words } from 'lodash-es';
 import { describe, expect, it, test } from 'vitest';
 import { inputs } from '~/tests/depth';
-import { roomNode } from '~/utils/jaas/room';
-import { roomTitle, wholeRoomTitle } from '~/utils/names/room-title';
+import { decodeRoom, roomNode } from '~/utils/jaas/room';
+import { roomTitle, titleAsInJitsi, wholeRoomTitle } from '~/utils/names/room-title';
 import { room } from '../jaas/samples';
 
 const titleOf = (name: string) => roomTitle(room(encodeURIComponent(name)));
@@ -76,6 +77,116 @@ describe("a room's name for people", () => {
         expect(titleOf(one)).not.toBe(titleOf(other));
       }),
       { numRuns: inputs(500) },
+    );
+  });
+});
+
+/** jitsi-meet `safeStartCase`, with the lodash that it uses. */
+function jitsiWrites(room: string): string {
+  return words(room.replace(/['\u2019]/g, ''))
+    .map(upperFirst)
+    .join(' ');
+}
+
+describe("a room as Jitsi's page writes it", () => {
+  test.each([
+    ['PhaseRoom', 'Phase Room'],
+    ['team-meeting_7', 'Team Meeting 7'],
+    ['HTTPServer', 'HTTP Server'],
+    ['weekly.forum', 'Weekly Forum'],
+    ['Standup-1f00a2', 'Standup 1 F 00 A 2'],
+    ['1stMeeting-2NDtry', '1st Meeting 2ND Try'],
+    ['%C3%9Fa', 'SSa'],
+    ['42', '42'],
+    ['%C3%BCberraumEins', 'Überraum Eins'],
+    ['100%', '100'],
+    ['a%C3%-b', 'A C 3 B'],
+    ['C%2B%2B', 'C'],
+    ['don%E2%80%99t-stop', 'Dont Stop'],
+    ['Ann%27s%20room', 'Anns Room'],
+    ['\u03ba\u03b1\u03bb\u03ae-\u03bc\u03ad\u03c1\u03b1', 'Καλή Μέρα'],
+    ['встреча7', 'Встреча 7'],
+    ['e\u0301cole-Nord', 'E\u0301cole Nord'],
+    ['פורום-שבועי', 'פורום שבועי'],
+    ['פורום12', '\u2066\u202dפורום 12\u202c\u2069'],
+    ['منتدى_اسبوعي', 'منتدى اسبوعي'],
+    ['团队Meeting', '团队 Meeting'],
+  ])('%s is %s, with the exact room beside it', (raw, title) => {
+    const exact = roomTitle(room(raw));
+    const isOtherwise = exact.toLowerCase() !== title.toLowerCase();
+    expect(titleAsInJitsi(room(raw))).toEqual({ title, exact: isOtherwise ? exact : null });
+  });
+
+  test.each([
+    ['standup', 'Standup'],
+    ['team%20meeting%207', 'Team Meeting 7'],
+    ['STANDUP', 'STANDUP'],
+    ['团队会议', '团队会议'],
+    ['שבועי', 'שבועי'],
+  ])('%s is %s and nothing else: capital letters make no other meeting', (raw, title) => {
+    expect(titleAsInJitsi(room(raw))).toEqual({ title, exact: null });
+  });
+
+  it.each([
+    ['nothing but signs', '--'],
+    ['an emoji', 'team🎉party'],
+    ['an emoji with a joiner', 'a-👩‍💻'],
+    ['a dingbat', 'team-\u2708'],
+    ['letters beyond the first plane', 'team-𝔸'],
+    ['a fraction', 'room\u00bd'],
+    ['an ordinal', 'n\u00ba'],
+    ['a space that does not break', 'team\u00a0a'],
+    ['what is not seen', 'te\u200bam'],
+    ['a soft hyphen', 'te\u00adam'],
+    ['an override of direction', 'a\u202eb'],
+    ['a joiner between letters', 'می\u200cخواهم'],
+    ['a control character', 'a\nb'],
+  ])('stays exact with %s in it', (_, name) => {
+    expect(titleAsInJitsi(room(encodeURIComponent(name)))).toEqual({
+      title: titleOf(name),
+      exact: null,
+    });
+    expect(titleAsInJitsi(room('\ud800x')).title).toBe('⟨U+D800⟩x');
+  });
+
+  it('spells out what is not seen and what Jitsi keeps', () => {
+    const { title, exact } = titleAsInJitsi(room(encodeURIComponent('te\u3164am-a')));
+    expect([title, exact]).toEqual(['Te⟨U+3164⟩am A', 'te⟨U+3164⟩am-a']);
+  });
+
+  it('shows both ends of a long one', () => {
+    const { title, exact } = titleAsInJitsi(room(`${'x'.repeat(150)}-${'z'.repeat(149)}`));
+    expect(title).toBe(`X${'x'.repeat(118)}…${'z'.repeat(80)}`);
+    expect(exact).toBe(`${'x'.repeat(119)}…${'z'.repeat(80)}`);
+  });
+
+  it('is written by the rule of lodash, in Latin, Greek and Cyrillic', () => {
+    const parts = [
+      ...[...'abstndrhABSTNDRH0123456789'],
+      ...[..." -_.~!%()*+,/:;=?@[]^`{|}'’–·×"],
+      ...[...'éßøþÉØÞαλήςΑΛΉждёЖДЁśŁǆİ'],
+      ...['e\u0301', '1st', '2ND', '3rd', '4th', '11TH', "n't", '’s'],
+    ];
+    const rooms = fc.array(fc.constantFrom(...parts), { minLength: 1, maxLength: 14 });
+    const ascii = fc.string({ unit: 'binary-ascii', minLength: 1, maxLength: 14 });
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          rooms.map((some) => some.join('')),
+          ascii,
+        ),
+        (name) => {
+          const raw = room(encodeURIComponent(name));
+          const { title, exact } = titleAsInJitsi(raw);
+          const decoded = decodeRoom(raw);
+          const written = jitsiWrites(decoded);
+          const isSeen = !/\p{Cc}/u.test(decoded);
+          expect(title).toBe(written !== '' && isSeen ? written : titleOf(decoded));
+          const same = title.toLowerCase() === decoded.toLowerCase();
+          expect(exact).toBe(same || !isSeen || written === '' ? null : titleOf(decoded));
+        },
+      ),
+      { numRuns: inputs(20_000) },
     );
   });
 });

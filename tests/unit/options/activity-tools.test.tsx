@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ActivityPort, ExportFile } from '~/components/options/activity/journal-index';
 import { createJournalIndex, type JournalIndex } from '~/components/options/activity/journal-index';
 import { AT, ended, HOUR, putRaw, step } from '~/tests/unit/journal/activity-samples';
+import { appIdSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
 
@@ -116,13 +117,133 @@ describe('looking for something in the activity', () => {
     expect(rows()).toBe(100);
     await click(get('button', 'Show more'));
     expect(rows()).toBe(200);
-    const buttons = [...document.querySelectorAll('tbody button')];
+    const buttons = [...document.querySelectorAll('tbody [data-of]')];
     expect(buttons.indexOf(document.activeElement as Element)).toBe(100);
     await click(get('button', 'Show more'));
     expect(rows()).toBe(250);
     expect(find('button', 'Show more')).toBeNull();
     await searchFor('mallory');
     expect(rows()).toBe(100);
+  });
+});
+
+describe('what was never sent', () => {
+  it('is hidden and counted, and shown when it is asked for', async () => {
+    await add(
+      mallory,
+      ended({ stagedAt: AT + 5, state: 'expired', target: target({ name: 'Eve' }) }),
+    );
+    await open();
+    await until(() => text().includes('1 action'));
+    expect(shown()).not.toContain('Eve');
+    expect(text()).toContain('1 hidden that was cancelled, replaced or not confirmed');
+    await click(get('checkbox', 'Hide what was not sent'));
+    expect(shown()).toMatch(/Eve.*Expired.*Mallory/);
+    expect(text()).toContain('2 actions');
+    expect(text()).not.toContain('hidden');
+  });
+
+  it('is not all there is without a word', async () => {
+    await add(ended({ state: 'cancelled' }));
+    await open();
+    await until(() => text().includes('Nothing of what was requested was sent.'));
+    await click(get('button', 'Show everything'));
+    expect(rows()).toBe(1);
+  });
+});
+
+describe('a request about many', () => {
+  const request = crypto.randomUUID();
+  const people = Array.from({ length: 130 }, (_, at) =>
+    ended({
+      request,
+      target: target({ name: `Person ${at}`, userId: `u-${at}` }),
+      ...(at === 7 && { steps: [step('ban-user', 'refused', refused)] }),
+    }),
+  );
+
+  it('is one line, which opens to its people, those of whom something went wrong first', async () => {
+    await journal.add(...people);
+    await add(mallory);
+    await open();
+    await until(() => text().includes('2 actions'));
+    expect(rows()).toBe(2);
+    expect(shown()).toContain('Ban of 130 people');
+    expect(shown()).toContain('129 banned, 129 not seen leaving, 1 not');
+    await click(get('button', 'Details of Ban of 130 people'));
+    expect(rows()).toBe(102);
+    const [, , first] = document.querySelectorAll('tbody tr');
+    expect(text(first)).toMatch(/Person 7.*Not banned · 401/);
+    await click(get('button', 'Show more people'));
+    expect(rows()).toBe(132);
+    await click(get('button', 'Details of Ban: Person 7'));
+    expect(text()).toContain('They were not banned.');
+  });
+
+  it('shows those of its people who match', async () => {
+    await journal.add(...people);
+    await open();
+    await until(() => text().includes('1 action'));
+    await searchFor('u-129');
+    expect(text()).toContain('1 of 1 action');
+    expect(shown()).toContain('1 of 130 match');
+    await click(get('button', 'Details of Ban of 130 people'));
+    expect(rows()).toBe(2);
+    expect(shown()).toContain('Person 129');
+  });
+});
+
+describe('a row', () => {
+  const row = () => document.querySelector<HTMLElement>('.table__row') as HTMLElement;
+  const isOpen = () => find('button', 'Copy details') !== null;
+
+  it('opens and closes by a click anywhere in it', async () => {
+    await add(mallory);
+    await open();
+    await until(() => rows() === 1);
+    await click(row().querySelector('.table__when') as HTMLElement);
+    expect(isOpen()).toBe(true);
+    expect(get('button', 'Details of Ban: Mallory').getAttribute('aria-expanded')).toBe('true');
+    await click(row().querySelector('.chip') as HTMLElement);
+    expect(isOpen()).toBe(false);
+  });
+
+  it('stays as it is when text in it was selected', async () => {
+    await add(mallory);
+    await open();
+    await until(() => rows() === 1);
+    const name = row().querySelector('.table__whom') as HTMLElement;
+    document.getSelection()?.selectAllChildren(name);
+    await click(name);
+    expect(isOpen()).toBe(false);
+    document.getSelection()?.removeAllRanges();
+    await click(name);
+    expect(isOpen()).toBe(true);
+  });
+
+  it('shows everything about a user id that is pressed, and does not open', async () => {
+    await add(mallory, trudy, end);
+    await open();
+    await until(() => rows() === 3);
+    await click(get('button', 'Everything about user ID u-2210'));
+    expect(rows()).toBe(1);
+    expect(shown()).toContain('Trudy');
+    expect(isOpen()).toBe(false);
+    await click(get('button', 'Show every user ID'));
+    expect(rows()).toBe(3);
+  });
+
+  it('names the AppID only where there are several, by the label of its key', async () => {
+    const other = appIdSchema.parse(`vpaas-magic-cookie-${'77aa01ff'.repeat(4)}`);
+    await add(mallory);
+    const page = await open();
+    await until(() => rows() === 1);
+    const cells = () => [...document.querySelectorAll('.table__app')].map((cell) => text(cell));
+    expect(cells()).toEqual([]);
+    await add({ ...trudy, meeting: { ...trudy.meeting, appId: other } });
+    await page.change();
+    await until(() => rows() === 2);
+    expect(cells()).toEqual(['77aa…01ff', '1d2e…6a20']);
   });
 });
 
@@ -137,6 +258,7 @@ describe('the details of an action', () => {
     const details = document.getElementById(button.getAttribute('aria-controls') ?? '');
     for (const part of [
       'u-2210',
+      'JaaS refused the token (401). They were not banned.',
       trudy.meeting.appId,
       'ed85b6',
       '2026-11-12T14:06:02.001Z',
@@ -144,15 +266,20 @@ describe('the details of an action', () => {
       '401',
       'bad kid',
       '150 ms',
-      'The removal was not attempted.',
+      'The removal was not attempted, because it needs the same key',
       trudy.id,
     ]) {
       expect(text(details ?? document.head)).toContain(part);
     }
+    await click(get('button', 'Copy ID'));
+    expect(page.copied).toEqual(['u-2210']);
+    page.copied.length = 0;
     await click(get('button', 'Copy details'));
     expect(page.copied).toHaveLength(1);
     expect(page.copied[0]).toContain('User ID: u-2210\n');
-    expect(page.copied[0]).toContain('JaaS refused the token (401). Nobody was banned.\n  Sent: ');
+    expect(page.copied[0]).toContain(
+      'JaaS refused the token (401). They were not banned.\n  Sent: ',
+    );
     await click(button);
     expect(find('button', 'Copy details')).toBeNull();
   });
@@ -172,9 +299,9 @@ describe('exporting the activity', () => {
     await open();
     await until(() => text().includes('1 record cannot be read.'));
     await searchFor('trudy');
-    await click(get('button', 'Export CSV'));
+    await click(get('button', 'Export CSV (all 3)'));
     await until(() => text().includes('Saved gavel-activity-2026-11-13.csv with all 3 records.'));
-    await click(get('button', 'Export JSON'));
+    await click(get('button', 'Export JSON (all 3)'));
     await until(() => saved.length === 2);
     expect(saved.map(({ name, type }) => `${name} ${type}`)).toEqual([
       'gavel-activity-2026-11-13.csv text/csv;charset=utf-8',
@@ -194,28 +321,53 @@ describe('exporting the activity', () => {
     await open('#activity', { keys });
     await until(() => rows() === 1);
     broken = true;
-    await click(get('button', 'Export CSV'));
+    await click(get('button', 'Export CSV (all 1)'));
     await until(() => text().includes('could not be exported'));
     expect(saved).toEqual([]);
+  });
+
+  it('takes only what is shown where that is wanted, and says so on the button', async () => {
+    await add(mallory, trudy, ended({ stagedAt: AT + 3, state: 'cancelled' }));
+    await open();
+    await until(() => find('button', 'Export CSV (all 3)'));
+    await searchFor('trudy');
+    await click(get('checkbox', 'Export only what is shown'));
+    await click(get('button', 'Export JSON (1 shown)'));
+    await until(() => text().includes('with the 1 record shown.'));
+    const file = JSON.parse(saved[0]?.parts.join('') ?? '');
+    expect(file.actions.map(({ id }: Action) => id)).toEqual([trudy.id]);
+    await searchFor('');
+    await click(get('checkbox', 'Hide what was not sent'));
+    expect(find('checkbox', 'Export only what is shown')).toBeNull();
+    expect(find('button', 'Export JSON (all 3)')).not.toBeNull();
   });
 });
 
 describe('clearing the activity', () => {
+  const clear = () => find('button', 'Clear activity');
+
   it('asks first, deletes on yes, and leaves what waits', async () => {
     await add(mallory, trudy, staged({}, AT));
-    await open();
-    await until(() => rows() === 3);
-    await click(get('button', 'Clear activity'));
-    expect(text()).toContain('2 records will be deleted');
+    await open('#settings');
+    await click(await until(clear));
+    await until(() => text().includes('2 records will be deleted'));
     expect(document.activeElement).toBe(get('button', 'Cancel'));
     await click(get('button', 'Cancel'));
-    expect(rows()).toBe(3);
-    expect(document.activeElement).toBe(get('button', 'Clear activity'));
+    expect(await journal.keys()).toHaveLength(3);
+    expect(document.activeElement).toBe(clear());
     await click(get('button', 'Clear activity'));
-    await answer(get('button', 'Delete'));
+    await answer(await until(() => find('button', 'Delete')));
     await until(() => text().includes('2 records were deleted.'));
-    expect(text(document.activeElement ?? document.head)).toBe('2 records were deleted.');
-    await until(() => rows() === 1);
+    expect(document.activeElement).toBe(clear());
+    expect(await journal.keys()).toHaveLength(1);
+  });
+
+  it('asks nothing where there is nothing to delete', async () => {
+    await add(staged({}, AT));
+    await open('#settings');
+    await click(await until(clear));
+    await until(() => text().includes('There is nothing to delete.'));
+    expect(find('button', 'Delete')).toBeNull();
     expect(await journal.keys()).toHaveLength(1);
   });
 });

@@ -67,15 +67,17 @@ describe('the activity', () => {
       action({ kind: 'end-meeting', target: null, steps: [step('end-meeting', 'accepted', {})] }),
     ]);
     const table = await until(() => find('table', 'Activity'));
-    const [first, second] = [...table.querySelectorAll('tbody tr')].map((row) => text(row));
+    const [day, first, second] = [...table.querySelectorAll('tbody tr')].map((row) => text(row));
+    expect(day).toMatch(/November.*2026/);
     for (const part of ['Ban', 'Mallory', 'google-oauth2|114025', 'weekly-forum', 'twice']) {
       expect(first).toContain(part);
     }
-    expect(first).toMatch(/Nov.*2026/);
+    expect(first).toContain('Banned, not gone yet');
+    expect(first).not.toMatch(/2026|1d2e/);
     expect(second).toContain('End meeting');
     expect(second).toContain('everyone');
     const headings = [...table.querySelectorAll('thead th')].map((cell) => text(cell));
-    expect(headings).toEqual(['When', 'What', 'Who', 'Meeting', 'Outcome', 'Details']);
+    expect(headings).toEqual(['When', 'What and who', 'Meeting', 'Outcome', 'Details']);
   });
 
   it('does not let a name turn the line around', async () => {
@@ -98,7 +100,7 @@ describe('the activity', () => {
 
   it('never calls a request more than it is known to be', () => {
     const accepted = lines({});
-    expect(accepted).toEqual(['good: JaaS accepted the ban.', 'good: JaaS accepted the removal.']);
+    expect(accepted).toEqual(['good: JaaS accepted the ban', 'good: JaaS accepted the removal']);
     expect(lines({ leftAt: at })[2]).toContain('good: Seen leaving the meeting on');
     expect(
       lines({ steps: [step('ban-user', 'unknown', { result: 'unknown', code: 'timeout' })] })[0],
@@ -109,7 +111,7 @@ describe('the activity', () => {
         step('kick', 'skipped'),
       ],
     });
-    expect(refused).toMatch(/^danger: .*401.*Nobody was banned/);
+    expect(refused).toMatch(/^danger: .*401.*They were not banned/);
     expect(skipped).toMatch(/^plain: .*not attempted/);
   });
 

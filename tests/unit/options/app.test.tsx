@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { tabOfHash } from '~/components/options/App';
-import { browserName } from '~/components/options/about/About';
+import { browserName, permissionLabel } from '~/components/options/about/About';
 import { createKeyring } from '~/utils/keys/keyring';
 import { firstSteps } from '~/utils/storage/settings';
 
@@ -59,18 +59,24 @@ describe('the first steps', () => {
     const deps = fakeDeps();
     let met = false;
     const page = await openPage({ deps, met: () => met });
-    await until(() => current().includes('Add a key'));
-    await addFixture(deps);
+    await until(() => current().includes('Get a key'));
+    const key = await addFixture(deps);
     await page.change();
-    await until(() => current().includes('Check it'));
-    await click(get('button', 'Check key'));
+    await until(() => current().includes('Test it with JaaS'));
+    const { noteUse } = createKeyring(deps);
+    await noteUse(key.id, { at: deps.time, verdict: 'refused' });
+    await page.change();
+    await until(() => text(get('listitem', 'Forum')).includes('JaaS refused it'));
+    expect(current()).toContain('Test it with JaaS');
+    await noteUse(key.id, { at: deps.time, verdict: 'accepted' });
+    await page.change();
     await until(() => current().includes('Join a meeting'));
     met = true;
     await page.change();
-    await until(() => !text().includes('in three steps'));
+    await until(() => !text().includes('in four steps'));
     met = false;
     await page.change();
-    expect(text()).not.toContain('in three steps');
+    expect(text()).not.toContain('in four steps');
     expect((await firstSteps(deps.store).get()).joined).toBe(true);
   });
 
@@ -80,23 +86,48 @@ describe('the first steps', () => {
     await createKeyring(deps).noteUse(key.id, { at: deps.time });
     await openPage({ deps, met: () => true });
     await until(() => find('listitem', 'Forum'));
-    expect(text()).not.toContain('in three steps');
+    expect(text()).not.toContain('in four steps');
   });
 
   it('can be put away once there is a key, for good', async () => {
     const deps = fakeDeps();
     await openPage({ deps });
-    await until(() => text().includes('in three steps'));
+    await until(() => text().includes('in four steps'));
     expect(find('button', 'Hide these steps')).toBeNull();
     await addFixture(deps);
     await openPage({ deps });
     await click(await until(() => find('button', 'Hide these steps')));
-    await until(() => !text().includes('in three steps'));
+    await until(() => !text().includes('in four steps'));
     expect((await firstSteps(deps.store).get()).hidden).toBe(true);
   });
 });
 
+describe('the settings', () => {
+  it('come in the order in which people need them', async () => {
+    location.hash = '#settings';
+    await openPage();
+    await until(() => text().includes('Other 8x8 hosts'));
+    await until(() => find('combobox', 'How many at the same time'));
+    const titles = [...document.querySelectorAll('main > section h2')].map((one) => text(one));
+    expect(titles).toEqual([
+      'Notifications',
+      'Activity',
+      'Banning many people',
+      'Access to 8x8',
+      'Other 8x8 hosts',
+    ]);
+  });
+});
+
 describe('about', () => {
+  it('F55: has words of its own for every permission of the manifest', () => {
+    const asked = ['storage', 'alarms', 'notifications', 'scripting'];
+    for (const name of asked) expect(permissionLabel(name)).not.toContain(name);
+    expect(permissionLabel('alarms')).toBe(
+      'Wake up when something is due, such as the scheduled end of a meeting or the locking of the keys',
+    );
+  });
+
   it('says the version, the browser, what is kept, sent and allowed, and what a ban is worth', async () => {
     location.hash = '#about';
     await openPage();

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { itemName } from '~/utils/keys/key-record';
+import { createKeyring } from '~/utils/keys/keyring';
 import { appId, fakeDeps, keyId, recordOf } from '../keys/fakes';
 import { addFixture, fixtureText } from './fixture';
 import { answer, choose, click, find, get, openPage, put, text, until } from './page';
@@ -19,23 +20,54 @@ const more = (item: HTMLElement) => click(get('button', 'More about this key', i
 describe('the list of keys', () => {
   it('names a key by its label, else by its AppID, and shows which it is', async () => {
     const deps = fakeDeps();
-    const { fingerprint } = await addFixture(deps);
+    await addFixture(deps);
     await addFixture(deps, { appId: appId('b'), label: '' });
     await openPage({ deps });
     const item = await until(() => find('listitem', 'Forum'));
-    const pairs = fingerprint.match(/../g) ?? [];
-    expect(text(item)).toContain(`SHA-256 ${pairs.slice(0, 3).join(':')}:…:${pairs.at(-1)}`);
     expect(text(item)).toContain('vpaas-magic-cookie-a / k1');
     expect(text(item)).toContain('not used yet');
     get('listitem', 'vpaas-magic-cookie-b', get('list', 'Keys'));
   });
 
-  it('checks a key here, with its whole fingerprint and size', async () => {
+  it('checks a key here, and shows its size and whole fingerprint once, on demand', async () => {
     const { item, key } = await openWithKey();
+    const fingerprints = () => text(item).replaceAll(':', '').split(key.fingerprint).length - 1;
     await click(get('button', 'Check key', item));
     await until(() => text(item).includes('The key works here'));
+    expect(fingerprints()).toBe(0);
+    await more(item);
     expect(text(item)).toContain('2048 bits');
-    expect(text(item).replaceAll(':', '')).toContain(key.fingerprint);
+    expect(fingerprints()).toBe(1);
+  });
+
+  it('says first whether JaaS takes the key, by what JaaS said last', async () => {
+    const { item, deps, key, change } = await openWithKey();
+    const state = () => text(item.querySelector('.key__state') ?? document.head);
+    expect(state()).toBe('Not tested with JaaS yet');
+    const { noteUse } = createKeyring(deps);
+    await noteUse(key.id, { at: deps.time, verdict: 'accepted' });
+    await change();
+    await until(() => /^Works · JaaS accepted it today at \d\d:\d\d$/.test(state()));
+    await noteUse(key.id, { at: deps.time });
+    await change();
+    expect(state()).toMatch(/^Works/);
+    await noteUse(key.id, { at: deps.time, verdict: 'refused' });
+    await change();
+    await until(() => /^Does not work · JaaS refused it today/.test(state()));
+    vi.spyOn(deps.deviceKeys, 'read').mockResolvedValue(null);
+    await click(get('button', 'Check key', item));
+    await until(() => state() === 'Cannot be used here');
+  });
+
+  it('promises nothing of a key that JaaS accepted on another day', async () => {
+    const { item, deps, key, change } = await openWithKey();
+    await createKeyring(deps).noteUse(key.id, {
+      at: deps.time - 3 * 86_400_000,
+      verdict: 'accepted',
+    });
+    await change();
+    await until(() => text(item).includes('JaaS accepted it on'));
+    expect(text(item)).not.toContain('Works');
   });
 
   it('says so when the browser has lost the key to a key', async () => {
@@ -48,7 +80,8 @@ describe('the list of keys', () => {
 
   it('compares with the public key of the console', async () => {
     const { item } = await openWithKey();
-    await click(get('button', 'Check key', item));
+    await more(item);
+    await click(get('button', 'Compare with the public key in the JaaS console', item));
     const field = await until(() => find('textbox', 'Public key from the JaaS console', item));
     await put(field, fixtureText('public.pem'));
     await click(get('button', 'Compare', item));
@@ -61,7 +94,8 @@ describe('the list of keys', () => {
 
   it('does not leave a private key on the screen that was pasted to compare', async () => {
     const { item } = await openWithKey();
-    await click(get('button', 'Check key', item));
+    await more(item);
+    await click(get('button', 'Compare with the public key in the JaaS console', item));
     const field = await until(() => find('textbox', 'Public key from the JaaS console', item));
     await put(field, fixtureText('pkcs8.pem'));
     await click(get('button', 'Compare', item));

@@ -222,7 +222,15 @@ const selectors: Record<Role, string> = {
 /** The element that a screen reader would call so. Elements that are hidden are not there. */
 export function find(role: Role, name: string, within: ParentNode = document): HTMLElement | null {
   const found = [...within.querySelectorAll<HTMLElement>(selectors[role])];
-  return found.find((one) => !one.closest('[hidden]') && nameOf(one) === name) ?? null;
+  return found.find((one) => isShown(one) && nameOf(one) === name) ?? null;
+}
+
+/** Not hidden, and not folded away. */
+function isShown(element: HTMLElement): boolean {
+  if (element.closest('[hidden]')) return false;
+  const fold = element.parentElement?.closest('details');
+  if (!fold || element.localName === 'summary') return true;
+  return fold.open;
 }
 
 export function get(role: Role, name: string, within: ParentNode = document): HTMLElement {

@@ -95,8 +95,10 @@ describe('protecting the keys', () => {
     await click(get('button', 'Unlock'));
     await until(() => find('button', 'Lock now'));
     expect(await lockState(deps)).toEqual({ state: 'unlocked', until: deps.time + 30 * 60_000 });
+    expect(document.activeElement).toBe(document.querySelector('#keys-title'));
     await click(get('button', 'Lock now'));
     await until(() => find('button', 'Unlock'));
+    expect(document.activeElement).toBe(document.querySelector('#protect-title'));
     expect(text(get('listitem', 'Forum'))).toContain('Locked');
   });
 

@@ -2,10 +2,11 @@ import { options, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { keepFocus } from '~/components/panel/host/focus';
-import type { Position } from '~/components/panel/host/position';
+import { NOTHING_AROUND, type Position } from '~/components/panel/host/position';
 import type { Ask } from '~/components/panel/model/background-link';
 import { createPanelModel, type PanelModel } from '~/components/panel/model/model';
 import { Panel } from '~/components/panel/view/Panel';
+import type { SortBy } from '~/utils/meeting/orders';
 import type { Participant, Snapshot } from '~/utils/meeting/snapshot';
 import type { MessageType, RequestOf } from '~/utils/messages/protocol';
 import type {
@@ -32,6 +33,18 @@ export const READY: PanelState = {
 };
 
 type Step = ActionView['steps'][number];
+
+/** A request about many as the background tells of it, at its beginning. */
+export const NOTHING_DONE = {
+  kind: 'ban',
+  done: 0,
+  accepted: 0,
+  failed: 0,
+  unknown: 0,
+  notSent: 0,
+  left: 0,
+  running: true,
+} as const;
 
 export function accepted(operation: Step['operation'], endedAt = START): Step {
   const outcome = { result: 'accepted', code: 'accepted', base: 'classic', sent: true } as const;
@@ -79,6 +92,8 @@ export interface Background {
   dead: boolean;
   readonly told: [MessageType, unknown][];
   readonly saved: Position[];
+  /** The order of the people that is remembered on this device. */
+  order: SortBy | null;
 }
 
 export interface Stage {
@@ -131,6 +146,7 @@ export async function stage(
     dead: false,
     told: [],
     saved: [],
+    order: null,
     ...before,
   };
   const ask = async (type: MessageType, payload: unknown): Promise<unknown> => {
@@ -154,8 +170,14 @@ export async function stage(
       load: async () => null,
       save: async (place) => void background.saved.push(place),
     },
+    orders: {
+      load: async () => background.order,
+      save: async (order) => {
+        background.order = order;
+      },
+    },
   });
-  model.card.around.value = { width: 1280, height: 720, columns: [], floor: [] };
+  model.card.around.value = { ...NOTHING_AROUND, width: 1280, height: 720 };
   const root = document.body.appendChild(document.createElement('div'));
   drawn = root;
   end = new AbortController();
@@ -167,6 +189,7 @@ export async function stage(
       const seq = (model.meeting.snapshot.value?.seq ?? 0) + 1;
       model.see(snapshot({ participants: participants ?? [], seq, ...change }));
     });
+  const room = { title: 'Weekly Forum', exact: 'weekly-forum' };
   const farewell = {
     updated: { title: 'Gavel was updated', text: 'Reload this page.' },
     broken: { title: 'Gavel stopped', text: 'Reload this page.' },
@@ -175,9 +198,7 @@ export async function stage(
   if (participants !== null) await see();
   model.card.put({ ...model.card.position.value, open: true });
   background.saved.length = 0;
-  await act(async () =>
-    render(<Panel {...{ model, focus, farewell, onGone }} title="weekly-forum" />, root),
-  );
+  await act(async () => render(<Panel {...{ model, room, focus, farewell, onGone }} />, root));
   return {
     model,
     background,

@@ -190,13 +190,7 @@ describe("watching Jitsi's interface", () => {
     boxes.set(id, box);
     return element;
   };
-  const watch = (active = true) =>
-    watchSurroundings(
-      window as never,
-      () => active,
-      (around) => seen.push(around),
-      end.signal,
-    );
+  const watch = () => watchSurroundings(window as never, (around) => seen.push(around), end.signal);
 
   it('sees the chat open soon after a click, and close', () => {
     watch();
@@ -224,21 +218,58 @@ describe("watching Jitsi's interface", () => {
     boxes.set('items', new DOMRect(358, innerHeight + 40, 564, 60));
     vi.advanceTimersByTime(3000);
     expect(seen).toHaveLength(1);
-    expect(seen[0]?.floor[0]?.top).toBe(innerHeight - 106);
+    expect(seen[0]?.controls[0]?.top).toBe(innerHeight - 106);
   });
 
   it('counts notifications only where there are any', () => {
     const container = add('notifications-container', new DOMRect(16, 560, 320, 76));
     watch();
-    expect(seen.at(-1)?.floor).toEqual([]);
+    expect(seen.at(-1)?.notices).toEqual([]);
     container.textContent = 'Ann Kim joined';
     vi.advanceTimersByTime(1000);
-    expect(seen.at(-1)?.floor).toHaveLength(1);
+    expect(seen.at(-1)?.notices).toHaveLength(1);
   });
 
-  it('does not look while the card is closed', () => {
-    watch(false);
+  it('keeps the place that a toolbar will come back to, if it was away from the start', () => {
+    const { innerHeight } = window;
+    const toolbox = add('new-toolbox', new DOMRect());
+    const items = add('items', new DOMRect(0, innerHeight + 32, 390, 64), toolbox);
+    items.className = 'toolbox-content-items';
+    watch();
+    expect(seen[0]?.controls[0]?.top).toBe(innerHeight - 64);
+  });
+
+  it('takes the form before the meeting for a column, and on a phone for what it ends above', () => {
+    const { innerHeight } = window;
+    const screen = add('screen', new DOMRect(0, 0, 1280, innerHeight));
+    screen.className = 'premeeting-screen';
+    add('form', new DOMRect(0, 0, 400, innerHeight), screen);
+    watch();
+    expect(seen[0]).toMatchObject({ columns: [{ right: 400 }], controls: [] });
+    boxes.set('form', new DOMRect(0, innerHeight - 282, 390, 282));
+    vi.advanceTimersByTime(1000);
+    expect(seen.at(-1)).toMatchObject({ columns: [], controls: [{ top: innerHeight - 282 }] });
+  });
+
+  it('sees a dialog that Jitsi opens by itself, once it is to be seen, and until it closes', () => {
+    watch();
+    const dialog = add('dialog', new DOMRect(307, 64, 666, 562)) as HTMLElement;
+    dialog.setAttribute('role', 'dialog');
+    dialog.style.visibility = 'hidden';
+    vi.advanceTimersByTime(1000);
+    expect(seen.at(-1)?.popups).toEqual([]);
+    dialog.style.visibility = '';
+    vi.advanceTimersByTime(1000);
+    expect(seen.at(-1)?.popups).toEqual([{ left: 307, top: 64, right: 973, bottom: 626 }]);
+    dialog.remove();
+    vi.advanceTimersByTime(1000);
+    expect(seen.at(-1)?.popups).toEqual([]);
+  });
+
+  it('does not look at a page that is not in sight', () => {
+    watch();
     const look = vi.spyOn(document, 'querySelectorAll');
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
     vi.advanceTimersByTime(10_000);
     expect(look).not.toHaveBeenCalled();
   });

@@ -1,10 +1,12 @@
 import { act } from 'preact/test-utils';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   ANN,
   accepted,
   action,
+  DIAL_IN,
   MALLORY,
+  NOTHING_DONE,
   named,
   press,
   READY,
@@ -13,11 +15,22 @@ import {
   stage,
 } from './fixture';
 
+const BATCH = {
+  id: '0b8f5c1e-7a52-4f37-9d0e-3b7ad4c0e222',
+  ...NOTHING_DONE,
+  total: 2,
+  done: 1,
+  accepted: 1,
+} as const;
+
 /** What the page must not find, drawn by the style sheet. */
 const privateLabel = (root: HTMLElement) =>
   [...root.querySelectorAll<HTMLElement>('.private')].map((one) => one.dataset.text).join('\n');
 const status = (root: HTMLElement) =>
-  root.querySelector('.news [role="status"]')?.textContent ?? '';
+  [...root.querySelectorAll('.strip [role="status"]')].map((one) => one.textContent).join('\n');
+/** The strip with what is not spoken. */
+const strip = (root: HTMLElement) =>
+  [...root.querySelectorAll('.strip')].map((one) => one.textContent).join('\n');
 
 describe('asking for something', () => {
   it('asks for the person of the row, and says that it waits', async () => {
@@ -40,24 +53,46 @@ describe('asking for something', () => {
         ],
       },
     ]);
-    expect(rowOf(root, 'Mallory').textContent).toContain(
-      "Waiting for your confirmation in Gavel's window",
-    );
-    expect(status(root)).toContain('Waiting for your confirmation');
+    expect(rowOf(root, 'Mallory').textContent).toContain('Waiting for your confirmation');
+    expect(status(root)).toBe("Ban Mallory: confirm in Gavel's window\n");
   });
 
-  it('can show the confirmation again', async () => {
+  it('can show the confirmation again, and counts down silently until it lapses', async () => {
     const { root, changed, sent } = await stage();
-    await changed([action(MALLORY)]);
-    await press(named(rowOf(root, 'Mallory'), 'button', 'Show it'));
+    await changed([action(MALLORY, { expiresAt: START + 52_000 })]);
+    expect(strip(root)).toContain('0:52');
+    await act(async () => void vi.advanceTimersByTime(2000));
+    expect(strip(root)).toContain('0:50');
+    expect(status(root)).not.toContain('0:5');
+    await press(named(root, 'button', 'Show'));
     expect(sent('panel.show-request')).toHaveLength(1);
+  });
+
+  it('names the newest of several that wait, and counts the others', async () => {
+    const { root, changed } = await stage();
+    const others = [ANN, DIAL_IN].map((one, i) =>
+      action(one, { id: `older-${i}`, kind: 'remove' }),
+    );
+    await changed([action(MALLORY), ...others]);
+    expect(status(root)).toContain("Ban Mallory: confirm in Gavel's window +2");
+  });
+
+  it('leaves what runs where it is when something else is asked for or taken back', async () => {
+    const { root, changed } = await stage();
+    await changed([], BATCH);
+    const bar = root.querySelector('.strip progress');
+    await changed([action(MALLORY)], BATCH);
+    expect(status(root)).toBe("Ban Mallory: confirm in Gavel's window\nBanning 2 people");
+    expect(root.querySelector('.strip progress')).toBe(bar);
+    await changed([], BATCH);
+    expect(root.querySelector('.strip progress')).toBe(bar);
   });
 
   it('says why nothing was asked, on the row and aloud', async () => {
     const { root } = await stage(undefined, { answer: { ok: false, code: 'journal-failed' } });
     await press(named(root, 'button', 'Remove Ann Kim'));
-    const words = rowOf(root, 'Ann Kim').querySelector('.row__notes')?.textContent;
-    expect(words?.length).toBeGreaterThan(10);
+    const words = rowOf(root, 'Ann Kim').querySelector('.row__notes')?.textContent ?? '';
+    expect(words.length).toBeGreaterThan(10);
     expect(status(root)).toContain('Ann Kim');
     expect(status(root)).toContain(words);
   });
@@ -84,8 +119,8 @@ describe('asking for something', () => {
   it('shows that ending the meeting waits, with a way to the confirmation', async () => {
     const { root, changed, sent } = await stage();
     await changed([action(null)]);
-    expect(status(root)).toContain('The request to end the meeting is waiting');
-    await press(named(root, 'button', 'Show it'));
+    expect(status(root)).toContain("End meeting: confirm in Gavel's window");
+    await press(named(root, 'button', 'Show'));
     expect(sent('panel.show-request')).toHaveLength(1);
   });
 });
@@ -97,32 +132,69 @@ describe('what became of it', () => {
     steps: [accepted('ban-user'), accepted('kick')],
   });
 
-  it('is said step by step, and never more than is known', async () => {
+  it('is one line in the row and a verdict in the strip, and never more than is known', async () => {
     const { root, changed } = await stage();
     await changed([done]);
-    const row = rowOf(root, 'Mallory').textContent ?? '';
-    expect(row).toContain('JaaS accepted the ban');
-    expect(row).toContain('JaaS accepted the removal');
-    expect(row).not.toContain('Left the meeting');
-    expect(status(root)).toContain('JaaS accepted the ban');
+    const notes = rowOf(root, 'Mallory').querySelectorAll('.row__notes .line');
+    expect([...notes].map((one) => one.textContent)).toEqual(['JaaS accepted the removal']);
+    expect(status(root)).toBe('Mallory is banned. Waiting to see them leave…\n');
   });
 
-  it('stays in view after the row has gone', async () => {
+  it('is marked as good only once it is over and was seen', async () => {
+    const { root, changed, clock } = await stage();
+    const mark = () => root.querySelector('.strip .dot')?.className;
+    const removed: typeof done = { ...done, kind: 'remove', steps: [accepted('kick')] };
+    await changed([removed]);
+    expect(status(root)).toBe('Removal accepted. Waiting to see Mallory leave…\n');
+    expect(mark()).toBe('dot');
+    await act(async () => clock.pass(15_000));
+    expect(status(root)).toBe('Removal accepted, but Mallory was not seen leaving\n');
+    expect(mark()).toBe('dot dot--warn');
+    await changed([{ ...removed, leftAt: START + 16_000 }]);
+    expect(mark()).toBe('dot dot--good');
+  });
+
+  it('stays in view after the row has gone, until it is dismissed', async () => {
     const { root, changed, see } = await stage();
     await changed([done]);
     await see({ participants: [ANN] });
     await changed([{ ...done, leftAt: START + 120_000 }]);
-    expect(status(root)).toContain('Mallory');
-    expect(status(root)).toContain('Left the meeting at 14:03');
+    expect(status(root)).toBe('Mallory is banned and gone\n');
     await press(named(root, 'button', 'Dismiss'));
-    expect(status(root)).toBe('');
+    expect(status(root)).toBe('\n');
+  });
+
+  it('stays dismissed when the card is closed and opened again', async () => {
+    const { root, changed } = await stage();
+    await changed([done]);
+    await press(named(root, 'button', 'Dismiss'));
+    await press(named(root, 'button', 'Close Gavel'));
+    await press(named(root, 'button', 'Open Gavel'));
+    expect(status(root)).toBe('\n');
+  });
+
+  it('says what went wrong first in the row, and all of it in the strip', async () => {
+    const { root, changed } = await stage();
+    const outcome = {
+      result: 'refused',
+      code: 'token-refused',
+      base: 'classic',
+      sent: true,
+    } as const;
+    const refused = { operation: 'ban-user', state: 'refused', endedAt: START, outcome } as const;
+    await changed([{ ...done, steps: [refused, accepted('kick')] }]);
+    const row = rowOf(root, 'Mallory').querySelector('.row__notes')?.textContent;
+    expect(row).toMatch(/refused/);
+    expect(row).not.toContain('JaaS accepted');
+    expect(status(root)).toContain('Mallory');
+    expect(status(root)).toContain('JaaS accepted the removal');
   });
 
   it('is nothing for a request that the host took back', async () => {
     const { root, changed } = await stage();
     await changed([action(MALLORY, { state: 'cancelled', endedAt: START })]);
     expect(rowOf(root, 'Mallory').querySelector('.row__notes')).toBeNull();
-    expect(status(root)).toBe('');
+    expect(status(root)).toBe('\n');
   });
 
   it('says that a request expired without being sent', async () => {
@@ -206,6 +278,6 @@ describe('without a usable key', () => {
 
   it('names the key that will be used', async () => {
     const { root } = await stage();
-    expect(privateLabel(root)).toContain('Ready');
+    expect(privateLabel(root)).toContain('Key ready');
   });
 });

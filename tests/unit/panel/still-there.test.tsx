@@ -66,7 +66,7 @@ describe('F9: somebody whom JaaS does not know', () => {
     await changed([notKnown('kick', { stillAt: START + STILL_AFTER_MS })]);
     expect(root.textContent).toContain('They are still here.');
     await changed([notKnown('kick', { leftAt: START + 100 })]);
-    expect(root.textContent).toContain('They had already left the meeting.');
+    expect(root.textContent).toContain('Mallory is gone');
     expect(root.textContent).not.toContain('They are still here.');
   });
 });

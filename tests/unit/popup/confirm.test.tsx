@@ -45,11 +45,14 @@ describe('the question', () => {
     await open(asked({ target: target({ userId }) }));
     expect(names('heading')).toEqual(['Ban Mallory?']);
     expect(words()).toContain(userId);
-    expect(words()).toContain('1bcd2345');
     expect(words()).toContain('weekly-forum');
+    expect(words()).not.toContain('1bcd2345');
+    await click(get('button', 'Details'));
+    expect(get('button', 'Details').getAttribute('aria-expanded')).toBe('true');
+    expect(words()).toContain('Participant1bcd2345');
     expect(words()).toContain('every meeting of this AppID');
     expect(words()).toContain('no way to undo it');
-    expect(names('button')).toEqual(expect.arrayContaining(['Cancel', 'Ban']));
+    expect(names('button')).toEqual(expect.arrayContaining(['Cancel', 'Ban and remove']));
   });
 
   it('is “Remove {name}?”, and says that they can come back', async () => {
@@ -66,7 +69,7 @@ describe('the question', () => {
     expect(words()).toContain('weekly-forum');
     expect(words()).toContain('83');
     expect(names('checkbox')).toEqual([]);
-    get('button', 'End meeting');
+    get('button', 'End for everyone');
   });
 
   it('of somebody without a name names the id', async () => {
@@ -83,7 +86,9 @@ describe('the question', () => {
     const userId = 'auth0|אב-12';
     await open(asked({ target: target({ name: null, userId }) }));
     expect(names('heading')).toEqual([`Ban \u2066\u202d${userId}\u202c\u2069?`]);
-    const drawn = [...document.querySelectorAll('.mono > bdi')].map((each) => each.textContent);
+    await click(get('button', 'Details'));
+    const exact = document.querySelectorAll('.mono > bdi, bdi.exact');
+    const drawn = [...exact].map((each) => each.textContent);
     expect(drawn).toEqual(expect.arrayContaining([userId, '1bcd2345']));
   });
 
@@ -95,6 +100,7 @@ describe('the question', () => {
 
   it('shows the AppID in short, and whole on demand', async () => {
     await open(asked());
+    await click(get('button', 'Details'));
     expect(words()).not.toContain(APP_ID);
     await click(get('button', 'Show the full AppID'));
     expect(words()).toContain(APP_ID);
@@ -145,8 +151,9 @@ describe('the focus', () => {
   it('stays where the host has put it while the background reports changes', async () => {
     const background = asked();
     await openAndSettle(background);
+    await click(get('button', 'Add a note'));
     const note = get('textbox', 'Private note');
-    note.focus();
+    expect(document.activeElement).toBe(note);
     await type(note, 'shouts');
     background.change({ meetings: [meeting({ count: 84 })] });
     await pass(1000);
@@ -157,12 +164,12 @@ describe('the focus', () => {
   it('is back on Cancel when another request is shown, which the host must ask for', async () => {
     const background = asked();
     await openAndSettle(background);
-    get('button', 'Ban').focus();
+    get('button', 'Ban and remove').focus();
     background.change({ waiting: [waits({ id: OTHER_ID, target: target({ name: 'Trudy' }) })] });
     await pass(0);
     expect(names('heading')).toEqual(['Mallory']);
     expect(names('alert').join()).toContain('Something newer was requested in the same meeting');
-    expect(names('button')).not.toContain('Ban');
+    expect(names('button')).not.toContain('Ban and remove');
     await click(get('button', 'Show it'));
     expect(names('heading')).toEqual(['Ban Trudy?']);
     expect(document.activeElement).toBe(get('button', 'Cancel'));
@@ -174,8 +181,10 @@ describe('confirming', () => {
     const background = asked();
     await openAndSettle(background);
     await click(get('checkbox', 'Also remove from this meeting'));
+    await click(get('button', 'Add a note'));
     await type(get('textbox', 'Private note'), 'shouts');
-    await click(get('button', 'Ban'));
+    await pass(QUIET_MS);
+    await click(get('button', 'Ban only'));
     expect(background.sentOf('request.confirm')).toEqual([
       {
         id: ID,
@@ -194,6 +203,17 @@ describe('confirming', () => {
     ]);
   });
 
+  it('is not what a click on the button of a moment ago does, when the choice is another', async () => {
+    const background = asked();
+    await openAndSettle(background);
+    await click(get('checkbox', 'Also remove from this meeting'));
+    await click(get('button', 'Ban only'));
+    expect(background.sent).toEqual([]);
+    await pass(QUIET_MS);
+    await click(get('button', 'Ban only'));
+    expect(background.sentOf('request.confirm')).toMatchObject([{ alsoRemove: false }]);
+  });
+
   it('is one request for a double click', async () => {
     const background = asked();
     let answer = () => {};
@@ -206,7 +226,7 @@ describe('confirming', () => {
       return { ok: true, request: alone(action) };
     };
     await openAndSettle(background);
-    const ban = get('button', 'Ban');
+    const ban = get('button', 'Ban and remove');
     await click(ban);
     expect(ban.getAttribute('aria-disabled')).toBe('true');
     await click(ban);
@@ -218,7 +238,7 @@ describe('confirming', () => {
   it('does nothing for a click that comes too soon, and works after a second of quiet', async () => {
     const background = asked();
     await open(background);
-    const ban = get('button', 'Ban');
+    const ban = get('button', 'Ban and remove');
     expect(ban.getAttribute('aria-disabled')).toBe('true');
     expect(descriptionOf(ban)).toContain('works after a moment');
     await pass(QUIET_MS - 1);
@@ -237,7 +257,7 @@ describe('confirming', () => {
     const background = asked();
     await open(background);
     for (let n = 0; n < 60; n += 1) {
-      await act(async () => pressOn(get('button', 'Ban')));
+      await act(async () => pressOn(get('button', 'Ban and remove')));
       await pass(ms);
     }
     expect(background.sent).toEqual([]);
@@ -246,7 +266,7 @@ describe('confirming', () => {
   it('is not what a script’s click does, nor the second click of a double click', async () => {
     const background = asked();
     await openAndSettle(background);
-    const ban = get('button', 'Ban');
+    const ban = get('button', 'Ban and remove');
     await act(async () => ban.click());
     await pass(RUN_MS);
     await act(async () => pressOn(ban, 2));
@@ -256,7 +276,7 @@ describe('confirming', () => {
   it('waits anew when the window comes to the front, or the button is somewhere else', async () => {
     const background = asked();
     await openAndSettle(background);
-    const ban = get('button', 'Ban');
+    const ban = get('button', 'Ban and remove');
     await act(async () => void window.dispatchEvent(new Event('focus')));
     await act(async () => pressOn(ban));
     await pass(QUIET_MS);
@@ -272,13 +292,14 @@ describe('confirming', () => {
     vi.spyOn(document, 'hasFocus').mockReturnValue(false);
     const background = asked();
     await openAndSettle(background);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban and remove'));
     expect(background.sent).toEqual([]);
   });
 
   it('is not what Enter in the note does', async () => {
     const background = asked();
     await openAndSettle(background);
+    await click(get('button', 'Add a note'));
     await enter(get('textbox', 'Private note'));
     expect(background.sent).toEqual([]);
   });
@@ -286,8 +307,8 @@ describe('confirming', () => {
   it('leads to what became of it', async () => {
     const background = asked();
     await openAndSettle(background);
-    await click(get('button', 'Ban'));
-    expect(names('heading')).toEqual(['Mallory']);
+    await click(get('button', 'Ban and remove'));
+    expect(names('heading')).toEqual(['Banning Mallory…']);
     expect(words()).not.toMatch(/\b(banned|accepted)\b/);
   });
 });
@@ -331,11 +352,18 @@ describe('cancelling', () => {
     await click(get('button', 'Cancel'));
     late();
     await pass(0);
-    expect(names('heading')).toEqual(['weekly-forum']);
+    expect(names('heading')).toEqual(['Weekly Forum']);
   });
 });
 
 describe('the minute', () => {
+  it('is never more than a minute, be the clock set back meanwhile', async () => {
+    await open(asked());
+    vi.setSystemTime(now() - 90_000);
+    await pass(1000);
+    expect(document.querySelector('[role="timer"]')?.textContent).toBe('Expires in 1:00');
+  });
+
   it('counts down without being spoken', async () => {
     await open(asked());
     const timer = document.querySelector('[role="timer"]');
@@ -349,7 +377,7 @@ describe('the minute', () => {
     const background = asked();
     await open(background);
     await pass(61_000);
-    expect(names('button')).not.toContain('Ban');
+    expect(names('button')).not.toContain('Ban and remove');
     expect(names('alert').join(' ')).toContain('Nothing was sent');
     expect(background.sent).toEqual([]);
     await click(get('button', 'Ask again'));
@@ -390,7 +418,7 @@ describe('the minute', () => {
     });
     await openAndSettle(background);
     background.state = { ...background.state, waiting: [] };
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban and remove'));
     expect(names('alert').join(' ')).toMatch(/expired.*Nothing was sent/);
   });
 });
@@ -499,15 +527,16 @@ describe('a target that changed after the click', () => {
       return { ok: false, code: 'changed', request: alone(changed) };
     };
     await openAndSettle(background);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban and remove'));
     expect(names('heading')).toEqual(['Ban Trudy?']);
+    expect(words()).toContain('\u2068Mallory\u2069 is now called \u2068Trudy\u2069.');
     expect(words().match(/Something has changed/g)).toHaveLength(1);
     expect(names('alert')).toHaveLength(1);
     expect(document.activeElement).toBe(get('button', 'Cancel'));
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban and remove'));
     expect(background.sentOf('request.confirm')).toHaveLength(1);
     await pass(QUIET_MS);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban and remove'));
     expect(background.sentOf('request.confirm')[1]).toMatchObject({ seen: [{ name: 'Trudy' }] });
   });
 });
@@ -558,7 +587,7 @@ describe('what cannot be confirmed', () => {
       const background = asked();
       background.replies['request.confirm'] = () => ({ ok: false, code, request: alone(waits()) });
       await openAndSettle(background);
-      await click(get('button', 'Ban'));
+      await click(get('button', 'Ban and remove'));
       expect(names('alert')).toHaveLength(1);
       expect(names('heading')).toEqual(['Ban Mallory?']);
     },
@@ -572,7 +601,7 @@ describe('what cannot be confirmed', () => {
       return { ok: false, code: 'yourself', request };
     };
     await openAndSettle(background);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban and remove'));
     expect(background.sentOf('request.confirm')).toHaveLength(1);
     expect(names('button')).toEqual(['Done']);
     expect(names('alert').join()).toContain('This is you');
@@ -582,10 +611,10 @@ describe('what cannot be confirmed', () => {
     const background = asked();
     background.replies['request.confirm'] = () => Promise.reject(new Error('no background'));
     await openAndSettle(background);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban and remove'));
     expect(names('alert').join(' ')).toMatch(/did not answer/);
     expect(words()).not.toMatch(/nothing was sent/i);
-    expect(get('button', 'Ban').getAttribute('aria-disabled')).toBe('false');
+    expect(get('button', 'Ban and remove').getAttribute('aria-disabled')).toBe('false');
   });
 
   it('without a key: says so, opens the keys and never sends', async () => {
@@ -593,7 +622,7 @@ describe('what cannot be confirmed', () => {
     background.state = { ...background.state, keys: [] };
     await openAndSettle(background);
     expect(names('alert').join(' ')).toMatch(/no key for this AppID/);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban and remove'));
     expect(background.sent).toEqual([]);
     await click(get('button', 'Open keys'));
     expect(background.port.openOptions).toHaveBeenCalledWith('#keys');
@@ -605,7 +634,7 @@ describe('what cannot be confirmed', () => {
     await openAndSettle(background);
     expect(names('alert').join(' ')).toMatch(/cannot be read/);
     expect(words()).not.toMatch(/has no key/);
-    expect(get('button', 'Ban').getAttribute('aria-disabled')).toBe('true');
+    expect(get('button', 'Ban and remove').getAttribute('aria-disabled')).toBe('true');
   });
 });
 
@@ -627,17 +656,111 @@ describe('locked keys', () => {
   it('ask for the passphrase, then the question goes on', async () => {
     const { background, unlock } = locked();
     await openAndSettle(background);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Unlock and ban'));
     expect(background.sent).toEqual([]);
     await pass(5000);
     await type(get('textbox', 'Passphrase'), 'a good one');
     await enter(get('textbox', 'Passphrase'));
     expect(unlock).toHaveBeenCalledWith('a good one');
-    expect(names('textbox')).toEqual(['Private note']);
+    expect(background.sent).toEqual([]);
+    expect(names('textbox')).toEqual([]);
     expect(names('alert')).toEqual([]);
     await pass(QUIET_MS);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban and remove'));
     expect(background.sentOf('request.confirm')).toHaveLength(1);
+  });
+
+  /** The passphrase is typed and “Unlock and ban” pressed as it is meant; `finish` has the keys open. */
+  async function opening() {
+    const { background, unlock } = locked();
+    let finish = () => {};
+    unlock.mockImplementation(
+      () =>
+        new Promise((resolve) => {
+          finish = () => {
+            background.state = { ...background.state, keys: [KEY] };
+            resolve(null);
+          };
+        }),
+    );
+    await openAndSettle(background);
+    await pass(5000);
+    await type(get('textbox', 'Passphrase'), 'a good one');
+    await click(get('button', 'Unlock and ban'));
+    expect(background.sent).toEqual([]);
+    return {
+      background,
+      finish: async () => {
+        await act(async () => finish());
+        await pass(0);
+      },
+    };
+  }
+
+  it('are opened by the one button, which then has confirmed what was on the screen', async () => {
+    const { background, finish } = await opening();
+    await finish();
+    expect(background.sentOf('request.confirm')).toMatchObject([
+      { id: ID, alsoRemove: true, seen: [{ userId: 'google-oauth2|1140', name: 'Mallory' }] },
+    ]);
+  });
+
+  it('are opened and no more where something is different by then', async () => {
+    const { background, finish } = await opening();
+    background.change({
+      waiting: [waits({ target: target({ name: 'Trudy' }), changes: ['renamed'] })],
+    });
+    await pass(0);
+    await finish();
+    expect(background.sent).toEqual([]);
+    expect(names('heading')).toEqual(['Ban Trudy?']);
+    expect(document.activeElement).toBe(get('button', 'Cancel'));
+    await pass(QUIET_MS);
+    await click(get('button', 'Ban and remove'));
+    expect(background.sentOf('request.confirm')).toMatchObject([{ seen: [{ name: 'Trudy' }] }]);
+  });
+
+  it('are opened and no more where the host chose otherwise meanwhile', async () => {
+    const { background, finish } = await opening();
+    await click(get('checkbox', 'Also remove from this meeting'));
+    await finish();
+    expect(background.sent).toEqual([]);
+    get('button', 'Ban only');
+  });
+
+  it('are opened and no more after Cancel', async () => {
+    const { background, finish } = await opening();
+    // Nor where nobody hears of it.
+    background.replies['request.cancel'] = () => Promise.reject(new Error('no background'));
+    await click(get('button', 'Cancel'));
+    await finish();
+    expect(background.sentOf('request.confirm')).toEqual([]);
+  });
+
+  it('that are opened in another window confirm nothing', async () => {
+    const { background } = locked();
+    await openAndSettle(background);
+    await pass(5000);
+    await type(get('textbox', 'Passphrase'), 'a good one');
+    background.change({ keys: [KEY] });
+    await pass(QUIET_MS);
+    get('button', 'Ban and remove');
+    expect(background.sent).toEqual([]);
+  });
+
+  it('are opened and no more by clicks that go on and on, and by a script’s', async () => {
+    const { background, unlock } = locked();
+    await openAndSettle(background);
+    await pass(5000);
+    await type(get('textbox', 'Passphrase'), 'a good one');
+    await act(async () => pressOn(get('button', 'Unlock and ban'), 2));
+    await pass(0);
+    expect(unlock).toHaveBeenCalledTimes(1);
+    for (let n = 0; n < 20; n += 1) {
+      await act(async () => pressOn(get('button', 'Ban and remove')));
+      await pass(RUN_MS - 1);
+    }
+    expect(background.sent).toEqual([]);
   });
 
   it('take no passphrase while the page that asked could still take what is typed', async () => {
@@ -666,9 +789,9 @@ describe('locked keys', () => {
     const { background } = locked();
     await openAndSettle(background);
     await pass(5000);
-    get('textbox', 'Passphrase').focus();
+    expect(document.activeElement).toBe(get('textbox', 'Passphrase'));
     await type(get('textbox', 'Passphrase'), 'a good one');
-    await click(get('button', 'Unlock'));
+    await enter(get('textbox', 'Passphrase'));
     expect(document.activeElement).toBe(get('button', 'Cancel'));
   });
 
@@ -678,7 +801,7 @@ describe('locked keys', () => {
     await pass(5000);
     const field = get('textbox', 'Passphrase') as HTMLInputElement;
     await type(field, 'a bad one');
-    await click(get('button', 'Unlock'));
+    await click(get('button', 'Unlock and ban'));
     expect(field.value).toBe('');
     expect(field.getAttribute('aria-invalid')).toBe('true');
     expect(descriptionOf(field)).toMatch(/Wrong passphrase/);
@@ -694,14 +817,14 @@ describe('locked keys', () => {
       return { ok: false, code: 'locked', request: alone(waits()) };
     };
     await openAndSettle(background);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban and remove'));
     await pass(5000);
     await type(get('textbox', 'Passphrase'), 'a good one');
-    await click(get('button', 'Unlock'));
+    await enter(get('textbox', 'Passphrase'));
     expect(names('alert')).toEqual([]);
     expect(words()).not.toMatch(/locked/);
     await pass(QUIET_MS);
-    expect(get('button', 'Ban').getAttribute('aria-disabled')).toBe('false');
+    expect(get('button', 'Ban and remove').getAttribute('aria-disabled')).toBe('false');
   });
 });
 
@@ -711,8 +834,8 @@ describe('a request that was dealt with elsewhere', () => {
     await open(background);
     background.change({ waiting: [], recent: [confirmedFrom(waits())] });
     await pass(0);
-    expect(names('heading')).toEqual(['Mallory']);
-    expect(names('button')).not.toContain('Ban');
+    expect(names('heading')).toEqual(['Banning Mallory…']);
+    expect(names('button')).not.toContain('Ban and remove');
   });
 
   it('cancelled in another window: says that nothing was sent', async () => {

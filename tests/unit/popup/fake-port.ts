@@ -2,6 +2,7 @@ import { vi } from 'vitest';
 import type { PopupPort } from '~/components/popup/browser';
 import { planSteps } from '~/utils/actions/steps';
 import type { Action } from '~/utils/journal/action';
+import { mayHangUp } from '~/utils/journal/calls';
 import { type RequestSummary, summaryOf } from '~/utils/journal/request-summary';
 import type {
   MeetingView,
@@ -24,9 +25,14 @@ interface Given extends Partial<Omit<PopupState, 'waiting' | 'recent'>> {
 }
 
 function stateOf({ waiting, recent, ...state }: Given): Partial<PopupState> {
+  const actions = (recent ?? []).flatMap((request) =>
+    'steps' in request ? request : (request.only ?? []),
+  );
+  const calls = actions.filter((action) => mayHangUp(action, actions)).map(({ id }) => id);
   const requests = (given: readonly (Action | RequestSummary)[]) =>
     given.map((request) => ('steps' in request ? alone(request) : request));
   return {
+    ...(recent && { calls }),
     ...state,
     ...(waiting && { waiting: requests(waiting) }),
     ...(recent && { recent: requests(recent) }),
@@ -57,6 +63,7 @@ export class FakeBackground {
       waiting: [],
       asked: null,
       recent: [],
+      calls: [],
       keys: [KEY],
       ...stateOf(state),
     };
@@ -85,6 +92,7 @@ export class FakeBackground {
       return () => this.#watchers.delete(changed);
     },
     closeWindow: vi.fn(),
+    leave: vi.fn(),
     newId: () => TOKEN_BAN_ID,
   };
 

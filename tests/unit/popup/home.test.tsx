@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { outcomeOf } from '~/utils/jaas/outcome';
 import type { Action } from '~/utils/journal/action';
-import { FRAME } from '../actions/samples';
+import { APP_ID, FRAME, ID } from '../actions/samples';
+import { room } from '../jaas/samples';
 import { confirmedFrom, FakeBackground, KEY, meeting, now, OTHER_ID, waits } from './fake-port';
 import { all, click, close, get, names, open, pass, textOf, words } from './page';
 
@@ -19,8 +20,9 @@ function ended(reply: Parameters<typeof outcomeOf>[2], change: Partial<Action> =
 describe('the meeting of this tab', () => {
   it('is shown by its name, with who is in it, the key and how long', async () => {
     await open(here());
-    expect(names('heading')).toEqual(['weekly-forum']);
-    expect(words()).toContain('83 participants · key “Forum” · 0:05:12');
+    expect(names('heading')).toEqual(['Weekly Forum']);
+    expect(words()).toMatch(/Weekly Forum\s*weekly-forum/);
+    expect(words()).toContain('83 participants · for 5 min · key “Forum”');
   });
 
   it('is ended after a question: the click alone sends nothing', async () => {
@@ -92,14 +94,20 @@ describe('the meeting of this tab', () => {
 
 describe('meetings of other tabs', () => {
   it('are to be chosen from, and the one that was chosen is the one that is ended', async () => {
-    const other = meeting({ frame: elsewhere, title: 'standup', count: 1 });
+    const other = meeting({
+      meeting: { appId: APP_ID, room: room('standup') },
+      frame: elsewhere,
+      title: 'standup',
+      count: 1,
+    });
     const background = new FakeBackground({ meetings: [meeting(), other] });
     await open(background);
     expect(names('heading')).toEqual(['Open meetings']);
     const choice = all('button').find(({ name }) => name.startsWith('standup'));
     expect(choice?.name).toContain('1 participant');
     if (choice) await click(choice.element);
-    expect(names('heading')).toEqual(['standup']);
+    expect(names('heading')).toEqual(['Standup']);
+    expect(words()).not.toContain('standup');
     await click(get('button', 'End meeting for everyone'));
     expect(background.sentOf('request.stage')).toEqual([
       { kind: 'end-meeting', frame: elsewhere, meeting: other.meeting },
@@ -108,7 +116,7 @@ describe('meetings of other tabs', () => {
 
   it('need no choice where there is only one, which says that it is elsewhere', async () => {
     await open(new FakeBackground({ meetings: [meeting()] }));
-    expect(names('heading')).toEqual(['weekly-forum']);
+    expect(names('heading')).toEqual(['Weekly Forum']);
     expect(words()).toContain('another tab');
   });
 });
@@ -118,7 +126,9 @@ describe('no meeting', () => {
     await open(new FakeBackground());
     expect(names('heading')).toEqual(['No meeting in this tab']);
     expect(words()).toContain('8x8.vc');
+    expect(get('button', 'More').getAttribute('aria-expanded')).toBe('true');
     get('button', 'Ban by user ID…');
+    expect(names('button')).not.toContain('Call a phone number…');
   });
 
   it('and no key: the key comes first, and nothing can be banned by hand', async () => {
@@ -130,7 +140,7 @@ describe('no meeting', () => {
 });
 
 describe('what happened last', () => {
-  it('says what JaaS accepted and when the person was seen leaving', async () => {
+  it('says what came of what JaaS accepted, and when the person was seen leaving', async () => {
     const base = confirmedFrom(waits());
     const steps = base.steps.map((step) => ({
       ...step,
@@ -140,7 +150,7 @@ describe('what happened last', () => {
     const leftAt = now();
     await open(new FakeBackground({ recent: [{ ...base, state: 'done', steps, leftAt }] }));
     const row = textOf(document.querySelector('.recent li') ?? document.body);
-    expect(row).toMatch(/^Mallory: JaaS accepted the ban and the removal\. ?left at \d\d:06$/);
+    expect(row).toMatch(/^Mallory is banned and gone ?left at \d\d:06/);
     expect(names('button')).not.toContain('Repeat for Mallory');
   });
 
@@ -156,6 +166,48 @@ describe('what happened last', () => {
     expect(names('heading')).toEqual(['Ban Mallory?']);
   });
 
+  it('is of this meeting first, three whole ones, with day and room where those are others', async () => {
+    const before = now() - 30 * 3_600_000;
+    const of = (id: string, change: Partial<Action>) =>
+      ended({ answer: { status: 200 } }, { id, request: id, ...change });
+    const elsewhereAt = { appId: APP_ID, room: room('standup') };
+    const target = (name: string) => ({ target: { ...waits().target, name } }) as Partial<Action>;
+    const other = { ...of(OTHER_ID, { ...target('Zoe'), meeting: elsewhereAt }), endedAt: before };
+    const ours = [1, 2, 3].map((n) =>
+      of(OTHER_ID.replace(/^./, String(n)), target(`Mallory ${n}`)),
+    );
+    const background = new FakeBackground({
+      meetings: [meeting()],
+      inThisTab: 1,
+      recent: [other, ...ours.slice(0, 2)],
+    });
+    await open(background);
+    get('heading', 'Last actions');
+    const rows = () => [...document.querySelectorAll('.recent li')].map((row) => textOf(row));
+    expect(rows().map((row) => row.slice(0, 9))).toEqual(['Mallory 1', 'Mallory 2', 'Zoe is ba']);
+    expect(rows()[0]).toMatch(/\d\d:06$/);
+    expect(rows()[2]).toMatch(/Sun, Mar 1 at \d\d:06 ?standup$/);
+    background.change({ recent: [other, ...ours] });
+    await pass(0);
+    expect(rows().map((row) => row.slice(0, 9))).toEqual(['Mallory 1', 'Mallory 2', 'Mallory 3']);
+    await click(get('button', 'All activity'));
+    expect(background.port.openOptions).toHaveBeenCalledWith('#activity');
+  });
+
+  it('that failed leads to the keys where it is the key, and can be put away', async () => {
+    const background = new FakeBackground({ recent: [ended({ answer: { status: 401 } })] });
+    background.replies['request.dismiss'] = () => {
+      background.state = { ...background.state, recent: [] };
+      return {};
+    };
+    await open(background);
+    await click(get('button', 'Open keys: Mallory'));
+    expect(background.port.openOptions).toHaveBeenCalledWith('#keys');
+    await click(get('button', 'Dismiss: Mallory'));
+    expect(background.sentOf('request.dismiss')).toEqual([{ id: ID }]);
+    expect(names('heading')).not.toContain('Last actions');
+  });
+
   it('does not offer to repeat what would be refused again', async () => {
     const action = ended({ answer: { status: 403 } });
     await open(new FakeBackground({ recent: [action] }));
@@ -166,7 +218,7 @@ describe('what happened last', () => {
     await open(new FakeBackground({ recent: [ended({ answer: { status: 401 } })] }));
     const row = document.querySelector<HTMLElement>('.recent__show');
     if (row) await click(row);
-    expect(names('heading')).toEqual(['Mallory']);
+    expect(names('heading')).toEqual(['Mallory was not banned']);
     get('button', 'Open keys');
   });
 });
@@ -190,7 +242,7 @@ describe('the background', () => {
   });
 });
 
-describe('the foot', () => {
+describe('the icons', () => {
   it('opens the activity and the options', async () => {
     const background = new FakeBackground({ keys: [KEY] });
     await open(background);
@@ -251,7 +303,7 @@ describe('F23: access to 8x8.vc that the browser keeps back', () => {
     expect(names('button')).toEqual(expect.arrayContaining(['Allow access', 'Add a key']));
     await close();
     await open(withheld({ meetings: [meeting()], inThisTab: 1 }));
-    expect(names('heading')).toEqual(['weekly-forum']);
+    expect(names('heading')).toEqual(['Weekly Forum']);
     expect(names('button')).not.toContain('Allow access');
   });
 });

@@ -214,9 +214,10 @@ describe('Ban a token…', () => {
     const background = await asked();
     const done: Action = { ...confirmedFrom(waits({ kind: 'ban-token', target: null })) };
     background.replies['token.ban'] = () => ({ ok: true, request: alone(done) });
+    await click(get('button', 'Add a note'));
     await type(get('textbox', 'Private note'), 'leaked');
     await pass(QUIET_MS);
-    const ban = get('button', 'Ban');
+    const ban = get('button', 'Ban this token');
     ban.click();
     await click(ban);
     expect(background.sentOf('token.ban')).toEqual([
@@ -236,9 +237,9 @@ describe('Ban a token…', () => {
     const background = await asked();
     background.replies['token.ban'] = () => ({ ok: false, code: 'journal-failed', request: null });
     await pass(QUIET_MS);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban this token'));
     expect(names('alert').join(' ')).toMatch(/sends nothing/);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban this token'));
     const ids = background.sentOf('token.ban').map((sent) => (sent as { id: string }).id);
     expect(ids).toEqual([TOKEN_BAN_ID, TOKEN_BAN_ID]);
   });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { SEEN_WITHIN_MS } from '~/components/popup/result/Result';
+import { RUN_MS } from '~/components/ui/guard';
 import { type Outcome, outcomeOf } from '~/utils/jaas/outcome';
 import type { Action, Step } from '~/utils/journal/action';
+import { SEEN_WITHIN_MS } from '~/utils/journal/verdict';
 import { KEY_ID } from '../actions/samples';
 import { pressOn } from '../press';
 import { alone, confirmedFrom, FakeBackground, now, STAGED_ID, waits } from './fake-port';
@@ -36,7 +37,7 @@ async function confirmed(action: Action): Promise<FakeBackground> {
     return { ok: true, request: alone(action) };
   };
   await openAndSettle(background);
-  await click(get('button', 'Ban'));
+  await click(get('button', 'Ban and remove'));
   return background;
 }
 
@@ -46,16 +47,16 @@ describe('while it runs', () => {
   it('says what is asked for, never that it is done', async () => {
     await confirmed(ended(null));
     expect(said()).toContain('Asking JaaS for the ban…');
-    expect(said()).toContain('The removal has not been sent yet.');
+    expect(said()).toContain('The removal has not been sent yet');
     expect(words()).not.toMatch(/accepted/);
-    expect(words()).toContain('You may close this');
+    expect(words()).toContain('It goes on when you close this.');
   });
 
   it('is not said to wait any more, though what was read before says so', async () => {
     const background = new FakeBackground({ waiting: [waits()] });
     background.replies['request.confirm'] = () => ({ ok: true, request: alone(ended(null)) });
     await openAndSettle(background);
-    await click(get('button', 'Ban'));
+    await click(get('button', 'Ban and remove'));
     expect(said()).toContain('Asking JaaS for the ban…');
     expect(words()).not.toMatch(/waiting for you/);
   });
@@ -64,7 +65,7 @@ describe('while it runs', () => {
     const background = await confirmed(ended(null));
     background.change({ recent: [ended(OK, null)] });
     await pass(0);
-    expect(said()).toMatch(/JaaS accepted the ban\. \d\d:06:\d\d.*Asking JaaS for the removal…/);
+    expect(said()).toMatch(/JaaS accepted the ban \d\d:06:\d\d.*Asking JaaS for the removal…/);
   });
 });
 
@@ -93,10 +94,10 @@ describe('after an accepted ban and removal', () => {
     await pass(0);
     expect(said()).toMatch(/Not removed/);
     expect(said()).not.toMatch(/Looking whether/);
-    expect(names('alert')[0]).toMatch(/\(404\)\. They are still here\. .*breakout room/);
+    expect(names('alert')[0]).toMatch(/\(404\)\. They are still here\..*breakout room/);
     background.change({ recent: [{ ...action, stillAt: now(), leftAt: now() }] });
     await pass(0);
-    expect(said()).toMatch(/They had already left the meeting\..*Left the meeting/);
+    expect(said()).toMatch(/They had already left the meeting.*Left the meeting/);
     expect(names('alert')).toEqual([]);
   });
 
@@ -113,7 +114,7 @@ describe('when something went wrong', () => {
     const background = await confirmed(ended({ answer: { status: 401 } }, OK));
     expect(said()).toMatch(/Not banned/);
     const [alert = ''] = names('alert');
-    expect(alert).toMatch(/JaaS refused the token \(401\)\. Nobody was banned\. .*ed85b6/);
+    expect(alert).toMatch(/JaaS refused the token \(401\)\. They were not banned\..*ed85b6/);
     await click(get('button', 'Open keys'));
     expect(background.port.openOptions).toHaveBeenCalledWith('#keys');
   });
@@ -141,7 +142,7 @@ describe('when something went wrong', () => {
   it('a repetition that is refused says why', async () => {
     const background = await confirmed(ended({ failure: 'offline' }));
     background.replies['request.repeat'] = () => ({ ok: false, code: 'journal-failed' });
-    await click(get('button', 'Repeat'));
+    await click(get('button', 'Try again'));
     expect(names('alert').join(' ')).toMatch(/cannot record what it does/);
   });
 
@@ -152,11 +153,75 @@ describe('when something went wrong', () => {
   });
 });
 
+describe('33: the headline', () => {
+  it('says first what came of it, and more once more was seen', async () => {
+    const background = await confirmed(ended(null));
+    expect(names('heading')).toEqual(['Banning Mallory…']);
+    background.change({ recent: [{ ...ended(OK, OK), leftAt: now() }] });
+    await pass(0);
+    expect(names('heading')).toEqual(['Mallory is banned and gone']);
+  });
+
+  it('34: says how to remove somebody in Jitsi whom Gavel could not', async () => {
+    const refused = { answer: { status: 401 } };
+    const background = await confirmed(ended(refused, refused));
+    expect(names('heading')).toEqual(['Mallory was not banned']);
+    expect(words()).toMatch(/As a moderator you can remove them in Jitsi: .*“Kick out”/);
+    expect(names('alert')).toHaveLength(1);
+    await click(get('button', 'Try again'));
+    expect(background.sentOf('request.repeat')).toHaveLength(1);
+  });
+
+  it('34: says how to remove nobody who has no tile any more', async () => {
+    const refused = { answer: { status: 401 } };
+    const action = ended(refused, refused);
+    const target = action.target && { ...action.target, participantId: null };
+    await confirmed({ ...action, target });
+    expect(names('heading')).toEqual(['Mallory was not banned']);
+    expect(words()).not.toMatch(/on their tile/);
+  });
+
+  it('34: says of whom it saw come back only that', async () => {
+    await confirmed({ ...ended(OK, OK), leftAt: now(), backAt: now() });
+    expect(words()).toContain('They came back. If they are still here, remove them once more.');
+  });
+
+  it('34: says why the removal was not tried', async () => {
+    await confirmed({
+      ...ended({ failure: 'no-key' }),
+      state: 'done',
+      steps: ended({ failure: 'no-key' }, OK).steps.map((step, at) =>
+        at === 0 ? step : { ...step, state: 'skipped', outcome: null, endedAt: null },
+      ),
+    });
+    expect(said()).toContain('The removal was not attempted, because it needs the same key');
+  });
+});
+
 describe('Done', () => {
+  const press = async (change: KeyboardEventInit = {}) => {
+    const key = new KeyboardEvent('keydown', { key: 'Enter', cancelable: true, ...change });
+    return get('button', 'Done').dispatchEvent(key);
+  };
+
+  it('has the focus once all is well, and takes no Enter that was meant for the question', async () => {
+    await confirmed({ ...ended(OK, OK), leftAt: now() });
+    expect(document.activeElement).toBe(get('button', 'Done'));
+    expect(await press()).toBe(false);
+    await pass(RUN_MS);
+    expect(await press({ repeat: true })).toBe(false);
+    expect(await press()).toBe(true);
+  });
+
+  it('leaves the focus on the headline where something went wrong', async () => {
+    await confirmed(ended({ answer: { status: 401 } }, OK));
+    expect(document.activeElement?.tagName).toBe('H1');
+  });
+
   it('goes back, and closes the small window', async () => {
     const background = await confirmed(ended(OK, OK));
     await click(get('button', 'Done'));
-    expect(names('heading')).toEqual(['No meeting in this tab']);
+    expect(names('heading')).toContain('No meeting in this tab');
     expect(background.port.closeWindow).toHaveBeenCalledOnce();
   });
 
@@ -164,7 +229,7 @@ describe('Done', () => {
     const background = await confirmed(ended(OK, OK));
     pressOn(get('button', 'Done'), 2);
     await pass(0);
-    expect(names('heading')).toEqual(['Mallory']);
+    expect(names('heading')).toEqual(['Mallory is banned. Waiting to see them leave…']);
     expect(background.port.closeWindow).not.toHaveBeenCalled();
   });
 });

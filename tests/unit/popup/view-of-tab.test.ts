@@ -16,6 +16,7 @@ function shownOver(inThisTab: number, asked: string | null = null) {
     waiting: [other, mine],
     asked,
     recent: [],
+    calls: [],
     keys: [KEY],
   };
   return { model: next(START, { type: 'loaded', data, now: 2_000_000 }), data, mine, other };

@@ -17,6 +17,7 @@ function data(change: Partial<PopupState> = {}): PopupState {
     waiting: [],
     asked: null,
     recent: [],
+    calls: [],
     keys: [KEY],
     ...change,
   };

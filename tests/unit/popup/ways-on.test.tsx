@@ -29,7 +29,7 @@ async function showLast() {
   await click(get('button', last));
 }
 
-describe('“Repeat”', () => {
+describe('“Repeat” and “Try again”', () => {
   it('in the list asks where it was asked before, not where it would begin anew', async () => {
     const background = await failed('timeout', 'current');
     await click(get('button', 'Repeat for Mallory'));
@@ -39,7 +39,7 @@ describe('“Repeat”', () => {
   it('in the result asks where it was asked before', async () => {
     const background = await failed('timeout', 'current');
     await showLast();
-    await click(get('button', 'Repeat'));
+    await click(get('button', 'Try again'));
     expect(background.sentOf('request.repeat')).toEqual([{ id: ID, base: 'current' }]);
   });
 
@@ -47,14 +47,14 @@ describe('“Repeat”', () => {
     const background = await failed('no-permission');
     await showLast();
     await click(get('button', 'Allow access'));
-    await click(get('button', 'Repeat'));
+    await click(get('button', 'Try again'));
     expect(background.sentOf('request.repeat')).toEqual([{ id: ID, base: null }]);
   });
 
   it('is there when the key was missing', async () => {
     await failed('no-key');
     await showLast();
-    expect(names('button')).toEqual(expect.arrayContaining(['Open keys', 'Repeat']));
+    expect(names('button')).toEqual(expect.arrayContaining(['Open keys', 'Try again']));
   });
 });
 

@@ -87,6 +87,7 @@ export function readContents(
       Number.isSafeInteger(visitors) && (visitors as number) >= 0 ? (visitors as number) : null,
     elsewhere,
     others,
+    speaker: idOf(get(inside('base/participants'), 'dominantSpeaker')),
     blind,
   };
 }

@@ -99,17 +99,27 @@ const EVENTS = [
   'participant_property_changed',
 ];
 
+/** The same for what differs all the time, in a lively meeting every second. */
+const LIVELY_EVENTS = ['dominantSpeaker', 'participant_source_updated'];
+
 /**
  * Listens to a conference object. Its emitter guards nothing: a listener that throws would stop
  * Jitsi's own, so `onEvent` is guarded here; and `off` without a listener would throw in Jitsi.
  *
+ * @param onLively called for who speaks, and for microphones, cameras and screens
  * @returns what ends it, or undefined where the object has no events
  */
-export function attach(conference: unknown, onEvent: () => void): (() => void) | undefined {
-  // A fresh one each time: the same function attached twice would be called twice.
+export function attach(
+  conference: unknown,
+  onEvent: () => void,
+  onLively: () => void,
+): (() => void) | undefined {
+  // Fresh ones each time: the same function attached twice would be called twice.
   const listener = (): void => void attempt(onEvent);
+  const livelyOne = (): void => void attempt(onLively);
   const each = (method: string): void => {
     for (const event of EVENTS) call(conference, method, `conference.${event}`, listener);
+    for (const event of LIVELY_EVENTS) call(conference, method, `conference.${event}`, livelyOne);
   };
   if (!get(conference, 'on')) return undefined;
   each('on');

@@ -33,7 +33,32 @@ function describe(id: string, [participant, stored, member]: Views): Participant
     ...(botType && { botType }),
     // A time, as text; older builds said `true`.
     ...((hand === 'true' || +hand > 0) && { hand: true as const }),
+    ...readMedia(call(participant, 'getSources') ?? get(stored, 'sources')),
   };
+}
+
+/**
+ * Microphone, camera and shared screen, as the person's own presence tells of them (lib-jitsi-meet
+ * `getSources()`, 2022): that is of everybody, whoever's media the bridge sends. Without a source of a kind
+ * nothing is said of it.
+ *
+ * @param sources by `audio` or `video`, then by name
+ */
+function readMedia(sources: unknown): Pick<Participant, 'mic' | 'cam' | 'share'> {
+  const media: ReturnType<typeof readMedia> = {};
+  for (const kind of ['audio', 'video']) {
+    for (const one of valuesOf(call(sources, 'get', kind))) {
+      const muted = get(one, 'muted');
+      const on = muted === false;
+      if (get(one, 'videoType') === 'desktop') {
+        if (on) media.share = true;
+      } else if (on || muted === true) {
+        const key = kind === 'audio' ? 'mic' : 'cam';
+        media[key] ||= on;
+      }
+    }
+  }
+  return media;
 }
 
 /** Marks of what the store lists besides the others: me, shared screens and videos (two eras). */

@@ -24,15 +24,21 @@ function byStore(slice: unknown, { room, feature }: State, lastJoined: unknown):
   const conference = get(slice, 'conference');
   const link = feature('base/connection');
   const dropped = get(link, 'error');
+  const error = get(slice, 'error');
+  const failure = nameOf(get(error, 'name') ?? error);
   if (conference && conference !== leaving) {
     const phase = dropped ? 'lost' : 'leaving';
     return [hasLeft(conference) ? phase : 'joined', conference];
   }
   if (leaving) {
     // After the meeting was ended, and after a removal until its dialog is closed, the store goes on
-    // with leaving; the connection is gone by then.
-    const over = lastJoined && (!room || hasLeft(room)) && !get(link, 'connection');
-    return [over ? 'left' : 'leaving', leaving];
+    // with leaving; the connection is gone by then. Only after a removal is the room still there.
+    let phase: Phase = 'leaving';
+    if (lastJoined && (!room || hasLeft(room)) && !get(link, 'connection')) {
+      if (failure === 'conference.destroyed') phase = 'ended';
+      else phase = room ? 'kicked' : 'left';
+    }
+    return [phase, leaving];
   }
   // The order of jitsi-meet's getCurrentConference.
   for (const [key, phase] of WAITING) {
@@ -42,8 +48,7 @@ function byStore(slice: unknown, { room, feature }: State, lastJoined: unknown):
 
   // `error` of base/conference outlives a later success, so only a connection's error counts, and
   // only while nothing newer is under way.
-  const error = get(slice, 'error');
-  const broken = dropped || nameOf(get(error, 'name') ?? error)?.startsWith('connection.');
+  const broken = dropped || failure?.startsWith('connection.');
   let phase: Phase;
   if (!get(slice, 'room')) phase = lastJoined ? 'left' : 'welcome';
   else if (room && hasLeft(room) && !dropped) phase = 'left';

@@ -6,6 +6,8 @@ import { recognise } from './phase';
 /** Milliseconds. */
 const COALESCE = 100;
 const COALESCE_MORE = 900;
+/** Who speaks, and microphones, wait so long for each other: of 500 people they change all the time. */
+const LIVELY = 900;
 const POLL = 250;
 const POLL_MORE = 500;
 const BEAT_FIRST = 1000;
@@ -46,6 +48,7 @@ export function startReader(page: Page): void {
   const mine = `{"v":${SNAPSHOT_VERSION},"reader":"${page.id}","since":${since},`;
   let ended = false;
   let due = false;
+  let livelyDue = false;
   let cost = 0;
   let beat = BEAT_FIRST;
 
@@ -74,6 +77,16 @@ export function startReader(page: Page): void {
     );
   };
 
+  /** The same for what can be a second late. */
+  const scheduleLively = (): void => {
+    if (livelyDue) return;
+    livelyDue = true;
+    page.later(() => {
+      livelyDue = false;
+      schedule();
+    }, LIVELY);
+  };
+
   /** Runs after every action of Jitsi's store, five times a second in a quiet call. */
   const onStore = (): void =>
     void attempt(() => {
@@ -95,7 +108,7 @@ export function startReader(page: Page): void {
     if (found !== conference) {
       detach?.();
       conference = found;
-      detach = attach(found, schedule);
+      detach = attach(found, schedule, scheduleLively);
     }
     if (phase === 'joined') lastJoined = found;
     for (let cap = MAX_PEOPLE; ; cap >>= 1) {

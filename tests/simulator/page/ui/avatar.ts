@@ -20,17 +20,15 @@ export function avatar(): HTMLElement {
 /** Initials and a colour by name, so that a renamed person looks renamed. */
 export function updateAvatar(element: Element | null, name: string): void {
   if (!(element instanceof HTMLElement)) return;
-  const words = name
-    .replaceAll(/[^\p{L}\p{N}\s]/gu, ' ')
-    .split(/\s+/)
-    .filter(Boolean);
+  const words = (name.split('@')[0] ?? '').split(/\s+|[._;,|/\\"'()#&-]+/).filter(Boolean);
   const initials = words.slice(0, 2).map((word) => [...word][0]?.toUpperCase() ?? '');
   setText(element.firstElementChild, initials.join('') || '?');
   element.style.backgroundColor = colourOf(name);
 }
 
 function colourOf(name: string): string {
-  return COLOURS[hashOf(name) % COLOURS.length] ?? COLOURS[0];
+  const sum = [...name].reduce((all, character) => all + (character.codePointAt(0) ?? 0), 0);
+  return COLOURS[sum % COLOURS.length] ?? COLOURS[0];
 }
 
 /** The same number for the same name (FNV-1a). */

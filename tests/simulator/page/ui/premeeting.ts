@@ -2,6 +2,7 @@ import type { Session } from '../session';
 import type { State } from '../store';
 import { avatar, updateAvatar } from './avatar';
 import { el, setText } from './dom';
+import type { Toolbar } from './toolbar';
 
 /** What stands before the meeting: the prejoin form, the waiting room, the password, at the left. */
 export class Premeeting {
@@ -15,30 +16,38 @@ export class Premeeting {
   });
   readonly #join = el('button', { class: 'primary', type: 'submit' }, 'Join meeting');
   readonly #preview = el('div', { class: 'preview' }, avatar());
-  readonly element = el(
+  readonly #content = el(
     'div',
-    { class: 'premeeting-screen' },
+    { class: 'premeeting-content' },
+    this.#title,
+    this.#hint,
     el(
       'form',
       { class: 'form', submit: (event) => this.#act(event) },
-      this.#title,
-      this.#hint,
       this.#name,
       this.#password,
       this.#join,
     ),
+  );
+  /** As Jitsi's: the first box has no name at all. */
+  readonly element = el(
+    'div',
+    { class: 'premeeting-screen' },
+    el('div', {}, this.#content),
     this.#preview,
   );
 
   constructor(
     private readonly session: Session,
     name: string,
+    private readonly toolbar: Toolbar,
   ) {
     this.#name.value = name;
     updateAvatar(this.#preview.firstElementChild, name);
   }
 
-  render(state: State): void {
+  /** Whether it is what the page shows. */
+  render(state: State): boolean {
     const { passwordRequired } = state['features/base/conference'];
     const waiting = state['features/lobby'].lobbyVisible;
     const prejoin = state['features/prejoin'].showPrejoin;
@@ -50,6 +59,12 @@ export class Premeeting {
     this.#name.hidden = !prejoin;
     this.#password.hidden = !needsPassword;
     this.#join.hidden = waiting;
+    return !this.element.hidden;
+  }
+
+  holdToolbar(held: boolean): void {
+    if (held) this.#content.append(this.toolbar.element);
+    else this.toolbar.element.remove();
   }
 
   #act(event: Event): void {

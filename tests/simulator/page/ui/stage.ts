@@ -17,7 +17,9 @@ export class Stage {
   render(people: readonly Person[], width: number, height: number, tileView: boolean): void {
     const shown = tileView ? people.slice(0, MOST) : people.slice(0, 1);
     const keys = shown.map((each) => each.id);
-    reconcile(this.element, this.#tiles, keys, () => createTile());
+    reconcile(this.element, this.#tiles, keys, (key) =>
+      createTile(shown.some((each) => each.local && each.id === key) ? undefined : key),
+    );
     for (const each of shown) updateTile(this.#tiles.get(each.id), each);
     this.#layOut(shown.length, width, height);
   }
@@ -38,13 +40,18 @@ export class Stage {
   }
 }
 
-function createTile(): HTMLElement {
+/** With the ids of jitsi-meet's `Thumbnail`. @param id undefined for one's own */
+function createTile(id: string | undefined): HTMLElement {
   const count = () => {
     window.__sim.tileClicks += 1;
   };
   return el(
     'div',
-    { class: 'tile', click: count },
+    {
+      class: 'tile',
+      id: id === undefined ? 'localVideoContainer' : `participant_${id}`,
+      click: count,
+    },
     camera(),
     avatar(),
     el('div', { class: 'hand' }, icon('hand', 16)),

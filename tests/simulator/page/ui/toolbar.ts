@@ -1,36 +1,70 @@
 import type { Controls } from '../controls';
+import type { Openings, PopupName } from '../opened/openings';
 import { el, setText } from './dom';
 import { type IconName, icon } from './icons';
 
 interface Button {
   readonly name: string;
   readonly icon: IconName;
-  readonly act?: () => void;
-  readonly caret?: true;
+  readonly act?: (() => void) | undefined;
+  /** Another button in its corner, with a popup of its own or none. */
+  readonly caret?: { readonly name: string; readonly popup?: PopupName };
+  readonly popup?: PopupName | undefined;
 }
 
-/** The buttons at the bottom centre: 48 px each, 8 apart, 6 of padding: 564 by 60 in all. */
+/** Those of the premeeting page (jitsi-meet `PREMEETING_BUTTONS`), as far as they have a use here. */
+const BEFORE_THE_MEETING = ['Microphone', 'Camera', 'App settings'];
+
+/**
+ * The buttons at the bottom centre: 48 px each, 8 apart, 6 of padding: 564 by 60 in all. The premeeting page has a
+ * toolbar of its own, with few of them; one of the two is in the page at a time.
+ */
 export class Toolbar {
   readonly element: HTMLElement;
   readonly #buttons = new Map<string, HTMLElement>();
+  readonly #popups = new Map<
+    PopupName,
+    { readonly place: HTMLElement; readonly button: HTMLElement }
+  >();
   readonly #badge = el('span', { class: 'badge' });
   readonly #mode: 'always' | 'auto';
   #idle: number | undefined;
 
-  constructor(controls: Controls, mode: 'always' | 'auto') {
+  constructor(
+    controls: Controls,
+    mode: 'always' | 'auto',
+    private readonly openings: Openings,
+    place: 'meeting' | 'premeeting' = 'meeting',
+  ) {
     this.#mode = mode;
-    const buttons: readonly Button[] = [
-      { name: 'Microphone', icon: 'mic', act: controls.toggleAudio, caret: true },
-      { name: 'Camera', icon: 'camera', act: controls.toggleVideo, caret: true },
+    const all: readonly Button[] = [
+      {
+        name: 'Microphone',
+        icon: 'mic',
+        act: controls.toggleAudio,
+        caret: { name: 'Audio devices', popup: 'audio' },
+      },
+      {
+        name: 'Camera',
+        icon: 'camera',
+        act: controls.toggleVideo,
+        caret: { name: 'Video devices' },
+      },
       { name: 'Share screen', icon: 'share' },
       { name: 'Chat', icon: 'chat', act: controls.toggleChat },
-      { name: 'Raise hand', icon: 'hand', act: controls.toggleHand, caret: true },
+      { name: 'Raise hand', icon: 'hand', act: controls.toggleHand, caret: { name: 'Reactions' } },
       { name: 'People', icon: 'people', act: controls.togglePane },
       { name: 'Tile view', icon: 'tiles', act: controls.toggleTiles },
       { name: 'Invite', icon: 'invite' },
-      { name: 'More', icon: 'more' },
+      { name: 'More', icon: 'more', popup: 'more' },
+      { name: 'App settings', icon: 'settings', act: () => openings.open('settings') },
       { name: 'Leave the meeting', icon: 'hangup', act: controls.hangup },
     ];
+    const before = ({ name }: Button) => BEFORE_THE_MEETING.includes(name);
+    const buttons =
+      place === 'premeeting'
+        ? all.filter(before)
+        : all.filter((each) => each.name !== 'App settings');
     this.element = el(
       'div',
       { class: 'new-toolbox', id: 'new-toolbox' },
@@ -70,26 +104,49 @@ export class Toolbar {
     this.element.classList.toggle('stage-view', !state.tiles);
   }
 
-  #create({ name, icon: drawing, act, caret }: Button): HTMLElement {
+  /** Called whenever it comes into the page: its buttons are those by which popups open. */
+  takeOver(): void {
+    for (const [popup, { place, button }] of this.#popups) {
+      this.openings.belongsTo(popup, place, button);
+    }
+  }
+
+  #create(button: Button): HTMLElement {
+    const { caret } = button;
+    const element = this.#createButton(button);
+    if (caret === undefined) return element;
+    const corner = el('div', { class: 'caret', ...this.#behaviour(caret) }, icon('caret', 14));
+    const both = el('div', { class: 'settings-button-container' }, element, corner);
+    if (caret.popup !== undefined) this.#popups.set(caret.popup, { place: both, button: corner });
+    return both;
+  }
+
+  #createButton({ name, icon: drawing, act, popup }: Button): HTMLElement {
     const hangup = drawing === 'hangup' ? ' hangup-button' : '';
     const button = el(
       'div',
-      {
-        class: `toolbox-button${hangup}`,
-        role: 'button',
-        tabindex: '0',
-        'aria-label': name,
-        // It takes the focus by Tab only.
-        mousedown: (event) => event.preventDefault(),
-        click: () => act?.(),
-      },
+      { class: `toolbox-button${hangup}`, ...this.#behaviour({ name, act, popup }) },
       icon(drawing),
       drawing === 'people' ? this.#badge : undefined,
-      caret && el('span', { class: 'caret' }, icon('caret', 14)),
     );
     button.dataset.icon = drawing;
     this.#buttons.set(name, button);
+    if (popup !== undefined) this.#popups.set(popup, { place: button, button });
     return button;
+  }
+
+  #behaviour({ name, act, popup }: Pick<Button, 'name' | 'act' | 'popup'>) {
+    return {
+      role: 'button',
+      tabindex: '0',
+      'aria-label': name,
+      // It takes the focus by Tab only.
+      mousedown: (event: Event) => event.preventDefault(),
+      click: () => {
+        act?.();
+        if (popup !== undefined) this.openings.toggle(popup);
+      },
+    };
   }
 
   #swap(name: string, drawing: IconName): void {

@@ -1,4 +1,5 @@
 import type { Controls } from '../controls';
+import type { Openings } from '../opened/openings';
 import type { PageOptions } from '../options';
 import type { Session } from '../session';
 import type { Store } from '../store';
@@ -17,12 +18,16 @@ export class View {
   readonly #stage = new Stage();
   readonly #pane: ParticipantsPane;
   readonly #toolbar: Toolbar;
+  readonly #toolbarBefore: Toolbar;
   readonly #chat: Chat;
   readonly #premeeting: Premeeting;
+  readonly #logo = el('div', { class: 'logo' }, icon('camera', 20), 'simulator');
+  readonly #customPanel = el('div', { id: 'custom-panel' }, 'Custom panel');
   readonly #subject = el('span', { class: 'subject-text' });
   readonly #count = el('span', { class: 'subject-count' });
   readonly #page: HTMLElement;
   #scheduled = false;
+  #placed: Toolbar | undefined;
   #chatWasOpen = false;
   #names = new Map<string, string>();
 
@@ -30,26 +35,27 @@ export class View {
     private readonly store: Store,
     session: Session,
     controls: Controls,
-    options: PageOptions,
+    private readonly options: PageOptions,
     private readonly dialogs: Dialogs,
+    openings: Openings,
   ) {
     this.#pane = new ParticipantsPane(controls, session);
-    this.#toolbar = new Toolbar(controls, options.toolbar);
+    this.#toolbar = new Toolbar(controls, options.toolbar, openings);
+    this.#toolbarBefore = new Toolbar(controls, 'always', openings, 'premeeting');
     this.#chat = new Chat(controls);
-    this.#premeeting = new Premeeting(session, options.profile.name);
+    this.#premeeting = new Premeeting(session, options.profile.name, this.#toolbarBefore);
     // The transform makes this box the containing block of fixed children, as Jitsi's is.
     this.#page = el(
       'div',
       { id: 'videoconference_page' },
       this.#stage.element,
-      el('div', { class: 'logo' }, icon('camera', 28), 'simulator'),
+      this.#logo,
       el(
         'div',
         { class: 'subject' },
         this.#subject,
         el('span', { class: 'subject-people' }, icon('people', 18), this.#count),
       ),
-      this.#toolbar.element,
       dialogs.notifications,
       this.#premeeting.element,
     );
@@ -62,6 +68,7 @@ export class View {
       this.#chat.element,
       this.#page,
       this.#pane.element,
+      this.#customPanel,
     );
     document.getElementById('react')?.append(layout, this.dialogs.overlayElement);
     this.store.subscribe(() => this.#schedule());
@@ -98,8 +105,11 @@ export class View {
     const { clientWidth, clientHeight } = this.#page;
     this.#stage.render(joined ? people : people.slice(0, 1), clientWidth, clientHeight, tiles);
     if (pane) this.#pane.render(people, state['features/lobby'].knockingParticipants);
-    this.#premeeting.render(state);
-    this.#toolbar.render({
+    this.#customPanel.hidden = !(joined && this.options.customPanel);
+    const before = this.#premeeting.render(state);
+    this.#logo.hidden = before;
+    this.#putToolbar(before);
+    const shown = {
       count: people.length,
       audioMuted: state['features/base/media'].audio.muted,
       videoMuted: state['features/base/media'].video.muted,
@@ -107,8 +117,20 @@ export class View {
       pane,
       chat,
       tiles,
-    });
+    };
+    for (const each of [this.#toolbar, this.#toolbarBefore]) each.render(shown);
     this.#announce(joined, people);
+  }
+
+  /** In the page there is the meeting's toolbar, or the one of the form before it. */
+  #putToolbar(before: boolean): void {
+    const toolbar = before ? this.#toolbarBefore : this.#toolbar;
+    if (this.#placed === toolbar) return;
+    this.#placed = toolbar;
+    if (before) this.#toolbar.element.remove();
+    else this.dialogs.notifications.before(this.#toolbar.element);
+    this.#premeeting.holdToolbar(before);
+    toolbar.takeOver();
   }
 
   /** A notification for each join and leave, but not for a crowd's. */

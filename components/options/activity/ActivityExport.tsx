@@ -1,0 +1,124 @@
+import { useId, useMemo, useState } from 'preact/hooks';
+import { i18n } from '#i18n';
+import { Button } from '~/components/ui/Button';
+import { Notice } from '~/components/ui/Notice';
+import { activityCsv, activityJson } from '~/utils/journal/export';
+import type { JournalRecord } from '~/utils/journal/journal';
+import type { Found } from '~/utils/journal/listing';
+import { readJournal } from '~/utils/journal/retention';
+import type { ActivityPort, JournalIndex } from './journal-index';
+import { countLabel } from './labels';
+
+/** Both exports, which say what they take: everything, unless the host wants only what is shown. */
+export function ActivityExport({
+  port,
+  journalIndex: { entries, total },
+  found,
+  now,
+}: {
+  port: ActivityPort;
+  journalIndex: JournalIndex;
+  found: readonly Found[];
+  now: () => number;
+}) {
+  const id = useId();
+  const [exported, exportAs] = useExport(port, now);
+  const [wantsShown, setWantsShown] = useState(false);
+  const shown = useMemo(
+    () => found.flatMap(({ matching }) => matching.map(({ action }) => action.id)),
+    [found],
+  );
+  const isNarrowed = shown.length < entries.length;
+  const only = wantsShown && isNarrowed ? shown : null;
+  const isBusy = exported.state === 'busy' || only?.length === 0;
+  const what =
+    only === null
+      ? i18n.t('options.activity.exportAll', [countLabel(total)])
+      : i18n.t('options.activity.exportShown', [countLabel(only.length)]);
+
+  return (
+    <>
+      <div class="cluster activity__tools">
+        <Button disabled={isBusy} onClick={() => exportAs('csv', only)}>
+          {i18n.t('options.activity.exportCsv', [what])}
+        </Button>
+        <Button disabled={isBusy} onClick={() => exportAs('json', only)}>
+          {i18n.t('options.activity.exportJson', [what])}
+        </Button>
+        {isNarrowed && (
+          <label class="check" for={id}>
+            <input
+              type="checkbox"
+              id={id}
+              checked={wantsShown}
+              onChange={(event) => setWantsShown(event.currentTarget.checked)}
+            />
+            <span>{i18n.t('options.activity.onlyShown')}</span>
+          </label>
+        )}
+      </div>
+      <div role="status" class="activity__said">
+        <Said exported={exported} />
+      </div>
+    </>
+  );
+}
+
+function Said({ exported }: { exported: ExportState }) {
+  if (exported.state === 'failed') {
+    return <Notice tone="danger">{i18n.t('options.activity.exportFailed')}</Notice>;
+  }
+  if (exported.state !== 'done') return null;
+  const { count, name, all } = exported;
+  const args = [countLabel(count), name] as [string, string];
+  return (
+    <Notice>
+      {all
+        ? i18n.t('options.activity.exported', count, args)
+        : i18n.t('options.activity.exportedShown', count, args)}
+    </Notice>
+  );
+}
+
+type ExportKind = 'csv' | 'json';
+
+const forms: Record<
+  ExportKind,
+  { type: string; parts: (records: JournalRecord[], now: number) => string[] }
+> = {
+  csv: { type: 'text/csv;charset=utf-8', parts: activityCsv },
+  json: { type: 'application/json', parts: activityJson },
+};
+
+type ExportState =
+  | { readonly state: 'idle' | 'busy' | 'failed' }
+  | {
+      readonly state: 'done';
+      readonly name: string;
+      readonly count: number;
+      readonly all: boolean;
+    };
+
+/** Saves records as they are now: the whole journal, whatever the page has read of it, or those of some keys. */
+function useExport(
+  { journal, save }: Pick<ActivityPort, 'journal' | 'save'>,
+  now: () => number,
+): [ExportState, (kind: ExportKind, only: readonly string[] | null) => Promise<void>] {
+  const [state, setState] = useState<ExportState>({ state: 'idle' });
+
+  async function run(kind: ExportKind, only: readonly string[] | null): Promise<void> {
+    setState({ state: 'busy' });
+    try {
+      const records = await readJournal(journal, only ?? (await journal.keys()));
+      const at = now();
+      const name = `gavel-activity-${new Date(at).toISOString().slice(0, 10)}.${kind}`;
+      const { type, parts } = forms[kind];
+      save({ name, type, parts: parts(records, at) });
+      setState({ state: 'done', name, count: records.length, all: only === null });
+    } catch {
+      setState({ state: 'failed' });
+    }
+  }
+
+  return [state, run];
+}

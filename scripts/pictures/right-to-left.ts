@@ -1,0 +1,50 @@
+import { joined } from './panel-inside';
+import { crowd, KINDS, SCRIPTS } from './people';
+import { LAPTOP, PHONE } from './sizes';
+import type { Scenes } from './studio';
+
+/** With the catalogue of `scripts/build/mirrored.ts`, in a browser of its own. */
+export const RIGHT_TO_LEFT: Scenes = {
+  panel: async (studio) => {
+    const { world, camera } = studio;
+    const { page } = await joined(studio, [...SCRIPTS, ...KINDS]);
+    await camera.takeSizes(page, 'panel-rtl', [LAPTOP, PHONE]);
+    await camera.takeForced(page, 'panel-rtl');
+    await page.click('button', 'Select');
+    await page.click('checkbox', 'Select Farah Nasser');
+    await camera.takeSizes(page, 'panel-rtl-select', [LAPTOP, PHONE]);
+    await page.click('button', 'Done');
+    const home = await world.gavel.openToolbarPopup(page);
+    await home.find('heading');
+    await camera.take(home, 'popup-rtl-home');
+    await home.close();
+    await page.page.bringToFront();
+    await page.panel.ban('Ann Kim');
+    const popup = await world.gavel.popup();
+    await popup.answerable('Ban');
+    await camera.take(popup, 'popup-rtl-question');
+    await popup.confirm('Ban');
+    await popup.outcome(/JaaS accepted the ban/);
+    await camera.take(popup, 'popup-rtl-result');
+    await popup.close();
+    await camera.takeSizes(page, 'panel-rtl-banned', [LAPTOP]);
+    await page.close();
+  },
+  batch: async (studio) => {
+    const { page } = await joined(studio, [...SCRIPTS, ...crowd(12)]);
+    await page.panel.askForAll('Ban selected');
+    const popup = await studio.world.gavel.popup();
+    await popup.answerable('Ban');
+    await studio.camera.take(popup, 'popup-rtl-batch');
+    await popup.cancel();
+    await page.close();
+  },
+  options: async ({ world, camera }) => {
+    for (const tab of ['keys', 'activity', 'settings', 'about'] as const) {
+      const options = await world.gavel.openOptions(tab);
+      await options.find('heading');
+      await camera.takeSizes(options, `options-${tab}-rtl`, [LAPTOP, PHONE]);
+      await options.close();
+    }
+  },
+};
