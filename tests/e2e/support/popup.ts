@@ -1,3 +1,4 @@
+import { RUN_MS } from '~/components/ui/guard';
 import { textOf } from './ax-node';
 import { Surface } from './surface';
 import { waitFor } from './wait';
@@ -67,8 +68,16 @@ export class Popup extends Surface {
     await this.fill('Passphrase', passphrase);
     const counts = async () => (await this.all('button', name)).some((it) => !it.disabled);
     if (!(await waitFor(counts))) await this.fail(`does not let anybody press "${name}"`);
-    await this.click('button', name);
+    await this.pressUnlock();
   }
+
+  /** Presses that button, and not so soon after the last press that it would be of a run of clicks. */
+  async pressUnlock(): Promise<void> {
+    await waitFor(() => Date.now() > this.#unlockPressedAt + RUN_MS);
+    await this.click('button', 'Unlock and ban');
+    this.#unlockPressedAt = Date.now();
+  }
+  #unlockPressedAt = 0;
 
   /** Opens the field of the private note and writes one. */
   async note(text: string): Promise<void> {
