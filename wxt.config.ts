@@ -80,12 +80,17 @@ export default defineConfig({
     plugins: [preact()],
     build: { sourcemap: false, target: ['chrome127', 'firefox128'] },
   }),
-  manifest: ({ command }) => ({
+  manifest: ({ command, browser }) => ({
     name: '__MSG_extension_name__',
     description: '__MSG_extension_description__',
     default_locale: 'en',
-    permissions: ['storage', 'alarms'],
-    optional_permissions: ['notifications', 'scripting'],
+    // Opens the login of an organisation's token service. Firefox does not let it be optional.
+    permissions: ['storage', 'alarms', ...(browser === 'firefox' ? ['identity'] : [])],
+    optional_permissions: [
+      'notifications',
+      'scripting',
+      ...(browser === 'firefox' ? [] : ['identity']),
+    ],
     host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
     optional_host_permissions: ['https://*.8x8.vc/*'],
     content_security_policy: { extension_pages: pagePolicy(command) },

@@ -9,6 +9,7 @@ import { KeysPage, type Persistence } from '~/components/options/keys/Keys';
 import { type KeyCards, readKeyCards } from '~/components/options/keys/key-cards';
 import { type StartPort, useStart } from '~/components/options/keys/StartSteps';
 import type { TestKey } from '~/components/options/keys/TestWithJaas';
+import type { OrganisationPort } from '~/components/options/organisation/port';
 import { useAccess } from '~/components/options/settings/Access';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import { type NotifyPort, SettingsPage } from '~/components/options/settings/Settings';
@@ -26,6 +27,7 @@ export interface OptionsPorts {
   watchStorage(changed: () => void): () => void;
   readonly readKey: ReadSource;
   readonly testKey: TestKey;
+  readonly organisation: OrganisationPort;
   readonly activity: ActivityPort;
   readonly access: AccessPort;
   readonly persistence: Persistence;
@@ -50,7 +52,11 @@ const names: Record<Tab, () => string> = {
 /** The options page. The keys stay in place behind the other tabs, so that no input is lost. */
 export function App({ ports }: { ports: OptionsPorts }) {
   const tab = useTab();
-  const readCards = useCallback(() => readKeyCards(ports.keyring), [ports.keyring]);
+  const { keyring, organisation } = ports;
+  const readCards = useCallback(
+    () => readKeyCards(keyring, organisation.services),
+    [keyring, organisation],
+  );
   const [cards, reload] = useLoaded(readCards, ports.watchStorage);
   const access = useAccess(ports.access);
   const start = useStart(ports.start, cards);
@@ -87,9 +93,10 @@ export function App({ ports }: { ports: OptionsPorts }) {
             <KeysPage
               cards={cards}
               reload={reload}
-              keyring={ports.keyring}
+              keyring={keyring}
               readKey={ports.readKey}
               test={ports.testKey}
+              organisation={organisation}
               access={access}
               persistence={ports.persistence}
               start={start}

@@ -4,14 +4,18 @@ import type { ExportFile } from '~/components/options/activity/journal-index';
 import { shellOf } from '~/components/options/add/CommandLine';
 import { readSource } from '~/components/options/add/key-source';
 import { testWithJaas } from '~/components/options/keys/TestWithJaas';
+import type { OrganisationPort } from '~/components/options/organisation/port';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import type { NotifyPort } from '~/components/options/settings/Settings';
-import { type AccessPort, browserAccess } from '~/components/ui/host-access';
+import { type AccessPort, allowSignIn, browserAccess } from '~/components/ui/host-access';
+import type { AppId } from '~/utils/jaas/ids';
 import { extraHostsOf, matchPattern } from '~/utils/jaas/room';
 import { openJournal } from '~/utils/journal/journal';
 import { browserKeyDeps } from '~/utils/keys/deps';
 import { createKeyring } from '~/utils/keys/keyring';
 import { ask, onChanged, tellPanels } from '~/utils/messages/client';
+import { ownTokenServices, type TokenService } from '~/utils/organisation/token-service';
+import type { Item } from '~/utils/storage/item';
 import { activityRetention, firstSteps, peopleAtOnce } from '~/utils/storage/settings';
 
 import type { OptionsPorts } from './App';
@@ -50,6 +54,7 @@ export function browserPorts(): OptionsPorts {
     watchStorage,
     readKey: readSource,
     testKey: testWithJaas,
+    organisation: browserOrganisation(ownTokenServices(store)),
     activity: {
       journal: {
         ...journal,
@@ -105,6 +110,23 @@ function browserExtraHosts(watch: AccessPort['watch']): ExtraHostsPort {
       });
     },
     watch,
+  };
+}
+
+/** The port to the real browser; this page alone writes which services there are. */
+function browserOrganisation(kept: Item<TokenService[]>): OrganisationPort {
+  const others = (all: readonly TokenService[], appId: AppId) =>
+    all.filter((one) => one.appId !== appId);
+  return {
+    services: kept.get,
+    keep: async (service) => {
+      await kept.change((before) => [...others(before, service.appId), service]);
+    },
+    remove: async (appId) => {
+      await kept.change((before) => others(before, appId));
+    },
+    tryOut: (service) => ask('token.try-out', { service }),
+    allowSignIn,
   };
 }
 

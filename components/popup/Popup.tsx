@@ -16,7 +16,7 @@ import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { PopupState } from '~/utils/messages/protocol';
 import type { PopupPort } from './browser';
 import type { View } from './state';
-import { keyStateOf, meetingAt, waitingInOrder } from './state';
+import { keyStateOf, meetingAt, serviceFor, waitingInOrder } from './state';
 import { usePopup } from './use-popup';
 
 /** The popup: what waits for confirmation first, else the meeting of the tab. */
@@ -129,6 +129,8 @@ export function Popup({ port }: { readonly port: PopupPort }) {
             onExpired={actions.expired}
             openKeys={openKeys}
             unlock={actions.unlock}
+            service={serviceFor(data, request.meeting.appId)}
+            tokens={actions.tokens}
           />
         </>
       );

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser';
 import type { UnlockKeys } from '~/components/popup/confirm/Unlock';
-import { browserAccess } from '~/components/ui/host-access';
+import { allowSignIn, browserAccess } from '~/components/ui/host-access';
 import { REQUIRED_HOSTS } from '~/utils/jaas/operation';
 import { MAIN_HOST, matchPattern } from '~/utils/jaas/room';
 import { ask, onChanged } from '~/utils/messages/client';
@@ -37,6 +37,7 @@ export function browserPort(surface: Surface): PopupPort {
       return result.ok ? null : result;
     },
     allowAccess: () => browserAccess.request(REQUIRED_HOSTS.map(({ origin }) => origin)),
+    allowSignIn,
     // Nothing is claimed where the browser does not say it.
     seesMeetings: () => browserAccess.has(matchPattern(MAIN_HOST)).catch(() => true),
     onAccess: browserAccess.watch,
@@ -65,6 +66,8 @@ export interface PopupPort {
   readonly unlock: UnlockKeys;
   /** Asks for access to the API's hosts. Works only inside a click. */
   readonly allowAccess: () => Promise<boolean>;
+  /** Asks for what opens the login of a token service. Works only inside a click. */
+  readonly allowSignIn: () => Promise<boolean>;
   /** Whether the browser lets Gavel see meetings on 8x8.vc. */
   readonly seesMeetings: () => Promise<boolean>;
   /** Calls back when something was allowed or withdrawn, until the returned function is called. */

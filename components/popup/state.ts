@@ -215,6 +215,11 @@ export function keyStateOf({ keys }: PopupState, appId: AppId) {
   return keys.find((key) => key.appId === appId)?.state ?? 'none';
 }
 
+/** The host of the token service that signs for an AppID; null where a key does. */
+export function serviceFor({ keys }: PopupState, appId: AppId): string | null {
+  return keys.find((key) => key.appId === appId)?.service ?? null;
+}
+
 /** The AppID that a manual action is most likely for: the one of the meeting on the screen. */
 export function preferredAppId(data: PopupState): AppId | undefined {
   const here = meetingsToShow(data).map(({ meeting }) => meeting.appId);

@@ -79,6 +79,14 @@ export function usePopup(port: PopupPort) {
         await load();
         return problem;
       },
+      tokens: {
+        prepare: (id: string) => port.ask('token.prepare', { id }),
+        signIn: async (id: string) => {
+          // Asked for inside the click; where it is there already the browser says so at once.
+          if (!(await port.allowSignIn())) return { ok: false, why: 'no-permission' } as const;
+          return port.ask('token.sign-in', { id });
+        },
+      },
       stage: (request: RequestOf<'request.stage'>) =>
         once(() => staged(port.ask('request.stage', request))),
       repeat: (id: string, base: Base | null) =>

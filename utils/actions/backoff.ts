@@ -21,8 +21,8 @@ export const MOST_ERRORS = 5;
 const PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 30_000;
 
-/** What meets every further request in the same way: there is one key. */
-const CERTAIN: ReadonlySet<Outcome['code']> = new Set(['no-key', 'signing-failed']);
+/** What meets every further request in the same way: there is one key, or one session. */
+const CERTAIN: ReadonlySet<Outcome['code']> = new Set(['no-key', 'no-token', 'signing-failed']);
 
 /** What would meet everybody else of the batch in the same way, where it met all that was sent for one. */
 const FATAL: ReadonlySet<Outcome['code']> = new Set([

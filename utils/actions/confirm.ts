@@ -1,4 +1,3 @@
-import type { KeyId } from '~/utils/jaas/ids';
 import { agreesWithRoomJid } from '~/utils/jaas/room-address';
 import { type Action, CONFIRM_WITHIN_MS } from '~/utils/journal/action';
 import type { Pending } from './pending';
@@ -13,6 +12,7 @@ import {
   type Look,
   type RequestDeps,
   type RequestRefusal,
+  signerOf,
 } from './request';
 import { beginStep, planSteps } from './steps';
 
@@ -47,7 +47,7 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
     const byId = new Map(rechecked.actions.map((action) => [action.id, action]));
     return rechecked.ask
       ? askAgain(confirmation.id, byId)
-      : commit(confirmation, byId, key.keyId, depart);
+      : commit(confirmation, byId, signerOf(key), depart);
   }
 
   /** Shows what is true now, with another minute to decide. */
@@ -71,7 +71,7 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
   async function commit(
     { id, alsoRemove, note, seen }: Confirmation,
     meant: ById,
-    keyId: KeyId | null,
+    signer: ReturnType<typeof signerOf>,
     depart: Depart | undefined,
   ): Promise<Answered> {
     let stale = false;
@@ -91,7 +91,7 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
             return { ...record, state: 'cancelled', endedAt: at };
           }
           const steps = planSteps(record.kind, record.target, alsoRemove);
-          return { ...record, state: 'confirmed', confirmedAt: at, keyId, note, steps };
+          return { ...record, state: 'confirmed', confirmedAt: at, ...signer, note, steps };
         });
         if (depart === undefined || decided.length === 0) return decided;
         // One write less before a single request leaves.

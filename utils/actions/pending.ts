@@ -66,9 +66,13 @@ export function createPending({ journal, now }: Pick<RequestDeps, 'journal' | 'n
     return gone.length > 0;
   }
 
-  /** Gives what waits another minute: the time went by while the person typed the passphrase. */
-  async function renew(): Promise<void> {
-    const expiresAt = now() + CONFIRM_WITHIN_MS;
+  /**
+   * Gives what waits another minute: the time went by while the person typed the passphrase.
+   *
+   * @param forMs how long it waits from now on, in milliseconds
+   */
+  async function renew(forMs = CONFIRM_WITHIN_MS): Promise<void> {
+    const expiresAt = now() + forMs;
     for (const request of new Set((await expireStale()).map((action) => action.request))) {
       await journal.updateRequest(request, (records) =>
         records

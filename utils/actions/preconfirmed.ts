@@ -8,6 +8,7 @@ import {
   pendingAction,
   type RequestDeps,
   type RequestItem,
+  signerOf,
 } from './request';
 import { planSteps } from './steps';
 
@@ -25,16 +26,24 @@ export function createPreconfirmed({ journal, now, newId, keyFor }: RequestDeps)
     if (key.state !== 'ready') return { ok: false, code: KEY_REFUSALS[key.state], records: [] };
     const { id, appId, facts: token, note } = request;
     const meeting = { appId, room: null };
-    return addConfirmed('ban-token', { meeting, base }, id, key.keyId, { token, note });
+    return addConfirmed('ban-token', { meeting, base }, id, { ...signerOf(key), token, note });
   }
 
   /**
-   * Writes down a test of one key, which the options page has explained and confirmed: it ends a
+   * Writes down a test of one key, or of the AppID's token service where no key is named, which the options page has explained and confirmed: it ends a
    * meeting by a name that nobody can have chosen.
    */
-  function preconfirmKeyTest(id: string, appId: AppId, keyId: KeyId): Promise<Answered> {
+  async function preconfirmKeyTest(
+    id: string,
+    appId: AppId,
+    keyId: KeyId | null,
+  ): Promise<Answered> {
+    const signer = keyId === null ? signerOf(await keyFor(appId)) : { keyId };
+    if (signer.keyId === null && signer.service === undefined) {
+      return { ok: false, code: 'no-key', records: [] };
+    }
     const meeting = { appId, room: rawRoomSchema.parse(`gavel-key-test-${newId()}`) };
-    return addConfirmed('test-key', { meeting, base: null }, id, keyId, {});
+    return addConfirmed('test-key', { meeting, base: null }, id, signer);
   }
 
   /** A record that begins as confirmed. */
@@ -42,8 +51,7 @@ export function createPreconfirmed({ journal, now, newId, keyFor }: RequestDeps)
     kind: RequestItem['kind'],
     where: Pick<Action, 'meeting' | 'base'>,
     id: string,
-    keyId: KeyId | null,
-    rest: Partial<Pick<Action, 'token' | 'note'>>,
+    rest: Pick<Action, 'keyId'> & Partial<Pick<Action, 'service' | 'token' | 'note'>>,
   ): Promise<Answered> {
     const item = { kind, target: null };
     return addOnce(journal, {
@@ -51,7 +59,6 @@ export function createPreconfirmed({ journal, now, newId, keyFor }: RequestDeps)
       ...rest,
       state: 'confirmed',
       confirmedAt: now(),
-      keyId,
       steps: planSteps(kind, null, false),
     });
   }

@@ -100,11 +100,25 @@ export function isExpired(action: Action, now: number): boolean {
 /** Which key would sign for an AppID. */
 export type KeyReadiness = 'none' | 'ready' | 'locked' | 'damaged';
 
+/** Who signs for an AppID, and whether they can now. */
+export interface SignerState {
+  readonly state: KeyReadiness;
+  /** Null where a token service signs. */
+  readonly keyId: KeyId | null;
+  /** The host of the token service; undefined where a key of this browser signs. */
+  readonly service?: string | undefined;
+}
+
+/** Returns what a record says of who signs for it. */
+export function signerOf({ keyId, service }: SignerState): Pick<Action, 'keyId' | 'service'> {
+  return { keyId, ...(service !== undefined && { service }) };
+}
+
 export interface RequestDeps {
   readonly journal: Journal;
   readonly now: () => number;
   readonly newId: () => string;
-  readonly keyFor: (appId: AppId) => Promise<{ state: KeyReadiness; keyId: KeyId | null }>;
+  readonly keyFor: (appId: AppId) => Promise<SignerState>;
   /** What the action's meeting page shows right now. */
   readonly look: (action: Pick<Action, 'frame'>) => Promise<Seen>;
 }

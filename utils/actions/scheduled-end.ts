@@ -9,6 +9,7 @@ import {
   pendingAction,
   type RequestDeps,
   type RequestRefusal,
+  signerOf,
 } from './request';
 import { dropped, isInReach, turnOf } from './schedule';
 import { planSteps, recovered } from './steps';
@@ -53,7 +54,7 @@ export function createScheduledEnds({ journal, now, keyFor, look }: Omit<Request
       state: 'scheduled',
       schedule: { dueAt, dropped: null },
       confirmedAt: at,
-      keyId: key.keyId,
+      ...signerOf(key),
       note,
       steps: planSteps('end-meeting', null, false),
     };

@@ -68,7 +68,7 @@ export function endStep(action: Action, index: number, outcome: Outcome, now: nu
 }
 
 /** Codes after which a further request of the same action fails for certain: it has the same key. */
-const FATAL: ReadonlySet<Outcome['code']> = new Set(['no-key', 'signing-failed']);
+const FATAL: ReadonlySet<Outcome['code']> = new Set(['no-key', 'no-token', 'signing-failed']);
 
 function dooms(outcome: Outcome): boolean {
   return FATAL.has(outcome.code);

@@ -17,6 +17,7 @@ import {
   type RouterReply,
   senderOf,
 } from '~/utils/messages/router';
+import { isAboutServices, ownTokenServices } from '~/utils/organisation/token-service';
 import { activityRetention, panelOrder, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
 import { changedItems } from '~/utils/storage/store';
 import {
@@ -35,7 +36,7 @@ import { askedRequest, showConfirmation } from './confirm-window';
 import { openDismissed } from './dismissed';
 import { followExtraHosts } from './extra-hosts';
 import { createHandlers } from './handlers';
-import { createJobs } from './jobs';
+import { createJobs, keepAwake } from './jobs';
 import { openLeaves } from './leaves';
 import { lookAt, openMeetings, openPanel, seenAt } from './meetings';
 import { banNews, createNotifier, GO_AHEAD_MS, tellBans, tellPages } from './notify';
@@ -44,6 +45,9 @@ import { createGate } from './rate-limit';
 import { reportBug } from './report';
 import { createEnds, openUnacknowledged } from './scheduled-ends';
 import { createSender, network } from './send';
+import { createSources } from './sources';
+import { createTokenSource } from './token-source';
+import { browserWebAuth } from './web-auth';
 
 const goAhead = (): Promise<void> => network.wait(GO_AHEAD_MS);
 
@@ -58,6 +62,14 @@ export function createBackground() {
   const keyDeps = browserKeyDeps();
   const { store } = keyDeps;
   const keys = createKeyring(keyDeps);
+  const services = ownTokenServices(store);
+  const tokens = createTokenSource({
+    services: services.get,
+    webAuth: browserWebAuth(import.meta.env.FIREFOX),
+    now,
+    elapsed: () => performance.now(),
+  });
+  const sources = createSources({ keys, tokens });
   const gate = createGate(now);
   const budget = openAskBudget(now);
   const promptLimit = createPromptLimit(now);
@@ -71,7 +83,7 @@ export function createBackground() {
     now,
     newId: () => crypto.randomUUID(),
     // It is opened meanwhile, so that it is at hand when it is to sign.
-    keyFor: (appId) => keys.stateOf(appId, (record) => void keys.open(record).catch(reportBug)),
+    keyFor: (appId) => sources.stateOf(appId, (record) => void keys.open(record).catch(reportBug)),
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
   });
 
@@ -83,7 +95,7 @@ export function createBackground() {
     journal,
     now,
     keys,
-    keyFor: keys.stateOf,
+    keyFor: sources.stateOf,
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
     unacknowledged,
     run: (id) => jobs.run(id, null),
@@ -94,7 +106,7 @@ export function createBackground() {
   const runner = createRunner({
     journal,
     now,
-    send: createSender({ keys, network, now, report: reportBug }),
+    send: createSender({ keys, tokens, network, now, report: reportBug }),
     changed: actionChanged,
   });
 
@@ -131,8 +143,12 @@ export function createBackground() {
       journal,
       meetings,
       now,
-      keyState: keys.stateOf,
-      keys: keys.states,
+      keyState: sources.stateOf,
+      keys: sources.states,
+      tokens,
+      keepAwake,
+      showRequest: (request) => showConfirmation(null, request),
+      tellEverybody,
       jobs,
       goAhead,
       changed,
@@ -213,8 +229,11 @@ export function createBackground() {
 
     /** Keys are written by the options page: every panel and the popup may show another state now. */
     storageChanged(changes: Record<string, unknown>, area: string): void {
-      if (!changedItems(changes, area).some(isAboutKeys)) return;
+      const names = changedItems(changes, area);
+      if (!names.some((name) => isAboutKeys(name) || isAboutServices(name))) return;
       keys.forgetOpened();
+      // Of a locked browser nothing is to be had, and a service that was changed is another one.
+      tokens.forget();
       if (wasUnlocked(changes)) {
         requests.renew().then(tellEverybody).catch(reportBug);
       }

@@ -20,13 +20,15 @@ import {
   panelHandlers,
   visibilityHandlers,
 } from './handlers-panel';
+import { type TokenDeps, tokenHandlers } from './handlers-tokens';
 import { type WitnessDeps, witnessHandlers } from './handlers-witness';
 import { popupView, requestViews } from './views';
 
 export interface HandlerDeps
   extends PanelDeps,
     Pick<RequestDeps, 'jobs' | 'goAhead' | 'ownUserIds' | 'dismissed'>,
-    Pick<MeetingPageDeps, 'lookAt' | 'openPanel'> {
+    Pick<MeetingPageDeps, 'lookAt' | 'openPanel'>,
+    Pick<TokenDeps, 'tokens' | 'keepAwake' | 'showRequest' | 'tellEverybody'> {
   readonly keyState: (appId: AppId) => Promise<NamedKey>;
   readonly keys: () => Promise<PopupState['keys']>;
   /** The request that brought Gavel's window up last. */
@@ -96,6 +98,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     ...meetingPageHandlers(deps),
     ...preconfirmedHandlers(deps),
     ...scheduledEndHandlers({ ...deps.ends, journal, meetings }),
+    ...tokenHandlers(deps),
     ...visibilityHandlers({ meetings, changed }),
     ...witnessHandlers({ journal, now, changed, followEnd: deps.ends.follow }),
     ...panelHandlers({ ...deps, stage, batchOf: views.ofPanel }),

@@ -92,7 +92,7 @@ const NUDGE_MS = 20_000;
  *
  * @see https://developer.chrome.com/docs/extensions/develop/concepts/service-workers/lifecycle
  */
-async function keepAwake<T>(task: () => Promise<T>): Promise<T> {
+export async function keepAwake<T>(task: () => Promise<T>): Promise<T> {
   const nudge = setInterval(() => void browser.runtime.getPlatformInfo(), NUDGE_MS);
   try {
     return await task();

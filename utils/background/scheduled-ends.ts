@@ -60,6 +60,8 @@ export function createEnds(deps: EndsDeps) {
   }
 
   async function locksAt(appId: AppId): Promise<number | null> {
+    // A token service has no passphrase: it is asked when the time has come.
+    if ((await deps.keyFor(appId)).service !== undefined) return null;
     const chosen = await keys.choose(appId);
     if (!chosen.ok || chosen.record.mode === 'device') return null;
     return keys.unlockedUntil();

@@ -1,5 +1,5 @@
 import { isOnlyMeant } from '~/utils/actions/schedule';
-import { type Action, sameFrame, sameMeeting } from '~/utils/journal/action';
+import { type Action, type Step, sameFrame, sameMeeting } from '~/utils/journal/action';
 import { mayHangUp } from '~/utils/journal/calls';
 import type { Journal } from '~/utils/journal/journal';
 import { isOneOfMany } from '~/utils/journal/request-id';
@@ -26,13 +26,25 @@ export function ownActions(
   actions: readonly Action[],
   now: number,
 ): Action[] {
-  return actions.filter(
-    (action) =>
-      sameFrame(action.frame, place.frame) &&
-      sameMeeting(action.meeting, place.meeting) &&
-      !isOnlyMeant(action) &&
-      now - (action.endedAt ?? now) < PANEL_REMEMBERS_MS,
-  );
+  return actions
+    .filter(
+      (action) =>
+        sameFrame(action.frame, place.frame) &&
+        sameMeeting(action.meeting, place.meeting) &&
+        !isOnlyMeant(action) &&
+        now - (action.endedAt ?? now) < PANEL_REMEMBERS_MS,
+    )
+    .map(withoutSource);
+}
+
+/** A page is not to learn whether tokens come from a token service: that there was none is said as of any signer. */
+function withoutSource({ service: _, ...action }: Action): Action {
+  const steps = action.steps.map((step): Step => {
+    if (step.outcome?.code !== 'no-token') return step;
+    const { refusal: __, ...outcome } = step.outcome;
+    return { ...step, outcome: { ...outcome, code: 'signing-failed' } };
+  });
+  return { ...action, steps };
 }
 
 /** The records of the request about many that was confirmed last, as far as they are among these. */

@@ -4,6 +4,7 @@ import { BASES } from '~/utils/jaas/operation';
 import { OUTCOME_CODES, type Outcome, RESULTS } from '~/utils/jaas/outcome';
 import { isPhoneNumber, type PhoneNumber } from '~/utils/jaas/phone-number';
 import { isMeetingHost, isRawRoom, type MeetingHost, type RawRoom } from '~/utils/jaas/room';
+import { TOKEN_REFUSALS } from '~/utils/jaas/token-refusal';
 import { ORDERS } from '~/utils/meeting/orders';
 import { PHASES } from '~/utils/meeting/snapshot';
 
@@ -35,6 +36,7 @@ export const outcomeSchema: z.ZodType<Outcome> = z.object({
   status: z.int().min(0).max(999).exactOptional(),
   message: z.string().max(1000).exactOptional(),
   retryAfterMs: z.number().min(0).exactOptional(),
+  refusal: z.enum(TOKEN_REFUSALS).exactOptional(),
   page: z.literal(true).exactOptional(),
   other: z
     .object({

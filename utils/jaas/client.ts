@@ -16,6 +16,7 @@ import {
 import { type Outcome, outcomeOf, type Reply } from './outcome';
 import { type Answer, apiMessage } from './response';
 import { clampOffset, meetsTheSame, NO_TRIES, nextTry, type RetryState } from './retry';
+import type { TokenRefusal } from './token-refusal';
 
 export interface CallResult {
   outcome: Outcome;
@@ -96,8 +97,10 @@ async function callBase(
     outcome = latestOf(kind, outcome, outcomeOf(kind, base, reply));
     if ('failure' in reply) break;
 
-    const next = nextTry(kind, reply.answer, attempts, offsetMs, deps.now());
+    const dated = deps.renew === undefined ? offsetMs : null;
+    const next = nextTry(kind, reply.answer, attempts, dated, deps.now());
     if (next.kind === 'stop') break;
+    if (reply.answer.status === 401) deps.renew?.();
     attempts = next.attempts;
     if (next.offsetMs !== undefined) {
       offsetMs = next.offsetMs;
@@ -132,10 +135,15 @@ function pause(ms: number, { wait, signal, halt }: ClientDeps): Promise<void> {
 /** `now` is milliseconds since 1970; `signal` stops waiting and sending, and takes nothing back. */
 export interface ClientDeps extends ExchangeDeps {
   /**
-   * Signs an admin token with the clock moved by `offsetMs`. Null where there is no key any more
+   * Returns an admin token, signed with the clock moved by `offsetMs`. Null where there is no key any more
    * or it is locked.
    */
-  sign: (offsetMs: number) => Promise<string | null>;
+  sign: (offsetMs: number) => Promise<string | NoToken | null>;
+  /**
+   * Where somebody else's clock counts: told that JaaS did not take the last token, so that `sign` gets another
+   * one. After a 401 that is done once.
+   */
+  renew?: () => void;
   setting: BaseSetting;
   /** The base address at which JaaS answered last time. */
   remembered: Base | null;
@@ -152,6 +160,11 @@ export interface ClientDeps extends ExchangeDeps {
   isLate?: () => boolean;
   /** Told just before each request leaves, the first being 1. If it rejects, nothing is sent. */
   onAttempt?: (n: number, base: Base) => void | Promise<void>;
+}
+
+/** Why a token service gave none. */
+export interface NoToken {
+  readonly refusal: TokenRefusal;
 }
 
 /** How many requests a call has handed to the network. */
@@ -197,6 +210,7 @@ export async function send(
   if (!allowed) return { failure: 'no-permission' };
   if (token === undefined) return { failure: 'signing-failed' };
   if (token === null) return { failure: 'no-key' };
+  if (typeof token !== 'string') return { failure: 'no-token', refusal: token.refusal };
 
   await deps.onAttempt?.(counter.attempts + 1, base);
   if (deps.signal?.aborted) return { failure: 'cancelled' };

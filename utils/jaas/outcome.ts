@@ -1,5 +1,6 @@
 import { type Base, isSafeToRepeat, mayMeetAnother, type OperationKind } from './operation';
 import { type Answer, isFault } from './response';
+import type { TokenRefusal } from './token-refusal';
 
 /**
  * `accepted`: JaaS took the request, or what it asks for is so already. `refused`: an answer, or
@@ -32,6 +33,8 @@ const FAILURES = {
   'no-permission': { result: 'refused', sent: false },
   /** There is no key for the AppID any more, or it is locked. */
   'no-key': { result: 'refused', sent: false },
+  /** The organisation's token service gave no token; `Outcome.refusal` says why. */
+  'no-token': { result: 'refused', sent: false },
   /** The key could not sign. */
   'signing-failed': { result: 'refused', sent: false },
   /** The request could not be built safely. */
@@ -86,13 +89,15 @@ export interface Outcome {
   message?: string;
   /** How long JaaS asked to wait, in milliseconds. */
   retryAfterMs?: number;
+  /** Why there was no token, where that is what kept it from being sent. */
+  refusal?: TokenRefusal;
   /** The answer was a web page, so it may be of something that is not JaaS. */
   page?: true;
   other?: Other;
 }
 
 /** What a try ended with. */
-export type Reply = { answer: Answer } | { failure: FailureCode };
+export type Reply = { answer: Answer } | { failure: FailureCode; refusal?: TokenRefusal };
 
 /**
  * What a reply means for an operation. Total: JaaS documents no statuses, so every number has a
@@ -100,8 +105,8 @@ export type Reply = { answer: Answer } | { failure: FailureCode };
  */
 export function outcomeOf(kind: OperationKind, base: Base, reply: Reply): Outcome {
   if ('failure' in reply) {
-    const { failure } = reply;
-    return { ...FAILURES[failure], code: failure, base };
+    const { failure, refusal } = reply;
+    return { ...FAILURES[failure], code: failure, base, ...(refusal && { refusal }) };
   }
   const { status, nature, message, retryAfterMs } = reply.answer;
   const { result, code } = meaningOf(kind, reply.answer);

@@ -70,19 +70,20 @@ export function meetsTheSame(
  * Whether a request is sent again to the same address after an answer, and when. Only answers are repeated: after a
  * timeout or a lost connection nobody knows whether the request was read, and the host is asked.
  *
- * 401 with a server clock that is off: once, signed by the server's clock. 429 and 503 with
+ * 401 with a server clock that is off: once, signed by the server's clock; or with another token of who gives them. 429 and 503 with
  * `Retry-After`: at most three times and 60 s in all. Other server faults: once after 1 s. A
  * dial-out is repeated in the first case only, where it was certainly not carried out. The end of a
  * meeting and of a call are repeated within `SAME_TARGET_MS` after the first 5xx, or not at all.
  *
- * @param offsetMs the clock offset that the refused token was signed with, in milliseconds
+ * @param offsetMs the clock offset that the refused token was signed with, in milliseconds; null where somebody else
+ *   dates and signs it: another one is asked for after any 401, once
  * @param now when the answer came, in milliseconds since 1970
  */
 export function nextTry(
   kind: OperationKind,
   answer: Answer,
   attempts: RetryState,
-  offsetMs: number,
+  offsetMs: number | null,
   now: number,
 ): NextTry {
   const known = isFault(answer) ? { uncertainAt: now, ...attempts } : attempts;
@@ -95,7 +96,7 @@ function nextByAnswer(
   kind: OperationKind,
   answer: Answer,
   attempts: RetryState,
-  offsetMs: number,
+  offsetMs: number | null,
 ): NextTry {
   const { status, nature, retryAfterMs } = answer;
   // What is in front of JaaS asks for a browser or a login, and will again.
@@ -119,12 +120,15 @@ function nextByAnswer(
 function afterRefusedToken(
   { clockAheadMs }: Answer,
   attempts: RetryState,
-  offsetMs: number,
+  offsetMs: number | null,
 ): NextTry {
-  if (clockAheadMs === undefined || attempts.skews > 0) return { kind: 'stop' };
+  if (attempts.skews > 0) return { kind: 'stop' };
+  const again = { kind: 'again', afterMs: 0, attempts: { ...attempts, skews: 1 } } as const;
+  if (offsetMs === null) return again;
+  if (clockAheadMs === undefined) return { kind: 'stop' };
   const learned = clampOffset(clockAheadMs);
   if (Math.abs(learned - offsetMs) <= SKEW_MS) return { kind: 'stop' };
-  return { kind: 'again', afterMs: 0, attempts: { ...attempts, skews: 1 }, offsetMs: learned };
+  return { ...again, offsetMs: learned };
 }
 
 /** A clock offset within an hour either way; 0 for what is no number. */

@@ -12,6 +12,9 @@ import { MAIN_HOST } from '~/utils/jaas/room';
 import { USER_ID_LIMIT } from '~/utils/jaas/user-id';
 import { NAME_LIMIT, RECORDED_NAME_LIMIT } from '~/utils/names/limits';
 
+/** The longest host with a port, in characters (RFC 1035, 2.3.4). */
+const SERVICE_HOST_LIMIT = 262;
+
 /** The longest private note, in UTF-16 code units. */
 export const NOTE_LIMIT = 1000;
 
@@ -180,6 +183,8 @@ export const actionSchema = z.object({
   /** Only for a scheduled end. */
   schedule: z.exactOptional(scheduleSchema),
   keyId: z.nullable(keyIdSchema),
+  /** The host of the token service that signs in place of a key; absent where there is none. */
+  service: z.exactOptional(z.string().max(SERVICE_HOST_LIMIT)),
   /** Set by the host: which base address to use in place of the key's setting. */
   base: z.enum(['classic', 'current']).nullable(),
   note: z.string().max(NOTE_LIMIT),

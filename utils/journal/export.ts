@@ -31,6 +31,7 @@ const COLUMNS: readonly Column<Action>[] = [
   ['phone_number', ({ phone }) => phone],
   ['due_at', ({ schedule }) => isoTime(schedule?.dueAt ?? null)],
   ['request', ({ request }) => request],
+  ['token_service', ({ service }) => service],
 ];
 
 /** `told_as`: what is known by JaaS's word and by what the meeting showed. */

@@ -47,13 +47,14 @@ export function searchable(action: Action): Searchable {
   };
 }
 
-/** Names, ids, room, AppID, key id, note, and what JaaS said. */
+/** Names, ids, room, AppID, key id, token service, note, and what JaaS said. */
 function fieldsOf({
   target,
   token,
   meeting,
   phone,
   keyId,
+  service,
   note,
   steps,
   id,
@@ -72,6 +73,7 @@ function fieldsOf({
     room && decodeRoom(room),
     appId,
     keyId,
+    service,
     note,
     id,
     request,

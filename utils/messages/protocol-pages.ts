@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { lookSchema } from '~/utils/actions/request';
 import { appIdSchema, keyIdSchema, phoneNumberSchema } from '~/utils/borders/schemas';
 import { TOKEN_LIMIT } from '~/utils/jaas/meeting-token';
+import { TOKEN_REFUSALS } from '~/utils/jaas/token-refusal';
 import { TYPED_USER_ID_LIMIT } from '~/utils/jaas/user-id';
 import {
   actionSchema,
@@ -11,6 +12,7 @@ import {
   tokenFactsSchema,
 } from '~/utils/journal/action';
 import { PEOPLE_LIMIT, requestSummarySchema } from '~/utils/journal/request-summary';
+import { tokenServiceSchema } from '~/utils/organisation/token-service';
 import { askedPeopleSchema, define, lazily, refusalSchema, stagedSchema } from './define';
 
 const id = z.uuid();
@@ -140,8 +142,30 @@ export const preconfirmedMessages = {
   })),
   /** The options page has explained the test and asked; it sends one end of a made-up meeting. */
   'key.test': define('page', () => ({
-    request: z.object({ id, appId: appIdSchema, keyId: keyIdSchema }),
+    // Without a key ID it is a test of the AppID's token service.
+    request: z.object({ id, appId: appIdSchema, keyId: keyIdSchema.nullable() }),
     response: answered(),
+  })),
+} as const;
+
+/** What a token service answered; the token stays in the background. */
+const tokenAnswer = lazily(() =>
+  z.discriminatedUnion('ok', [
+    z.object({ ok: z.literal(true) }),
+    z.object({ ok: z.literal(false), why: z.enum(TOKEN_REFUSALS) }),
+  ]),
+);
+
+/** Tokens of an organisation's token service. No panel starts a flow, or learns that there is one. */
+export const tokenMessages = {
+  /** A question is on the screen: its token is asked for silently, so that the confirmed request does not wait. */
+  'token.prepare': define('page', () => ({ request: z.object({ id }), response: tokenAnswer() })),
+  /** The host has clicked: the service may show its login. */
+  'token.sign-in': define('page', () => ({ request: z.object({ id }), response: tokenAnswer() })),
+  /** The host sets this service up. What it gives is checked and thrown away. */
+  'token.try-out': define('page', () => ({
+    request: z.object({ service: tokenServiceSchema }),
+    response: tokenAnswer(),
   })),
 } as const;
 

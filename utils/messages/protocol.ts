@@ -9,6 +9,7 @@ import {
   preconfirmedMessages,
   requestMessages,
   scheduledEndMessages,
+  tokenMessages,
 } from './protocol-pages';
 import {
   banMessages,
@@ -20,7 +21,11 @@ import {
 } from './protocol-panel';
 
 /** Which key there is for an AppID, as Gavel's own pages say it. */
-const namedKeySchema = keyStateSchema.extend({ label: z.string().nullable() });
+const namedKeySchema = keyStateSchema.extend({
+  label: z.string().nullable(),
+  /** The host of the token service that signs in place of a key; absent where there is none. */
+  service: z.exactOptional(z.string()),
+});
 export type NamedKey = z.infer<typeof namedKeySchema>;
 
 /** A meeting that some tab shows. `count` includes the host; null where it cannot be seen. */
@@ -57,9 +62,7 @@ const popupStateSchema = lazily(() =>
     /** Scheduled ends of meetings. */
     ends: z.exactOptional(endsSchema),
     /** AppIDs that have a key, for manual actions. */
-    keys: z.array(
-      z.object({ appId: appIdSchema, label: z.string(), state: keyStateSchema.shape.state }),
-    ),
+    keys: z.array(namedKeySchema.extend({ appId: appIdSchema, label: z.string() })),
   }),
 );
 export type PopupState = z.infer<ReturnType<typeof popupStateSchema>>;
@@ -74,6 +77,7 @@ export const messages = {
   ...meetingMessages,
   ...preconfirmedMessages,
   ...scheduledEndMessages,
+  ...tokenMessages,
   ...banMessages,
   ...panelMessages,
   ...visibilityMessages,

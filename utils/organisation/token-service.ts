@@ -22,7 +22,7 @@ export type ReadServiceUrl =
   | { readonly ok: false; readonly code: ServiceUrlRefusal };
 
 /** What Gavel adds to the address itself; see `authorizationUrl`. */
-export const RESERVED_PARAMETERS = [
+const RESERVED_PARAMETERS = [
   'response_type',
   'client_id',
   'scope',
@@ -83,11 +83,18 @@ export const tokenServiceSchema = z.object({
 export type TokenService = z.infer<typeof tokenServiceSchema>;
 
 /** Token services that are remembered, at most. */
-export const SERVICES_AT_MOST = 50;
+const SERVICES_AT_MOST = 50;
+
+const ITEM = 'token-services';
+
+/** Whether an item of the storage is about token services. */
+export function isAboutServices(name: string): boolean {
+  return name === ITEM;
+}
 
 /** The token services that were set up by hand on this device, oldest first; one an AppID. */
 export function ownTokenServices(area: StorageArea): Item<TokenService[]> {
-  return item(area, 'token-services', z.array(tokenServiceSchema).max(SERVICES_AT_MOST), []);
+  return item(area, ITEM, z.array(tokenServiceSchema).max(SERVICES_AT_MOST), []);
 }
 
 /** Returns the service of an AppID, the first where there are several. */

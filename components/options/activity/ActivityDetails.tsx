@@ -84,7 +84,7 @@ type MaybeFact = readonly [name: string, value: string | null | undefined, mono?
 
 /** All that the journal knows of an action, ids whole; what it does not know is left out. */
 function detailsOf(action: Action): Details {
-  const { target, token, meeting, keyId } = action;
+  const { target, token, meeting, keyId, service } = action;
   return {
     facts: known([
       [i18n.t('options.activity.what'), kindLabel(action.kind)],
@@ -98,6 +98,7 @@ function detailsOf(action: Action): Details {
       [i18n.t('options.activity.room'), safe(meeting.room), 'mono'],
       [i18n.t('options.activity.appId'), meeting.appId, 'mono'],
       [i18n.t('options.activity.keyId'), keyId, 'mono'],
+      [i18n.t('options.activity.service'), service, 'mono'],
       [i18n.t('options.activity.tokenRoom'), safe(token?.room)],
       [i18n.t('options.activity.tokenExpires'), time(token?.expiresAt)],
       [i18n.t('options.activity.asked'), time(action.stagedAt)],

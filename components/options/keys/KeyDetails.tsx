@@ -168,11 +168,14 @@ function RenameKey({
 /** Removes after one question; the focus starts on Cancel and comes back to where it was. */
 export function RemoveKey({
   title,
+  words = { act: i18n.t('options.keys.remove'), body: i18n.t('options.keys.removeBody') },
   remove: removeKey,
   onRemoved,
   onDone,
 }: {
   title: string;
+  /** What the button says, and what follows. */
+  words?: { act: string; body: string };
   remove: () => Promise<void>;
   onRemoved: (title: string) => void;
   /** Told what there is to say where it could not be removed. */
@@ -196,7 +199,7 @@ export function RemoveKey({
     return (
       <div class="acts acts--start">
         <Button look="danger-quiet" ref={remove} onClick={() => setAsking(true)}>
-          {i18n.t('options.keys.remove')}
+          {words.act}
         </Button>
       </div>
     );
@@ -208,7 +211,7 @@ export function RemoveKey({
       onYes={onRemove}
       onCancel={() => setAsking(false)}
     >
-      {i18n.t('options.keys.removeBody')}
+      {words.body}
     </Question>
   );
 }

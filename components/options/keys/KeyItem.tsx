@@ -7,7 +7,7 @@ import type { Keyring } from '~/utils/keys/keyring';
 import { type CheckState, KeyCheck } from './KeyCheck';
 import { KeyMore } from './KeyDetails';
 import { type KeyCard, keyFacts, keyTitle } from './key-cards';
-import { keyState } from './key-state';
+import { type KeyState, keyState } from './key-state';
 import { type TestKey, TestWithJaas, useJaasTest } from './TestWithJaas';
 
 export interface KeyItemProps {
@@ -17,6 +17,8 @@ export interface KeyItemProps {
   now: number;
   /** It was added a moment ago: it is checked without being asked. */
   fresh: boolean;
+  /** The host of the token service that signs for its AppID in its place; null where there is none. */
+  service: string | null;
   itemRef: (element: HTMLLIElement | null) => void;
   /** Says what was done, at the top of the list. */
   onDone: (text: string) => void;
@@ -24,14 +26,26 @@ export interface KeyItemProps {
 }
 
 /** One key: which it is, whether it works, how to find that out, and behind "more" what can be changed. */
-export function KeyItem({ entry, keyring, test, now, fresh, itemRef, ...on }: KeyItemProps) {
+export function KeyItem({
+  entry,
+  keyring,
+  test,
+  now,
+  fresh,
+  service,
+  itemRef,
+  ...on
+}: KeyItemProps) {
   const [check, setCheck] = useState<CheckState | null>(null);
   const [more, setMore] = useState(false);
   const jaas = useJaasTest(entry, test);
   const testButton = useRef<HTMLButtonElement>(null);
   const title = keyTitle(entry);
   const moreId = `more-${entry.id}`;
-  const state = keyState(entry, check, now);
+  const state: KeyState =
+    service === null
+      ? keyState(entry, check, now)
+      : { tone: 'plain', text: i18n.t('options.keys.state.overruled', [service]) };
 
   async function runCheck() {
     if (check === 'running') return;
@@ -100,7 +114,12 @@ export function KeyItem({ entry, keyring, test, now, fresh, itemRef, ...on }: Ke
         </Button>
       </div>
       <div role="status">{check && <KeyCheck entry={entry} state={check} now={now} />}</div>
-      <TestWithJaas entry={entry} test={jaas} onClosed={() => testButton.current?.focus()} />
+      <TestWithJaas
+        id={entry.id}
+        means={i18n.t('options.doctor.testMeans')}
+        test={jaas}
+        onClosed={() => testButton.current?.focus()}
+      />
       <div id={moreId} hidden={!more}>
         {more && <KeyMore entry={entry} keyring={keyring} {...on} />}
       </div>

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Badge } from '~/components/ui/Badge';
+import type { AppId } from '~/utils/jaas/ids';
 import type { Keyring } from '~/utils/keys/keyring';
+import { serviceHost, serviceOf, type TokenService } from '~/utils/organisation/token-service';
 import { RemoveKey } from './KeyDetails';
 import { KeyItem } from './KeyItem';
 import { type DamagedCard, type KeyEntry, keyTitle } from './key-cards';
@@ -12,6 +14,7 @@ export function KeyList({
   entries,
   keyring,
   test,
+  services,
   now,
   focus,
   fresh,
@@ -22,6 +25,8 @@ export function KeyList({
   entries: readonly KeyEntry[];
   keyring: Keyring;
   test: TestKey;
+  /** Token services, which sign for their AppIDs in place of these keys. */
+  services: readonly TokenService[];
   now: number;
   focus: string | null;
   /** The key that was added last in this page; null for none. */
@@ -65,6 +70,7 @@ export function KeyList({
             test={test}
             now={now}
             fresh={entry.id === fresh}
+            service={hostFor(services, entry.appId)}
             itemRef={keep(entry.id)}
             onDone={onDone}
             onRemoved={onRemoved}
@@ -73,6 +79,11 @@ export function KeyList({
       )}
     </ul>
   );
+}
+
+function hostFor(services: readonly TokenService[], appId: AppId): string | null {
+  const service = serviceOf(services, appId);
+  return service === undefined ? null : serviceHost(service);
 }
 
 const what: Record<DamagedCard['code'], () => string> = {

@@ -2,6 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { AddKey, type PassphraseAsked } from '~/components/options/add/AddKey';
 import type { ReadSource } from '~/components/options/add/key-source';
+import { Organisation } from '~/components/options/organisation/Organisation';
+import type { OrganisationPort } from '~/components/options/organisation/port';
 import { Locked } from '~/components/options/protect/Locked';
 import { Protection } from '~/components/options/protect/Protection';
 import type { Access } from '~/components/options/settings/Access';
@@ -30,6 +32,7 @@ export function KeysPage({
   keyring,
   readKey,
   test,
+  organisation,
   access,
   persistence,
   start,
@@ -40,6 +43,7 @@ export function KeysPage({
   keyring: Keyring;
   readKey: ReadSource;
   test: TestKey;
+  organisation: OrganisationPort;
   access: Access;
   persistence: Persistence;
   start: Start;
@@ -60,8 +64,7 @@ export function KeysPage({
     void reload();
   }
 
-  const { entries, lock } =
-    cards.state === 'ready' ? cards.value : { entries: [], lock: { state: 'open' as const } };
+  const { entries, services, lock } = cards.state === 'ready' ? cards.value : NOTHING;
 
   const until = lock.state === 'unlocked' ? lock.until : null;
   useEffect(() => {
@@ -72,7 +75,7 @@ export function KeysPage({
 
   // Once open it stays so until it is sent or put away: a key that comes from elsewhere loses nobody's input.
   const hasReadable = entries.some((entry) => entry.state === 'ready');
-  const hasNone = cards.state === 'ready' && entries.length === 0;
+  const hasNone = cards.state === 'ready' && entries.length === 0 && services.length === 0;
   useEffect(() => {
     if (hasNone) setAdding(true);
   }, [hasNone]);
@@ -114,7 +117,7 @@ export function KeysPage({
             {i18n.t('options.keys.unreadable')}
           </Notice>
         )}
-        {cards.state === 'ready' && entries.length === 0 && !start.visible && (
+        {hasNone && !start.visible && (
           <p class="nothing page__section">{i18n.t('options.keys.none')}</p>
         )}
         {entries.length > 0 && (
@@ -122,6 +125,7 @@ export function KeysPage({
             entries={entries}
             keyring={keyring}
             test={test}
+            services={services}
             now={now()}
             focus={focus}
             fresh={fresh}
@@ -146,7 +150,7 @@ export function KeysPage({
           now={now}
           open={adding || hasNone || cards.state === 'failed'}
           onOpen={() => setAdding(true)}
-          onCancel={entries.length > 0 ? putAway : undefined}
+          onCancel={hasNone ? undefined : putAway}
           onBegun={setBegun}
           onAdded={(id, said) => {
             setFocus(id);
@@ -157,17 +161,23 @@ export function KeysPage({
           }}
         />
       )}
-      {entries.length > 0 && !adding && (
+      {entries.length + services.length > 0 && !adding && (
         <div class="page__section">
           <Button ref={another} class="adds" onClick={() => setAdding(true)}>
             {i18n.t('options.add.another')}
           </Button>
         </div>
       )}
+      {cards.state === 'ready' && (
+        <Organisation port={organisation} services={services} test={test} />
+      )}
       {hasReadable && <Protection lock={lock} keyring={keyring} now={now} onDone={done} />}
     </>
   );
 }
+
+/** As long as nothing was read. */
+const NOTHING: KeyCards = { entries: [], services: [], lock: { state: 'open' } };
 
 /** Whether the form for a key asks for the passphrase of the others, or offers the first one its own. */
 function passphraseAsked(cards: Loaded<KeyCards>): PassphraseAsked {

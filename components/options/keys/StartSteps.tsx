@@ -166,7 +166,12 @@ export function useStart(port: StartPort, cards: Loaded<KeyCards>): Start {
     marks,
   );
   return {
-    visible: known.state === 'ready' && cards.state === 'ready' && showSteps(steps, marks),
+    // Who signs in at their organisation needs no key, and none of these steps.
+    visible:
+      known.state === 'ready' &&
+      cards.state === 'ready' &&
+      cards.value.services.length === 0 &&
+      showSteps(steps, marks),
     steps,
     hide: () => void mark({ hidden: true }).then(reload, () => undefined),
   };

@@ -5,11 +5,17 @@ import { ConfirmButton } from '~/components/ui/ConfirmButton';
 import { Icon } from '~/components/ui/Icon';
 import { outcomeLabel } from '~/components/ui/labels/outcome';
 import { Notice } from '~/components/ui/Notice';
+import type { AppId, KeyId } from '~/utils/jaas/ids';
 import { hostOf } from '~/utils/jaas/operation';
 import type { Outcome } from '~/utils/jaas/outcome';
 import { standingOf } from '~/utils/journal/evidence';
 import { ask, onChanged } from '~/utils/messages/client';
-import type { KeyCard } from './key-cards';
+
+/** What is tested: a key, or the AppID's token service where no key is named. */
+export interface Tested {
+  readonly appId: AppId;
+  readonly keyId: KeyId | null;
+}
 
 type State = 'idle' | 'asking' | 'running' | 'refused' | Outcome;
 
@@ -23,7 +29,7 @@ interface JaasTest {
 }
 
 /** The test of one key, from the question to JaaS's answer. */
-export function useJaasTest(entry: KeyCard, test: TestKey): JaasTest {
+export function useJaasTest(tested: Tested, test: TestKey): JaasTest {
   const [state, setState] = useState<State>('idle');
   return {
     state,
@@ -31,18 +37,22 @@ export function useJaasTest(entry: KeyCard, test: TestKey): JaasTest {
     forget: () => setState((before) => (before === 'running' ? before : 'idle')),
     async run() {
       setState('running');
-      await test(entry, (told) => setState(told ?? 'running'));
+      await test(tested, (told) => setState(told ?? 'running'));
     },
   };
 }
 
 /** The last word on a key is JaaS's own: one harmless request, explained and confirmed first. */
 export function TestWithJaas({
-  entry,
+  id,
+  means,
   test,
   onClosed,
 }: {
-  entry: KeyCard;
+  /** Of what is tested. */
+  id: string;
+  /** What the test does. */
+  means: string;
   test: JaasTest;
   /** The question was answered, and is gone. */
   onClosed: () => void;
@@ -56,9 +66,9 @@ export function TestWithJaas({
   return (
     <>
       {state === 'asking' && (
-        <section class="key-test__question" aria-labelledby={`test-${entry.id}`}>
-          <h4 id={`test-${entry.id}`}>{i18n.t('options.doctor.testTitle')}</h4>
-          <p>{i18n.t('options.doctor.testMeans')}</p>
+        <section class="key-test__question" aria-labelledby={`test-${id}`}>
+          <h4 id={`test-${id}`}>{i18n.t('options.doctor.testTitle')}</h4>
+          <p>{means}</p>
           <div class="cluster cluster--end">
             <Button
               ref={cancel}
@@ -70,7 +80,7 @@ export function TestWithJaas({
               {i18n.t('options.cancel')}
             </Button>
             <ConfirmButton
-              content={entry.id}
+              content={id}
               label={i18n.t('options.doctor.testSend')}
               look="primary"
               onConfirm={() => {
@@ -130,7 +140,7 @@ function Answer({ state }: { state: 'running' | 'refused' | Outcome }) {
  * way.
  */
 export type TestKey = (
-  key: KeyCard,
+  tested: Tested,
   told: (test: Outcome | 'refused' | null) => void,
 ) => Promise<void>;
 

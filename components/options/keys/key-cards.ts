@@ -3,12 +3,18 @@ import { shortTime } from '~/components/ui/time';
 import type { DamagedKey, KeyFacts } from '~/utils/keys/key-record';
 import { type Keyring, signingOf } from '~/utils/keys/keyring';
 import type { LockState } from '~/utils/keys/lock';
+import type { TokenService } from '~/utils/organisation/token-service';
 
 /** Reads the keys as the list shows them. */
 export async function readKeyCards(
   keyring: Pick<Keyring, 'list' | 'lockState' | 'publicPem'>,
+  readServices: () => Promise<readonly TokenService[]>,
 ): Promise<KeyCards> {
-  const [{ keys, damaged }, lock] = await Promise.all([keyring.list(), keyring.lockState()]);
+  const [{ keys, damaged }, lock, services] = await Promise.all([
+    keyring.list(),
+    keyring.lockState(),
+    readServices(),
+  ]);
   const cards = keys.map(async (key): Promise<KeyCard> => {
     const own = keys.filter(({ appId }) => appId === key.appId);
     return {
@@ -25,6 +31,7 @@ export async function readKeyCards(
       ...(await Promise.all(cards)),
       ...damaged.map((key) => ({ ...key, state: 'damaged' as const })),
     ],
+    services,
     lock,
   };
 }
@@ -49,9 +56,11 @@ export interface DamagedCard extends DamagedKey {
 
 export type KeyEntry = KeyCard | DamagedCard;
 
-/** All keys, and whether the passphrase stands before them. */
+/** All that signs, and whether the passphrase stands before them. */
 export interface KeyCards {
   readonly entries: readonly KeyEntry[];
+  /** Token services that were set up by hand, oldest first. */
+  readonly services: readonly TokenService[];
   readonly lock: LockState;
 }
 

@@ -4,7 +4,7 @@ import type { CheckState } from './KeyCheck';
 import type { KeyCard } from './key-cards';
 
 /** Whether a key does its work, in one line. */
-interface KeyState {
+export interface KeyState {
   readonly tone: 'good' | 'danger' | 'plain';
   readonly text: string;
 }

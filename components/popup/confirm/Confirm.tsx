@@ -20,6 +20,7 @@ import { factsAside, factsInSight, type MeetingNow } from './facts';
 import { agreementOf, Summary } from './Many';
 import { type IsOwn, useOwn } from './own';
 import { PeopleList, type ReadRecords, useRecords } from './People';
+import { TokenLine, type TokenPort, useToken } from './Token';
 import { ErrorNotice, errorToShow, type UnlockKeys } from './Unlock';
 import { actLabel, actLook, ConsequenceOf, Question, unlockAnd } from './words';
 
@@ -36,6 +37,9 @@ export interface ConfirmViewProps {
   readonly onExpired: (id: string) => void;
   readonly openKeys: () => void;
   readonly unlock: UnlockKeys;
+  /** The host of the token service that signs in place of a key; null where there is none. */
+  readonly service: string | null;
+  readonly tokens: TokenPort;
 }
 
 /** Whom it is about, what follows, what could make it wrong, and then the act: before anything is sent. */
@@ -46,6 +50,7 @@ export function ConfirmView(props: ConfirmViewProps) {
   const waiting = useMemo(() => records?.filter(isPending) ?? [], [records]);
   const leftOut = useMemo(() => records?.filter(isLeftOut) ?? [], [records]);
   const [alsoRemove, setAlsoRemove] = useState(true);
+  const token = useToken(id, props.service, props.tokens);
   const errorId = useId();
   // What is banned in a meeting is compared with who is the host there, when it is confirmed.
   const byHand = kind === 'ban' && request.frame === null ? only : null;
@@ -101,6 +106,7 @@ export function ConfirmView(props: ConfirmViewProps) {
         <PeopleList kind={kind} people={waiting} leftOut={leftOut} removes={removes === true} />
       )}
       <div id={errorId} class="slot">
+        {props.service !== null && <TokenLine service={props.service} token={token} />}
         <ErrorNotice code={errorToShow(error, keyState, isChanged)} openKeys={openKeys} />
       </div>
       <Decision
@@ -109,7 +115,9 @@ export function ConfirmView(props: ConfirmViewProps) {
         label={actLabel(request, count, removes)}
         unlockLabel={unlockAnd[kind]()}
         look={actLook(kind)}
-        blocked={!isRead || (keyState !== 'ready' && keyState !== 'locked')}
+        blocked={
+          !isRead || token.state !== 'ready' || (keyState !== 'ready' && keyState !== 'locked')
+        }
         locked={
           keyState === 'locked' ? { unlock: props.unlock, byPage: request.frame !== null } : null
         }

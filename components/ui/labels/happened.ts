@@ -67,6 +67,7 @@ const HAPPENED: Record<OutcomeCode, Happened> = {
   offline: (outcome) => i18n.t('outcome.happened.offline', [hostOf(outcome)]),
   'no-permission': (outcome) => i18n.t('outcome.happened.noPermission', [hostOf(outcome)]),
   'no-key': () => i18n.t('outcome.happened.noKey'),
+  'no-token': () => i18n.t('outcome.happened.noToken'),
   'signing-failed': () => i18n.t('outcome.happened.signingFailed'),
   'bad-request': () => i18n.t('outcome.happened.badRequest'),
   cancelled: () => i18n.t('outcome.happened.cancelled'),

@@ -4,6 +4,7 @@ import { mayBeDone, type Outcome, type OutcomeCode } from '~/utils/jaas/outcome'
 import type { Step } from '~/utils/journal/action';
 import { type Evidence, evidenceOf, type Witness } from '~/utils/journal/evidence';
 import { happenedLabel, type StepOperation, sentence, words } from './happened';
+import { tokenRefusalLabel } from './token';
 
 /** What the host can do next, as a button. */
 export type Offer = 'open-keys' | 'other-base' | 'repeat' | 'paste-again' | 'permissions';
@@ -81,6 +82,10 @@ const ROWS: Partial<Record<OutcomeCode, Row>> = {
     offers: ['permissions', 'repeat'],
   },
   'no-key': { next: () => i18n.t('outcome.next.noKey'), offers: ['open-keys', 'repeat'] },
+  'no-token': {
+    next: ({ refusal }) => (refusal === undefined ? repeat.next() : tokenRefusalLabel(refusal)),
+    offers: ['repeat'],
+  },
   'signing-failed': { next: () => i18n.t('outcome.next.noKey'), offers: ['open-keys'] },
   'bad-request': { next: () => i18n.t('outcome.next.badRequest') },
   cancelled: again,

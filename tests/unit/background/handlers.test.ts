@@ -13,6 +13,7 @@ import { createHandlers } from '~/utils/background/handlers';
 import { openLeaves } from '~/utils/background/leaves';
 import { openMeetings } from '~/utils/background/meetings';
 import { openUnacknowledged } from '~/utils/background/scheduled-ends';
+import { createTokenSource } from '~/utils/background/token-source';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import { outcomeOf } from '~/utils/jaas/outcome';
 import type { Frame, Step } from '~/utils/journal/action';
@@ -65,6 +66,15 @@ function setUp() {
     now: () => world.now,
     keyState: async () => ({ state: 'ready', label: 'Forum' }),
     keys: async () => [{ appId: APP_ID, label: 'Forum', state: 'ready' }],
+    tokens: createTokenSource({
+      services: async () => [],
+      webAuth: { redirectUri: () => '', run: async () => ({ ok: false, why: 'no-permission' }) },
+      now: () => world.now,
+      elapsed: () => world.now,
+    }),
+    keepAwake: (task) => task(),
+    showRequest: async () => undefined,
+    tellEverybody: async () => undefined,
     goAhead: async () => undefined,
     changed: () => undefined,
     tidy: (frame) => void seen.tidied.push(frame),

@@ -3,6 +3,7 @@ import { phoneNumberSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { RefusalCode } from '~/utils/messages/define';
+import type { TokenService } from '~/utils/organisation/token-service';
 
 export const OTHER_ID = '5f1f4f0e-93d9-4b5f-8d4e-2c0a51d7b222';
 export const MEETING = { appId: APP_ID, room: ROOM };
@@ -197,4 +198,14 @@ export const popupState = {
   asked: OTHER_ID,
   ends: { scheduled: [ACTION], news: [ACTION] },
   keys: [{ appId: APP_ID, label: 'Forum', state: 'locked' as const }],
+};
+
+export const tokenOrNot = [{ ok: true }, { ok: false, why: 'signed-out' }] as const;
+
+/** A token service that was set up by hand. */
+export const SERVICE: TokenService = {
+  appId: APP_ID,
+  url: 'https://app.example.com/gavel/token',
+  publicJwk: { kty: 'RSA', n: 'wJ2t', e: 'AQAB' },
+  label: 'Town hall',
 };

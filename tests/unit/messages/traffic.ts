@@ -13,8 +13,10 @@ import {
   place,
   popupState,
   SEEN,
+  SERVICE,
   STAGE,
   stagedOrNot,
+  tokenOrNot,
   UNSEEN,
 } from './samples';
 
@@ -132,7 +134,16 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     ],
     answered: doneOrNot,
   },
-  'key.test': { asked: [{ id: ID, appId: APP_ID, keyId: KEY_ID }], answered: doneOrNot },
+  'key.test': {
+    asked: [
+      { id: ID, appId: APP_ID, keyId: KEY_ID },
+      { id: ID, appId: APP_ID, keyId: null },
+    ],
+    answered: doneOrNot,
+  },
+  'token.prepare': { asked: [{ id: ID }], answered: tokenOrNot },
+  'token.sign-in': { asked: [{ id: ID }], answered: tokenOrNot },
+  'token.try-out': { asked: [{ service: SERVICE }], answered: tokenOrNot },
   'request.records': {
     asked: [{ id: OTHER_ID }],
     answered: [

@@ -6,11 +6,13 @@ import type { ActivityPort } from '~/components/options/activity/journal-index';
 import { readSource } from '~/components/options/add/key-source';
 import { CopyContext } from '~/components/options/CopyButton';
 import type { TestKey } from '~/components/options/keys/TestWithJaas';
+import type { OrganisationPort } from '~/components/options/organisation/port';
 import { QUIET_MS } from '~/components/ui/guard';
 import { extraHostsOf } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
 import type { Shell } from '~/utils/keys/import/commands';
 import { createKeyring } from '~/utils/keys/keyring';
+import { ownTokenServices, type TokenService } from '~/utils/organisation/token-service';
 import { firstSteps } from '~/utils/storage/settings';
 
 import { type FakeDeps, fakeDeps } from '../keys/fakes';
@@ -58,6 +60,27 @@ export interface Page {
   change(): Promise<void>;
 }
 
+/** The port to token services, over the store of these dependencies. */
+function organisation(
+  { store }: FakeDeps,
+  tryOut: OrganisationPort['tryOut'] = async () => ({ ok: true }),
+): OrganisationPort {
+  const kept = ownTokenServices(store);
+  const without = (all: readonly TokenService[], appId: string) =>
+    all.filter((one) => one.appId !== appId);
+  return {
+    services: kept.get,
+    keep: async (service) => {
+      await kept.change((before) => [...without(before, service.appId), service]);
+    },
+    remove: async (appId) => {
+      await kept.change((before) => without(before, appId));
+    },
+    tryOut,
+    allowSignIn: async () => true,
+  };
+}
+
 /** The whole options page on the real keyring, in a browser profile of its own. */
 export async function openPage(
   options: {
@@ -69,6 +92,8 @@ export async function openPage(
     /** What the browser says when it is asked to keep the storage; yes where nothing is said. */
     keepsStorage?: boolean;
     shell?: Shell;
+    /** What a token service that is set up answers; a token where nothing is said. */
+    tryOut?: OrganisationPort['tryOut'];
   } = {},
 ): Promise<Page> {
   const deps = options.deps ?? fakeDeps();
@@ -85,6 +110,7 @@ export async function openPage(
     watchStorage: watch,
     readKey: readSource,
     testKey: options.test ?? (async (_, told) => told('refused')),
+    organisation: organisation(deps, options.tryOut),
     activity: options.activity?.(watch) ?? memoryActivity(options.actions ?? (() => []), watch),
     persistence: {
       has: async () => page.kept,

@@ -86,6 +86,7 @@ export class FakeBackground {
     openOptions: vi.fn(),
     unlock: vi.fn(async () => null),
     allowAccess: vi.fn(async () => this.setAccess(true)),
+    allowSignIn: vi.fn(async () => true),
     seesMeetings: async () => this.#sees,
     onAccess: (changed) => {
       this.#watchers.add(changed);

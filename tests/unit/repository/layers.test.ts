@@ -13,6 +13,7 @@ const PURE = [
   'utils/meeting',
   'utils/messages',
   'utils/names',
+  'utils/organisation',
   'utils/storage',
 ];
 
@@ -40,6 +41,13 @@ const ALLOWED: Record<string, readonly string[]> = {
     'utils/journal',
     'utils/keys',
     'utils/meeting',
+    'utils/storage',
+  ],
+  'utils/organisation': [
+    'utils/borders',
+    'utils/jaas',
+    'utils/journal',
+    'utils/keys',
     'utils/storage',
   ],
   'utils/messages': PURE,
