@@ -125,7 +125,7 @@ export function SetUp({
       />
       <TextField
         id={`${id}-app-id`}
-        label={i18n.t('options.add.appId')}
+        label={i18n.t('options.organisation.appId')}
         mono
         placeholder={i18n.t('options.add.appIdExample')}
         value={draft.appId}

@@ -19,6 +19,8 @@ export interface WorldOptions {
   /** A browser profile to keep over {@link World.restartBrowser}; else each start has a fresh one. */
   readonly userDataDir?: string;
   readonly extraArgs?: readonly string[];
+  /** Rules of Chromium's `--host-resolver-rules` besides those of the simulator. */
+  readonly hostRules?: readonly string[];
   /** See `launchGavel`. */
   readonly ownSignals?: boolean;
   /** Gives the English of a text, where the extension has another catalogue. */
@@ -134,7 +136,10 @@ export function newRoom(): string {
 }
 
 async function start(options: WorldOptions, simulator: Simulator): Promise<Gavel> {
-  const { outputDir, now: _now, english, ...rest } = options;
-  const launched = await launchGavel({ ...rest, networkArgs: simulator.chromiumArgs });
+  const { outputDir, now: _now, english, hostRules = [], ...rest } = options;
+  const networkArgs = simulator.chromiumArgs.map((arg) =>
+    arg.startsWith('--host-resolver-rules=') ? [arg, ...hostRules].join(', ') : arg,
+  );
+  const launched = await launchGavel({ ...rest, networkArgs });
   return new Gavel({ ...launched, outputDir, ...(english && { english }) });
 }
