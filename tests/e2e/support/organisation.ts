@@ -12,11 +12,22 @@ import { Surface } from './surface';
 import { waitFor } from './wait';
 import { startWorld } from './world';
 
-const APP = 'app.example.com';
+/** Where the application of the organisation runs, as hosts see it. */
+export const APP = 'app.example.com';
 const LOGIN = 'login.example.com';
 
 /** What a token service does in place of what it should. */
-export type Mischief = (request: TokenRequest) => Promise<Reply>;
+export type Mischief = typeof tokenRoute;
+
+/** What the question says once there is a token for it. */
+export const SIGNED = /Signed by the token service of app\.example\.com/;
+
+/** Somebody to ban whom nobody has banned before: a ban is for ever. */
+export function newMallory(): { readonly name: string; readonly userId: string } {
+  mallories += 1;
+  return { name: `Mallory ${mallories}`, userId: `auth0|mallory-${mallories}` };
+}
+let mallories = 0;
 
 /** A world in which an organisation runs the example token service behind a real OpenID provider. */
 export interface OrganisedWorld {
@@ -41,7 +52,7 @@ export async function startOrganisedWorld(): Promise<OrganisedWorld> {
     tokensPerMinute: 1000,
     certificate: await createCertificate(),
     origins: { app: `https://${APP}`, login: `https://${LOGIN}` },
-    tokenRoute: (request, service) => mischief?.(request) ?? tokenRoute(request, service),
+    tokenRoute: (request, service) => (mischief ?? tokenRoute)(request, service),
   });
   const world = await startWorld({ hostRules: organisation.hostResolverRules });
   world.simulator.registerKey(key);
