@@ -13,9 +13,19 @@ async function readKey({ keyFile, keyPem }: Settings): Promise<SigningKey> {
   return throwAwayKey();
 }
 
+async function readJson(file: string): Promise<object> {
+  const text = await readFile(file, 'utf8');
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    // The reason that Node gives quotes the file, in which there may be a key.
+    throw new Error(`${file} is not JSON.`);
+  }
+}
+
 async function main(): Promise<void> {
   const [file] = process.argv.slice(2);
-  const fromFile = file === undefined ? {} : JSON.parse(await readFile(file, 'utf8'));
+  const fromFile = file === undefined ? {} : await readJson(file);
   const read = readSettings({ ...fromFile, ...process.env });
   if ('problems' in read) throw new Error(read.problems.join('\n'));
   const { settings } = read;

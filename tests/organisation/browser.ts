@@ -25,9 +25,12 @@ export class Browser {
   readonly #ports: ReadonlyMap<string, number>;
   readonly #isTls: boolean;
 
+  readonly #organisation: Pick<Organisation, 'origins' | 'ports'>;
+
   /** @param isTls whether the organisation has a certificate, which is not checked */
   constructor(organisation: Pick<Organisation, 'origins' | 'ports'>, isTls = false) {
     const { origins, ports } = organisation;
+    this.#organisation = organisation;
     this.#isTls = isTls;
     this.#ports = new Map([
       [origins.app, ports.app],
@@ -37,6 +40,13 @@ export class Browser {
 
   get cookies(): readonly Cookie[] {
     return this.#cookies;
+  }
+
+  /** Another browser with the same cookies. */
+  copy(): Browser {
+    const copy = new Browser(this.#organisation, this.#isTls);
+    copy.#cookies = [...this.#cookies];
+    return copy;
   }
 
   /** Goes to an address, and on through redirects, until there is a page or an address elsewhere. */

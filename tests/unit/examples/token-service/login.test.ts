@@ -104,7 +104,13 @@ describe('a host without a session', () => {
     expect(await silently()).toMatchObject({ error: 'login_required', state: STATE });
   });
 
-  it('is asked once more after a wrong password, with the name still there', async () => {
+  it('is not let in with a wrong password', async () => {
+    const page = await signIn('anna', 'bob-likes-coffee');
+    expect(page).toMatchObject({ status: 401, body: expect.stringContaining('is wrong') });
+    expect(await silently()).toMatchObject({ error: 'login_required' });
+  });
+
+  it('is asked once more after a wrong name, with the name still there', async () => {
     const page = await signIn('an<na', 'wrong');
     expect(page.status).toBe(401);
     expect(page.body).toContain('role="alert"');
@@ -153,8 +159,12 @@ describe('a host with a session', () => {
   it('gets no token any more after signing out on the application’s page', async () => {
     const home = await browser.open(organisation.origins.app);
     expect(home.body).toContain('You are signed in as anna');
+    const copied = browser.copy();
     const after = await browser.submit(home, {});
     expect(after.body).toContain('Sign in');
+    expect(await silently()).toMatchObject({ error: 'login_required' });
+    // Nor does anybody who has kept the cookie.
+    browser = copied;
     expect(await silently()).toMatchObject({ error: 'login_required' });
   });
 
@@ -179,6 +189,8 @@ describe('a host with a session', () => {
   it('keeps the session when somebody else is signed out', async () => {
     await organisation.signOut('bob');
     expect(await silently()).toMatchObject({ token_type: 'Bearer' });
+    await organisation.signOut('anna', 'application');
+    expect(fragmentOf((await browser.open(address())).url).access_token).toBeDefined();
   });
 });
 

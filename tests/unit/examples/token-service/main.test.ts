@@ -1,25 +1,33 @@
 // @vitest-environment node
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { signingKey } from '~/examples/token-service/signer';
 import { APP_ID, CHROMIUM_URI, KEY_ID } from '~/tests/organisation/requests';
 
 const FOLDER = 'examples/token-service';
 
+let child: ChildProcess | undefined;
+
+afterEach(() => {
+  child?.kill();
+});
+
 /** Runs what `npm start` runs, until it has said this or ended. */
-async function start(variables: Record<string, string>, until: RegExp) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'main.ts'], {
+async function start(variables: Record<string, string>, until: RegExp, ...files: string[]) {
+  const started = spawn(process.execPath, ['--import', 'tsx', 'main.ts', ...files], {
     cwd: FOLDER,
     env: { PATH: process.env.PATH, APP_PORT: '0', LOGIN_PORT: '0', ...variables },
   });
+  child = started;
   let output = '';
-  const ended = once(child, 'close');
-  for (const stream of [child.stdout, child.stderr]) {
+  const ended = once(started, 'close');
+  for (const stream of [started.stdout, started.stderr]) {
     stream.on('data', (chunk) => {
       output += chunk;
-      if (until.test(output)) child.kill();
+      if (until.test(output)) started.kill();
     });
   }
   const [code] = await ended;
@@ -62,13 +70,50 @@ describe('npm start', () => {
   });
 });
 
-describe('the example’s package.json', () => {
-  it('names what its files import, in the versions that are tested here', async () => {
+describe('npm start with a file of settings', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(`${tmpdir()}/token-service-`);
+  });
+
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('takes them from there, and what the environment has from the environment', async () => {
+    const file = `${folder}/settings.json`;
+    const settings = { GAVEL_KID: `${APP_ID}/${KEY_ID}`, GAVEL_HOSTS: ['anna'] };
+    await writeFile(file, JSON.stringify(settings));
+    const { output } = await start({ GAVEL_HOSTS: 'bob' }, /END PUBLIC KEY/, file);
+    expect(output).toContain(APP_ID);
+    expect(output).toMatch(/anna.*\(not a host\)/);
+    expect(output).toMatch(/bob.*\(host\)/);
+  });
+
+  it('says that it is no JSON, and nothing of what is in it', async () => {
+    const file = `${folder}/settings.json`;
+    await writeFile(file, '-----BEGIN PRIVATE KEY-----');
+    const { output, code } = await start({}, /END PUBLIC KEY/, file);
+    expect(output).toContain(`${file} is not JSON`);
+    expect(output).not.toContain('BEGIN');
+    expect(code).toBe(1);
+  });
+});
+
+describe('the example', () => {
+  it('can be copied: it imports nothing but its own files and packages, as they are tested here', async () => {
     const json = async (file: string) => JSON.parse(await readFile(file, 'utf8'));
     const own: Record<string, string> = (await json(`${FOLDER}/package.json`)).dependencies;
     const { dependencies, devDependencies } = await json('package.json');
     const tested: Record<string, string> = { ...devDependencies, ...dependencies };
-    expect(Object.keys(own).sort()).toEqual(['oauth4webapi', 'oidc-provider', 'tsx', 'zod']);
     for (const [name, version] of Object.entries(own)) expect(version, name).toBe(tested[name]);
+
+    const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.ts'));
+    const texts = await Promise.all(names.map((name) => readFile(`${FOLDER}/${name}`, 'utf8')));
+    const imported = texts.flatMap((text) => [...text.matchAll(/ from '([^']+)'/g)]);
+    const outside = imported
+      .map(([, name = '']) => name)
+      .filter((name) => !/^(\.\/|node:)/.test(name));
+    // What runs it is imported nowhere.
+    expect([...new Set([...outside, 'tsx'])].sort()).toEqual(Object.keys(own).sort());
   });
 });
