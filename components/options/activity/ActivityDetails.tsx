@@ -4,6 +4,7 @@ import { Button } from '~/components/ui/Button';
 import { Facts } from '~/components/ui/KeyFacts';
 import { wholeRoomOf } from '~/components/ui/labels/action';
 import { outcomeLabel } from '~/components/ui/labels/outcome';
+import { tokenRefusalLabel } from '~/components/ui/labels/token';
 import { formatLanguage } from '~/components/ui/language';
 import { exactTime } from '~/components/ui/time';
 import { hostOf } from '~/utils/jaas/operation';
@@ -129,6 +130,7 @@ function stepFacts({ outcome, operation, startedAt, endedAt }: Step, action: Act
       outcome?.sent && outcome.base ? hostOf(outcome.base) : null,
       'mono',
     ],
+    [i18n.t('options.activity.reason'), outcome?.refusal && tokenRefusalLabel(outcome.refusal)],
     [i18n.t('options.activity.otherAddress'), words?.other],
     [i18n.t('options.activity.status'), outcome?.status?.toString(), 'mono'],
     [i18n.t('options.activity.message'), safe(outcome?.message)],

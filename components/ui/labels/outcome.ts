@@ -82,10 +82,7 @@ const ROWS: Partial<Record<OutcomeCode, Row>> = {
     offers: ['permissions', 'repeat'],
   },
   'no-key': { next: () => i18n.t('outcome.next.noKey'), offers: ['open-keys', 'repeat'] },
-  'no-token': {
-    next: ({ refusal }) => (refusal === undefined ? repeat.next() : tokenRefusalLabel(refusal)),
-    offers: ['repeat'],
-  },
+  'no-token': again,
   'signing-failed': { next: () => i18n.t('outcome.next.noKey'), offers: ['open-keys'] },
   'bad-request': { next: () => i18n.t('outcome.next.badRequest') },
   cancelled: again,
@@ -124,7 +121,9 @@ export function outcomeLabel(
   const { next, offers = [] } = rowOf(outcome, operation, evidence);
   const noOther = hasNoOtherBase(outcome, operation);
   return {
-    happened: sentence(happenedLabel(outcome, operation, about)),
+    happened: outcome.refusal
+      ? tokenRefusalLabel(outcome.refusal)
+      : sentence(happenedLabel(outcome, operation, about)),
     done: doneLabel(outcome, operation, evidence),
     other: otherLabel(outcome, operation, about),
     next: next?.(outcome, keyId) ?? null,

@@ -1,11 +1,5 @@
-import { importPKCS8, SignJWT } from 'jose';
-import type { Page } from 'puppeteer-core';
-import { type Organisation, startOrganisation } from '~/examples/token-service/organisation';
-import type { Reply } from '~/examples/token-service/reply';
-import { redirect } from '~/examples/token-service/reply';
-import { signingKey } from '~/examples/token-service/signer';
-import { type TokenRequest, tokenRoute } from '~/examples/token-service/token-route';
-import { createCertificate } from '~/tests/simulator/server/certificate';
+import type { Page, Target } from 'puppeteer-core';
+import { startTestOrganisation, type TestOrganisation } from '~/tests/organisation/index';
 import { type HostKey, newHostKey } from './host-key';
 import type { World } from './open-world';
 import { Surface } from './surface';
@@ -15,9 +9,6 @@ import { startWorld } from './world';
 /** Where the application of the organisation runs, as hosts see it. */
 export const APP = 'app.example.com';
 const LOGIN = 'login.example.com';
-
-/** What a token service does in place of what it should. */
-export type Mischief = typeof tokenRoute;
 
 /** What the question says once there is a token for it. */
 export const SIGNED = /Signed by the token service of app\.example\.com/;
@@ -32,38 +23,40 @@ let mallories = 0;
 /** A world in which an organisation runs the example token service behind a real OpenID provider. */
 export interface OrganisedWorld {
   readonly world: World;
-  readonly organisation: Organisation;
+  readonly organisation: TestOrganisation;
   /** The key that the token service holds. */
   readonly key: HostKey;
-  /** Has the service misbehave, or behave again. */
-  misbehave(mischief: Mischief | null): void;
   stop(): Promise<void>;
 }
 
-export async function startOrganisedWorld(): Promise<OrganisedWorld> {
+export async function startOrganisedWorld(
+  options: Parameters<typeof startWorld>[0] = {},
+): Promise<OrganisedWorld> {
   const key = newHostKey();
   const redirectUris: string[] = [];
-  let mischief: Mischief | null = null;
-  const organisation = await startOrganisation({
+  const organisation = await startTestOrganisation({
     appId: key.appId,
     keyId: key.keyId,
-    key: signingKey(key.pkcs8Pem),
+    privateKeyPem: key.pkcs8Pem,
     redirectUris,
+    // A test asks more often than a host does.
     tokensPerMinute: 1000,
-    certificate: await createCertificate(),
-    origins: { app: `https://${APP}`, login: `https://${LOGIN}` },
-    tokenRoute: (request, service) => (mischief ?? tokenRoute)(request, service),
+    tls: true,
   });
-  const world = await startWorld({ hostRules: organisation.hostResolverRules });
+  // Nobody answers anywhere else: no test asks the network for a name.
+  const hostRules = [
+    ...organisation.hostResolverRules,
+    'MAP *.example 127.0.0.1:1',
+    'MAP *.example.com 127.0.0.1:1',
+  ];
+  const world = await startWorld({ ...options, hostRules });
   world.simulator.registerKey(key);
+  // Known only once the browser has the extension.
   redirectUris.push(`https://${world.gavel.extensionId}.chromiumapp.org/gavel`);
   return {
     world,
     organisation,
     key,
-    misbehave: (what) => {
-      mischief = what;
-    },
     stop: async () => {
       await world.close();
       await organisation.stop();
@@ -71,46 +64,28 @@ export async function startOrganisedWorld(): Promise<OrganisedWorld> {
   };
 }
 
-/** Answers with this token, and with the state that was asked with where nothing else is said. */
-export function answerWith(
-  { query }: TokenRequest,
-  parameters: Readonly<Record<string, string>>,
-): Reply {
-  const state = query.get('state') ?? '';
-  const answer = { token_type: 'Bearer', expires_in: '120', state, ...parameters };
-  return redirect(`${query.get('redirect_uri')}#${new URLSearchParams(answer)}`);
-}
-
-/** A token as the service gives it, but for what is changed in it. */
-export async function adminTokenOf(
-  key: HostKey,
-  changed: { readonly appId?: string; readonly claims?: object; readonly lifeS?: number } = {},
-): Promise<string> {
-  const { appId = key.appId, claims = {}, lifeS = 120 } = changed;
-  const now = Math.floor(Date.now() / 1000);
-  return new SignJWT({
-    aud: 'jitsi',
-    iss: 'chat',
-    sub: appId,
-    admin: true,
-    nbf: now,
-    exp: now + lifeS,
-    ...claims,
-  })
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid: `${appId}/${key.keyId}` })
-    .sign(await importPKCS8(key.pkcs8Pem, 'RS256'));
-}
-
 /** The window of the company's login, once it is there. */
 async function loginPage({ gavel }: World): Promise<Page> {
-  const isLogin = (url: string) => url.startsWith(`https://${LOGIN}/`);
-  const found = await waitFor(async () => {
-    const target = gavel.browser.targets().find((one) => isLogin(one.url()));
-    return target?.asPage();
-  });
+  const found = await waitFor(() => gavel.browser.targets().find(isLogin)?.asPage());
   if (!found) throw new Error('No window of the company’s login came up.');
   return found;
 }
+
+/** The host is signed in at the organisation, whatever the test before has done. */
+export async function beSignedIn(organised: OrganisedWorld): Promise<void> {
+  const { world } = organised;
+  const options = await world.gavel.openOptions('keys');
+  await options.click('button', `Sign in at ${APP}`);
+  const isSignedIn = `You are signed in at ${APP}`;
+  await waitFor(async () => {
+    if (world.gavel.browser.targets().some(isLogin)) await signInAs(organised, 'anna');
+    return (await options.text()).includes(isSignedIn);
+  });
+  await options.reads(isSignedIn);
+  await options.close();
+}
+
+const isLogin = (target: Target) => target.url().startsWith(`https://${LOGIN}/`);
 
 /** Signs in there as a person does. */
 export async function signInAs(

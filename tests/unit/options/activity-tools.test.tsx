@@ -266,7 +266,7 @@ describe('the details of an action', () => {
       '401',
       'bad kid',
       '150 ms',
-      'The removal was not attempted, because it needs the same key',
+      'The removal was not attempted, because it would be signed in the same way',
       trudy.id,
     ]) {
       expect(text(details ?? document.head)).toContain(part);

@@ -194,7 +194,9 @@ describe('33: the headline', () => {
         at === 0 ? step : { ...step, state: 'skipped', outcome: null, endedAt: null },
       ),
     });
-    expect(said()).toContain('The removal was not attempted, because it needs the same key');
+    expect(said()).toContain(
+      'The removal was not attempted, because it would be signed in the same way',
+    );
   });
 });
 
