@@ -12,13 +12,14 @@ import { openJournal } from '~/utils/journal/journal';
 import { browserKeyDeps } from '~/utils/keys/deps';
 import { createKeyring } from '~/utils/keys/keyring';
 import { ask, onChanged, tellPanels } from '~/utils/messages/client';
+import { managedPolicy } from '~/utils/organisation/managed';
 import { activityRetention, firstSteps, peopleAtOnce } from '~/utils/storage/settings';
 
 import type { OptionsPorts } from './App';
 
 type Watch = (changed: () => void) => () => void;
 
-/** Keys, settings and marks: this page, another one, or the background wrote them. */
+/** Keys, settings and marks: this page, another one, or the background wrote them. The policy: the browser did. */
 const watchStorage: Watch = (changed) => {
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);
@@ -43,7 +44,9 @@ function brandsOf(from: Navigator) {
 /** The options page's ports to the real browser. */
 export function browserPorts(): OptionsPorts {
   const journal = openJournal();
-  const keyDeps = browserKeyDeps();
+  // Before the page listens, so that it never reads what was there before.
+  const policy = managedPolicy();
+  const keyDeps = browserKeyDeps(policy.rules);
   const { store } = keyDeps;
   return {
     keyring: createKeyring(keyDeps),
@@ -59,7 +62,7 @@ export function browserPorts(): OptionsPorts {
           return removed;
         },
       },
-      retention: activityRetention(store),
+      retention: activityRetention(store, policy.rules),
       save: saveFile,
       watch: onChanged,
     },
@@ -70,7 +73,8 @@ export function browserPorts(): OptionsPorts {
     },
     extraHosts: browserExtraHosts(browserAccess.watch),
     notify: browserNotify(browserAccess.watch),
-    atOnce: peopleAtOnce(store),
+    policy: policy.read,
+    atOnce: peopleAtOnce(store, policy.rules),
     start: {
       marks: firstSteps(store),
       async met() {

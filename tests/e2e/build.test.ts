@@ -21,6 +21,7 @@ describe('the built extension', () => {
       description: '__MSG_extension_description__',
       default_locale: 'en',
       incognito: 'not_allowed',
+      storage: { managed_schema: 'managed-schema.json' },
       minimum_chrome_version: '127',
       browser_specific_settings: {
         gecko: { id: 'gavel@gavel.example', strict_min_version: '128.0' },

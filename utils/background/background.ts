@@ -17,6 +17,7 @@ import {
   type RouterReply,
   senderOf,
 } from '~/utils/messages/router';
+import { managedPolicy } from '~/utils/organisation/managed';
 import { activityRetention, panelOrder, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
 import { changedItems } from '~/utils/storage/store';
 import {
@@ -55,7 +56,8 @@ export function createBackground() {
   const now = Date.now;
   const journal = openJournal();
   const meetings = openMeetings();
-  const keyDeps = browserKeyDeps();
+  const policy = managedPolicy();
+  const keyDeps = browserKeyDeps(policy.rules);
   const { store } = keyDeps;
   const keys = createKeyring(keyDeps);
   const gate = createGate(now);
@@ -110,7 +112,7 @@ export function createBackground() {
       journal,
       now,
       runner,
-      atOnce: peopleAtOnce(store).get,
+      atOnce: peopleAtOnce(store, policy.rules).get,
       wait: (ms) => network.wait(ms),
       changed: (records) => records.forEach(actionChanged),
     }),
@@ -118,6 +120,11 @@ export function createBackground() {
     goAhead,
     runDueEnds: ends.runDue,
   });
+  function keepActivity(): Promise<unknown> {
+    const days = activityRetention(store, policy.rules).get();
+    return days.then((kept) => applyRetention(journal, kept, now())).catch(reportBug);
+  }
+
   // Two at once would register the same script twice.
   const follows = serial();
   const follow = () => follows(() => followExtraHosts(browser));
@@ -211,11 +218,16 @@ export function createBackground() {
         .catch(reportBug);
     },
 
-    /** Keys are written by the options page: every panel and the popup may show another state now. */
+    /**
+     * Keys are written by the options page, and the organisation's policy comes, changes and goes: every panel and
+     * the popup may show another state now.
+     */
     storageChanged(changes: Record<string, unknown>, area: string): void {
-      if (!changedItems(changes, area).some(isAboutKeys)) return;
+      const isPolicy = area === 'managed';
+      if (isPolicy) void keepActivity();
+      else if (!changedItems(changes, area).some(isAboutKeys)) return;
       keys.forgetOpened();
-      if (wasUnlocked(changes)) {
+      if (!isPolicy && wasUnlocked(changes)) {
         requests.renew().then(tellEverybody).catch(reportBug);
       }
       setLockAlarm(keys).catch(reportBug);
@@ -257,10 +269,7 @@ export function createBackground() {
       await follow().catch(reportBug);
       await keys.sweep().catch(reportBug);
       await updateBadge().catch(reportBug);
-      await activityRetention(store)
-        .get()
-        .then((days) => applyRetention(journal, days, now()))
-        .catch(reportBug);
+      await keepActivity();
       await dropUnconfirmed(journal, now(), null).catch(reportBug);
     },
   };

@@ -10,6 +10,7 @@ import { type Loaded, useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import type { Keyring } from '~/utils/keys/keyring';
+import { KeysForbidden, KeysUnprotected } from './Barred';
 import { KeyList } from './KeyList';
 import type { KeyCards } from './key-cards';
 import type { Start } from './StartSteps';
@@ -33,6 +34,7 @@ export function KeysPage({
   access,
   persistence,
   start,
+  watchStorage,
   now,
 }: {
   cards: Loaded<KeyCards>;
@@ -43,6 +45,8 @@ export function KeysPage({
   access: Access;
   persistence: Persistence;
   start: Start;
+  /** Calls back when a setting or the policy has changed, until the returned function is called. */
+  watchStorage: (changed: () => void) => () => void;
   now: () => number;
 }) {
   const [said, setSaid] = useState('');
@@ -60,8 +64,11 @@ export function KeysPage({
     void reload();
   }
 
-  const { entries, lock } =
-    cards.state === 'ready' ? cards.value : { entries: [], lock: { state: 'open' as const } };
+  const { entries, lock, rules } = cards.state === 'ready' ? cards.value : NO_CARDS;
+  const mayAdd = rules.ownKeys !== 'forbidden';
+  const isUnprotected = entries.some(
+    (one) => one.state === 'ready' && one.bar === 'passphrase-required',
+  );
 
   const until = lock.state === 'unlocked' ? lock.until : null;
   useEffect(() => {
@@ -90,7 +97,7 @@ export function KeysPage({
   return (
     <>
       <AccessMissing access={access} />
-      {lock.state === 'locked' && hasReadable && (
+      {lock.state === 'locked' && hasReadable && mayAdd && (
         <Locked
           keyring={keyring}
           now={now}
@@ -101,7 +108,9 @@ export function KeysPage({
           }}
         />
       )}
-      {start.visible && <StartSteps start={start} begun={begun} />}
+      {!mayAdd && <KeysForbidden entries={entries} />}
+      {isUnprotected && <KeysUnprotected />}
+      {start.visible && mayAdd && !isUnprotected && <StartSteps start={start} begun={begun} />}
       <section aria-labelledby="keys-title" class={entries.length > 0 ? 'page__section' : ''}>
         <h2 id="keys-title" class="visually-hidden" tabIndex={-1} ref={heading}>
           {i18n.t('options.keys.title')}
@@ -114,7 +123,7 @@ export function KeysPage({
             {i18n.t('options.keys.unreadable')}
           </Notice>
         )}
-        {cards.state === 'ready' && entries.length === 0 && !start.visible && (
+        {cards.state === 'ready' && entries.length === 0 && !start.visible && mayAdd && (
           <p class="nothing page__section">{i18n.t('options.keys.none')}</p>
         )}
         {entries.length > 0 && (
@@ -133,12 +142,12 @@ export function KeysPage({
             }}
           />
         )}
-        {entries.length > 0 && isKept.state === 'ready' && !isKept.value && (
+        {entries.length > 0 && mayAdd && isKept.state === 'ready' && !isKept.value && (
           <p class="hint">{i18n.t('options.keys.notPersistent')}</p>
         )}
       </section>
       {/* What it asks depends on the keys: it comes with them, so that nothing in it moves under a click. */}
-      {cards.state !== 'loading' && (
+      {cards.state !== 'loading' && mayAdd && (
         <AddKey
           keyring={keyring}
           readKey={readKey}
@@ -157,22 +166,34 @@ export function KeysPage({
           }}
         />
       )}
-      {entries.length > 0 && !adding && (
+      {entries.length > 0 && !adding && mayAdd && !isUnprotected && (
         <div class="page__section">
           <Button ref={another} class="adds" onClick={() => setAdding(true)}>
             {i18n.t('options.add.another')}
           </Button>
         </div>
       )}
-      {hasReadable && <Protection lock={lock} keyring={keyring} now={now} onDone={done} />}
+      {hasReadable && mayAdd && (
+        <Protection
+          lock={lock}
+          keyring={keyring}
+          rules={rules}
+          watchStorage={watchStorage}
+          now={now}
+          onDone={done}
+        />
+      )}
     </>
   );
 }
 
-/** Whether the form for a key asks for the passphrase of the others, or offers the first one its own. */
+const NO_CARDS: KeyCards = { entries: [], lock: { state: 'open' }, rules: {} };
+
+/** Whether the form for a key asks for the passphrase of the others, or offers the first one its own, or wants one for it. */
 function passphraseAsked(cards: Loaded<KeyCards>): PassphraseAsked {
   if (cards.state !== 'ready') return 'none';
-  const { entries, lock } = cards.value;
+  const { entries, lock, rules } = cards.value;
   if (lock.state !== 'open') return 'current';
-  return entries.length === 0 ? 'offered' : 'none';
+  if (entries.length > 0) return 'none';
+  return rules.requirePassphrase ? 'required' : 'offered';
 }

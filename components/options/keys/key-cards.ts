@@ -1,14 +1,20 @@
 import { i18n } from '#i18n';
 import { shortTime } from '~/components/ui/time';
-import type { DamagedKey, KeyFacts } from '~/utils/keys/key-record';
+import type { KeyRules } from '~/utils/keys/deps';
+import type { BaseChoice, DamagedKey, KeyFacts } from '~/utils/keys/key-record';
 import { type Keyring, signingOf } from '~/utils/keys/keyring';
 import type { LockState } from '~/utils/keys/lock';
+import { barOf, type KeyBar } from '~/utils/keys/rules';
 
 /** Reads the keys as the list shows them. */
 export async function readKeyCards(
-  keyring: Pick<Keyring, 'list' | 'lockState' | 'publicPem'>,
+  keyring: Pick<Keyring, 'list' | 'lockState' | 'publicPem' | 'rules'>,
 ): Promise<KeyCards> {
-  const [{ keys, damaged }, lock] = await Promise.all([keyring.list(), keyring.lockState()]);
+  const [{ keys, damaged }, lock, rules] = await Promise.all([
+    keyring.list(),
+    keyring.lockState(),
+    keyring.rules(),
+  ]);
   const cards = keys.map(async (key): Promise<KeyCard> => {
     const own = keys.filter(({ appId }) => appId === key.appId);
     return {
@@ -18,6 +24,8 @@ export async function readKeyCards(
       hasRival: own.length > 1,
       preferred: signingOf(own, key.appId) === key,
       locked: lock.state === 'locked' && key.mode === 'passphrase',
+      bar: barOf(key, rules),
+      fixedBase: rules.base ?? null,
     };
   });
   return {
@@ -26,6 +34,7 @@ export async function readKeyCards(
       ...damaged.map((key) => ({ ...key, state: 'damaged' as const })),
     ],
     lock,
+    rules,
   };
 }
 
@@ -40,6 +49,10 @@ export interface KeyCard extends Omit<KeyFacts, 'preferred'> {
   readonly preferred: boolean;
   /** Protected by the passphrase, and that has not been given. */
   readonly locked: boolean;
+  /** Why the organisation keeps it from signing; null where it does not. */
+  readonly bar: KeyBar | null;
+  /** The address that the organisation has set for all keys; null where it has set none. */
+  readonly fixedBase: BaseChoice | null;
 }
 
 /** A record that is there but cannot be read. It is shown, never dropped. */
@@ -49,10 +62,11 @@ export interface DamagedCard extends DamagedKey {
 
 export type KeyEntry = KeyCard | DamagedCard;
 
-/** All keys, and whether the passphrase stands before them. */
+/** All keys, whether the passphrase stands before them, and what the organisation has decided about them. */
 export interface KeyCards {
   readonly entries: readonly KeyEntry[];
   readonly lock: LockState;
+  readonly rules: KeyRules;
 }
 
 /** What a key is called: its label, else its AppID, else that it cannot be read. */

@@ -9,7 +9,10 @@ import { World, type WorldOptions } from './open-world';
  */
 export async function startWorld(
   options: Partial<
-    Pick<WorldOptions, 'extensionDir' | 'windowSize' | 'userDataDir' | 'extraArgs' | 'english'>
+    Pick<
+      WorldOptions,
+      'executablePath' | 'extensionDir' | 'windowSize' | 'userDataDir' | 'extraArgs' | 'english'
+    >
   > = {},
 ): Promise<World> {
   const file = basename(expect.getState().testPath ?? 'unknown', '.test.ts');

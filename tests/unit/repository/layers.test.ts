@@ -13,6 +13,7 @@ const PURE = [
   'utils/meeting',
   'utils/messages',
   'utils/names',
+  'utils/organisation',
   'utils/storage',
 ];
 
@@ -34,6 +35,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'utils/storage': ['utils/borders'],
   'utils/keys': ['utils/borders', 'utils/jaas', 'utils/storage'],
   'utils/journal': ['utils/borders', 'utils/jaas', 'utils/meeting', 'utils/names', 'utils/storage'],
+  'utils/organisation': ['utils/borders', 'utils/jaas', 'utils/keys', 'utils/storage'],
   'utils/actions': [
     'utils/borders',
     'utils/jaas',
