@@ -71,3 +71,38 @@ describe('after how long keys lock automatically', () => {
     }
   });
 });
+
+describe('a setting that the organisation has fixed', () => {
+  const area = () =>
+    storageArea({
+      'people-at-once': { v: 1, value: 6 },
+      'activity-retention': { v: 1, value: 730 },
+      'auto-lock': { v: 1, value: 240 },
+    });
+
+  it('is the organisation’s, whatever the host chose, who can choose nothing else', async () => {
+    const items = area();
+    const fixed = { peopleAtOnce: 2, keepActivityDays: null, autoLockMinutes: 45 };
+    const settings = [
+      peopleAtOnce(items, async () => fixed),
+      activityRetention(items, async () => fixed),
+      autoLock(items, async () => fixed),
+    ];
+    const looks = await Promise.all(settings.map((setting) => setting.look()));
+    expect(looks.map(({ value }) => value)).toEqual([2, null, 45]);
+    expect(looks.every(({ isFixed }) => isFixed)).toBe(true);
+    expect(await Promise.all(settings.map((setting) => setting.get()))).toEqual([2, null, 45]);
+    for (const setting of settings) await expect(setting.set(5)).rejects.toThrow();
+    expect(items.items).toEqual(area().items);
+  });
+
+  it('is what the host chose before, once the organisation has let go of it', async () => {
+    let fixed: { peopleAtOnce?: number } = { peopleAtOnce: 2 };
+    const setting = peopleAtOnce(area(), async () => fixed);
+    expect(await setting.get()).toBe(2);
+    fixed = {};
+    expect(await setting.look()).toEqual({ value: 6, isFixed: false });
+    await setting.set(5);
+    expect(await setting.get()).toBe(5);
+  });
+});
