@@ -91,6 +91,23 @@ describe('a policy', () => {
   });
 });
 
+it('the files of docs/organisations.md have no field that Gavel does not know, and no value it does not take', async () => {
+  const text = await readFile('docs/organisations.md', 'utf8');
+  const files = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, file = '']) => JSON.parse(file));
+  const policies = files.map(
+    (file) =>
+      file.data ??
+      file['3rdparty']?.extensions.EXTENSION_ID ??
+      file.policies['3rdparty'].Extensions['gavel@gavel.example'],
+  );
+  expect(policies).toHaveLength(3);
+  expect(Object.keys(policies[0]).sort()).toEqual([...POLICY_FIELDS].sort());
+  const problems = await Promise.all(policies.map(problemsOf));
+  // The public key is cut there.
+  const cut = { field: 'tokenServices[0].publicKeyPem', code: 'not-a-public-key' };
+  expect(problems).toEqual([[cut], [], []]);
+});
+
 describe('what is wrong in a policy', () => {
   it.each([
     ['ownKeys', 'never'],
