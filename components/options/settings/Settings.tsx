@@ -118,6 +118,7 @@ function AtOnceSetting({
   const [people, reload] = useLoaded(setting.look, watch);
   const [said, setSaid] = useState<string | null>(null);
   if (people.state !== 'ready') return null;
+  const { value, isFixed } = people.value;
 
   async function choose(chosen: number) {
     setSaid(null);
@@ -134,8 +135,8 @@ function AtOnceSetting({
       <SelectSetting
         label={i18n.t('options.batch.atOnce')}
         hint={i18n.t('options.batch.hint')}
-        value={people.value.value}
-        fixed={people.value.isFixed}
+        value={value}
+        fixed={isFixed}
         choices={CHOICES}
         labelOf={(one) =>
           one === AT_ONCE.usual ? i18n.t('options.batch.usual', [String(one)]) : String(one)
@@ -143,7 +144,7 @@ function AtOnceSetting({
         onChoose={choose}
       />
       <div role="status" class="answer">
-        {said !== null && <Notice>{said}</Notice>}
+        {said !== null && !isFixed && <Notice>{said}</Notice>}
       </div>
     </section>
   );
