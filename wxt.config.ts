@@ -97,6 +97,8 @@ export default defineConfig({
     // What happened in a private window would be written to the ordinary profile's journal.
     incognito: 'not_allowed',
     minimum_chrome_version: '127',
+    // Chromium hands over only what a schema names; Firefox has none, and warns of it.
+    ...(browser !== 'firefox' && { storage: { managed_schema: 'managed-schema.json' } }),
     browser_specific_settings: {
       gecko: { id: 'gavel@gavel.example', strict_min_version: '128.0' },
     },

@@ -17,13 +17,14 @@ import type { AccessPort } from '~/components/ui/host-access';
 import { Icon } from '~/components/ui/Icon';
 import type { Shell } from '~/utils/keys/import/commands';
 import type { Keyring } from '~/utils/keys/keyring';
-import type { Setting } from '~/utils/storage/item';
+import { NO_POLICY, type ReadPolicy } from '~/utils/organisation/policy';
+import type { FixableSetting } from '~/utils/storage/item';
 import { type Loaded, useLoaded } from './use-loaded';
 
 /** Everything that the options page reads and does outside itself. */
 export interface OptionsPorts {
   readonly keyring: Keyring;
-  /** Calls back when keys, settings or marks were written, until the returned function is called. */
+  /** Calls back when keys, settings or marks were written, or the policy has changed, until the returned function is called. */
   watchStorage(changed: () => void): () => void;
   readonly readKey: ReadSource;
   readonly testKey: TestKey;
@@ -33,7 +34,9 @@ export interface OptionsPorts {
   readonly persistence: Persistence;
   readonly extraHosts: ExtraHostsPort;
   readonly notify: NotifyPort;
-  readonly atOnce: Setting<number>;
+  readonly atOnce: FixableSetting<number>;
+  /** The organisation's policy, as it is now. */
+  policy(): Promise<ReadPolicy>;
   readonly start: StartPort;
   about(): Promise<AboutFacts>;
   /** What people type commands into on this computer. */
@@ -58,6 +61,7 @@ export function App({ ports }: { ports: OptionsPorts }) {
     [keyring, organisation],
   );
   const [cards, reload] = useLoaded(readCards, ports.watchStorage);
+  const [policy] = useLoaded(ports.policy, ports.watchStorage);
   const access = useAccess(ports.access);
   const start = useStart(ports.start, cards);
   const [about] = useLoaded(ports.about, ports.access.watch);
@@ -100,6 +104,7 @@ export function App({ ports }: { ports: OptionsPorts }) {
               access={access}
               persistence={ports.persistence}
               start={start}
+              watchStorage={ports.watchStorage}
               now={ports.now}
             />
           </ShellContext.Provider>
@@ -114,6 +119,8 @@ export function App({ ports }: { ports: OptionsPorts }) {
             extraHosts={ports.extraHosts}
             notify={ports.notify}
             atOnce={ports.atOnce}
+            policy={policy.state === 'ready' ? policy.value : NO_POLICY}
+            watchStorage={ports.watchStorage}
             now={ports.now}
           />
         )}

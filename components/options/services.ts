@@ -14,7 +14,12 @@ import { openJournal } from '~/utils/journal/journal';
 import { browserKeyDeps } from '~/utils/keys/deps';
 import { createKeyring } from '~/utils/keys/keyring';
 import { ask, onChanged, tellPanels } from '~/utils/messages/client';
-import { ownTokenServices, type TokenService } from '~/utils/organisation/token-service';
+import { managedPolicy } from '~/utils/organisation/managed';
+import {
+  ownTokenServices,
+  servicesInUse,
+  type TokenService,
+} from '~/utils/organisation/token-service';
 import type { Item } from '~/utils/storage/item';
 import { activityRetention, firstSteps, peopleAtOnce } from '~/utils/storage/settings';
 
@@ -22,7 +27,7 @@ import type { OptionsPorts } from './App';
 
 type Watch = (changed: () => void) => () => void;
 
-/** Keys, settings and marks: this page, another one, or the background wrote them. */
+/** Keys, settings and marks: this page, another one, or the background wrote them. The policy: the browser did. */
 const watchStorage: Watch = (changed) => {
   browser.storage.onChanged.addListener(changed);
   return () => browser.storage.onChanged.removeListener(changed);
@@ -47,14 +52,19 @@ function brandsOf(from: Navigator) {
 /** The options page's ports to the real browser. */
 export function browserPorts(): OptionsPorts {
   const journal = openJournal();
-  const keyDeps = browserKeyDeps();
+  // Before the page listens, so that it never reads what was there before.
+  const policy = managedPolicy();
+  const keyDeps = browserKeyDeps(policy.rules);
   const { store } = keyDeps;
   return {
     keyring: createKeyring(keyDeps),
     watchStorage,
     readKey: readSource,
     testKey: testWithJaas,
-    organisation: browserOrganisation(ownTokenServices(store)),
+    organisation: browserOrganisation(
+      ownTokenServices(store),
+      async () => (await policy.rules()).tokenServices,
+    ),
     activity: {
       journal: {
         ...journal,
@@ -64,7 +74,7 @@ export function browserPorts(): OptionsPorts {
           return removed;
         },
       },
-      retention: activityRetention(store),
+      retention: activityRetention(store, policy.rules),
       save: saveFile,
       watch: onChanged,
     },
@@ -75,7 +85,8 @@ export function browserPorts(): OptionsPorts {
     },
     extraHosts: browserExtraHosts(browserAccess.watch),
     notify: browserNotify(browserAccess.watch),
-    atOnce: peopleAtOnce(store),
+    policy: policy.read,
+    atOnce: peopleAtOnce(store, policy.rules),
     start: {
       marks: firstSteps(store),
       async met() {
@@ -114,11 +125,14 @@ function browserExtraHosts(watch: AccessPort['watch']): ExtraHostsPort {
 }
 
 /** The port to the real browser; this page alone writes which services there are. */
-function browserOrganisation(kept: Item<TokenService[]>): OrganisationPort {
+function browserOrganisation(
+  kept: Item<TokenService[]>,
+  fixed: () => Promise<readonly TokenService[]>,
+): OrganisationPort {
   const others = (all: readonly TokenService[], appId: AppId) =>
     all.filter((one) => one.appId !== appId);
   return {
-    services: kept.get,
+    services: async () => servicesInUse(await fixed(), await kept.get()),
     keep: async (service) => {
       await kept.change((before) => [...others(before, service.appId), service]);
     },

@@ -29,11 +29,13 @@ export function browserPort(surface: Surface): PopupPort {
     },
     async unlock(passphrase) {
       // Loaded when it is needed only: the popup must be there at once.
-      const [{ keyringProtection }, { browserKeyDeps }] = await Promise.all([
+      const [{ keyringProtection }, { browserKeyDeps }, { managedPolicy }] = await Promise.all([
         import('~/utils/keys/protection'),
         import('~/utils/keys/deps'),
+        import('~/utils/organisation/managed'),
       ]);
-      const result = await keyringProtection(browserKeyDeps()).unlock(passphrase);
+      const deps = browserKeyDeps(managedPolicy().rules);
+      const result = await keyringProtection(deps).unlock(passphrase);
       return result.ok ? null : result;
     },
     allowAccess: () => browserAccess.request(REQUIRED_HOSTS.map(({ origin }) => origin)),

@@ -112,7 +112,7 @@ describe('a content script that somebody has taken over', () => {
 
   it('reads and writes none of Gavel’s storage, and reaches no other part of it', async () => {
     const { page, run } = await takenOver();
-    for (const area of ['local', 'session']) {
+    for (const area of ['local', 'session', 'managed']) {
       for (const call of ['get(null)', 'set({ x: 1 })', 'clear()', "remove('x')"]) {
         expect(await run(`return JSON.stringify(await chrome.storage.${area}.${call})`)).toMatch(
           /^refused: /,

@@ -17,7 +17,12 @@ import {
   type RouterReply,
   senderOf,
 } from '~/utils/messages/router';
-import { isAboutServices, ownTokenServices } from '~/utils/organisation/token-service';
+import { managedPolicy } from '~/utils/organisation/managed';
+import {
+  isAboutServices,
+  ownTokenServices,
+  servicesInUse,
+} from '~/utils/organisation/token-service';
 import { activityRetention, panelOrder, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
 import { changedItems } from '~/utils/storage/store';
 import {
@@ -59,12 +64,14 @@ export function createBackground() {
   const now = Date.now;
   const journal = openJournal();
   const meetings = openMeetings();
-  const keyDeps = browserKeyDeps();
+  const policy = managedPolicy();
+  const keyDeps = browserKeyDeps(policy.rules);
   const { store } = keyDeps;
   const keys = createKeyring(keyDeps);
-  const services = ownTokenServices(store);
+  const ownServices = ownTokenServices(store);
   const tokens = createTokenSource({
-    services: services.get,
+    services: async () =>
+      servicesInUse((await policy.rules()).tokenServices, await ownServices.get()),
     webAuth: browserWebAuth(import.meta.env.FIREFOX),
     now,
     elapsed: () => performance.now(),
@@ -122,7 +129,7 @@ export function createBackground() {
       journal,
       now,
       runner,
-      atOnce: peopleAtOnce(store).get,
+      atOnce: peopleAtOnce(store, policy.rules).get,
       wait: (ms) => network.wait(ms),
       changed: (records) => records.forEach(actionChanged),
     }),
@@ -130,6 +137,11 @@ export function createBackground() {
     goAhead,
     runDueEnds: ends.runDue,
   });
+  function keepActivity(): Promise<unknown> {
+    const days = activityRetention(store, policy.rules).get();
+    return days.then((kept) => applyRetention(journal, kept, now())).catch(reportBug);
+  }
+
   // Two at once would register the same script twice.
   const follows = serial();
   const follow = () => follows(() => followExtraHosts(browser));
@@ -227,14 +239,19 @@ export function createBackground() {
         .catch(reportBug);
     },
 
-    /** Keys are written by the options page: every panel and the popup may show another state now. */
+    /**
+     * Keys are written by the options page, and the organisation's policy comes, changes and goes: every panel and
+     * the popup may show another state now.
+     */
     storageChanged(changes: Record<string, unknown>, area: string): void {
+      const isPolicy = area === 'managed';
       const names = changedItems(changes, area);
-      if (!names.some((name) => isAboutKeys(name) || isAboutServices(name))) return;
+      if (isPolicy) void keepActivity();
+      else if (!names.some((name) => isAboutKeys(name) || isAboutServices(name))) return;
       keys.forgetOpened();
       // Of a locked browser nothing is to be had, and a service that was changed is another one.
       tokens.forget();
-      if (wasUnlocked(changes)) {
+      if (!isPolicy && wasUnlocked(changes)) {
         requests.renew().then(tellEverybody).catch(reportBug);
       }
       setLockAlarm(keys).catch(reportBug);
@@ -276,10 +293,7 @@ export function createBackground() {
       await follow().catch(reportBug);
       await keys.sweep().catch(reportBug);
       await updateBadge().catch(reportBug);
-      await activityRetention(store)
-        .get()
-        .then((days) => applyRetention(journal, days, now()))
-        .catch(reportBug);
+      await keepActivity();
       await dropUnconfirmed(journal, now(), null).catch(reportBug);
     },
   };

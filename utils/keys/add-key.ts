@@ -18,6 +18,7 @@ import {
   passphraseProblem,
   sealWith,
 } from './passphrase';
+import { barOf, type KeyBar } from './rules';
 import { type SealWith, seal } from './seal';
 import { readUnlocked, sealUnlocked, writeUnlocked } from './unlocked';
 
@@ -48,6 +49,7 @@ export type AddedKey =
     }
   | { readonly ok: false; readonly code: 'wait'; readonly waitUntil: number }
   | { readonly ok: false; readonly code: PassphraseProblem }
+  | { readonly ok: false; readonly code: KeyBar }
   /** IndexedDB does not work in this profile, so there is nothing to seal with. */
   | { readonly ok: false; readonly code: 'device-key-unavailable' };
 
@@ -57,6 +59,8 @@ export type AddedKey =
  */
 export function addKey(deps: KeyDeps, fresh: NewKey): Promise<AddedKey> {
   return deps.exclusive(async () => {
+    const bar = barOf({ mode: 'passphrase' }, await deps.rules());
+    if (bar !== null) return { ok: false, code: bar };
     const { records, damaged } = await readKeyring(deps);
     const kid = kidOf(fresh);
     const named = [...records, ...damaged].some(
@@ -109,10 +113,12 @@ async function sealingFor(
 }
 
 async function sealingAlone(
-  { deviceKeys }: KeyDeps,
+  { deviceKeys, rules }: KeyDeps,
   passphrase: string | undefined,
 ): Promise<SealWith | Extract<AddedKey, { ok: false }>> {
-  const problem = passphrase ? passphraseProblem(passphrase) : null;
+  const problem = passphrase
+    ? passphraseProblem(passphrase)
+    : barOf({ mode: 'device' }, await rules());
   if (problem !== null) return { ok: false, code: problem };
   const how = await sealWith(deviceKeys, passphrase || null);
   return how ?? { ok: false, code: 'device-key-unavailable' };

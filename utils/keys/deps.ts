@@ -1,6 +1,18 @@
 import { browser } from 'wxt/browser';
+import type { BaseSetting } from '~/utils/jaas/operation';
+import type { FixedSettings } from '~/utils/storage/settings';
 import { ownStore, type Store } from '~/utils/storage/store';
 import { type DeviceKeys, deviceKeys } from './device-key';
+
+/** What an organisation has decided about the keys of its hosts. What is left out is for them to choose. */
+export interface KeyRules extends Pick<FixedSettings, 'autoLockMinutes'> {
+  /** Whether a host may have private keys in Gavel at all. */
+  readonly ownKeys?: 'allowed' | 'forbidden';
+  /** A key without a passphrase does not sign, and none is stored. */
+  readonly requirePassphrase?: boolean;
+  /** The address of JaaS for all keys, whatever is set at each. */
+  readonly base?: BaseSetting;
+}
 
 /** What the keyring needs of the outside. */
 export interface KeyDeps {
@@ -8,6 +20,8 @@ export interface KeyDeps {
   /** What ends with the browser. */
   readonly session: Store;
   readonly deviceKeys: DeviceKeys;
+  /** What the organisation has decided by now. */
+  rules(): Promise<KeyRules>;
   /** Milliseconds since 1970. */
   now(): number;
   newId(): string;
@@ -21,8 +35,9 @@ export interface KeyDeps {
 const LOCK = 'gavel-keys';
 
 /** The keyring's dependencies in the background and in the extension's own pages. */
-export function browserKeyDeps(): KeyDeps {
+export function browserKeyDeps(rules: KeyDeps['rules']): KeyDeps {
   return {
+    rules,
     store: ownStore(),
     session: browser.storage.session,
     deviceKeys: deviceKeys(),
@@ -36,10 +51,13 @@ interface WithAccessLevel {
   setAccessLevel?: (options: { accessLevel: 'TRUSTED_CONTEXTS' }) => Promise<void>;
 }
 
-/** Content scripts may not read Gavel's storage, where the browser can keep them out of it. */
+/**
+ * Content scripts may not read Gavel's storage, nor the organisation's policy, where the browser can keep them
+ * out of it.
+ */
 export async function keepStorageToOurselves(): Promise<void> {
-  const { local, session } = browser.storage;
-  for (const area of [local, session] as WithAccessLevel[]) {
+  const { local, session, managed } = browser.storage;
+  for (const area of [local, session, managed] as WithAccessLevel[]) {
     await area.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
   }
 }

@@ -7,7 +7,7 @@ import type { KeyDeps } from './deps';
 /** The longest label, in UTF-16 code units. */
 export const LABEL_LIMIT = 100;
 
-const baseChoiceSchema = z.enum(['auto', 'classic', 'current']);
+export const baseChoiceSchema = z.enum(['auto', 'classic', 'current']);
 export type BaseChoice = z.infer<typeof baseChoiceSchema>;
 
 const keyVerdictSchema = z.object({

@@ -1,6 +1,6 @@
 import { type AppId, type KeyId, parseAppId } from '~/utils/jaas/ids';
 import { type AddedKey, addKey, type NewKey } from './add-key';
-import type { KeyDeps } from './deps';
+import type { KeyDeps, KeyRules } from './deps';
 import { publicPem, type SamePublicKey, samePublicKey } from './fingerprint';
 import {
   type BaseChoice,
@@ -12,10 +12,12 @@ import {
   type KeyVerdict,
   LABEL_LIMIT,
   readKeyring,
+  type StoredKeys,
   writeRecords,
 } from './key-record';
 import { type LockState, lockState } from './lock';
 import { type KeyProtection, keyringProtection } from './protection';
+import { usableKeys } from './rules';
 import { type CheckedKey, checkKey, type SigningKeyCache, signingKeyCache } from './signing-key';
 import { sweepDeviceKeys } from './sweep';
 import { forgetUnlocked, readUnlocked } from './unlocked';
@@ -52,7 +54,9 @@ export interface KeyUse {
  * browser's storage fails.
  */
 export interface Keyring extends KeyProtection, SigningKeyCache {
-  /** Returns all keys, without what is sealed. */
+  /** What the organisation has decided about the keys. */
+  rules(): Promise<KeyRules>;
+  /** Returns all keys, without what is sealed; those that may not sign too. */
   list(): Promise<ListedKeys>;
   add(key: NewKey): Promise<AddedKey>;
   /** Removes a key, a damaged one too, what was unlocked of it, and what opened either. */
@@ -75,7 +79,7 @@ export interface Keyring extends KeyProtection, SigningKeyCache {
 
   /**
    * Returns the key to sign with for an AppID; see {@link signingOf}. `damaged` where there is only one
-   * that cannot be read.
+   * that cannot be read. To this and what follows, a key that may not sign is not there.
    */
   choose(appId: AppId): Promise<ChosenKey>;
   /** Returns the key of this name and no other; null if it is not there or cannot be read. */
@@ -117,8 +121,13 @@ export function createKeyring(deps: KeyDeps): Keyring {
     return { keys: records.map(factsOf), damaged };
   }
 
+  async function usable(): Promise<StoredKeys> {
+    const [stored, rules] = await Promise.all([readKeyring(deps), deps.rules()]);
+    return usableKeys(stored, rules);
+  }
+
   async function choose(appId: AppId): Promise<ChosenKey> {
-    const { records, damaged } = await readKeyring(deps);
+    const { records, damaged } = await usable();
     const record = signingOf(records, appId);
     if (record !== undefined) return { ok: true, record };
     const broken = damaged.some((each) => each.appId === appId);
@@ -147,6 +156,7 @@ export function createKeyring(deps: KeyDeps): Keyring {
   return {
     ...protection,
     ...signingKeyCache(deps),
+    rules: () => deps.rules(),
     list,
     choose,
     stateOf,
@@ -199,16 +209,16 @@ export function createKeyring(deps: KeyDeps): Keyring {
     publicPem: ({ publicJwk }) => publicPem(publicJwk),
 
     async named(appId, keyId) {
-      const { records } = await readKeyring(deps);
+      const { records } = await usable();
       return records.find((record) => record.appId === appId && record.keyId === keyId) ?? null;
     },
 
     async states() {
-      const { keys, damaged } = await list();
+      const { records, damaged } = await usable();
       const claimed = damaged
         .map(({ appId }) => parseAppId(appId))
         .filter((appId) => appId !== null);
-      const appIds = [...new Set([...keys.map(({ appId }) => appId), ...claimed])];
+      const appIds = [...new Set([...records.map(({ appId }) => appId), ...claimed])];
       return Promise.all(
         appIds.map(async (appId) => {
           const { state, label } = await stateOf(appId);

@@ -6,6 +6,7 @@ import {
   openWithPassphrase,
   type UnreadableKey,
 } from './passphrase';
+import { barOf } from './rules';
 import { PRESENT_ROUNDS, seal } from './seal';
 import { sweepDeviceKeys } from './sweep';
 import { readAttempts, waitUntil } from './unlock-attempts';
@@ -47,7 +48,10 @@ export function unlock(
 ): Promise<UnlockResult> {
   return deps.exclusive(async () => {
     const { records } = await readKeyring(deps);
-    const own = records.filter((record) => record.mode === 'passphrase');
+    const rules = await deps.rules();
+    const own = records.filter(
+      (record) => record.mode === 'passphrase' && barOf(record, rules) === null,
+    );
     if (own.length === 0) return { ok: false, code: 'no-passphrase' };
     const result = await openWithPassphrase(deps, own, passphrase);
     if (!result.ok) return result;

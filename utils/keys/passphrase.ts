@@ -26,7 +26,13 @@ export type ProtectResult =
   | Extract<OpenedKeyring, { ok: false }>
   | {
       readonly ok: false;
-      readonly code: PassphraseProblem | 'no-key' | 'needs-passphrase' | 'device-key-unavailable';
+      readonly code:
+        | PassphraseProblem
+        | 'no-key'
+        | 'needs-passphrase'
+        | 'device-key-unavailable'
+        /** The organisation wants one. */
+        | 'passphrase-required';
     };
 
 /**

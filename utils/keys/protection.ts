@@ -1,4 +1,4 @@
-import type { Setting } from '~/utils/storage/item';
+import type { FixableSetting } from '~/utils/storage/item';
 import { autoLock } from '~/utils/storage/settings';
 import type { KeyDeps } from './deps';
 import { lockNow, type UnlockResult, unlock } from './lock';
@@ -14,7 +14,7 @@ import {
  * unlocks, and loads nothing more for it. A passphrase goes into no message.
  */
 export function keyringProtection(deps: KeyDeps): KeyProtection {
-  const locksAfter = autoLock(deps.store);
+  const locksAfter = autoLock(deps.store, deps.rules);
   const unlockFor = async (passphrase: string) =>
     unlock(deps, passphrase, lockAfterMs(await locksAfter.get()));
   return {
@@ -25,7 +25,11 @@ export function keyringProtection(deps: KeyDeps): KeyProtection {
       return result;
     },
     changePassphrase: (current, next) => changePassphrase(deps, current, next),
-    removePassphrase: (current) => removePassphrase(deps, current),
+    async removePassphrase(current) {
+      const { requirePassphrase } = await deps.rules();
+      if (requirePassphrase) return { ok: false, code: 'passphrase-required' };
+      return removePassphrase(deps, current);
+    },
     unlock: unlockFor,
     lockNow: () => lockNow(deps),
     autoLock: locksAfter,
@@ -40,7 +44,7 @@ export interface KeyProtection {
   unlock(passphrase: string): Promise<UnlockResult>;
   lockNow(): Promise<void>;
   /** After how many minutes the keys lock automatically; null for when the browser ends. */
-  readonly autoLock: Setting<number | null>;
+  readonly autoLock: FixableSetting<number | null>;
 }
 
 /** Returns a number of minutes, or never, as `unlock` takes it: in milliseconds. */

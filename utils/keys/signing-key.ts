@@ -3,33 +3,41 @@ import type { KeyDeps } from './deps';
 import { fingerprintOf } from './fingerprint';
 import { type KeyRecord, kidOf } from './key-record';
 import { matching } from './passphrase';
+import { barOf, type KeyBar } from './rules';
 import { type SealRefusalCode, type Unsealed, unseal } from './seal';
 import { readUnlocked } from './unlocked';
 
-type SigningRefusalCode = SealRefusalCode | 'locked' | 'device-key-unavailable';
+type SigningRefusalCode = SealRefusalCode | KeyBar | 'locked' | 'device-key-unavailable';
 
 export type SigningKey =
   | { readonly ok: true; readonly key: CryptoKey }
   | { readonly ok: false; readonly code: SigningRefusalCode };
 
-type Deps = Pick<KeyDeps, 'session' | 'deviceKeys' | 'now'>;
+type Deps = Pick<KeyDeps, 'session' | 'deviceKeys' | 'now' | 'rules'>;
 
 /**
  * The key to sign with (RS256): it cannot be exported and does nothing else. `locked` where the
- * passphrase has to be given first.
+ * passphrase has to be given first, and the organisation's reason where it has one against this key.
  */
 export async function unlockSigningKey(record: KeyRecord, deps: Deps): Promise<SigningKey> {
-  const sealed = await sealedNow(record, deps);
-  return sealed === null ? { ok: false, code: 'locked' } : openSealed(record, sealed, deps);
+  const now = await sealedNow(record, deps);
+  return now.ok ? openSealed(record, now.sealed, deps) : now;
 }
 
-/** What the device key opens now: the record's own seal, or what was unlocked; null while it is locked. */
+type SealedNow =
+  | { readonly ok: true; readonly sealed: string }
+  | { readonly ok: false; readonly code: KeyBar | 'locked' };
+
+/** What the device key opens now: the record's own seal, or what was unlocked. */
 async function sealedNow(
   record: Pick<KeyRecord, 'id' | 'mode' | 'sealed'>,
   deps: Deps,
-): Promise<string | null> {
-  if (record.mode === 'device') return record.sealed;
-  return (await readUnlocked(deps))?.keys[record.id] ?? null;
+): Promise<SealedNow> {
+  const bar = barOf(record, await deps.rules());
+  if (bar !== null) return { ok: false, code: bar };
+  if (record.mode === 'device') return { ok: true, sealed: record.sealed };
+  const sealed = (await readUnlocked(deps))?.keys[record.id];
+  return sealed === undefined ? { ok: false, code: 'locked' } : { ok: true, sealed };
 }
 
 /** @param sealed see {@link sealedNow} */
@@ -80,8 +88,8 @@ async function unsealed(
 /** Signing keys that are opened once and kept in memory for as long as they may be used. */
 export interface SigningKeyCache {
   /**
-   * As `unlockSigningKey`. Whether the key is there and unlocked is read from the storage each time;
-   * only what was opened from the very same seal is not opened again.
+   * As `unlockSigningKey`. Whether the key may sign, is there and unlocked is read each time; only what was
+   * opened from the very same seal is not opened again.
    */
   open(record: KeyRecord): Promise<SigningKey>;
   /** Something of the keys has changed (locked, removed, protected otherwise): none is kept. */
@@ -92,11 +100,12 @@ export function signingKeyCache(deps: Deps): SigningKeyCache {
   const kept = new Map<string, { readonly from: string; readonly key: Promise<SigningKey> }>();
 
   async function open(record: KeyRecord): Promise<SigningKey> {
-    const sealed = await sealedNow(record, deps);
-    if (sealed === null) {
+    const now = await sealedNow(record, deps);
+    if (!now.ok) {
       kept.delete(record.id);
-      return { ok: false, code: 'locked' };
+      return now;
     }
+    const { sealed } = now;
     const from = JSON.stringify([sealed, kidOf(record), record.publicJwk]);
     const before = kept.get(record.id);
     if (before?.from === from) return before.key;

@@ -3,7 +3,7 @@ import { itemName, readKeyring } from './key-record';
 import { deviceKeyOf } from './seal';
 import { readUnlocked } from './unlocked';
 
-type Deps = Pick<KeyDeps, 'store' | 'session' | 'now' | 'deviceKeys'>;
+type Deps = Pick<KeyDeps, 'store' | 'session' | 'now' | 'rules' | 'deviceKeys'>;
 
 /**
  * Deletes the device keys that no stored or unlocked key needs any more: of a key that was removed, got

@@ -20,16 +20,31 @@ const unlockedSchema = z.object({
 });
 export type Unlocked = z.infer<typeof unlockedSchema>;
 
-type Deps = Pick<KeyDeps, 'session' | 'now'>;
+type Deps = Pick<KeyDeps, 'session' | 'now' | 'rules'>;
 
-/** What is unlocked now. What has expired, or cannot be read, is removed on the way. */
-export async function readUnlocked({ session, now }: Deps): Promise<Unlocked | null> {
-  const stored = (await session.get(UNLOCKED_ITEM))[UNLOCKED_ITEM];
+/**
+ * What is unlocked now. What has expired, cannot be read, or may not be there any more is removed on the way. An
+ * organisation's limit holds for what was unlocked before it came, too.
+ */
+export async function readUnlocked({ session, now, rules }: Deps): Promise<Unlocked | null> {
+  const [found, { ownKeys, autoLockMinutes }] = await Promise.all([
+    session.get(UNLOCKED_ITEM),
+    rules(),
+  ]);
+  const stored = found[UNLOCKED_ITEM];
   if (stored === undefined) return null;
   const { data } = unlockedSchema.safeParse(stored);
-  if (data !== undefined && !isOver(data, now())) return data;
+  if (data !== undefined && ownKeys !== 'forbidden') {
+    const unlocked = { ...data, until: earlier(data, autoLockMinutes) };
+    if (!isOver(unlocked, now())) return unlocked;
+  }
   await session.remove(UNLOCKED_ITEM);
   return null;
+}
+
+function earlier({ unlockedAt, until }: Omit<Unlocked, 'keys'>, minutes?: number): number | null {
+  if (minutes === undefined) return until;
+  return Math.min(until ?? Number.POSITIVE_INFINITY, unlockedAt + minutes * 60_000);
 }
 
 /** A clock that was set back would keep keys unlocked for longer: that locks them too. */

@@ -35,7 +35,7 @@ const RESERVED_PARAMETERS = [
 ] as const;
 
 /** What never leaves this device, so that nobody can read along: for those who build their service. */
-const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
+const THIS_DEVICE = 'localhost';
 
 /**
  * Reads the address of a token service: `https` (`http` on this device only), no password, no fragment
@@ -49,7 +49,7 @@ export function readServiceUrl(text: string): ReadServiceUrl {
   }
   const url = new URL(trimmed);
   const isSafe =
-    url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.includes(url.hostname));
+    url.protocol === 'https:' || (url.protocol === 'http:' && url.hostname === THIS_DEVICE);
   if (!isSafe) return { ok: false, code: 'not-https' };
   if (url.username !== '' || url.password !== '') return { ok: false, code: 'with-password' };
   if (trimmed.includes('#')) return { ok: false, code: 'with-fragment' };
@@ -83,7 +83,7 @@ export const tokenServiceSchema = z.object({
 export type TokenService = z.infer<typeof tokenServiceSchema>;
 
 /** Token services that are remembered, at most. */
-const SERVICES_AT_MOST = 50;
+export const SERVICES_AT_MOST = 50;
 
 const ITEM = 'token-services';
 
@@ -97,10 +97,31 @@ export function ownTokenServices(area: StorageArea): Item<TokenService[]> {
   return item(area, ITEM, z.array(tokenServiceSchema).max(SERVICES_AT_MOST), []);
 }
 
+/** A token service that signs. */
+export interface ServiceInUse extends TokenService {
+  /** The organisation's policy has it: the host does not remove it. */
+  readonly fixed: boolean;
+}
+
+/**
+ * Returns the token services that sign, one an AppID: those of the organisation's policy, and of the host's own those
+ * for other AppIDs.
+ */
+export function servicesInUse(
+  fixed: readonly TokenService[],
+  own: readonly TokenService[],
+): ServiceInUse[] {
+  const others = own.filter(({ appId }) => serviceOf(fixed, appId) === undefined);
+  return [
+    ...fixed.map((service) => ({ ...service, fixed: true })),
+    ...others.map((service) => ({ ...service, fixed: false })),
+  ];
+}
+
 /** Returns the service of an AppID, the first where there are several. */
-export function serviceOf(
-  services: readonly TokenService[],
+export function serviceOf<S extends TokenService>(
+  services: readonly S[],
   appId: AppId,
-): TokenService | undefined {
+): S | undefined {
   return services.find((service) => service.appId === appId);
 }

@@ -21,6 +21,33 @@ export interface Item<T> {
 /** An item as a page shows and sets it. */
 export type Setting<T> = Pick<Item<T>, 'get' | 'set'>;
 
+/** A setting that an organisation may have fixed: then its value counts, and nobody sets another. */
+export interface FixableSetting<T> extends Setting<T> {
+  /** Returns the value that counts, and whose it is. */
+  look(): Promise<{ readonly value: T; readonly isFixed: boolean }>;
+}
+
+/** @param fixed the organisation's value; undefined where it has left that to the host */
+export function fixable<T>(
+  own: Setting<T>,
+  fixed: () => Promise<T | undefined>,
+): FixableSetting<T> {
+  async function look() {
+    const value = await fixed();
+    if (value !== undefined) return { value, isFixed: true };
+    return { value: await own.get(), isFixed: false };
+  }
+
+  return {
+    look,
+    get: async () => (await look()).value,
+    async set(value) {
+      if ((await fixed()) !== undefined) throw new Error('The organisation has fixed this.');
+      await own.set(value);
+    },
+  };
+}
+
 const envelopeSchema = z.object({ v: z.literal(1), value: z.unknown() });
 
 /**

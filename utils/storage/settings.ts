@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import { orderSchema } from '~/utils/borders/schemas';
-import { type Item, item, type StorageArea } from './item';
+import { type FixableSetting, fixable, type Item, item, type StorageArea } from './item';
+
+/** What an organisation has fixed of the settings. What is left out is for the host to choose. */
+export interface FixedSettings {
+  readonly autoLockMinutes?: number;
+  /** Null for ever. */
+  readonly keepActivityDays?: number | null;
+  readonly peopleAtOnce?: number;
+}
+
+/** Reads what is fixed now. */
+type Fixed<Name extends keyof FixedSettings> = () => Promise<Pick<FixedSettings, Name>>;
 
 /**
  * How many people of a batch may be worked on at the same time. Chromium opens six connections to one
@@ -12,10 +23,14 @@ export const AT_ONCE = { least: 1, most: 6, usual: 4 } as const;
  * The setting of that number; the usual one where there is none or it cannot be read. Storage that fails
  * keeps no batch from being worked on.
  */
-export function peopleAtOnce(area: StorageArea): Item<number> {
+export function peopleAtOnce(
+  area: StorageArea,
+  fixed: Fixed<'peopleAtOnce'>,
+): FixableSetting<number> {
   const people = z.int().min(AT_ONCE.least).max(AT_ONCE.most);
   const stored = item(area, 'people-at-once', people, AT_ONCE.usual);
-  return { ...stored, get: () => stored.get().catch(() => AT_ONCE.usual) };
+  const own = { ...stored, get: () => stored.get().catch(() => AT_ONCE.usual) };
+  return fixable(own, async () => (await fixed()).peopleAtOnce);
 }
 
 const pixels = z.number().max(100_000);
@@ -68,9 +83,13 @@ const RETENTION_DEFAULT = 365;
  * For how many days after it was asked for an action is kept; null for ever. A setting that cannot be
  * read keeps everything, for what is deleted does not come back.
  */
-export function activityRetention(area: StorageArea): Item<number | null> {
+export function activityRetention(
+  area: StorageArea,
+  fixed: Fixed<'keepActivityDays'>,
+): FixableSetting<number | null> {
   const days = z.int().min(1).nullable();
-  return item(area, 'activity-retention', days, RETENTION_DEFAULT, null);
+  const own = item(area, 'activity-retention', days, RETENTION_DEFAULT, null);
+  return fixable(own, async () => (await fixed()).keepActivityDays);
 }
 
 /** The choices of when unlocked keys lock automatically, in minutes; null for when the browser ends. */
@@ -80,6 +99,10 @@ export const AUTO_LOCK_CHOICES = [5, 15, 30, 60, 240, null] as const;
 const AUTO_LOCK_DEFAULT = 30;
 
 /** After how many minutes unlocked keys lock automatically; null for not before the browser ends. */
-export function autoLock(area: StorageArea): Item<number | null> {
-  return item(area, 'auto-lock', z.int().min(1).nullable(), AUTO_LOCK_DEFAULT);
+export function autoLock(
+  area: StorageArea,
+  fixed: Fixed<'autoLockMinutes'>,
+): FixableSetting<number | null> {
+  const own = item(area, 'auto-lock', z.int().min(1).nullable(), AUTO_LOCK_DEFAULT);
+  return fixable(own, async () => (await fixed()).autoLockMinutes);
 }

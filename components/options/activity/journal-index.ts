@@ -4,7 +4,7 @@ import { coalesce, throttle } from '~/utils/async';
 import type { Journal, JournalRecord } from '~/utils/journal/journal';
 import { inChunks, isEnded, READ_AT_ONCE } from '~/utils/journal/retention';
 import { type Searchable, searchable } from '~/utils/journal/search';
-import type { Setting } from '~/utils/storage/item';
+import type { FixableSetting } from '~/utils/storage/item';
 
 /** The journal as far as it has been read. */
 export interface JournalIndex {
@@ -163,7 +163,7 @@ export interface ExportFile {
 export interface ActivityPort {
   readonly journal: Pick<Journal, 'keys' | 'read' | 'page' | 'remove'>;
   /** For how many days activity is kept. */
-  readonly retention: Setting<number | null>;
+  readonly retention: FixableSetting<number | null>;
   save(file: ExportFile): void;
   watch(changed: () => void): () => void;
 }

@@ -4,14 +4,18 @@ import { NewPassphrase } from '~/components/options/protect/NewPassphrase';
 import { Button } from '~/components/ui/Button';
 import { TextField } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
+import { SetByOrganisation } from '~/components/ui/SelectSetting';
 import { LABEL_LIMIT } from '~/utils/keys/key-record';
 import { IdFields } from './IdFields';
 import { FileProblem, PrivateKeyField } from './PrivateKeyField';
 import { usePageDrop } from './page-drop';
 import { type AddKeyDeps, type AddKeyModel, useAddKey } from './use-add-key';
 
-/** The passphrase of the other keys, a new one for the first key if the person wants it, or none. */
-export type PassphraseAsked = 'current' | 'offered' | 'none';
+/**
+ * The passphrase of the other keys, a new one for the first key if the person or the organisation wants it, or
+ * none.
+ */
+export type PassphraseAsked = 'current' | 'offered' | 'required' | 'none';
 
 /**
  * The form that brings a key into Gavel. Refused input stays as it was typed, also while the form is out of sight; a
@@ -117,7 +121,9 @@ export function AddKey({
             />
           </div>
         )}
-        {passphrase === 'offered' && <Protect id={`${id}-protect`} model={model} />}
+        {(passphrase === 'offered' || passphrase === 'required') && (
+          <Protect id={`${id}-protect`} model={model} required={passphrase === 'required'} />
+        )}
         <TextField
           id={`${id}-label`}
           label={i18n.t('options.add.label')}
@@ -172,9 +178,13 @@ function Candidates({ model }: { model: AddKeyModel }) {
   );
 }
 
-/** Offers the first key a passphrase, with which it is never stored without one. */
-function Protect({ id, model }: { id: string; model: AddKeyModel }) {
+/** Offers the first key a passphrase, with which it is never stored without one; or the organisation wants one. */
+function Protect({ id, model, required }: { id: string; model: AddKeyModel; required: boolean }) {
   const { draft, errors } = model;
+  useEffect(() => {
+    if (required && !draft.protect) model.chooseProtect(true);
+  }, [required, draft.protect]);
+
   return (
     <div class="add-key__wide add-key__protect">
       <label class="check" for={id}>
@@ -182,11 +192,13 @@ function Protect({ id, model }: { id: string; model: AddKeyModel }) {
           type="checkbox"
           id={id}
           checked={draft.protect}
-          aria-describedby={`${id}-hint`}
+          disabled={required}
+          aria-describedby={required ? `${id}-fixed ${id}-hint` : `${id}-hint`}
           onChange={(event) => model.chooseProtect(event.currentTarget.checked)}
         />
         <span>{i18n.t('options.add.protect')}</span>
       </label>
+      {required && <SetByOrganisation id={`${id}-fixed`} />}
       <p class="hint" id={`${id}-hint`}>
         {i18n.t('options.add.protectHint')}
       </p>

@@ -287,5 +287,9 @@ function addProblemLabel(problem: AddProblem, name: string, now: number): string
       return i18n.t('options.protect.wait', [waitTime(problem.waitUntil, now)]);
     case 'device-key-unavailable':
       return i18n.t('options.deviceKeyUnavailable');
+    case 'own-keys-forbidden':
+      return i18n.t('policy.keys.forbidden');
+    case 'passphrase-required':
+      return i18n.t('policy.keys.addUnprotected');
   }
 }

@@ -50,6 +50,8 @@ const failures: Record<Failure, () => string> = {
   'wrong-passphrase': () => i18n.t('options.doctor.damaged'),
   'device-key-lost': () => i18n.t('options.doctor.deviceKeyLost'),
   'device-key-unavailable': () => i18n.t('options.deviceKeyUnavailable'),
+  'own-keys-forbidden': () => i18n.t('policy.keys.forbidden'),
+  'passphrase-required': () => i18n.t('policy.keys.unprotected'),
 };
 
 function checkFailureLabel(code: Failure): string {

@@ -5,6 +5,7 @@ import { CopyButton } from '~/components/options/CopyButton';
 import { Button } from '~/components/ui/Button';
 import { TextField } from '~/components/ui/Field';
 import { Question } from '~/components/ui/Question';
+import { SetByOrganisation } from '~/components/ui/SelectSetting';
 import { type BaseChoice, LABEL_LIMIT } from '~/utils/keys/key-record';
 import type { Keyring } from '~/utils/keys/keyring';
 import { ComparePublicKey } from './ComparePublicKey';
@@ -216,7 +217,8 @@ export function RemoveKey({
   );
 }
 
-const choices: Record<BaseChoice, () => string> = {
+/** What the choices of the address are called. */
+export const baseLabels: Record<BaseChoice, () => string> = {
   auto: () => i18n.t('options.keys.baseAuto'),
   classic: () => i18n.t('options.keys.baseClassic'),
   current: () => i18n.t('options.keys.baseCurrent'),
@@ -225,7 +227,7 @@ const choices: Record<BaseChoice, () => string> = {
 const hostNames = { classic: 'api-vo.jitsi.net', current: '8x8.vc' } as const;
 
 function isChoice(value: string): value is BaseChoice {
-  return Object.hasOwn(choices, value);
+  return Object.hasOwn(baseLabels, value);
 }
 
 /** Which of JaaS's two documented addresses this key uses (JaaS docs, both generations). */
@@ -237,24 +239,27 @@ function BaseSetting({
   onChange: (base: BaseChoice) => void;
 }) {
   const id = `base-${entry.id}`;
+  const isFixed = entry.fixedBase !== null;
   return (
     <>
       <select
         class="field select"
         id={id}
         aria-label={i18n.t('options.keys.base')}
-        aria-describedby={`${id}-hint`}
-        value={entry.base}
+        aria-describedby={isFixed ? `${id}-fixed ${id}-hint` : `${id}-hint`}
+        disabled={isFixed}
+        value={entry.fixedBase ?? entry.base}
         onChange={({ currentTarget: { value } }) => {
           if (isChoice(value)) onChange(value);
         }}
       >
-        {Object.entries(choices).map(([value, words]) => (
+        {Object.entries(baseLabels).map(([value, words]) => (
           <option key={value} value={value}>
             {words()}
           </option>
         ))}
       </select>
+      {isFixed && <SetByOrganisation id={`${id}-fixed`} />}
       <p class="hint" id={`${id}-hint`}>
         {i18n.t('options.keys.baseHint')}
         {entry.answeredBase &&

@@ -5,7 +5,7 @@ import { Button } from '~/components/ui/Button';
 import { Icon } from '~/components/ui/Icon';
 import type { Keyring } from '~/utils/keys/keyring';
 import { type CheckState, KeyCheck } from './KeyCheck';
-import { KeyMore } from './KeyDetails';
+import { KeyMore, RemoveKey } from './KeyDetails';
 import { type KeyCard, keyFacts, keyTitle } from './key-cards';
 import { type KeyState, keyState } from './key-state';
 import { type TestKey, TestWithJaas, useJaasTest } from './TestWithJaas';
@@ -43,9 +43,10 @@ export function KeyItem({
   const title = keyTitle(entry);
   const moreId = `more-${entry.id}`;
   const state: KeyState =
-    service === null
+    service === null || entry.bar !== null
       ? keyState(entry, check, now)
       : { tone: 'plain', text: i18n.t('options.keys.state.overruled', [service]) };
+  const maySign = entry.bar === null;
 
   async function runCheck() {
     if (check === 'running') return;
@@ -56,7 +57,7 @@ export function KeyItem({
   }
 
   useEffect(() => {
-    if (fresh && !entry.locked) void runCheck();
+    if (fresh && !entry.locked && entry.bar === null) void runCheck();
   }, [fresh, entry.locked]);
 
   return (
@@ -87,42 +88,52 @@ export function KeyItem({
           <li key={fact}>{fact}</li>
         ))}
       </ul>
-      <div class="acts acts--start">
-        {!entry.locked && (
-          <Button
-            ref={testButton}
-            look={entry.jaas?.verdict === 'accepted' ? 'plain' : 'primary'}
-            aria-disabled={jaas.state === 'running' || jaas.state === 'asking'}
-            onClick={() => {
-              setCheck(null);
-              jaas.ask();
-            }}
-          >
-            {i18n.t('options.doctor.testAsk')}
-          </Button>
-        )}
-        <Button onClick={runCheck}>{i18n.t('options.keys.check')}</Button>
-        <Button
-          class="unfolds"
-          aria-label={i18n.t('options.keys.more')}
-          aria-expanded={more}
-          aria-controls={moreId}
-          onClick={() => setMore(!more)}
-        >
-          {i18n.t('options.keys.moreShort')}
-          <Icon name="next" size={14} />
-        </Button>
-      </div>
-      <div role="status">{check && <KeyCheck entry={entry} state={check} now={now} />}</div>
-      <TestWithJaas
-        id={entry.id}
-        means={i18n.t('options.doctor.testMeans')}
-        test={jaas}
-        onClosed={() => testButton.current?.focus()}
-      />
-      <div id={moreId} hidden={!more}>
-        {more && <KeyMore entry={entry} keyring={keyring} {...on} />}
-      </div>
+      {entry.bar === 'own-keys-forbidden' ? (
+        <RemoveKey title={title} remove={() => keyring.remove(entry.id)} {...on} />
+      ) : (
+        <>
+          <div class="acts acts--start">
+            {!entry.locked && maySign && (
+              <Button
+                ref={testButton}
+                look={entry.jaas?.verdict === 'accepted' ? 'plain' : 'primary'}
+                aria-disabled={jaas.state === 'running' || jaas.state === 'asking'}
+                onClick={() => {
+                  setCheck(null);
+                  jaas.ask();
+                }}
+              >
+                {i18n.t('options.doctor.testAsk')}
+              </Button>
+            )}
+            {maySign && <Button onClick={runCheck}>{i18n.t('options.keys.check')}</Button>}
+            <Button
+              class="unfolds"
+              aria-label={i18n.t('options.keys.more')}
+              aria-expanded={more}
+              aria-controls={moreId}
+              onClick={() => setMore(!more)}
+            >
+              {i18n.t('options.keys.moreShort')}
+              <Icon name="next" size={14} />
+            </Button>
+          </div>
+          <div role="status">
+            {check && maySign && <KeyCheck entry={entry} state={check} now={now} />}
+          </div>
+          {maySign && (
+            <TestWithJaas
+              id={entry.id}
+              means={i18n.t('options.doctor.testMeans')}
+              test={jaas}
+              onClosed={() => testButton.current?.focus()}
+            />
+          )}
+          <div id={moreId} hidden={!more}>
+            {more && <KeyMore entry={entry} keyring={keyring} {...on} />}
+          </div>
+        </>
+      )}
     </li>
   );
 }

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { AddKey, type PassphraseAsked } from '~/components/options/add/AddKey';
 import type { ReadSource } from '~/components/options/add/key-source';
-import { Organisation } from '~/components/options/organisation/Organisation';
 import type { OrganisationPort } from '~/components/options/organisation/port';
+import { TokenServices } from '~/components/options/organisation/TokenServices';
 import { Locked } from '~/components/options/protect/Locked';
 import { Protection } from '~/components/options/protect/Protection';
 import type { Access } from '~/components/options/settings/Access';
@@ -12,6 +12,7 @@ import { type Loaded, useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import type { Keyring } from '~/utils/keys/keyring';
+import { KeysForbidden, KeysUnprotected } from './Barred';
 import { KeyList } from './KeyList';
 import type { KeyCards } from './key-cards';
 import type { Start } from './StartSteps';
@@ -36,6 +37,7 @@ export function KeysPage({
   access,
   persistence,
   start,
+  watchStorage,
   now,
 }: {
   cards: Loaded<KeyCards>;
@@ -47,6 +49,8 @@ export function KeysPage({
   access: Access;
   persistence: Persistence;
   start: Start;
+  /** Calls back when a setting or the policy has changed, until the returned function is called. */
+  watchStorage: (changed: () => void) => () => void;
   now: () => number;
 }) {
   const [said, setSaid] = useState('');
@@ -64,7 +68,11 @@ export function KeysPage({
     void reload();
   }
 
-  const { entries, services, lock } = cards.state === 'ready' ? cards.value : NOTHING;
+  const { entries, services, lock, rules } = cards.state === 'ready' ? cards.value : NO_CARDS;
+  const mayAdd = rules.ownKeys !== 'forbidden';
+  const isUnprotected = entries.some(
+    (one) => one.state === 'ready' && one.bar === 'passphrase-required',
+  );
 
   const until = lock.state === 'unlocked' ? lock.until : null;
   useEffect(() => {
@@ -93,7 +101,7 @@ export function KeysPage({
   return (
     <>
       <AccessMissing access={access} />
-      {lock.state === 'locked' && hasReadable && (
+      {lock.state === 'locked' && hasReadable && mayAdd && (
         <Locked
           keyring={keyring}
           now={now}
@@ -104,7 +112,9 @@ export function KeysPage({
           }}
         />
       )}
-      {start.visible && <StartSteps start={start} begun={begun} />}
+      {!mayAdd && <KeysForbidden entries={entries} />}
+      {isUnprotected && <KeysUnprotected />}
+      {start.visible && mayAdd && !isUnprotected && <StartSteps start={start} begun={begun} />}
       <section aria-labelledby="keys-title" class={entries.length > 0 ? 'page__section' : ''}>
         <h2 id="keys-title" class="visually-hidden" tabIndex={-1} ref={heading}>
           {i18n.t('options.keys.title')}
@@ -117,7 +127,7 @@ export function KeysPage({
             {i18n.t('options.keys.unreadable')}
           </Notice>
         )}
-        {hasNone && !start.visible && (
+        {hasNone && !start.visible && mayAdd && (
           <p class="nothing page__section">{i18n.t('options.keys.none')}</p>
         )}
         {entries.length > 0 && (
@@ -137,12 +147,12 @@ export function KeysPage({
             }}
           />
         )}
-        {entries.length > 0 && isKept.state === 'ready' && !isKept.value && (
+        {entries.length > 0 && mayAdd && isKept.state === 'ready' && !isKept.value && (
           <p class="hint">{i18n.t('options.keys.notPersistent')}</p>
         )}
       </section>
       {/* What it asks depends on the keys: it comes with them, so that nothing in it moves under a click. */}
-      {cards.state !== 'loading' && (
+      {cards.state !== 'loading' && mayAdd && (
         <AddKey
           keyring={keyring}
           readKey={readKey}
@@ -161,7 +171,7 @@ export function KeysPage({
           }}
         />
       )}
-      {entries.length + services.length > 0 && !adding && (
+      {entries.length + services.length > 0 && !adding && mayAdd && !isUnprotected && (
         <div class="page__section">
           <Button ref={another} class="adds" onClick={() => setAdding(true)}>
             {i18n.t('options.add.another')}
@@ -169,20 +179,30 @@ export function KeysPage({
         </div>
       )}
       {cards.state === 'ready' && (
-        <Organisation port={organisation} services={services} test={test} />
+        <TokenServices port={organisation} services={services} test={test} />
       )}
-      {hasReadable && <Protection lock={lock} keyring={keyring} now={now} onDone={done} />}
+      {hasReadable && mayAdd && (
+        <Protection
+          lock={lock}
+          keyring={keyring}
+          rules={rules}
+          watchStorage={watchStorage}
+          now={now}
+          onDone={done}
+        />
+      )}
     </>
   );
 }
 
 /** As long as nothing was read. */
-const NOTHING: KeyCards = { entries: [], services: [], lock: { state: 'open' } };
+const NO_CARDS: KeyCards = { entries: [], services: [], lock: { state: 'open' }, rules: {} };
 
-/** Whether the form for a key asks for the passphrase of the others, or offers the first one its own. */
+/** Whether the form for a key asks for the passphrase of the others, or offers the first one its own, or wants one for it. */
 function passphraseAsked(cards: Loaded<KeyCards>): PassphraseAsked {
   if (cards.state !== 'ready') return 'none';
-  const { entries, lock } = cards.value;
+  const { entries, lock, rules } = cards.value;
   if (lock.state !== 'open') return 'current';
-  return entries.length === 0 ? 'offered' : 'none';
+  if (entries.length > 0) return 'none';
+  return rules.requirePassphrase ? 'required' : 'offered';
 }

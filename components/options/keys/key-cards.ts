@@ -1,18 +1,21 @@
 import { i18n } from '#i18n';
 import { shortTime } from '~/components/ui/time';
-import type { DamagedKey, KeyFacts } from '~/utils/keys/key-record';
+import type { KeyRules } from '~/utils/keys/deps';
+import type { BaseChoice, DamagedKey, KeyFacts } from '~/utils/keys/key-record';
 import { type Keyring, signingOf } from '~/utils/keys/keyring';
 import type { LockState } from '~/utils/keys/lock';
-import type { TokenService } from '~/utils/organisation/token-service';
+import { barOf, type KeyBar } from '~/utils/keys/rules';
+import type { ServiceInUse } from '~/utils/organisation/token-service';
 
-/** Reads the keys as the list shows them. */
+/** Reads the keys as the list shows them, and what signs in their place. */
 export async function readKeyCards(
-  keyring: Pick<Keyring, 'list' | 'lockState' | 'publicPem'>,
-  readServices: () => Promise<readonly TokenService[]>,
+  keyring: Pick<Keyring, 'list' | 'lockState' | 'publicPem' | 'rules'>,
+  readServices: () => Promise<readonly ServiceInUse[]>,
 ): Promise<KeyCards> {
-  const [{ keys, damaged }, lock, services] = await Promise.all([
+  const [{ keys, damaged }, lock, rules, services] = await Promise.all([
     keyring.list(),
     keyring.lockState(),
+    keyring.rules(),
     readServices(),
   ]);
   const cards = keys.map(async (key): Promise<KeyCard> => {
@@ -24,6 +27,8 @@ export async function readKeyCards(
       hasRival: own.length > 1,
       preferred: signingOf(own, key.appId) === key,
       locked: lock.state === 'locked' && key.mode === 'passphrase',
+      bar: barOf(key, rules),
+      fixedBase: rules.base ?? null,
     };
   });
   return {
@@ -33,6 +38,7 @@ export async function readKeyCards(
     ],
     services,
     lock,
+    rules,
   };
 }
 
@@ -47,6 +53,10 @@ export interface KeyCard extends Omit<KeyFacts, 'preferred'> {
   readonly preferred: boolean;
   /** Protected by the passphrase, and that has not been given. */
   readonly locked: boolean;
+  /** Why the organisation keeps it from signing; null where it does not. */
+  readonly bar: KeyBar | null;
+  /** The address that the organisation has set for all keys; null where it has set none. */
+  readonly fixedBase: BaseChoice | null;
 }
 
 /** A record that is there but cannot be read. It is shown, never dropped. */
@@ -56,12 +66,12 @@ export interface DamagedCard extends DamagedKey {
 
 export type KeyEntry = KeyCard | DamagedCard;
 
-/** All that signs, and whether the passphrase stands before them. */
+/** All that signs, whether the passphrase stands before the keys, and what the organisation has decided about them. */
 export interface KeyCards {
   readonly entries: readonly KeyEntry[];
-  /** Token services that were set up by hand, oldest first. */
-  readonly services: readonly TokenService[];
+  readonly services: readonly ServiceInUse[];
   readonly lock: LockState;
+  readonly rules: KeyRules;
 }
 
 /** What a key is called: its label, else its AppID, else that it cannot be read. */

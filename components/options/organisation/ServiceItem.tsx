@@ -3,12 +3,17 @@ import { i18n } from '#i18n';
 import { Fingerprint } from '~/components/options/keys/Fingerprint';
 import { RemoveKey } from '~/components/options/keys/KeyDetails';
 import { type TestKey, TestWithJaas, useJaasTest } from '~/components/options/keys/TestWithJaas';
+import { Badge } from '~/components/ui/Badge';
 import { Button } from '~/components/ui/Button';
 import { Icon } from '~/components/ui/Icon';
 import { tokenRefusalLabel } from '~/components/ui/labels/token';
 import { Notice } from '~/components/ui/Notice';
 import { fingerprintOf } from '~/utils/keys/fingerprint';
-import { serviceHost, type TokenService } from '~/utils/organisation/token-service';
+import {
+  type ServiceInUse,
+  serviceHost,
+  type TokenService,
+} from '~/utils/organisation/token-service';
 import type { OrganisationPort } from './port';
 
 type SignedIn = Awaited<ReturnType<OrganisationPort['tryOut']>> | 'running' | null;
@@ -21,7 +26,7 @@ export function ServiceItem({
   onRemoved,
   onFailed,
 }: {
-  readonly service: TokenService;
+  readonly service: ServiceInUse;
   readonly port: OrganisationPort;
   readonly test: TestKey;
   readonly onRemoved: () => void;
@@ -54,6 +59,7 @@ export function ServiceItem({
         <h3>
           <bdi>{title}</bdi>
         </h3>
+        {service.fixed && <Badge>{i18n.t('policy.setBy')}</Badge>}
       </div>
       <p class="key__state key__state--plain">
         <span class="dot" aria-hidden="true" />
@@ -109,16 +115,18 @@ export function ServiceItem({
                 <p class="hint">{i18n.t('options.keys.fingerprintHint')}</p>
               </div>
             </div>
-            <RemoveKey
-              title={title}
-              words={{
-                act: i18n.t('options.organisation.remove'),
-                body: i18n.t('options.organisation.removeBody'),
-              }}
-              remove={() => port.remove(appId)}
-              onRemoved={onRemoved}
-              onDone={onFailed}
-            />
+            {!service.fixed && (
+              <RemoveKey
+                title={title}
+                words={{
+                  act: i18n.t('options.organisation.remove'),
+                  body: i18n.t('options.organisation.removeBody'),
+                }}
+                remove={() => port.remove(appId)}
+                onRemoved={onRemoved}
+                onDone={onFailed}
+              />
+            )}
           </div>
         )}
       </div>

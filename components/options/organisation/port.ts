@@ -1,13 +1,14 @@
 import type { AppId } from '~/utils/jaas/ids';
 import type { ResponseOf } from '~/utils/messages/protocol';
-import type { TokenService } from '~/utils/organisation/token-service';
+import type { ServiceInUse, TokenService } from '~/utils/organisation/token-service';
 
 /** What the options page does about token services outside itself. */
 export interface OrganisationPort {
-  /** Returns those that were set up by hand, oldest first. */
-  readonly services: () => Promise<readonly TokenService[]>;
+  /** Returns those that sign: of the organisation's policy, then of the host's own. */
+  readonly services: () => Promise<readonly ServiceInUse[]>;
   /** Keeps one, in place of what was set up for its AppID. */
   readonly keep: (service: TokenService) => Promise<void>;
+  /** Removes what was set up by hand for an AppID. */
   readonly remove: (appId: AppId) => Promise<void>;
   /** Opens its login, and says whether what it gives is a token as it should be. */
   readonly tryOut: (service: TokenService) => Promise<ResponseOf<'token.try-out'>>;

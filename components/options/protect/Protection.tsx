@@ -5,6 +5,7 @@ import { Button } from '~/components/ui/Button';
 import type { ProtectionProblem } from '~/components/ui/labels/keys';
 import { SelectSetting } from '~/components/ui/SelectSetting';
 import { shortTime } from '~/components/ui/time';
+import type { KeyRules } from '~/utils/keys/deps';
 import type { LockState } from '~/utils/keys/lock';
 import type { ProtectResult } from '~/utils/keys/passphrase';
 import type { KeyProtection } from '~/utils/keys/protection';
@@ -12,17 +13,23 @@ import { AUTO_LOCK_CHOICES } from '~/utils/storage/settings';
 
 import { PassphraseForm, type Passphrases } from './PassphraseForm';
 
+type Watch = (changed: () => void) => () => void;
 type Task = 'set' | 'change' | 'remove';
 
 /** How the keys are protected, from what, and from what not. One passphrase serves them all. */
 export function Protection({
   lock,
   keyring,
+  rules,
+  watchStorage,
   now,
   onDone,
 }: {
   lock: LockState;
   keyring: KeyProtection;
+  rules: Pick<KeyRules, 'requirePassphrase'>;
+  /** Calls back when a setting or the policy has changed, until the returned function is called. */
+  watchStorage: Watch;
   now: () => number;
   /** Says what was done, and reads the keys again. */
   onDone: (text: string) => void;
@@ -94,7 +101,11 @@ export function Protection({
           {isProtected && (
             <>
               <Button onClick={() => setTask('change')}>{i18n.t('options.protect.change')}</Button>
-              <Button onClick={() => setTask('remove')}>{i18n.t('options.protect.remove')}</Button>
+              {!rules.requirePassphrase && (
+                <Button onClick={() => setTask('remove')}>
+                  {i18n.t('options.protect.remove')}
+                </Button>
+              )}
             </>
           )}
         </div>
@@ -133,7 +144,9 @@ export function Protection({
           )}
         />
       )}
-      {isProtected && task === null && <AutoLock setting={keyring.autoLock} onDone={onDone} />}
+      {isProtected && task === null && (
+        <AutoLock setting={keyring.autoLock} watch={watchStorage} onDone={onDone} />
+      )}
     </section>
   );
 }
@@ -141,12 +154,14 @@ export function Protection({
 /** After how long unlocked keys lock automatically. */
 function AutoLock({
   setting,
+  watch,
   onDone,
 }: {
   setting: KeyProtection['autoLock'];
+  watch: Watch;
   onDone: (text: string) => void;
 }) {
-  const [minutes, reload] = useLoaded(setting.get);
+  const [minutes, reload] = useLoaded(setting.look, watch);
   if (minutes.state !== 'ready') return null;
 
   async function choose(chosen: number | null) {
@@ -161,16 +176,19 @@ function AutoLock({
     <SelectSetting
       label={i18n.t('options.protect.autoLock')}
       hint={i18n.t('options.protect.autoLockHint')}
-      value={minutes.value}
+      value={minutes.value.value}
+      fixed={minutes.value.isFixed}
       choices={AUTO_LOCK_CHOICES}
-      labelOf={choiceLabel}
+      labelOf={autoLockLabel}
       onChoose={choose}
     />
   );
 }
 
-function choiceLabel(minutes: number | null): string {
+/** @param minutes null for not before the browser ends */
+export function autoLockLabel(minutes: number | null): string {
   if (minutes === null) return i18n.t('options.protect.autoLockNever');
-  if (minutes < 60) return i18n.t('options.protect.minutes', minutes, [String(minutes)]);
+  // An organisation may have set any number of them.
+  if (minutes % 60 !== 0) return i18n.t('options.protect.minutes', minutes, [String(minutes)]);
   return i18n.t('options.protect.hours', minutes / 60, [String(minutes / 60)]);
 }

@@ -6,8 +6,15 @@ import { TextField } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
 import { isMeetingHost, MAIN_HOST, type MeetingHost } from '~/utils/jaas/room';
 
-/** Meetings on staging and regional hosts: off until the person names the host. */
-export function ExtraHosts({ port }: { port: ExtraHostsPort }) {
+/** Meetings on staging and regional hosts: off until the person names the host, or allows one that is wanted. */
+export function ExtraHosts({
+  port,
+  wanted,
+}: {
+  port: ExtraHostsPort;
+  /** Hosts that the organisation wants Gavel on: only the person can allow them. */
+  wanted: readonly MeetingHost[];
+}) {
   const [hosts, reload] = useLoaded(port.allowed, port.watch);
   const [text, setText] = useState('');
   const [error, setError] = useState<'refused' | 'notAHost' | null>(null);
@@ -27,11 +34,12 @@ export function ExtraHosts({ port }: { port: ExtraHostsPort }) {
   }
 
   const listed = hosts.state === 'ready' ? hosts.value : [];
+  const missing = hosts.state === 'ready' ? wanted.filter((one) => !listed.includes(one)) : [];
   return (
     <section class="page__section">
       <h2 id={`${id}-title`}>{i18n.t('options.moreHosts.title')}</h2>
       <p class="intro">{i18n.t('options.moreHosts.intro')}</p>
-      {listed.length > 0 && (
+      {listed.length + missing.length > 0 && (
         <ul class="hosts" aria-labelledby={`${id}-title`}>
           {listed.map((host) => (
             <li key={host} class="hosts__item">
@@ -45,6 +53,22 @@ export function ExtraHosts({ port }: { port: ExtraHostsPort }) {
                 onClick={() => void forget(host)}
               >
                 {i18n.t('options.moreHosts.forget')}
+              </Button>
+            </li>
+          ))}
+          {missing.map((host) => (
+            <li key={host} class="hosts__item">
+              <span class="dot dot--warn" />
+              <span class="hosts__main">
+                <span class="mono">{host}</span>
+                <span class="hint">{i18n.t('policy.hostWanted')}</span>
+              </span>
+              <Button
+                look="primary"
+                aria-label={i18n.t('policy.hostAllowName', [host])}
+                onClick={() => void allow(host)}
+              >
+                {i18n.t('policy.hostAllow')}
               </Button>
             </li>
           ))}

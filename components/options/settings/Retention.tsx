@@ -16,12 +16,20 @@ interface Asked {
 }
 
 /** For how long the activity is kept, and all of it away. What deletes something now is asked about first. */
-export function KeepActivity({ port, now }: { port: ActivityPort; now: () => number }) {
-  const [retention, reload] = useLoaded(port.retention.get);
+export function KeepActivity({
+  port,
+  watch,
+  now,
+}: {
+  port: ActivityPort;
+  watch: (changed: () => void) => () => void;
+  now: () => number;
+}) {
+  const [retention, reload] = useLoaded(port.retention.look, watch);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [said, setSaid] = useState<string | null>(null);
   if (retention.state !== 'ready') return null;
-  const days = retention.value;
+  const { value: days, isFixed } = retention.value;
 
   async function choose(chosen: number | null) {
     setSaid(null);
@@ -52,13 +60,14 @@ export function KeepActivity({ port, now }: { port: ActivityPort; now: () => num
       <SelectSetting
         label={i18n.t('options.activity.keep')}
         hint={i18n.t('options.activity.keepHint')}
-        value={asked ? asked.days : days}
+        value={asked && !isFixed ? asked.days : days}
+        fixed={isFixed}
         choices={RETENTION_CHOICES}
         labelOf={keepLabel}
         disabled={asked !== null}
         onChoose={choose}
       />
-      {asked && (
+      {asked && !isFixed && (
         <div class="answer">
           <Question
             title={i18n.t('options.activity.keepAsk', asked.overdue, [countLabel(asked.overdue)])}
@@ -78,7 +87,8 @@ export function KeepActivity({ port, now }: { port: ActivityPort; now: () => num
   );
 }
 
-function keepLabel(days: number | null): string {
+/** @param days null for ever */
+export function keepLabel(days: number | null): string {
   if (days === null) return i18n.t('options.activity.keepForever');
   if (days % 365 === 0)
     return i18n.t('options.activity.keepYears', days / 365, [String(days / 365)]);

@@ -4,11 +4,13 @@ import type { ActivityPort } from '~/components/options/activity/journal-index';
 import { useLoaded } from '~/components/options/use-loaded';
 import { Notice } from '~/components/ui/Notice';
 import { SelectSetting } from '~/components/ui/SelectSetting';
-import type { Setting } from '~/utils/storage/item';
+import type { ReadPolicy } from '~/utils/organisation/policy';
+import type { FixableSetting } from '~/utils/storage/item';
 import { AT_ONCE } from '~/utils/storage/settings';
 
 import { type Access, AccessSettings } from './Access';
 import { ExtraHosts, type ExtraHostsPort } from './ExtraHosts';
+import { OrganisationSettings } from './Organisation';
 import { KeepActivity } from './Retention';
 
 /** What holds for all keys, in the order in which people look for it. What belongs to one key is set at that key. */
@@ -18,13 +20,18 @@ export function SettingsPage({
   extraHosts,
   notify,
   atOnce,
+  policy,
+  watchStorage,
   now,
 }: {
   access: Access;
   activity: ActivityPort;
   extraHosts: ExtraHostsPort;
   notify: NotifyPort;
-  atOnce: Setting<number>;
+  atOnce: FixableSetting<number>;
+  policy: ReadPolicy;
+  /** Calls back when a setting or the policy has changed, until the returned function is called. */
+  watchStorage: (changed: () => void) => () => void;
   now: () => number;
 }) {
   return (
@@ -35,11 +42,12 @@ export function SettingsPage({
           {i18n.t('options.settings.keysLink')}
         </a>
       </p>
+      <OrganisationSettings read={policy} />
       <NotifySettings port={notify} />
-      <KeepActivity port={activity} now={now} />
-      <AtOnceSetting setting={atOnce} />
+      <KeepActivity port={activity} watch={watchStorage} now={now} />
+      <AtOnceSetting setting={atOnce} watch={watchStorage} />
       <AccessSettings access={access} />
-      <ExtraHosts port={extraHosts} />
+      <ExtraHosts port={extraHosts} wanted={policy.policy.extraHosts} />
     </>
   );
 }
@@ -100,10 +108,17 @@ export interface NotifyPort {
 }
 
 /** How many people of a batch are banned and removed at the same time. */
-function AtOnceSetting({ setting }: { setting: Setting<number> }) {
-  const [people, reload] = useLoaded(setting.get);
+function AtOnceSetting({
+  setting,
+  watch,
+}: {
+  setting: FixableSetting<number>;
+  watch: (changed: () => void) => () => void;
+}) {
+  const [people, reload] = useLoaded(setting.look, watch);
   const [said, setSaid] = useState<string | null>(null);
   if (people.state !== 'ready') return null;
+  const { value, isFixed } = people.value;
 
   async function choose(chosen: number) {
     setSaid(null);
@@ -120,7 +135,8 @@ function AtOnceSetting({ setting }: { setting: Setting<number> }) {
       <SelectSetting
         label={i18n.t('options.batch.atOnce')}
         hint={i18n.t('options.batch.hint')}
-        value={people.value}
+        value={value}
+        fixed={isFixed}
         choices={CHOICES}
         labelOf={(one) =>
           one === AT_ONCE.usual ? i18n.t('options.batch.usual', [String(one)]) : String(one)
@@ -128,7 +144,7 @@ function AtOnceSetting({ setting }: { setting: Setting<number> }) {
         onChoose={choose}
       />
       <div role="status" class="answer">
-        {said !== null && <Notice>{said}</Notice>}
+        {said !== null && !isFixed && <Notice>{said}</Notice>}
       </div>
     </section>
   );

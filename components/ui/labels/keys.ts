@@ -27,6 +27,7 @@ export function fieldOf({ code }: ProtectionProblem): 'current' | 'next' | 'repe
       return 'repeat';
     case 'no-key':
     case 'no-passphrase':
+    case 'passphrase-required':
     case 'device-key-unavailable':
     case 'storage-failed':
       return null;
@@ -55,6 +56,8 @@ export function problemLabel(problem: ProtectionProblem, now: number): string {
     case 'no-key':
     case 'no-passphrase':
       return i18n.t('options.keys.gone');
+    case 'passphrase-required':
+      return i18n.t('policy.keys.keepPassphrase');
     case 'device-key-unavailable':
       return i18n.t('options.deviceKeyUnavailable');
     case 'storage-failed':

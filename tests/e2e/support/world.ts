@@ -11,7 +11,13 @@ export async function startWorld(
   options: Partial<
     Pick<
       WorldOptions,
-      'extensionDir' | 'windowSize' | 'userDataDir' | 'extraArgs' | 'english' | 'hostRules'
+      | 'executablePath'
+      | 'extensionDir'
+      | 'windowSize'
+      | 'userDataDir'
+      | 'extraArgs'
+      | 'english'
+      | 'hostRules'
     >
   > = {},
 ): Promise<World> {

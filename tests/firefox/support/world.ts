@@ -29,6 +29,8 @@ interface FirefoxOptions {
   /** What is changed in a copy of the build; else it runs as it is built. */
   readonly changes?: Changes;
   readonly preferences?: Readonly<Record<string, unknown>>;
+  /** The person's own folder, in the place of that of whoever runs the test. */
+  readonly home?: string;
 }
 
 /** The simulator and a Firefox with Gavel that takes it for 8x8. */
@@ -42,7 +44,7 @@ export class FirefoxWorld {
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
-  static async open({ changes, preferences }: FirefoxOptions = {}): Promise<FirefoxWorld> {
+  static async open({ changes, preferences, home }: FirefoxOptions = {}): Promise<FirefoxWorld> {
     const simulator = await startSimulator();
     const proxy = await startProxy(simulator.port);
     const uuid = crypto.randomUUID();
@@ -51,6 +53,7 @@ export class FirefoxWorld {
       executablePath: inject('firefoxPath'),
       headless: true,
       acceptInsecureCerts: true,
+      ...(home && { env: { ...process.env, HOME: home } }),
       // Pages of an extension may be driven only with this.
       args: ['--remote-allow-system-access'],
       extraPrefsFirefox: {

@@ -22,6 +22,7 @@ import { activityRetention, autoLock, panelPlace } from '~/utils/storage/setting
 
 import { APP_ID, FRAME, look, ROOM, staged } from '../actions/samples';
 import { snapshot } from '../meeting/snapshots';
+import { free } from '../storage/area';
 import { inputsTried, LONG_TEXTS, report, texts, tryBorder, values } from './inputs';
 
 const here = { appId: APP_ID, room: ROOM };
@@ -162,7 +163,7 @@ describe('what lies in storage', () => {
   it('as what is unlocked is that, or is removed', () =>
     tryBorder(
       values({ v: 1, unlockedAt: 1, until: null, keys: { a: 'b' } }),
-      (value) => readUnlocked({ session: holding(value) as never, now: () => 5 }),
+      (value) => readUnlocked({ session: holding(value) as never, now: () => 5, rules: free }),
       (read: { v: number } | null) => read === null || read.v === 1,
     ));
 
@@ -176,14 +177,14 @@ describe('what lies in storage', () => {
   it('as the time until it locks is minutes, or never', () =>
     tryBorder(
       values({ v: 1, value: 15 }),
-      (value) => autoLock(holding(value)).get(),
+      (value) => autoLock(holding(value), free).get(),
       (read: number | null) => read === null || (Number.isFinite(read) && read > 0),
     ));
 
   it('as how long activity is kept is days, or for ever', () =>
     tryBorder(
       values({ v: 1, value: 30 }),
-      (value) => activityRetention(holding(value)).get(),
+      (value) => activityRetention(holding(value), free).get(),
       (days: number | null) => days === null || days >= 1,
     ));
 

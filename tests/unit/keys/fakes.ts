@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import type { AppId } from '~/utils/jaas/ids';
 import { type KeyId, parseAppId, parseKeyId } from '~/utils/jaas/ids';
 import { addKey, type NewKey } from '~/utils/keys/add-key';
-import type { KeyDeps } from '~/utils/keys/deps';
+import type { KeyDeps, KeyRules } from '~/utils/keys/deps';
 import { deviceKeys } from '~/utils/keys/device-key';
 import type { RsaPrivateJwk } from '~/utils/keys/import/jwk';
 import { readKeyText } from '~/utils/keys/import/read-key';
@@ -45,6 +45,8 @@ export interface FakeDeps extends KeyDeps {
   /** What the names of its device keys' databases begin with. */
   readonly prefix: string;
   time: number;
+  /** What the organisation has decided; nothing at first. */
+  decided: KeyRules;
 }
 
 /** A browser profile of its own, with device keys of its own. */
@@ -57,6 +59,8 @@ export function fakeDeps(): FakeDeps {
     prefix,
     deviceKeys: deviceKeys(prefix),
     time: 1_790_000_000_000,
+    decided: {},
+    rules: async () => deps.decided,
     now: () => deps.time,
     newId: () => crypto.randomUUID(),
     exclusive(work) {

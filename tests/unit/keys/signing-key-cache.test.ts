@@ -34,6 +34,7 @@ function watched() {
     },
     deviceKeys: { ...deps.deviceKeys, read },
     now: deps.now,
+    rules: deps.rules,
   });
 }
 

@@ -8,6 +8,7 @@ import { AT, ended, HOUR, putRaw, step } from '~/tests/unit/journal/activity-sam
 import { appIdSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
+import { fixable } from '~/utils/storage/item';
 
 import { staged, target } from '../actions/samples';
 import { fakeDeps } from '../keys/fakes';
@@ -27,12 +28,15 @@ beforeEach(() => {
 function port(watch: ActivityPort['watch'], more: Partial<Journal> = {}): ActivityPort {
   return {
     journal: { ...journal, ...more },
-    retention: {
-      get: async () => retention,
-      set: async (after) => {
-        retention = after;
+    retention: fixable(
+      {
+        get: async () => retention,
+        set: async (after: number | null) => {
+          retention = after;
+        },
       },
-    },
+      async () => undefined,
+    ),
     save: (file) => saved.push(file),
     watch,
   };

@@ -12,7 +12,13 @@ import { extraHostsOf } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
 import type { Shell } from '~/utils/keys/import/commands';
 import { createKeyring } from '~/utils/keys/keyring';
-import { ownTokenServices, type TokenService } from '~/utils/organisation/token-service';
+import { type Policy, readPolicy } from '~/utils/organisation/policy';
+import {
+  ownTokenServices,
+  servicesInUse,
+  type TokenService,
+} from '~/utils/organisation/token-service';
+import { fixable } from '~/utils/storage/item';
 import { firstSteps } from '~/utils/storage/settings';
 
 import { type FakeDeps, fakeDeps } from '../keys/fakes';
@@ -58,18 +64,21 @@ export interface Page {
   readonly allowed: Set<string>;
   /** Tells the page that something outside has changed, and lets it come to rest. */
   change(): Promise<void>;
+  /** The organisation's policy comes, changes, or goes. */
+  decide(policy: unknown): Promise<void>;
 }
 
 /** The port to token services, over the store of these dependencies. */
 function organisation(
   { store }: FakeDeps,
+  fixed: () => readonly TokenService[],
   tryOut: OrganisationPort['tryOut'] = async () => ({ ok: true }),
 ): OrganisationPort {
   const kept = ownTokenServices(store);
   const without = (all: readonly TokenService[], appId: string) =>
     all.filter((one) => one.appId !== appId);
   return {
-    services: kept.get,
+    services: async () => servicesInUse(fixed(), await kept.get()),
     keep: async (service) => {
       await kept.change((before) => [...without(before, service.appId), service]);
     },
@@ -94,6 +103,8 @@ export async function openPage(
     shell?: Shell;
     /** What a token service that is set up answers; a token where nothing is said. */
     tryOut?: OrganisationPort['tryOut'];
+    /** The organisation's policy, as the browser has it. */
+    policy?: unknown;
   } = {},
 ): Promise<Page> {
   const deps = options.deps ?? fakeDeps();
@@ -104,14 +115,18 @@ export async function openPage(
   };
   const allowed = new Set(['https://8x8.vc/*', 'https://api-vo.jitsi.net/*']);
   const copied: string[] = [];
+  let policy = await readPolicy(options.policy);
+  deps.decided = policy.policy;
   const page = { notified: false, atOnce: 4, kept: false };
   const ports: OptionsPorts = {
     keyring: createKeyring(deps),
     watchStorage: watch,
     readKey: readSource,
     testKey: options.test ?? (async (_, told) => told('refused')),
-    organisation: organisation(deps, options.tryOut),
-    activity: options.activity?.(watch) ?? memoryActivity(options.actions ?? (() => []), watch),
+    organisation: organisation(deps, () => policy.policy.tokenServices, options.tryOut),
+    activity:
+      options.activity?.(watch) ??
+      memoryActivity(options.actions ?? (() => []), watch, () => policy.policy),
     persistence: {
       has: async () => page.kept,
       ask: async () => {
@@ -127,12 +142,16 @@ export async function openPage(
       }),
       watch,
     },
-    atOnce: {
-      get: async () => page.atOnce,
-      set: async (n) => {
-        page.atOnce = n;
+    policy: async () => policy,
+    atOnce: fixable(
+      {
+        get: async () => page.atOnce,
+        set: async (n: number) => {
+          page.atOnce = n;
+        },
       },
-    },
+      async () => policy.policy.peopleAtOnce,
+    ),
     extraHosts: {
       allowed: async () => extraHostsOf([...allowed]),
       allow: vi.fn(async (host: string) => {
@@ -169,7 +188,7 @@ export async function openPage(
       <App ports={watched(ports)} />
     </CopyContext.Provider>,
   );
-  await until(() => document.querySelector('.add-key'));
+  await until(() => document.querySelector('.add-key') ?? deps.decided.ownKeys === 'forbidden');
   const change = async () => {
     await act(async () => {
       for (const changed of [...listeners]) changed();
@@ -178,7 +197,12 @@ export async function openPage(
     });
     await settle();
   };
-  return { deps, ports, copied, allowed, change };
+  const decide = async (raw: unknown) => {
+    policy = await readPolicy(raw);
+    deps.decided = policy.policy;
+    await change();
+  };
+  return { deps, ports, copied, allowed, change, decide };
 }
 
 /** The same ports, where it is known what is not answered yet. */
@@ -205,7 +229,11 @@ function noted<T>(answer: T): T {
 }
 
 /** An activity in memory, for what is about other pages. */
-function memoryActivity(actions: () => Action[], watch: ActivityPort['watch']): ActivityPort {
+function memoryActivity(
+  actions: () => Action[],
+  watch: ActivityPort['watch'],
+  policy: () => Policy,
+): ActivityPort {
   let retention: number | null = 365;
   let there: Action[] = [];
   return {
@@ -221,12 +249,15 @@ function memoryActivity(actions: () => Action[], watch: ActivityPort['watch']): 
       page: async () => [],
       remove: async () => 0,
     },
-    retention: {
-      get: async () => retention,
-      set: async (after) => {
-        retention = after;
+    retention: fixable(
+      {
+        get: async () => retention,
+        set: async (after: number | null) => {
+          retention = after;
+        },
       },
-    },
+      async () => policy().keepActivityDays,
+    ),
     save: () => undefined,
     watch,
   };

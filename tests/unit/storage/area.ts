@@ -1,3 +1,6 @@
+/** An organisation that has fixed nothing. */
+export const free = async () => ({});
+
 /** An area of storage in memory; `items` is what it holds. */
 export function storageArea(items: Record<string, unknown> = {}) {
   return {

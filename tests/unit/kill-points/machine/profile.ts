@@ -33,7 +33,7 @@ export const PEM = fixtureText('pkcs8.pem');
 
 /** The keyring as Gavel's own pages and its background have it. */
 export function keyring(): KeyDeps {
-  return browserKeyDeps();
+  return browserKeyDeps(async () => ({}));
 }
 
 export async function putKey(

@@ -3,19 +3,19 @@ import { i18n } from '#i18n';
 import type { TestKey } from '~/components/options/keys/TestWithJaas';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
-import { serviceHost, type TokenService } from '~/utils/organisation/token-service';
+import { type ServiceInUse, serviceHost } from '~/utils/organisation/token-service';
 import type { OrganisationPort } from './port';
 import { ServiceItem } from './ServiceItem';
 import { SetUp } from './SetUp';
 
 /** The token services of the host's organisation, which sign in place of keys. */
-export function Organisation({
+export function TokenServices({
   port,
   services,
   test,
 }: {
   readonly port: OrganisationPort;
-  readonly services: readonly TokenService[];
+  readonly services: readonly ServiceInUse[];
   readonly test: TestKey;
 }) {
   const [setsUp, setSetsUp] = useState(false);
