@@ -28,7 +28,7 @@ describe('the built extension', () => {
       },
       icons: expect.any(Object),
       permissions: ['storage', 'alarms'],
-      optional_permissions: ['notifications', 'scripting'],
+      optional_permissions: ['notifications', 'scripting', 'identity'],
       host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
       optional_host_permissions: ['https://*.8x8.vc/*'],
       content_security_policy: {
