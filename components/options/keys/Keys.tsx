@@ -98,6 +98,14 @@ export function KeysPage({
     wasPutAway.current = false;
   }, [adding]);
 
+  const anotherKey = !adding && mayAdd && !isUnprotected && (
+    <div class="page__section">
+      <Button ref={another} class="adds" onClick={() => setAdding(true)}>
+        {entries.length > 0 ? i18n.t('options.add.another') : i18n.t('options.add.title')}
+      </Button>
+    </div>
+  );
+
   return (
     <>
       <AccessMissing access={access} />
@@ -171,16 +179,11 @@ export function KeysPage({
           }}
         />
       )}
-      {entries.length + services.length > 0 && !adding && mayAdd && !isUnprotected && (
-        <div class="page__section">
-          <Button ref={another} class="adds" onClick={() => setAdding(true)}>
-            {i18n.t('options.add.another')}
-          </Button>
-        </div>
-      )}
+      {entries.length > 0 && anotherKey}
       {cards.state === 'ready' && (
         <TokenServices port={organisation} services={services} test={test} />
       )}
+      {entries.length === 0 && services.length > 0 && anotherKey}
       {hasReadable && mayAdd && (
         <Protection
           lock={lock}

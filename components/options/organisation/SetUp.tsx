@@ -144,10 +144,8 @@ export function SetUp({
           onInput={(event) => type('publicKey', event.currentTarget.value)}
           {...describe(key)}
         />
-        <label class="set-up__file">
-          <span class="button">{i18n.t('options.organisation.chooseFile')}</span>
+        <span class="key-file__picker">
           <input
-            class="visually-hidden"
             type="file"
             accept=".pem,.pub,.crt,.cer,.jwk,.json,.txt"
             aria-label={i18n.t('options.organisation.chooseFile')}
@@ -157,7 +155,10 @@ export function SetUp({
               input.value = '';
             }}
           />
-        </label>
+          <span class="button" aria-hidden="true">
+            {i18n.t('options.add.chooseFile')}
+          </span>
+        </span>
       </FieldBox>
       <TextField
         id={`${id}-label`}

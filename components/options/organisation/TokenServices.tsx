@@ -31,7 +31,7 @@ export function TokenServices({
   }
 
   return (
-    <section class="page__section" aria-labelledby="organisation-title">
+    <section class="page__section organisation" aria-labelledby="organisation-title">
       <h2 id="organisation-title" tabIndex={-1} ref={heading}>
         {i18n.t('options.organisation.title')}
       </h2>

@@ -27,7 +27,7 @@ export interface FieldProblem {
 export class OptionsPage extends Surface {
   /** Opens the form for a key, which is folded away once there is one. */
   async openForm(): Promise<void> {
-    await this.click('button', 'Add another key', { unless: ['textbox', 'AppID'] });
+    await this.click('button', /^Add (another|a) key$/, { unless: ['textbox', 'AppID'] });
   }
 
   /** Fills the form in; the key comes last, as what it says of itself may be looked at. */
