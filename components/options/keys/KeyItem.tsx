@@ -116,7 +116,7 @@ export function KeyItem({
       <div role="status">{check && <KeyCheck entry={entry} state={check} now={now} />}</div>
       <TestWithJaas
         id={entry.id}
-        means={i18n.t('options.doctor.testMeans')}
+        service={null}
         test={jaas}
         onClosed={() => testButton.current?.focus()}
       />

@@ -51,7 +51,7 @@ export function Organisation({
                 setSaid(i18n.t('options.organisation.removed', [serviceHost(service)]));
                 heading.current?.focus();
               }}
-              onFailed={() => setSaid(i18n.t('options.keys.failed'))}
+              onFailed={setSaid}
             />
           ))}
         </ul>

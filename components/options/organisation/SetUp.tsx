@@ -38,8 +38,14 @@ export function SetUp({
   const [refusals, setRefusals] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const first = useRef<HTMLInputElement>(null);
+  const isGone = useRef(false);
 
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    first.current?.focus();
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
   // In an effect, because the first wrong field has to be drawn as wrong before it can be found.
   useEffect(() => {
     if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -55,8 +61,8 @@ export function SetUp({
     if (busy) return;
     setBusy(true);
     // Asked for at once, inside the click.
-    const allowed = port.allowSignIn();
-    const result = await trySetUp(await allowed).catch(
+    const allowed = await port.allowSignIn();
+    const result = await trySetUp(allowed).catch(
       (): Said => ({ tone: 'danger', text: i18n.t('options.organisation.failed') }),
     );
     setSaid(result);
@@ -70,9 +76,7 @@ export function SetUp({
       setErrors(read.errors);
       setRefusals((count) => count + 1);
       // A private key has no business here: it is not left on the screen.
-      if (read.errors.publicKey === i18n.t('options.organisation.publicKeyPrivate')) {
-        setDraft((before) => ({ ...before, publicKey: '' }));
-      }
+      if (read.isPrivate) setDraft((before) => ({ ...before, publicKey: '' }));
       return null;
     }
     const { service } = read;
@@ -81,6 +85,8 @@ export function SetUp({
     setSaid({ tone: 'plain', text: i18n.t('options.organisation.trying', [host]) });
     const answer = await port.tryOut(service);
     if (!answer.ok) return refusal(answer.why);
+    // The host has cancelled while the login was open.
+    if (isGone.current) return null;
     await port.keep(service);
     onDone(service);
     return null;

@@ -9,8 +9,8 @@ export interface OrganisationPort {
   /** Keeps one, in place of what was set up for its AppID. */
   readonly keep: (service: TokenService) => Promise<void>;
   readonly remove: (appId: AppId) => Promise<void>;
-  /** Opens its login, and says whether what it gives is a token as it should be. */
+  /** Opens its login, and says whether what it gives is a token as it should be. Never rejects. */
   readonly tryOut: (service: TokenService) => Promise<ResponseOf<'token.try-out'>>;
-  /** Asks for what opens a login. Works only inside a click. */
+  /** Asks for what opens a login. Works only inside a click. Never rejects. */
   readonly allowSignIn: () => Promise<boolean>;
 }

@@ -63,7 +63,10 @@ export interface Page {
 /** The port to token services, over the store of these dependencies. */
 function organisation(
   { store }: FakeDeps,
-  tryOut: OrganisationPort['tryOut'] = async () => ({ ok: true }),
+  {
+    tryOut = async () => ({ ok: true }),
+    allowSignIn = async () => true,
+  }: Partial<OrganisationPort>,
 ): OrganisationPort {
   const kept = ownTokenServices(store);
   const without = (all: readonly TokenService[], appId: string) =>
@@ -77,7 +80,7 @@ function organisation(
       await kept.change((before) => without(before, appId));
     },
     tryOut,
-    allowSignIn: async () => true,
+    allowSignIn,
   };
 }
 
@@ -94,6 +97,8 @@ export async function openPage(
     shell?: Shell;
     /** What a token service that is set up answers; a token where nothing is said. */
     tryOut?: OrganisationPort['tryOut'];
+    /** Whether the browser opens logins; yes where nothing is said. */
+    allowSignIn?: OrganisationPort['allowSignIn'];
   } = {},
 ): Promise<Page> {
   const deps = options.deps ?? fakeDeps();
@@ -110,7 +115,7 @@ export async function openPage(
     watchStorage: watch,
     readKey: readSource,
     testKey: options.test ?? (async (_, told) => told('refused')),
-    organisation: organisation(deps, options.tryOut),
+    organisation: organisation(deps, options),
     activity: options.activity?.(watch) ?? memoryActivity(options.actions ?? (() => []), watch),
     persistence: {
       has: async () => page.kept,
@@ -319,8 +324,12 @@ export async function choose(element: HTMLElement, value: string): Promise<void>
 }
 
 /** Hands a file to the file input. */
-export async function giveFile(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<void> {
-  const input = document.querySelector<HTMLInputElement>('input[type=file]');
+export async function giveFile(
+  bytes: Uint8Array<ArrayBuffer>,
+  name: string,
+  within: ParentNode = document,
+): Promise<void> {
+  const input = within.querySelector<HTMLInputElement>('input[type=file]');
   if (!input) throw new Error('no file input');
   const file = new File([bytes], name);
   const read = file.arrayBuffer.bind(file);
