@@ -1,4 +1,4 @@
-import { type CryptoKey, exportJWK, exportSPKI, generateKeyPair, importPKCS8, SignJWT } from 'jose';
+import { type CryptoKey, exportJWK, generateKeyPair, importPKCS8, SignJWT } from 'jose';
 import { CHROMIUM_URI, STATE } from '~/tests/organisation/requests';
 import { rsaPublicJwkSchema } from '~/utils/keys/import/jwk';
 import type { TokenService } from '~/utils/organisation/token-service';
@@ -14,13 +14,12 @@ export const NOW_S = NOW / 1000;
 /** The key of the token service, for what it should sign with or for another algorithm. */
 export const keyFor = (alg: string) => importPKCS8(fixtureText('pkcs8.pem'), alg);
 const KEY = await keyFor('RS256');
-export const PUBLIC_JWK = rsaPublicJwkSchema.parse(await fixtureJwk());
+const PUBLIC_JWK = rsaPublicJwkSchema.parse(await fixtureJwk());
 
 /** A key of somebody else. */
 const foreign = await generateKeyPair('RS256', { extractable: true });
 export const FOREIGN_KEY = foreign.privateKey;
 export const FOREIGN_JWK = rsaPublicJwkSchema.parse(await exportJWK(foreign.publicKey));
-export const FOREIGN_PEM = await exportSPKI(foreign.publicKey);
 
 export const SERVICE: TokenService = {
   appId: APP_ID,
