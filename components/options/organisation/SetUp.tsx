@@ -1,6 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { openFile } from '~/components/options/add/key-source';
 import { Button } from '~/components/ui/Button';
 import { describe, FieldBox, TextField } from '~/components/ui/Field';
 import { tokenRefusalLabel } from '~/components/ui/labels/token';
@@ -12,7 +11,7 @@ import {
   type TokenService,
 } from '~/utils/organisation/token-service';
 import type { OrganisationPort } from './port';
-import { type Draft, type DraftErrors, EMPTY, readDraft } from './set-up';
+import { type Draft, type DraftErrors, EMPTY, readDraft, readKeyFile } from './set-up';
 
 /** What is said below the form: what stands in the way, or that the login is open. */
 type Said = { readonly tone: 'danger' | 'plain'; readonly text: string };
@@ -94,9 +93,9 @@ export function SetUp({
 
   async function readFile(file: File | undefined) {
     if (file === undefined) return;
-    const opened = await openFile(file);
-    if (opened.ok) type('publicKey', new TextDecoder().decode(opened.file.bytes));
-    else setErrors((before) => ({ ...before, publicKey: i18n.t('options.doctor.notPublic') }));
+    const read = await readKeyFile(file);
+    type('publicKey', read.ok ? read.text : '');
+    if (!read.ok) setErrors((before) => ({ ...before, publicKey: read.error }));
   }
 
   const key = {

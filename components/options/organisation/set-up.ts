@@ -1,9 +1,11 @@
 import { i18n } from '#i18n';
+import { openFile } from '~/components/options/add/key-source';
 import { serviceUrlLabel } from '~/components/ui/labels/token';
 import { parseAppId, splitKid } from '~/utils/jaas/ids';
 import { decodeInteger, type RsaPublicJwk } from '~/utils/keys/import/jwk';
 import { type PublicRefusalCode, readPublicKey } from '~/utils/keys/import/public-key';
-import { MIN_BITS } from '~/utils/keys/import/refusal';
+import { MAX_FILE_BYTES, MIN_BITS } from '~/utils/keys/import/refusal';
+import { decodeText } from '~/utils/keys/import/text';
 import { importPublicKey } from '~/utils/keys/import/verify';
 import { readServiceUrl, type TokenService } from '~/utils/organisation/token-service';
 
@@ -49,6 +51,23 @@ export async function readDraft(draft: Draft): Promise<ReadDraft> {
     },
     isPrivate: !key.ok && key.code === 'private-key',
   };
+}
+
+type ReadFile =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly error: string };
+
+/** Reads the file of a public key as it would be pasted. What is none is not handed on, a private key least of all. */
+export async function readKeyFile(file: File): Promise<ReadFile> {
+  const opened = await openFile(file);
+  if (!opened.ok || opened.file.bytes.length > MAX_FILE_BYTES) {
+    return { ok: false, error: problems['too-large']() };
+  }
+  const { bytes } = opened.file;
+  // DER is no text: its base64 is.
+  const text = decodeText(bytes) ?? btoa(String.fromCharCode(...bytes));
+  const read = await readPublicKey(text);
+  return read.ok ? { ok: true, text } : { ok: false, error: problems[read.code]() };
 }
 
 /** Why no token could be recognised with a public key, in words; null where nothing stands against it. */

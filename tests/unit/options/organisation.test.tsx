@@ -162,14 +162,27 @@ describe('setting a token service up', () => {
     },
   );
 
-  it('takes the public key from a file', async () => {
-    const { deps } = await openForm();
-    await fillIn({ key: '' });
-    await giveFile(fixtureBytes('public.pem'), 'public.pem', form());
-    expect(field('Public key').value).toBe(fixtureText('public.pem'));
-    await submit();
-    expect(await kept(deps)).toEqual([await service()]);
-  });
+  it.each(['public.pem', 'public.der', 'certificate.pem', 'certificate.der'])(
+    'takes the public key from a file (%s)',
+    async (name) => {
+      const { deps } = await openForm();
+      await fillIn({ key: '' });
+      await giveFile(fixtureBytes(name), name, form());
+      expect(field('Public key').value).not.toBe('');
+      await submit();
+      expect(await kept(deps)).toEqual([await service()]);
+    },
+  );
+
+  it.each(['pkcs8.pem', 'pkcs8.der', 'pkcs1.der', 'encrypted.pem'])(
+    'puts nothing of a private key’s file on the screen (%s)',
+    async (name) => {
+      await openForm();
+      await giveFile(fixtureBytes(name), name, form());
+      expect(field('Public key').value).toBe('');
+      expect(errorOf(field('Public key'))).toMatch(/private key.*thrown it away/);
+    },
+  );
 
   it('says of a file that is too large that it is no public key', async () => {
     await openForm();
