@@ -139,7 +139,9 @@ function browserOrganisation(
     remove: async (appId) => {
       await kept.change((before) => others(before, appId));
     },
-    tryOut: (service) => ask('token.try-out', { service }),
+    // The background was stopped meanwhile; the next one can be asked again.
+    tryOut: (service) =>
+      ask('token.try-out', { service }).catch(() => ({ ok: false, why: 'no-answer' }) as const),
     allowSignIn,
   };
 }

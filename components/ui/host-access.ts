@@ -26,9 +26,10 @@ export const browserAccess: AccessPort = {
 
 /**
  * Asks for what opens the login of a token service, `identity`: Chromium grants it without a question, since it
- * shows nobody anything of the person. In Firefox it is there from the start. Works only inside a click.
+ * shows nobody anything of the person. In Firefox it is there from the start. Works only inside a click; outside of
+ * one the browser refuses, and so does this.
  */
 export async function allowSignIn(): Promise<boolean> {
   if (import.meta.env.FIREFOX) return true;
-  return browser.permissions.request({ permissions: ['identity'] });
+  return browser.permissions.request({ permissions: ['identity'] }).catch(() => false);
 }

@@ -70,10 +70,13 @@ export function createPending({ journal, now }: Pick<RequestDeps, 'journal' | 'n
    * Gives what waits another minute: the time went by while the person typed the passphrase.
    *
    * @param forMs how long it waits from now on, in milliseconds
+   * @param only the one request that is given time; all that wait where none is named
    */
-  async function renew(forMs = CONFIRM_WITHIN_MS): Promise<void> {
+  async function renew(forMs = CONFIRM_WITHIN_MS, only?: string): Promise<void> {
     const expiresAt = now() + forMs;
-    for (const request of new Set((await expireStale()).map((action) => action.request))) {
+    const waiting = new Set((await expireStale()).map((action) => action.request));
+    for (const request of waiting) {
+      if (only !== undefined && request !== only) continue;
       await journal.updateRequest(request, (records) =>
         records
           .filter(({ state }) => state === 'pending')

@@ -30,8 +30,8 @@ export function createPreconfirmed({ journal, now, newId, keyFor }: RequestDeps)
   }
 
   /**
-   * Writes down a test of one key, or of the AppID's token service where no key is named, which the options page has explained and confirmed: it ends a
-   * meeting by a name that nobody can have chosen.
+   * Writes down a test of one key, or of the AppID's token service where no key is named, which the options page has
+   * explained and confirmed: it ends a meeting by a name that nobody can have chosen.
    */
   async function preconfirmKeyTest(
     id: string,
@@ -39,7 +39,8 @@ export function createPreconfirmed({ journal, now, newId, keyFor }: RequestDeps)
     keyId: KeyId | null,
   ): Promise<Answered> {
     const signer = keyId === null ? signerOf(await keyFor(appId)) : { keyId };
-    if (signer.keyId === null && signer.service === undefined) {
+    // A key that has taken the place of the service is not what the host confirmed a test of.
+    if (keyId === null && signer.service === undefined) {
       return { ok: false, code: 'no-key', records: [] };
     }
     const meeting = { appId, room: rawRoomSchema.parse(`gavel-key-test-${newId()}`) };

@@ -1,5 +1,6 @@
+import { isExpired } from '~/utils/actions/request';
 import type { createRequests } from '~/utils/actions/requests';
-import type { Action } from '~/utils/journal/action';
+import { type Action, CONFIRM_WITHIN_MS } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
 import type { ResponseOf } from '~/utils/messages/protocol';
 import type { tokenMessages } from '~/utils/messages/protocol-pages';
@@ -12,6 +13,7 @@ export interface TokenDeps {
   readonly tokens: TokenSource;
   readonly journal: Pick<Journal, 'ofRequest'>;
   readonly requests: Pick<ReturnType<typeof createRequests>, 'renew'>;
+  readonly now: () => number;
   /** Keeps the worker alive while somebody signs in. */
   readonly keepAwake: <T>(task: () => Promise<T>) => Promise<T>;
   /** Brings Gavel's window up again for a request: a popup closes when the window of the login opens. */
@@ -24,11 +26,13 @@ const SIGN_IN_MS = 5 * 60_000;
 
 /** What Gavel's own pages ask of token services. The token itself goes into no message. */
 export function tokenHandlers(deps: TokenDeps): HandlersOf<typeof tokenMessages> {
-  const { tokens, journal, requests, keepAwake } = deps;
+  const { tokens, journal, requests, now, keepAwake } = deps;
 
   /** Returns a request's first record that waits, and the service that would sign it; null where either is missing. */
   async function waiting(id: string): Promise<{ action: Action; service: TokenService } | null> {
-    const action = (await journal.ofRequest(id)).find(({ state }) => state === 'pending');
+    const action = (await journal.ofRequest(id)).find(
+      (record) => record.state === 'pending' && !isExpired(record, now()),
+    );
     const service = action && (await tokens.of(action.meeting.appId));
     return action && service ? { action, service } : null;
   }
@@ -43,12 +47,14 @@ export function tokenHandlers(deps: TokenDeps): HandlersOf<typeof tokenMessages>
     'token.sign-in': async ({ id }) => {
       const found = await waiting(id);
       if (found === null) return NOTHING_ASKED;
-      await requests.renew(SIGN_IN_MS);
+      await requests.renew(SIGN_IN_MS, id);
+      // A window that shows the question would let it expire.
+      await deps.tellEverybody();
       const answer = await keepAwake(() => tokens.signIn(found.action, found.service));
       // A minute to decide, from now on.
-      await requests.renew();
+      await requests.renew(CONFIRM_WITHIN_MS, id);
       await deps.tellEverybody();
-      await deps.showRequest(id);
+      if ((await waiting(id)) !== null) await deps.showRequest(id);
       return said(answer);
     },
 
@@ -57,7 +63,7 @@ export function tokenHandlers(deps: TokenDeps): HandlersOf<typeof tokenMessages>
 }
 
 /** The question is gone, or the service is: no flow is started for it. */
-const NOTHING_ASKED = { ok: false, why: 'wrong-address' } as const;
+const NOTHING_ASKED = { ok: false, why: 'not-asked' } as const;
 
 function said(answer: TokenAnswer): ResponseOf<'token.prepare'> {
   return answer.ok ? { ok: true } : { ok: false, why: answer.why };

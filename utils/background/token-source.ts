@@ -28,13 +28,21 @@ interface Kept {
   readonly until: number;
 }
 
+/** A silent question that is not answered yet. */
+interface Asking {
+  readonly service: TokenService;
+  readonly answer: Promise<TokenAnswer>;
+}
+
 /**
  * Admin tokens of organisations' token services. One is kept in memory for the confirmation that it was asked for,
  * and nowhere else: not for another request, not in storage, and not for longer than it lives.
  */
 export function createTokenSource({ services, webAuth, now, elapsed }: TokenSourceDeps) {
   const kept = new Map<string, Kept>();
-  const asking = new Map<string, Promise<TokenAnswer>>();
+  const asking = new Map<string, Asking>();
+  /** How often everything was forgotten: what was asked for before that is not kept. */
+  let forgotten = 0;
 
   async function ask(
     service: TokenService,
@@ -55,9 +63,10 @@ export function createTokenSource({ services, webAuth, now, elapsed }: TokenSour
     silent: boolean,
   ): Promise<TokenAnswer> {
     const purpose = { action: use.kind, room: use.meeting.room };
+    const before = forgotten;
     const answer = await ask(service, purpose, silent);
     for (const [request, { until }] of kept) if (until <= elapsed()) kept.delete(request);
-    if (answer.ok) {
+    if (answer.ok && before === forgotten) {
       const until = elapsed() + answer.lifeMs - BEFORE_END_MS;
       kept.set(use.request, { service, token: answer.token, until });
     }
@@ -79,10 +88,14 @@ export function createTokenSource({ services, webAuth, now, elapsed }: TokenSour
         before !== undefined && before.until > elapsed() && isSame(before.service, service);
       if (isGood) return { ok: true, token: before.token, lifeMs: before.until - elapsed() };
       const running = asking.get(use.request);
-      if (running) return running;
-      const answer = askFor(use, service, true).finally(() => asking.delete(use.request));
-      asking.set(use.request, answer);
-      return answer;
+      if (running && isSame(running.service, service)) return running.answer;
+      const mine: Asking = { service, answer: askFor(use, service, true) };
+      asking.set(use.request, mine);
+      try {
+        return await mine.answer;
+      } finally {
+        if (asking.get(use.request) === mine) asking.delete(use.request);
+      }
     },
 
     /** JaaS does not take this one: it is not used again. */
@@ -99,7 +112,9 @@ export function createTokenSource({ services, webAuth, now, elapsed }: TokenSour
     },
 
     forget(): void {
+      forgotten += 1;
       kept.clear();
+      asking.clear();
     },
   };
 }

@@ -42,19 +42,34 @@ export function browserWebAuth(isFirefox: boolean): WebAuth {
       const api = identity();
       if (api === undefined) return { ok: false, why: 'no-permission' };
       const limit = silent && !isFirefox && { timeoutMsForNonInteractive: SILENT_MS };
-      const flow = api.launchWebAuthFlow({ url, interactive: !silent, ...limit }).then(
-        (address): FlowAnswer =>
-          address === undefined ? { ok: false, why: 'no-redirect' } : { ok: true, address },
-        (error: unknown): FlowAnswer => ({ ok: false, why: whyNot(String(error)) }),
-      );
-      return silent ? Promise.race([flow, tooLate()]) : flow;
+      const flow = launch(api, { url, interactive: !silent, ...limit });
+      return silent ? inTime(flow) : flow;
     },
   };
 }
 
-function tooLate(): Promise<FlowAnswer> {
-  const answer = { ok: false, why: 'no-answer' } as const;
-  return new Promise((resolve) => setTimeout(resolve, SILENT_MS, answer));
+/** Some of what a browser refuses it throws at once. */
+async function launch(
+  api: Identity,
+  details: Parameters<Identity['launchWebAuthFlow']>[0],
+): Promise<FlowAnswer> {
+  try {
+    const address = await api.launchWebAuthFlow(details);
+    return address === undefined ? { ok: false, why: 'no-redirect' } : { ok: true, address };
+  } catch (error) {
+    return { ok: false, why: whyNot(String(error)) };
+  }
+}
+
+/** Firefox sets a silent flow no limit. */
+function inTime(flow: Promise<FlowAnswer>): Promise<FlowAnswer> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, SILENT_MS, { ok: false, why: 'no-answer' });
+    void flow.then((answer) => {
+      clearTimeout(timer);
+      resolve(answer);
+    });
+  });
 }
 
 /**

@@ -97,10 +97,10 @@ async function callBase(
     outcome = latestOf(kind, outcome, outcomeOf(kind, base, reply));
     if ('failure' in reply) break;
 
+    if (reply.answer.status === 401) deps.renew?.();
     const dated = deps.renew === undefined ? offsetMs : null;
     const next = nextTry(kind, reply.answer, attempts, dated, deps.now());
     if (next.kind === 'stop') break;
-    if (reply.answer.status === 401) deps.renew?.();
     attempts = next.attempts;
     if (next.offsetMs !== undefined) {
       offsetMs = next.offsetMs;
@@ -135,13 +135,13 @@ function pause(ms: number, { wait, signal, halt }: ClientDeps): Promise<void> {
 /** `now` is milliseconds since 1970; `signal` stops waiting and sending, and takes nothing back. */
 export interface ClientDeps extends ExchangeDeps {
   /**
-   * Returns an admin token, signed with the clock moved by `offsetMs`. Null where there is no key any more
-   * or it is locked.
+   * Returns an admin token, signed with the clock moved by `offsetMs`, or why a token service gave none. Null where
+   * there is no key any more or it is locked.
    */
   sign: (offsetMs: number) => Promise<string | NoToken | null>;
   /**
-   * Where somebody else's clock counts: told that JaaS did not take the last token, so that `sign` gets another
-   * one. After a 401 that is done once.
+   * Where somebody else dates and signs the tokens: told that JaaS did not take the last one, so that `sign` gets
+   * another. That is sent once.
    */
   renew?: () => void;
   setting: BaseSetting;

@@ -70,9 +70,9 @@ export function meetsTheSame(
  * Whether a request is sent again to the same address after an answer, and when. Only answers are repeated: after a
  * timeout or a lost connection nobody knows whether the request was read, and the host is asked.
  *
- * 401 with a server clock that is off: once, signed by the server's clock; or with another token of who gives them. 429 and 503 with
- * `Retry-After`: at most three times and 60 s in all. Other server faults: once after 1 s. A
- * dial-out is repeated in the first case only, where it was certainly not carried out. The end of a
+ * 401 with a server clock that is off: once, signed by the server's clock; where somebody else signs, once with
+ * another token of theirs. 429 and 503 with `Retry-After`: at most three times and 60 s in all. Other server faults:
+ * once after 1 s. A dial-out is repeated in the first case only, where it was certainly not carried out. The end of a
  * meeting and of a call are repeated within `SAME_TARGET_MS` after the first 5xx, or not at all.
  *
  * @param offsetMs the clock offset that the refused token was signed with, in milliseconds; null where somebody else

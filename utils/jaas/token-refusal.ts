@@ -1,6 +1,7 @@
 /**
  * Why an organisation's token service gave no admin token, or one that is not used:
  *
+ * * `not-asked`: the question that it was for is over, or there is no service for it any more.
  * * `not-allowed`: it knows the person, who may not moderate (`access_denied`, RFC 6749, 4.2.2.1).
  * * `signed-out`: it wants a login first (`login_required` and the like, OpenID Connect Core, 3.1.2.6).
  * * `dismissed`: the person closed the window of the login.
@@ -18,6 +19,7 @@
  * * `not-admin`: it is not an admin token (`admin`, `aud`, `iss`).
  */
 export const TOKEN_REFUSALS = [
+  'not-asked',
   'not-allowed',
   'signed-out',
   'dismissed',

@@ -1,4 +1,4 @@
-import { compactVerify, decodeProtectedHeader, errors } from 'jose';
+import { base64url, compactVerify, decodeProtectedHeader, errors } from 'jose';
 import { AuthorizationResponseError, validateAuthResponse } from 'oauth4webapi';
 import * as z from 'zod';
 import { splitKid } from '~/utils/jaas/ids';
@@ -51,13 +51,13 @@ export async function readTokenAnswer(
 const SERVER = { issuer: 'https://token-service.invalid' };
 const CLIENT = { client_id: 'gavel' };
 
-const ERRORS: Record<string, TokenRefusal> = {
-  access_denied: 'not-allowed',
-  login_required: 'signed-out',
-  interaction_required: 'signed-out',
-  account_selection_required: 'signed-out',
-  consent_required: 'signed-out',
-};
+const ERRORS: ReadonlyMap<string, TokenRefusal> = new Map([
+  ['access_denied', 'not-allowed'],
+  ['login_required', 'signed-out'],
+  ['interaction_required', 'signed-out'],
+  ['account_selection_required', 'signed-out'],
+  ['consent_required', 'signed-out'],
+]);
 
 interface Response {
   readonly token: string;
@@ -78,9 +78,7 @@ function readResponse(parameters: URLSearchParams, state: string): Response | To
     return { token, expiresIn: expiresIn.data };
   } catch (error) {
     if (error instanceof AuthorizationResponseError) {
-      return Object.hasOwn(ERRORS, error.error)
-        ? (ERRORS[error.error] ?? 'service-error')
-        : 'service-error';
+      return ERRORS.get(error.error) ?? 'service-error';
     }
     const [said, ...more] = parameters.getAll('state');
     return said === state && more.length === 0 ? 'not-a-token' : 'wrong-state';
@@ -107,9 +105,12 @@ async function whatIsWrong(
   now: number,
 ): Promise<TokenRefusal | { readonly lifeS: number }> {
   try {
-    const { alg, kid } = decodeProtectedHeader(token);
-    if (alg !== 'RS256' || kid === undefined) return 'not-a-token';
-    if (splitKid(kid)?.appId !== appId) return 'wrong-app-id';
+    const { kid } = decodeProtectedHeader(token);
+    if (kid === undefined || !isCanonical(token)) return 'not-a-token';
+    const named = splitKid(kid);
+    // JaaS knows keys by this exactly; `splitKid` leaves out what people copy along.
+    if (named === null || kid !== `${named.appId}/${named.keyId}`) return 'not-a-token';
+    if (named.appId !== appId) return 'wrong-app-id';
     // Not as a JWT, whose times would be compared with the clock here: the server's counts.
     const signed = await compactVerify(token, await importPublicKey(publicJwk), {
       algorithms: ['RS256'],
@@ -125,6 +126,15 @@ async function whatIsWrong(
       ? 'foreign-signature'
       : 'not-a-token';
   }
+}
+
+/**
+ * Whether a token is written as it was signed. The signature covers the other two parts as they are written, but can
+ * itself be written otherwise and decode to the same: with blanks or padding, or by bits that stand for nothing.
+ */
+function isCanonical(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf('.') + 1);
+  return base64url.encode(base64url.decode(signature)) === signature;
 }
 
 /** How long a token lives from now, by its own times: the clock here only says that it is not of next year. */

@@ -56,6 +56,8 @@ export function readServiceUrl(text: string): ReadServiceUrl {
   if (RESERVED_PARAMETERS.some((name) => url.searchParams.has(name))) {
     return { ok: false, code: 'reserved-parameter' };
   }
+  // Longer as browsers write it, where letters are escaped.
+  if (url.href.length > SERVICE_URL_LIMIT) return { ok: false, code: 'not-an-address' };
   return { ok: true, url: url.href };
 }
 
@@ -82,7 +84,12 @@ export const tokenServiceSchema = z.object({
 });
 export type TokenService = z.infer<typeof tokenServiceSchema>;
 
-/** Token services that are remembered, at most. */
+/** Each is read by itself: one that cannot be read takes no other one along. */
+const tokenServicesSchema = z
+  .array(z.unknown())
+  .transform((all) => all.flatMap((one) => tokenServiceSchema.safeParse(one).data ?? []));
+
+/** Token services that a policy may have, at most. */
 export const SERVICES_AT_MOST = 50;
 
 const ITEM = 'token-services';
@@ -94,7 +101,7 @@ export function isAboutServices(name: string): boolean {
 
 /** The token services that were set up by hand on this device, oldest first; one an AppID. */
 export function ownTokenServices(area: StorageArea): Item<TokenService[]> {
-  return item(area, ITEM, z.array(tokenServiceSchema).max(SERVICES_AT_MOST), []);
+  return item(area, ITEM, tokenServicesSchema, []);
 }
 
 /** A token service that signs. */

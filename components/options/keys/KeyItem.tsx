@@ -124,7 +124,7 @@ export function KeyItem({
           {maySign && (
             <TestWithJaas
               id={entry.id}
-              means={i18n.t('options.doctor.testMeans')}
+              service={null}
               test={jaas}
               onClosed={() => testButton.current?.focus()}
             />

@@ -45,19 +45,20 @@ export function useJaasTest(tested: Tested, test: TestKey): JaasTest {
 /** The last word on a key is JaaS's own: one harmless request, explained and confirmed first. */
 export function TestWithJaas({
   id,
-  means,
+  service,
   test,
   onClosed,
 }: {
   /** Of what is tested. */
   id: string;
-  /** What the test does. */
-  means: string;
+  /** The host of the token service that is tested; null where it is a key. */
+  service: string | null;
   test: JaasTest;
   /** The question was answered, and is gone. */
   onClosed: () => void;
 }) {
   const { state } = test;
+  const words = wordsFor(service);
   const cancel = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (state === 'asking') cancel.current?.focus();
@@ -67,8 +68,8 @@ export function TestWithJaas({
     <>
       {state === 'asking' && (
         <section class="key-test__question" aria-labelledby={`test-${id}`}>
-          <h4 id={`test-${id}`}>{i18n.t('options.doctor.testTitle')}</h4>
-          <p>{means}</p>
+          <h4 id={`test-${id}`}>{words.title()}</h4>
+          <p>{words.means()}</p>
           <div class="cluster cluster--end">
             <Button
               ref={cancel}
@@ -92,22 +93,45 @@ export function TestWithJaas({
         </section>
       )}
       <div role="status" class={state === 'idle' || state === 'asking' ? '' : 'key__check'}>
-        {state !== 'idle' && state !== 'asking' && <Answer state={state} />}
+        {state !== 'idle' && state !== 'asking' && <Answer state={state} service={service} />}
       </div>
     </>
   );
 }
 
+/** What is said of a test, by what is tested. */
+const KEY_WORDS = {
+  title: () => i18n.t('options.doctor.testTitle'),
+  means: () => i18n.t('options.doctor.testMeans'),
+  good: (host: string) => i18n.t('options.doctor.testGood', [host]),
+  trouble: (host: string) => i18n.t('options.doctor.testTrouble', [host]),
+};
+const SERVICE_WORDS: typeof KEY_WORDS = {
+  title: () => i18n.t('options.organisation.testTitle'),
+  means: () => i18n.t('options.organisation.testMeans'),
+  good: (host) => i18n.t('options.organisation.testGood', [host]),
+  trouble: (host) => i18n.t('options.organisation.testTrouble', [host]),
+};
+const wordsFor = (service: string | null) => (service === null ? KEY_WORDS : SERVICE_WORDS);
+
 /** Nothing is seen of a meeting that nobody has. */
 const TEST = { kind: 'test-key', leftAt: null } as const;
 
-function Answer({ state }: { state: 'running' | 'refused' | Outcome }) {
+function Answer({
+  state,
+  service,
+}: {
+  state: 'running' | 'refused' | Outcome;
+  service: string | null;
+}) {
   if (state === 'running') return <p class="hint">{i18n.t('options.doctor.testRunning')}</p>;
   if (state === 'refused') {
     return <Notice tone="danger">{i18n.t('options.doctor.testRefused')}</Notice>;
   }
   const host = state.base === null ? '–' : hostOf(state.base);
-  const { happened, next, other, api, tone } = outcomeLabel(state, 'end-meeting', TEST);
+  const words = wordsFor(service);
+  const about = { ...TEST, ...(service !== null && { service }) };
+  const { happened, next, other, api, tone } = outcomeLabel(state, 'end-meeting', about);
   if (
     standingOf({ operation: 'end-meeting', state: state.result, outcome: state }, TEST) ===
     'accepted'
@@ -116,7 +140,7 @@ function Answer({ state }: { state: 'running' | 'refused' | Outcome }) {
       <Notice tone="good">
         <p class="key-test__good">
           <Icon name="check" size={18} />
-          {i18n.t('options.doctor.testGood', [host])}
+          {words.good(host)}
         </p>
         {other !== null && <p>{other}</p>}
       </Notice>
@@ -130,7 +154,7 @@ function Answer({ state }: { state: 'running' | 'refused' | Outcome }) {
           <bdi>{api}</bdi>
         </p>
       )}
-      <p class="hint">{i18n.t('options.doctor.testTrouble', [host])}</p>
+      <p class="hint">{words.trouble(host)}</p>
     </Notice>
   );
 }

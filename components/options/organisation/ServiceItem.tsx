@@ -30,7 +30,8 @@ export function ServiceItem({
   readonly port: OrganisationPort;
   readonly test: TestKey;
   readonly onRemoved: () => void;
-  readonly onFailed: () => void;
+  /** Told what there is to say where it could not be removed. */
+  readonly onFailed: (text: string) => void;
 }) {
   const { appId, label, url, publicJwk } = service;
   const [signedIn, setSignedIn] = useState<SignedIn>(null);
@@ -46,11 +47,7 @@ export function ServiceItem({
     jaas.forget();
     setSignedIn('running');
     const allowed = await port.allowSignIn();
-    setSignedIn(
-      allowed
-        ? await port.tryOut(service).catch(() => ({ ok: false, why: 'no-answer' }) as const)
-        : { ok: false, why: 'no-permission' },
-    );
+    setSignedIn(allowed ? await port.tryOut(service) : { ok: false, why: 'no-permission' });
   }
 
   return (
@@ -95,7 +92,7 @@ export function ServiceItem({
       <div role="status">{signedIn && <Answer answer={signedIn} host={host} />}</div>
       <TestWithJaas
         id={appId}
-        means={i18n.t('options.organisation.testMeans')}
+        service={host}
         test={jaas}
         onClosed={() => testButton.current?.focus()}
       />
@@ -160,5 +157,5 @@ function PublicFingerprint({ publicJwk }: Pick<TokenService, 'publicJwk'>) {
   useEffect(() => {
     fingerprintOf(publicJwk).then(setValue, () => setValue(''));
   }, [publicJwk]);
-  return <Fingerprint value={value} />;
+  return value === '' ? null : <Fingerprint value={value} />;
 }

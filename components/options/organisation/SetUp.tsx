@@ -1,6 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { openFile } from '~/components/options/add/key-source';
 import { Button } from '~/components/ui/Button';
 import { describe, FieldBox, TextField } from '~/components/ui/Field';
 import { tokenRefusalLabel } from '~/components/ui/labels/token';
@@ -12,7 +11,7 @@ import {
   type TokenService,
 } from '~/utils/organisation/token-service';
 import type { OrganisationPort } from './port';
-import { type Draft, type DraftErrors, EMPTY, readDraft } from './set-up';
+import { type Draft, type DraftErrors, EMPTY, readDraft, readKeyFile } from './set-up';
 
 /** What is said below the form: what stands in the way, or that the login is open. */
 type Said = { readonly tone: 'danger' | 'plain'; readonly text: string };
@@ -38,8 +37,14 @@ export function SetUp({
   const [refusals, setRefusals] = useState(0);
   const form = useRef<HTMLFormElement>(null);
   const first = useRef<HTMLInputElement>(null);
+  const isGone = useRef(false);
 
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    first.current?.focus();
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
   // In an effect, because the first wrong field has to be drawn as wrong before it can be found.
   useEffect(() => {
     if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -55,8 +60,8 @@ export function SetUp({
     if (busy) return;
     setBusy(true);
     // Asked for at once, inside the click.
-    const allowed = port.allowSignIn();
-    const result = await trySetUp(await allowed).catch(
+    const allowed = await port.allowSignIn();
+    const result = await trySetUp(allowed).catch(
       (): Said => ({ tone: 'danger', text: i18n.t('options.organisation.failed') }),
     );
     setSaid(result);
@@ -70,9 +75,7 @@ export function SetUp({
       setErrors(read.errors);
       setRefusals((count) => count + 1);
       // A private key has no business here: it is not left on the screen.
-      if (read.errors.publicKey === i18n.t('options.organisation.publicKeyPrivate')) {
-        setDraft((before) => ({ ...before, publicKey: '' }));
-      }
+      if (read.isPrivate) setDraft((before) => ({ ...before, publicKey: '' }));
       return null;
     }
     const { service } = read;
@@ -81,6 +84,8 @@ export function SetUp({
     setSaid({ tone: 'plain', text: i18n.t('options.organisation.trying', [host]) });
     const answer = await port.tryOut(service);
     if (!answer.ok) return refusal(answer.why);
+    // The host has cancelled while the login was open.
+    if (isGone.current) return null;
     await port.keep(service);
     onDone(service);
     return null;
@@ -88,9 +93,9 @@ export function SetUp({
 
   async function readFile(file: File | undefined) {
     if (file === undefined) return;
-    const opened = await openFile(file);
-    if (opened.ok) type('publicKey', new TextDecoder().decode(opened.file.bytes));
-    else setErrors((before) => ({ ...before, publicKey: i18n.t('options.doctor.notPublic') }));
+    const read = await readKeyFile(file);
+    type('publicKey', read.ok ? read.text : '');
+    if (!read.ok) setErrors((before) => ({ ...before, publicKey: read.error }));
   }
 
   const key = {

@@ -31,8 +31,8 @@ export function TokenServices({
   }
 
   return (
-    <section class="page__section organisation" aria-labelledby="organisation-title">
-      <h2 id="organisation-title" tabIndex={-1} ref={heading}>
+    <section class="page__section token-services" aria-labelledby="token-services-title">
+      <h2 id="token-services-title" tabIndex={-1} ref={heading}>
         {i18n.t('options.organisation.title')}
       </h2>
       <p class="intro">{i18n.t('options.organisation.intro')}</p>
@@ -51,7 +51,7 @@ export function TokenServices({
                 setSaid(i18n.t('options.organisation.removed', [serviceHost(service)]));
                 heading.current?.focus();
               }}
-              onFailed={() => setSaid(i18n.t('options.keys.failed'))}
+              onFailed={setSaid}
             />
           ))}
         </ul>

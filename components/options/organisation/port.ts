@@ -10,8 +10,8 @@ export interface OrganisationPort {
   readonly keep: (service: TokenService) => Promise<void>;
   /** Removes what was set up by hand for an AppID. */
   readonly remove: (appId: AppId) => Promise<void>;
-  /** Opens its login, and says whether what it gives is a token as it should be. */
+  /** Opens its login, and says whether what it gives is a token as it should be. Never rejects. */
   readonly tryOut: (service: TokenService) => Promise<ResponseOf<'token.try-out'>>;
-  /** Asks for what opens a login. Works only inside a click. */
+  /** Asks for what opens a login. Works only inside a click. Never rejects. */
   readonly allowSignIn: () => Promise<boolean>;
 }

@@ -26,12 +26,19 @@ interface OutcomeLabels {
 
 /** What can be done after an outcome. */
 interface Row {
-  readonly next?: (outcome: Outcome, keyId: string | null) => string;
+  readonly next?: (outcome: Outcome, signer: Signer) => string;
   readonly offers?: readonly Offer[];
 }
 
+/** Who signed, as far as it is known. */
+interface Signer {
+  readonly keyId?: string | null | undefined;
+  /** The host of a token service. */
+  readonly service?: string | undefined;
+}
+
 /** What a record tells besides its outcomes. Of an outcome by itself nothing is known. */
-type About = Partial<Witness> & { readonly keyId?: string | null };
+type About = Partial<Witness> & Signer;
 const NOTHING_SEEN: Witness = { kind: 'remove', leftAt: null };
 
 const repeat = { next: () => i18n.t('outcome.next.repeat'), offers: ['repeat'] } as const;
@@ -51,10 +58,12 @@ const ROWS: Partial<Record<OutcomeCode, Row>> = {
   'no-such-call': { next: () => i18n.t('outcome.next.noSuchCall') },
   'not-understood': { next: () => i18n.t('outcome.next.notUnderstood') },
   'token-refused': {
-    next: (_, keyId) =>
-      keyId === null
-        ? i18n.t('outcome.next.tokenRefused')
-        : i18n.t('outcome.next.tokenRefusedOf', [keyId]),
+    next: (_, { keyId, service }) => {
+      if (service !== undefined) return i18n.t('outcome.next.tokenRefusedFrom', [service]);
+      return keyId
+        ? i18n.t('outcome.next.tokenRefusedOf', [keyId])
+        : i18n.t('outcome.next.tokenRefused');
+    },
     offers: ['open-keys'],
   },
   'not-allowed': { next: () => i18n.t('outcome.next.notAllowed'), offers: ['open-keys'] },
@@ -108,13 +117,13 @@ const NOT_KNOWN: Record<'person' | 'meeting', Record<Evidence, Row>> = {
  * than that JaaS accepted a request, or that the meeting shows it. What always goes to one address is
  * offered no other.
  *
- * @param about the record it is of: what the meeting showed, and the key that signed, to be named where it may
- *   be the reason
+ * @param about the record it is of: what the meeting showed, and the key or the token service that signed, to be
+ *   named where it may be the reason
  */
 export function outcomeLabel(
   outcome: Outcome,
   operation: StepOperation,
-  { keyId = null, ...known }: About = {},
+  { keyId, service, ...known }: About = {},
 ): OutcomeLabels {
   const about = { ...NOTHING_SEEN, ...known };
   const evidence = evidenceOf(outcome, about);
@@ -126,7 +135,7 @@ export function outcomeLabel(
       : sentence(happenedLabel(outcome, operation, about)),
     done: doneLabel(outcome, operation, evidence),
     other: otherLabel(outcome, operation, about),
-    next: next?.(outcome, keyId) ?? null,
+    next: next?.(outcome, { keyId, service }) ?? null,
     offers: noOther ? offers.filter((offer) => offer !== 'other-base') : offers,
     api: outcome.message ? i18n.t('outcome.api', [outcome.message]) : null,
     tone: toneOf(outcome, evidence),

@@ -3,6 +3,7 @@ import type { TokenRefusal } from '~/utils/jaas/token-refusal';
 import type { ServiceUrlRefusal } from '~/utils/organisation/token-service';
 
 const REFUSALS: Record<TokenRefusal, () => string> = {
+  'not-asked': () => i18n.t('token.refusal.notAsked'),
   'not-allowed': () => i18n.t('token.refusal.notAllowed'),
   'signed-out': () => i18n.t('token.refusal.signedOut'),
   dismissed: () => i18n.t('token.refusal.dismissed'),

@@ -1,4 +1,4 @@
-import type { Answered, Confirmation, Look } from '~/utils/actions/request';
+import type { Answered, Confirmation, Look, SignerState } from '~/utils/actions/request';
 import { createRequests, itemsOf } from '~/utils/actions/requests';
 import type { Action, Target } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
@@ -15,8 +15,12 @@ export function person(n: number, change: Partial<Target> = {}): Target {
   return target({ participantId, userId: `auth0|${n}`, name: `Person ${n}`, ...change });
 }
 
-/** A desk over a journal, a meeting that can change, and a clock that can be set. */
-export function batchDesk(journal: Journal, people: readonly Target[]) {
+/** A desk over a journal, a meeting that can change, and a clock that can be set; a key signs where nothing else is said. */
+export function batchDesk(
+  journal: Journal,
+  people: readonly Target[],
+  signer: Pick<SignerState, 'keyId' | 'service'> = { keyId: KEY_ID },
+) {
   const world = {
     now: 1_000_000,
     look: look({ participants: [...people] }) as Look | null,
@@ -26,7 +30,7 @@ export function batchDesk(journal: Journal, people: readonly Target[]) {
     journal,
     now: () => world.now,
     newId: () => crypto.randomUUID(),
-    keyFor: async () => ({ state: world.key, keyId: KEY_ID }),
+    keyFor: async () => ({ state: world.key, ...signer }),
     look: async () => world.look,
   });
   const stage = (kind: 'ban' | 'remove', targets: readonly Target[], tabId = FRAME.tabId) =>

@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createPreconfirmed } from '~/utils/actions/preconfirmed';
+import type { SignerState } from '~/utils/actions/request';
 import { type Journal, openJournal } from '~/utils/journal/journal';
 import { single } from './request-samples';
 import { APP_ID, ID, KEY_ID } from './samples';
@@ -14,12 +15,16 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-function setUp(journal: Journal = openJournal(), state: 'ready' | 'locked' | 'none' = 'ready') {
+function setUp(
+  journal: Journal = openJournal(),
+  state: SignerState['state'] = 'ready',
+  signer: Pick<SignerState, 'keyId' | 'service'> = { keyId: KEY_ID },
+) {
   const commit = createPreconfirmed({
     journal,
     now: () => 7000,
     newId: () => 'f00d',
-    keyFor: async () => ({ state, keyId: KEY_ID }),
+    keyFor: async () => ({ state, ...signer }),
     look: async () => null,
   });
   const { preconfirmTokenBan, preconfirmKeyTest } = commit;
@@ -54,6 +59,13 @@ describe('the ban of a token', () => {
     });
   });
 
+  it('names the token service that signs it, where no key does', async () => {
+    const signer = { keyId: null, service: 'app.example.com' };
+    const { journal, preconfirmTokenBan } = setUp(undefined, 'ready', signer);
+    await preconfirmTokenBan(ban, null);
+    expect(await journal.get(ID)).toMatchObject(signer);
+  });
+
   it.each([
     ['none', 'no-key'],
     ['locked', 'locked'],
@@ -76,6 +88,32 @@ describe('the test of a key', () => {
       token: null,
       steps: [{ operation: 'end-meeting' }],
     });
+  });
+});
+
+describe('the test of a token service', () => {
+  const service = 'app.example.com';
+
+  it('is signed by the service, and by no key', async () => {
+    const { journal, preconfirmKeyTest } = setUp(undefined, 'ready', { keyId: null, service });
+    expect(await preconfirmKeyTest(ID, APP_ID, null)).toMatchObject({ ok: true });
+    expect(await journal.get(ID)).toMatchObject({ kind: 'test-key', keyId: null, service });
+  });
+
+  it('is not sent where the service is gone, though a key is there', async () => {
+    for (const keyId of [KEY_ID, null]) {
+      const { journal, preconfirmKeyTest } = setUp(undefined, 'ready', { keyId });
+      const refused = { ok: false, code: 'no-key', action: null };
+      expect(await preconfirmKeyTest(ID, APP_ID, null)).toEqual(refused);
+      expect(await journal.get(ID)).toBeNull();
+    }
+  });
+
+  it('is not what a test of a key is signed by', async () => {
+    const { journal, preconfirmKeyTest } = setUp(undefined, 'ready', { keyId: null, service });
+    await preconfirmKeyTest(ID, APP_ID, KEY_ID);
+    expect(await journal.get(ID)).toMatchObject({ keyId: KEY_ID });
+    expect(await journal.get(ID)).not.toHaveProperty('service');
   });
 });
 

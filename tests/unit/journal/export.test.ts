@@ -28,6 +28,15 @@ function cellsOf(parts: string[]): Record<string, string>[] {
 }
 
 describe('the activity as CSV', () => {
+  it('names the token service that signed, and none where a key did', () => {
+    const service = 'app.example.com:8443';
+    const rows = cellsOf(activityCsv(records(ended({ keyId: null, service }), ended())));
+    expect(rows).toMatchObject([
+      { token_service: service, key_id: '' },
+      { token_service: '', key_id: 'ed85b6' },
+    ]);
+  });
+
   it('has one row an action, ISO times in UTC, ids whole and each step with its outcome', () => {
     const refused = {
       result: 'refused',

@@ -18,6 +18,7 @@ const full: Action = ended({
   phone: phoneNumberSchema.parse('+4915112345678'),
   note: 'spam',
   request: BATCH,
+  service: 'app.example.com:8443',
 });
 
 const finds = (action: Action, text: string) =>
@@ -36,6 +37,7 @@ describe('the activity is searched by', () => {
     ['room as it is read', 'café'],
     ['AppID', APP_ID],
     ['key id', 'ed85b6'],
+    ['token service', 'app.example.com:8443'],
     ['note', 'spam'],
     ['id', ID],
     ['id of the request', BATCH],

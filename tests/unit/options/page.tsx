@@ -72,7 +72,10 @@ export interface Page {
 function organisation(
   { store }: FakeDeps,
   fixed: () => readonly TokenService[],
-  tryOut: OrganisationPort['tryOut'] = async () => ({ ok: true }),
+  {
+    tryOut = async () => ({ ok: true }),
+    allowSignIn = async () => true,
+  }: Partial<OrganisationPort>,
 ): OrganisationPort {
   const kept = ownTokenServices(store);
   const without = (all: readonly TokenService[], appId: string) =>
@@ -86,7 +89,7 @@ function organisation(
       await kept.change((before) => without(before, appId));
     },
     tryOut,
-    allowSignIn: async () => true,
+    allowSignIn,
   };
 }
 
@@ -105,6 +108,8 @@ export async function openPage(
     tryOut?: OrganisationPort['tryOut'];
     /** The organisation's policy, as the browser has it. */
     policy?: unknown;
+    /** Whether the browser opens logins; yes where nothing is said. */
+    allowSignIn?: OrganisationPort['allowSignIn'];
   } = {},
 ): Promise<Page> {
   const deps = options.deps ?? fakeDeps();
@@ -123,7 +128,7 @@ export async function openPage(
     watchStorage: watch,
     readKey: readSource,
     testKey: options.test ?? (async (_, told) => told('refused')),
-    organisation: organisation(deps, () => policy.policy.tokenServices, options.tryOut),
+    organisation: organisation(deps, () => policy.policy.tokenServices, options),
     activity:
       options.activity?.(watch) ??
       memoryActivity(options.actions ?? (() => []), watch, () => policy.policy),
@@ -350,8 +355,12 @@ export async function choose(element: HTMLElement, value: string): Promise<void>
 }
 
 /** Hands a file to the file input. */
-export async function giveFile(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<void> {
-  const input = document.querySelector<HTMLInputElement>('input[type=file]');
+export async function giveFile(
+  bytes: Uint8Array<ArrayBuffer>,
+  name: string,
+  within: ParentNode = document,
+): Promise<void> {
+  const input = within.querySelector<HTMLInputElement>('input[type=file]');
   if (!input) throw new Error('no file input');
   const file = new File([bytes], name);
   const read = file.arrayBuffer.bind(file);
