@@ -8,7 +8,7 @@ import { CONFIRM_WITHIN_MS } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
 import { messages } from '~/utils/messages/protocol';
 import { tokenMessages } from '~/utils/messages/protocol-pages';
-import { createRouter, type Handlers, type Sender } from '~/utils/messages/router';
+import { createRouter, type Handlers, type PageSender, type Sender } from '~/utils/messages/router';
 import { FRAME, ID, look, staged } from '../actions/samples';
 import { MEETING, OTHER_ID } from '../messages/samples';
 import { gate, tokenWorld } from '../organisation/token-services';
@@ -16,7 +16,7 @@ import { SERVICE, signed } from '../organisation/tokens';
 import { until } from '../until';
 
 const MINUTE_MS = 60_000;
-const page: Sender = { role: 'page' };
+const page: PageSender = { role: 'page' };
 const panel: Sender = { role: 'panel', frame: FRAME, windowId: 3, meeting: MEETING };
 
 beforeEach(() => {
@@ -57,21 +57,28 @@ async function setUp(...[services, answering]: Parameters<typeof tokenWorld>) {
   const route = createRouter(handlers as Handlers, (error) => {
     throw error;
   });
-  const send = async (type: keyof typeof tokenMessages, payload: unknown, sender = page) => {
+  const send = async (
+    type: keyof typeof tokenMessages,
+    payload: unknown,
+    sender: Sender = page,
+  ) => {
     const reply = await route({ type, payload }, sender);
     return reply.ok ? reply.value : reply;
   };
   const waitsFor = async (id = ID) => ((await journal.get(id))?.expiresAt ?? 0) - clock.now;
-  return { world, journal, clock, seen, send, waitsFor, tokens };
+  return { world, journal, clock, seen, send, waitsFor, handlers };
 }
 
 describe('a question on the screen', () => {
   it('has its token asked for, which stays in the background', async () => {
-    const { send, world, seen } = await setUp();
+    const { send, world, seen, handlers } = await setUp();
     expect(await send('token.prepare', { id: ID })).toEqual({ ok: true });
     expect(world.flows.map(({ silent }) => silent)).toEqual([true]);
     expect(world.tokens).toHaveLength(1);
     expect(seen).toEqual({ shown: [], told: 0, awake: 0 });
+    for (const type of ['token.prepare', 'token.sign-in'] as const) {
+      expect(await handlers[type]({ id: ID }, page), type).toEqual({ ok: true });
+    }
   });
 
   it('says why there is none, and nothing else', async () => {
