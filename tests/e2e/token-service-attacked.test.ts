@@ -2,15 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { APP, newMallory, SIGNED } from '~/tests/organisation/company';
 import { MISCHIEF } from '~/tests/organisation/mischief';
 import { forPages } from './attacks/messages';
 import { asContentScript, sending, waitingActions } from './support/attacks';
 import { expectNothingSent, operations } from './support/fence';
 import {
-  APP,
-  newMallory,
   type OrganisedWorld,
-  SIGNED,
   setUpService,
   signInAs,
   startOrganisedWorld,

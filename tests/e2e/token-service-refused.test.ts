@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { APP, newMallory, SIGNED } from '~/tests/organisation/company';
 import { MISCHIEF } from '~/tests/organisation/mischief';
 import { expectNothingSent, operations } from './support/fence';
 import type { HostKey } from './support/host-key';
 import {
-  APP,
   beSignedIn,
   dismissLogin,
-  newMallory,
   type OrganisedWorld,
-  SIGNED,
   setUpService,
   startOrganisedWorld,
 } from './support/organisation';

@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { APP, newMallory, SIGNED } from '~/tests/organisation/company';
 import { expectNothingSent, operations } from './support/fence';
 import { newMeetingToken } from './support/host-key';
 import {
-  APP,
   beSignedIn,
-  newMallory,
   type OrganisedWorld,
-  SIGNED,
   setUpService,
   signInAs,
   startOrganisedWorld,

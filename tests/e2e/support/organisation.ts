@@ -1,24 +1,11 @@
 import type { Page, Target } from 'puppeteer-core';
-import { startTestOrganisation, type TestOrganisation } from '~/tests/organisation/index';
-import { type HostKey, newHostKey } from './host-key';
+import { APP, LOGIN, passwordOf, startCompany } from '~/tests/organisation/company';
+import type { TestOrganisation } from '~/tests/organisation/index';
+import type { HostKey } from './host-key';
 import type { World } from './open-world';
 import { Surface } from './surface';
 import { waitFor } from './wait';
 import { startWorld } from './world';
-
-/** Where the application of the organisation runs, as hosts see it. */
-export const APP = 'app.example.com';
-const LOGIN = 'login.example.com';
-
-/** What the question says once there is a token for it. */
-export const SIGNED = /Signed by the token service of app\.example\.com/;
-
-/** Somebody to ban whom nobody has banned before: a ban is for ever. */
-export function newMallory(): { readonly name: string; readonly userId: string } {
-  mallories += 1;
-  return { name: `Mallory ${mallories}`, userId: `auth0|mallory-${mallories}` };
-}
-let mallories = 0;
 
 /** A world in which an organisation runs the example token service behind a real OpenID provider. */
 export interface OrganisedWorld {
@@ -32,17 +19,8 @@ export interface OrganisedWorld {
 export async function startOrganisedWorld(
   options: Parameters<typeof startWorld>[0] = {},
 ): Promise<OrganisedWorld> {
-  const key = newHostKey();
   const redirectUris: string[] = [];
-  const organisation = await startTestOrganisation({
-    appId: key.appId,
-    keyId: key.keyId,
-    privateKeyPem: key.pkcs8Pem,
-    redirectUris,
-    // A test asks more often than a host does.
-    tokensPerMinute: 1000,
-    tls: true,
-  });
+  const { organisation, key } = await startCompany(redirectUris);
   // Nobody answers anywhere else: no test asks the network for a name.
   const hostRules = [
     ...organisation.hostResolverRules,
@@ -94,9 +72,8 @@ export async function signInAs(
 ): Promise<void> {
   const page = await loginPage(world);
   const login = new Surface(page, 'the login', world.gavel.outputDir);
-  const account = organisation.accounts.find((one) => one.username === username);
   await login.fill('User name', username);
-  await login.fill('Password', account?.password ?? '');
+  await login.fill('Password', passwordOf(organisation, username));
   await login.click('button', 'Sign in');
 }
 

@@ -106,6 +106,15 @@ export class FirefoxPage {
     await this.#perform({ type: 'key', id: 'keyboard', actions });
   }
 
+  /** Presses one key after the other, wherever the focus is. */
+  async type(keys: string): Promise<void> {
+    const each = (value: string) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ];
+    await this.press([...keys].flatMap(each));
+  }
+
   async #perform(source: object): Promise<void> {
     await this.bidi.send('input.performActions', { context: this.context, actions: [source] });
   }

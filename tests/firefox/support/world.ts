@@ -12,7 +12,7 @@ import { BiDi } from './bidi';
 import { FirefoxPage } from './page';
 import { startProxy } from './proxy';
 
-const GECKO_ID = 'gavel@gavel.example';
+export const GECKO_ID = 'gavel@gavel.example';
 
 const BACKGROUND = '() => browser.runtime.getBackgroundPage().then((it) => it.location.href)';
 
@@ -31,6 +31,8 @@ interface FirefoxOptions {
   readonly preferences?: Readonly<Record<string, unknown>>;
   /** The person's own folder, in the place of that of whoever runs the test. */
   readonly home?: string;
+  /** The ports on loopback of hosts that are not 8x8's. */
+  readonly hosts?: Readonly<Record<string, number>>;
 }
 
 /** The simulator and a Firefox with Gavel that takes it for 8x8. */
@@ -44,9 +46,14 @@ export class FirefoxWorld {
     private readonly cleanUp: () => Promise<void>,
   ) {}
 
-  static async open({ changes, preferences, home }: FirefoxOptions = {}): Promise<FirefoxWorld> {
+  static async open({
+    changes,
+    preferences,
+    home,
+    hosts,
+  }: FirefoxOptions = {}): Promise<FirefoxWorld> {
     const simulator = await startSimulator();
-    const proxy = await startProxy(simulator.port);
+    const proxy = await startProxy(simulator.port, hosts);
     const uuid = crypto.randomUUID();
     const browser = await launch({
       browser: 'firefox',
@@ -89,10 +96,14 @@ export class FirefoxWorld {
 
   /** The small window that Gavel opens where the toolbar's popup does not. */
   async smallWindow(): Promise<FirefoxPage> {
-    const url = `${this.origin}/popup.html?window=1`;
-    const isOpen = async () => (await this.bidi.opened()).find((it) => it.url === url);
-    const { context } = await certainly(isOpen, 'Gavel opens its small window');
-    return new FirefoxPage(this.bidi, context);
+    const isOpen = () => this.opened(`${this.origin}/popup.html?window=1`);
+    return certainly(isOpen, 'Gavel opens its small window');
+  }
+
+  /** The first tab or window there is whose address begins with this. */
+  async opened(address: string): Promise<FirefoxPage | null> {
+    const found = (await this.bidi.opened()).find(({ url }) => url.startsWith(address));
+    return found ? new FirefoxPage(this.bidi, found.context) : null;
   }
 
   /** The addresses of the frames in a page. */
