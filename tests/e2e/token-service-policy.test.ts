@@ -1,14 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { APP, newMallory, SIGNED } from '~/tests/organisation/company';
 import { operations } from './support/fence';
 import { type ManagedBrowser, manageBrowser, whyNotManaged } from './support/managed';
-import {
-  APP,
-  beSignedIn,
-  newMallory,
-  type OrganisedWorld,
-  SIGNED,
-  startOrganisedWorld,
-} from './support/organisation';
+import { beSignedIn, type OrganisedWorld, startOrganisedWorld } from './support/organisation';
 
 const whyNot = whyNotManaged();
 const title = 'a token service that the organisation’s policy has';
