@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { isAppId } from '~/utils/jaas/ids';
 import { isMeetingHost, MAIN_HOST, type MeetingHost } from '~/utils/jaas/room';
 import type { KeyRules } from '~/utils/keys/deps';
-import { publicHalf } from '~/utils/keys/import/jwk';
+import { bitsOf, publicHalf } from '~/utils/keys/import/jwk';
 import { type PublicRefusalCode, readPublicKey } from '~/utils/keys/import/public-key';
+import { MIN_BITS } from '~/utils/keys/import/refusal';
 import { baseChoiceSchema, LABEL_LIMIT } from '~/utils/keys/key-record';
 import { AT_ONCE, type FixedSettings } from '~/utils/storage/settings';
 import {
@@ -40,6 +41,7 @@ type PolicyProblemCode =
   | 'bad-label'
   | 'second-of-app-id'
   | 'not-a-host'
+  | 'too-short'
   | ServiceUrlRefusal
   | PublicRefusalCode;
 
@@ -171,7 +173,9 @@ async function readService(entry: unknown, name: string, note: Note): Promise<To
   if (!key.ok) note(`${name}.publicKeyPem`, key.code);
   const isLabel = label === undefined || (typeof label === 'string' && label.length <= LABEL_LIMIT);
   if (!isLabel) note(`${name}.label`, 'bad-label');
-  if (!isAppId(appId) || !address.ok || !key.ok) return null;
+  const isShort = key.ok && bitsOf(key.jwk) < MIN_BITS;
+  if (isShort) note(`${name}.publicKeyPem`, 'too-short');
+  if (!isAppId(appId) || !address.ok || !key.ok || isShort) return null;
   const service = tokenServiceSchema.safeParse({
     appId,
     url: address.url,

@@ -2,7 +2,7 @@ import { i18n } from '#i18n';
 import { openFile } from '~/components/options/add/key-source';
 import { serviceUrlLabel } from '~/components/ui/labels/token';
 import { parseAppId, splitKid } from '~/utils/jaas/ids';
-import { decodeInteger, type RsaPublicJwk } from '~/utils/keys/import/jwk';
+import { bitsOf, type RsaPublicJwk } from '~/utils/keys/import/jwk';
 import { type PublicRefusalCode, readPublicKey } from '~/utils/keys/import/public-key';
 import { MAX_FILE_BYTES, MIN_BITS } from '~/utils/keys/import/refusal';
 import { decodeText } from '~/utils/keys/import/text';
@@ -72,7 +72,7 @@ export async function readKeyFile(file: File): Promise<ReadFile> {
 
 /** Why no token could be recognised with a public key, in words; null where nothing stands against it. */
 async function keyProblem(jwk: RsaPublicJwk): Promise<string | null> {
-  const bits = (decodeInteger(jwk.n) ?? 0n).toString(2).length;
+  const bits = bitsOf(jwk);
   if (bits < MIN_BITS) return i18n.t('keyFile.tooShort', [String(bits), String(MIN_BITS)]);
   return importPublicKey(jwk).then(() => null, problems['not-rsa']);
 }

@@ -2,7 +2,9 @@ import { Fragment } from 'preact';
 import { i18n } from '#i18n';
 import { baseLabels } from '~/components/options/keys/KeyDetails';
 import { autoLockLabel } from '~/components/options/protect/Protection';
+import { serviceUrlLabel } from '~/components/ui/labels/token';
 import { Notice } from '~/components/ui/Notice';
+import { MIN_BITS } from '~/utils/keys/import/refusal';
 import { LABEL_LIMIT } from '~/utils/keys/key-record';
 import {
   isFixedField,
@@ -12,7 +14,7 @@ import {
   type PolicyProblem,
   type ReadPolicy,
 } from '~/utils/organisation/policy';
-import { SERVICE_URL_LIMIT, serviceHost } from '~/utils/organisation/token-service';
+import { serviceHost } from '~/utils/organisation/token-service';
 import { AT_ONCE } from '~/utils/storage/settings';
 import { keepLabel } from './Retention';
 
@@ -110,17 +112,15 @@ function problemLabel({ field, code }: PolicyProblem): string {
     case 'empty':
       return i18n.t('policy.problem.empty');
     case 'not-an-address':
-      return i18n.t('policy.problem.notAnAddress', [String(SERVICE_URL_LIMIT)]);
     case 'not-https':
-      return i18n.t('policy.problem.notHttps');
     case 'with-password':
-      return i18n.t('policy.problem.withPassword');
     case 'with-fragment':
-      return i18n.t('policy.problem.withFragment');
     case 'reserved-parameter':
-      return i18n.t('policy.problem.reservedParameter');
+      return serviceUrlLabel(code);
     case 'private-key':
       return i18n.t('policy.problem.privateKey');
+    case 'too-short':
+      return i18n.t('policy.problem.tooShort', [String(MIN_BITS)]);
     case 'not-rsa':
       return i18n.t('policy.problem.notRsa');
     case 'too-large':

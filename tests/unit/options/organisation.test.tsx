@@ -129,7 +129,7 @@ describe('what the organisation has set', () => {
     });
     const problems = await until(() => document.querySelector('.organisation__problems'));
     expect([...problems.children].map((one) => one.textContent)).toEqual([
-      'tokenServices[0].urlThe address must begin with https://.',
+      'tokenServices[0].urlThe address must begin with https://, so that nobody can read the token on its way.',
       'tokenServices[0].publicKeyPemThis is a private key. Remove it from the policy at once, and replace it in the JaaS console. Only the public key belongs here.',
       'autoLockMinutesThis must be a whole number of minutes from 1 to 1440.',
       'extraHosts[0]This is not a host under 8x8.vc.',

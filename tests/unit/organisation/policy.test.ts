@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -181,6 +182,14 @@ describe('a token service of a policy', () => {
   ])('with %j is left out, and the field is named', async (more, field, code) => {
     const { policy, problems } = await readPolicy(withService(more));
     expect(problems).toEqual([{ field: `tokenServices[0].${field}`, code }]);
+    expect(policy.tokenServices).toEqual([]);
+  });
+
+  it('of a key that is too short for JaaS is not used, and named as that', async () => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const short = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const { policy, problems } = await readPolicy(withService({ publicKeyPem: short }));
+    expect(problems).toEqual([{ field: 'tokenServices[0].publicKeyPem', code: 'too-short' }]);
     expect(policy.tokenServices).toEqual([]);
   });
 

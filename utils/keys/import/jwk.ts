@@ -45,6 +45,11 @@ export function decodeInteger(text: string): bigint | null {
   }
 }
 
+/** Returns the length of the modulus, in bits; 0 where it cannot be read. */
+export function bitsOf({ n }: Pick<RsaPublicJwk, 'n'>): number {
+  return (decodeInteger(n) ?? 0n).toString(2).length;
+}
+
 export function toJwk(key: RsaIntegers): RsaPrivateJwk {
   return {
     kty: 'RSA',
