@@ -13,10 +13,10 @@ import {
   SIGNED,
   setUpService,
   signInAs,
-  startOrganisedWorld,
 } from './support/organisation';
 import type { MeetingPage } from './support/panel';
 import { filesOf, found, needlesOf, recordMessages, shownBy, storageOf } from './support/secrets';
+import { startOrganisedWorld } from './support/world';
 
 let organised: OrganisedWorld;
 let profile: string;

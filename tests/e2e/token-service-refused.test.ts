@@ -8,11 +8,12 @@ import {
   dismissLogin,
   newMallory,
   type OrganisedWorld,
+  SIGN_IN,
   SIGNED,
   setUpService,
-  startOrganisedWorld,
 } from './support/organisation';
 import type { Popup } from './support/popup';
+import { startOrganisedWorld } from './support/world';
 
 let organised: OrganisedWorld;
 let key: HostKey;
@@ -30,7 +31,6 @@ beforeEach(() => {
 });
 afterAll(() => organised?.stop());
 
-const SIGN_IN = `Sign in at ${APP}`;
 const ASK_AGAIN = `Ask ${APP} again`;
 
 /** The question about a ban, asked in a meeting. */

@@ -6,13 +6,15 @@ import {
   beSignedIn,
   newMallory,
   type OrganisedWorld,
+  SIGN_IN,
   SIGNED,
+  SIGNED_OUT,
   setUpService,
   signInAs,
-  startOrganisedWorld,
 } from './support/organisation';
 import { dueAgain, setEnd } from './support/schedule';
 import { certainly } from './support/wait';
+import { startOrganisedWorld } from './support/world';
 
 let organised: OrganisedWorld;
 
@@ -26,9 +28,6 @@ beforeEach(async () => {
   organised.world.simulator.clearRecords();
 });
 afterAll(() => organised?.stop());
-
-const SIGN_IN = `Sign in at ${APP}`;
-const SIGNED_OUT = 'You are not signed in at your organisation.';
 
 /** A meeting that somebody is in who is to be banned, with the card open. */
 async function meetingWith(...people: { readonly name: string; readonly userId: string }[]) {
