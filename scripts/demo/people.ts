@@ -3,6 +3,9 @@ import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 /** The host's own page joins with this; see `Meeting` in the simulator. */
 export const HOST = { id: 'host-1', name: 'Hana Sato', moderator: true } as const;
 
+/** Who joins where an organisation runs a token service: a host by its login, too. */
+export const ANNA = { id: 'anna', name: 'Anna Lindqvist', moderator: true } as const;
+
 /** Who the host bans and removes. */
 export const OFFENDER = { name: 'Guest 4711', userId: 'auth0|guest-4711' } as const;
 
@@ -21,3 +24,8 @@ export const GUESTS: readonly JoinOptions[] = [
 ];
 
 export const ROOM = 'Weekly-Planning';
+
+/** Who is to be banned in the next meeting, and stays. */
+export const NEXT = { name: 'Guest 5150', userId: 'auth0|guest-5150' } as const;
+
+export const NEXT_ROOM = 'Retrospective';

@@ -1,8 +1,11 @@
 import type { ApiRequest } from '~/tests/simulator/api/record';
 import type { Operation } from '~/tests/simulator/api/routes';
 
-/** The claims of an admin token (JaaS docs), these and no other. */
-const SIX_CLAIMS = ['admin', 'aud', 'exp', 'iss', 'nbf', 'sub'];
+/** The claims of an admin token (JaaS docs). Gavel signs these and no other. */
+export const GAVELS_CLAIMS: readonly string[] = ['admin', 'aud', 'exp', 'iss', 'nbf', 'sub'];
+
+/** The example token service names each token, for its audit. */
+export const SERVICES_CLAIMS: readonly string[] = [...GAVELS_CLAIMS, 'jti'];
 
 /** Seconds from `nbf` to `exp`: a minute for clocks that differ, two to be used. */
 const VALID_SECONDS = 180;
@@ -17,7 +20,11 @@ export interface Expected {
 }
 
 /** What is wrong with a request that the simulator received; empty when it is right in every part. */
-export function faultsOf(request: ApiRequest, expected: Expected): string[] {
+export function faultsOf(
+  request: ApiRequest,
+  expected: Expected,
+  claims: readonly string[],
+): string[] {
   const { keyId, ...fields } = expected;
   const wrong = (Object.keys(fields) as (keyof typeof fields)[])
     .filter((field) => request[field] !== fields[field])
@@ -26,17 +33,22 @@ export function faultsOf(request: ApiRequest, expected: Expected): string[] {
   if (typeof request.status !== 'number' || request.status >= 300) {
     wrong.push(`it was answered with ${request.status}`);
   }
-  return [...wrong, ...faultsOfToken(request.token, `${expected.appId}/${keyId}`)];
+  return [...wrong, ...faultsOfToken(request.token, `${expected.appId}/${keyId}`, claims)];
 }
 
-function faultsOfToken(token: ApiRequest['token'], kid: string): string[] {
+function faultsOfToken(
+  token: ApiRequest['token'],
+  kid: string,
+  wanted: readonly string[],
+): string[] {
   if (!token) return ['no token was read'];
   if (!token.ok) return [`the token was refused: ${token.reason}`];
   const { claims } = token;
   const wrong: string[] = [];
   if (token.kid !== kid) wrong.push(`the token's kid is ${token.kid}, not ${kid}`);
   const names = Object.keys(claims).sort();
-  if (names.join() !== SIX_CLAIMS.join()) wrong.push(`the token's claims are ${names.join(', ')}`);
+  if (names.join() !== [...wanted].sort().join())
+    wrong.push(`the token's claims are ${names.join(', ')}`);
   const seconds = Number(claims.exp) - Number(claims.nbf);
   if (seconds !== VALID_SECONDS) wrong.push(`the token is valid for ${seconds} s`);
   return wrong;

@@ -1,21 +1,21 @@
 import { dirname, relative } from 'node:path';
 import { newMeetingToken } from '~/tests/e2e/support/host-key';
 import { writeTokenFile } from './key-file';
-import { GUESTS, HOST, ROOM } from './people';
+import { GUESTS, ROOM } from './people';
 import type { Printer } from './printer';
 import { describeRequest } from './received';
-import type { Stage } from './stage';
+import type { KeyStage, Stage } from './stage';
 
 const DRIFT_EVERY_MS = 4_000;
 const LOOK_EVERY_MS = 250;
 
 /** Opens everything for a person to try, and tells what JaaS receives, until they have had enough. */
-export async function showWindow(stage: Stage, printer: Printer): Promise<void> {
-  const { world, key, keyFile } = stage;
+export async function showWindow(stage: KeyStage, printer: Printer): Promise<void> {
+  const { world, key, keyFile, host } = stage;
   const tokenFile = await writeTokenFile(dirname(keyFile), key);
   const { page, meeting } = await world.joinMeeting(key.appId, GUESTS, {
     room: ROOM,
-    jwt: newMeetingToken(key, HOST),
+    jwt: newMeetingToken(key, host),
   });
   await world.gavel.openOptions('keys');
   const stopDrift = meeting.drift({ everyMs: DRIFT_EVERY_MS });

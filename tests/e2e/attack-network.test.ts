@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
 import type { Fault } from '~/tests/simulator/api/faults';
-import { allSent } from './support/fence';
+import { allSent } from './support/all-sent';
 import type { HostKey } from './support/host-key';
 
 const OWN_HOSTS = ['8x8.vc', 'api-vo.jitsi.net'];

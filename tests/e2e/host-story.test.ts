@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
-import { allSent, expectNothingSent } from './support/fence';
+import { allSent } from './support/all-sent';
+import { expectNothingSent } from './support/fence';
 import { newMeetingToken } from './support/host-key';
 
 let world: World;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { allSent, expectNothingSent, FENCE_PATH, operations } from '~/tests/e2e/support/fence';
+import { allSent, FENCE_PATH } from '~/tests/e2e/support/all-sent';
+import { expectNothingSent, operations } from '~/tests/e2e/support/fence';
 import { type HostKey, newMeetingToken } from '~/tests/e2e/support/host-key';
 import type { World } from '~/tests/e2e/support/open-world';
 import { newRoom } from '~/tests/e2e/support/open-world';

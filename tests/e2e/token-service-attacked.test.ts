@@ -7,14 +7,10 @@ import { MISCHIEF } from '~/tests/organisation/mischief';
 import { forPages } from './attacks/messages';
 import { asContentScript, sending, waitingActions } from './support/attacks';
 import { expectNothingSent, operations } from './support/fence';
-import {
-  type OrganisedWorld,
-  setUpService,
-  signInAs,
-  startOrganisedWorld,
-} from './support/organisation';
+import { type OrganisedWorld, setUpService, signInAs } from './support/organisation';
 import type { MeetingPage } from './support/panel';
 import { filesOf, found, needlesOf, recordMessages, shownBy, storageOf } from './support/secrets';
+import { startOrganisedWorld } from './support/world';
 
 let organised: OrganisedWorld;
 let profile: string;

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { APP, newMallory, SIGNED } from '~/tests/organisation/company';
 import { operations } from './support/fence';
 import { type ManagedBrowser, manageBrowser, whyNotManaged } from './support/managed';
-import { beSignedIn, type OrganisedWorld, startOrganisedWorld } from './support/organisation';
+import { beSignedIn, type OrganisedWorld } from './support/organisation';
+import { startOrganisedWorld } from './support/world';
 
 const whyNot = whyNotManaged();
 const title = 'a token service that the organisation’s policy has';

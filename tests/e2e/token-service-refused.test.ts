@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { APP, newMallory, SIGNED } from '~/tests/organisation/company';
+import { APP, newMallory, SIGN_IN, SIGNED } from '~/tests/organisation/company';
 import { MISCHIEF } from '~/tests/organisation/mischief';
 import { expectNothingSent, operations } from './support/fence';
 import type { HostKey } from './support/host-key';
@@ -8,9 +8,9 @@ import {
   dismissLogin,
   type OrganisedWorld,
   setUpService,
-  startOrganisedWorld,
 } from './support/organisation';
 import type { Popup } from './support/popup';
+import { startOrganisedWorld } from './support/world';
 
 let organised: OrganisedWorld;
 let key: HostKey;
@@ -28,7 +28,6 @@ beforeEach(() => {
 });
 afterAll(() => organised?.stop());
 
-const SIGN_IN = `Sign in at ${APP}`;
 const ASK_AGAIN = `Ask ${APP} again`;
 
 /** The question about a ban, asked in a meeting. */

@@ -1,16 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { APP, newMallory, SIGNED } from '~/tests/organisation/company';
+import { APP, newMallory, SIGN_IN, SIGNED, SIGNED_OUT } from '~/tests/organisation/company';
 import { expectNothingSent, operations } from './support/fence';
 import { newMeetingToken } from './support/host-key';
-import {
-  beSignedIn,
-  type OrganisedWorld,
-  setUpService,
-  signInAs,
-  startOrganisedWorld,
-} from './support/organisation';
+import { beSignedIn, type OrganisedWorld, setUpService, signInAs } from './support/organisation';
 import { dueAgain, setEnd } from './support/schedule';
 import { certainly } from './support/wait';
+import { startOrganisedWorld } from './support/world';
 
 let organised: OrganisedWorld;
 
@@ -24,9 +19,6 @@ beforeEach(async () => {
   organised.world.simulator.clearRecords();
 });
 afterAll(() => organised?.stop());
-
-const SIGN_IN = `Sign in at ${APP}`;
-const SIGNED_OUT = 'You are not signed in at your organisation.';
 
 /** A meeting that somebody is in who is to be banned, with the card open. */
 async function meetingWith(...people: { readonly name: string; readonly userId: string }[]) {

@@ -10,6 +10,16 @@ export const LOGIN = 'login.example.com';
 /** What the question says once there is a token for it. */
 export const SIGNED = /Signed by the token service of app\.example\.com/;
 
+/** What the options page says once the token service has given its first token. */
+export const SET_UP = `${APP} signs for you from now on.`;
+
+/** What the options page says of the token service from then on. */
+export const SIGNER = `Signs by the token service of ${APP}`;
+
+/** What a question says, and offers, to somebody who has to sign in first. */
+export const SIGNED_OUT = 'You are not signed in at your organisation.';
+export const SIGN_IN = `Sign in at ${APP}`;
+
 /** Somebody to ban whom nobody has banned before: a ban is for ever. */
 export function newMallory(): { readonly name: string; readonly userId: string } {
   mallories += 1;

@@ -1,6 +1,6 @@
-import type { Step } from '../stage';
+import type { KeyStage, Step } from '../stage';
 
-export const addKey: Step = {
+export const addKey: Step<KeyStage> = {
   title: 'The host brings the key file into Gavel',
   async play({ world, key, keyFile }) {
     const options = await world.gavel.openOptions('keys');

@@ -14,6 +14,7 @@ export const endMeeting: Step = {
     await popup.confirm('End meeting');
     const outcome = await popup.outcome(/accepted/i);
     const after = await popup.screenshot('6-outcome');
+    await popup.close();
     if (!(await waitFor(() => !meeting.exists)))
       throw new Error('Somebody is still in the meeting.');
     const { appId, keyId } = key;

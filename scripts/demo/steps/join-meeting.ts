@@ -1,14 +1,14 @@
 import { newMeetingToken } from '~/tests/e2e/support/host-key';
-import { GUESTS, HOST, ROOM } from '../people';
+import { GUESTS, ROOM } from '../people';
 import type { Step } from '../stage';
 
 export const joinMeeting: Step = {
   title: 'The host joins a meeting of eight',
   async play(stage) {
-    const { world, key } = stage;
+    const { world, key, host } = stage;
     const { page } = await world.joinMeeting(key.appId, GUESTS, {
       room: ROOM,
-      jwt: newMeetingToken(key, HOST),
+      jwt: newMeetingToken(key, host),
     });
     stage.page = page;
     await page.panel.open();

@@ -12,6 +12,9 @@ const ACTS: Record<Yes, RegExp> = {
   'End meeting': /^End for everyone$/,
 };
 
+/** What a button describes itself with until a click on it counts. */
+const JUST_CAME_UP = 'This button works after a moment';
+
 /** `popup.html`: the toolbar's popup, or the small window that stands in for it. */
 export class Popup extends Surface {
   /** Waits for the question and answers it with yes, also to what is to be ticked before. */
@@ -60,6 +63,15 @@ export class Popup extends Surface {
       return (await this.all('button', ACTS[button])).some((it) => !it.disabled);
     };
     if (!(await waitFor(isEnabled))) await this.fail(`does not let anybody press "${button}"`);
+  }
+
+  /** Waits until yes cannot be said, and not only because the question has just come up. */
+  async unanswerable(button: Yes): Promise<void> {
+    const isRefused = async () => {
+      const [yes] = await this.all('button', ACTS[button]);
+      return yes?.disabled === true && !(yes.description ?? '').includes(JUST_CAME_UP);
+    };
+    if (!(await waitFor(isRefused))) await this.fail(`still lets anybody press "${button}"`);
   }
 
   /** Opens the locked keys by the one button that then bans, once a click on it is an answer. */

@@ -83,14 +83,20 @@ export async function storageOf(page: Page): Promise<string> {
 async function databasesOf(page: Page): Promise<unknown> {
   return page.evaluate(async () => {
     const all: unknown[] = [];
-    const plain = async (value: unknown): Promise<unknown> => {
-      if (value instanceof CryptoKey) {
-        const jwk = await crypto.subtle.exportKey('jwk', value).catch(() => 'cannot be exported');
-        return { extractable: value.extractable, usages: value.usages, jwk };
-      }
-      if (typeof value !== 'object' || value === null) return value;
-      const entries = Object.entries(value).map(async ([name, it]) => [name, await plain(it)]);
-      return Object.fromEntries((await Promise.all(entries)) as [string, unknown][]);
+    // A method: around other functions with names `tsx` puts a helper, which is not in the browser.
+    const made = {
+      async plain(value: unknown): Promise<unknown> {
+        if (value instanceof CryptoKey) {
+          const jwk = await crypto.subtle.exportKey('jwk', value).catch(() => 'cannot be exported');
+          return { extractable: value.extractable, usages: value.usages, jwk };
+        }
+        if (typeof value !== 'object' || value === null) return value;
+        const entries = Object.entries(value).map(async ([name, it]) => [
+          name,
+          await made.plain(it),
+        ]);
+        return Object.fromEntries((await Promise.all(entries)) as [string, unknown][]);
+      },
     };
     for (const { name = '' } of await indexedDB.databases()) {
       const open = indexedDB.open(name);
@@ -102,7 +108,7 @@ async function databasesOf(page: Page): Promise<unknown> {
         await new Promise((resolve) => {
           read.onsuccess = resolve;
         });
-        all.push(name, store, await Promise.all(read.result.map(plain)));
+        all.push(name, store, await Promise.all(read.result.map(made.plain)));
       }
       db.close();
     }

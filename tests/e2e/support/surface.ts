@@ -259,13 +259,17 @@ async function restingPoint(element: ElementHandle<Element>) {
 async function watchPress(element: ElementHandle<Element>): Promise<() => Promise<boolean>> {
   const seen = await element
     .evaluateHandle((wanted) => {
-      const state = { pressed: false, wanted };
-      const note = () => {
-        state.pressed = true;
+      // A method: around other functions with names `tsx` puts a helper, which is not in the browser.
+      const state = {
+        pressed: false,
+        wanted,
+        handleEvent() {
+          state.pressed = true;
+        },
       };
       // A press on a label is one on what it names, and that element itself hears nothing of it.
       for (const aim of [wanted, ...((wanted as HTMLInputElement).labels ?? [])]) {
-        aim.addEventListener('mousedown', note, { capture: true, once: true });
+        aim.addEventListener('mousedown', state, { capture: true, once: true });
       }
       return state;
     })

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { expect, inject } from 'vitest';
 import { ROOT } from '~/scripts/build/extension';
 import { World, type WorldOptions } from './open-world';
+import { type OrganisedWorld, openOrganisedWorld } from './organisation';
 
 /**
  * One a test file: the simulator and a headless browser with the built extension, found and built by
@@ -31,6 +32,13 @@ export async function startWorld(
   });
   started.push(world);
   return world;
+}
+
+/** The same, with an organisation that runs a token service. */
+export async function startOrganisedWorld(
+  options: Parameters<typeof startWorld>[0] = {},
+): Promise<OrganisedWorld> {
+  return openOrganisedWorld((hostRules) => startWorld({ ...options, hostRules }));
 }
 
 /** Those of this test file. */

@@ -1,7 +1,7 @@
 import { type Browser, launch } from 'puppeteer-core';
 import { inject } from 'vitest';
 import { type Changes, changedBuild } from '~/scripts/build/changed';
-import { allSentAsSeenFrom } from '~/tests/e2e/support/fence';
+import { allSentAsSeenFrom } from '~/tests/e2e/support/all-sent';
 import { type HostKey, newHostKey } from '~/tests/e2e/support/host-key';
 import { newRoom } from '~/tests/e2e/support/open-world';
 import { certainly, waitFor } from '~/tests/e2e/support/wait';

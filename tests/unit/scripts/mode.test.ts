@@ -20,7 +20,15 @@ describe('how the demo runs', () => {
     expect(demoMode({ ...here, ...also, args: ['--headless'] })).toBe('story');
   });
 
+  it('plays the organisation’s story by itself, with or without a display', () => {
+    for (const args of [['--organisation'], ['--organisation', '--headless']]) {
+      expect(demoMode({ ...here, args })).toBe('organisation');
+      expect(demoMode({ ...here, args, platform: 'darwin' })).toBe('organisation');
+    }
+  });
+
   it('does not guess what an unknown argument means', () => {
     expect(demoMode({ ...here, args: ['--headles'] })).toBeNull();
+    expect(demoMode({ ...here, args: ['--organisation', '--headles'] })).toBeNull();
   });
 });

@@ -1,6 +1,12 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { describeRequest, type Expected, faultsOf } from '~/scripts/demo/received';
+import {
+  describeRequest,
+  type Expected,
+  faultsOf,
+  GAVELS_CLAIMS,
+  SERVICES_CLAIMS,
+} from '~/scripts/demo/received';
 import type { ApiRequest } from '~/tests/simulator/api/record';
 
 const appId = 'vpaas-magic-cookie-0123456789abcdef0123456789abcdef';
@@ -29,7 +35,7 @@ const withClaims = (changed: Record<string, unknown>): ApiRequest => ({
 
 describe('what the demo checks of a request that JaaS received', () => {
   it('finds nothing wrong with a right one', () => {
-    expect(faultsOf(request, expected)).toEqual([]);
+    expect(faultsOf(request, expected, GAVELS_CLAIMS)).toEqual([]);
   });
 
   const { admin: _admin, ...five } = claims;
@@ -50,14 +56,21 @@ describe('what the demo checks of a request that JaaS received', () => {
       /signature/,
     ],
   ])('notices %s', (_what, wrong, says) => {
-    const faults = faultsOf(wrong, expected);
+    const faults = faultsOf(wrong, expected, GAVELS_CLAIMS);
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatch(says);
   });
 
   it('notices that there was no token', () => {
     const { token: _token, ...without } = request;
-    expect(faultsOf(without, expected)).toEqual(['no token was read']);
+    expect(faultsOf(without, expected, GAVELS_CLAIMS)).toEqual(['no token was read']);
+  });
+
+  it('wants a name for each token from a token service, and none from Gavel', () => {
+    const named = withClaims({ ...claims, jti: 'abc' });
+    expect(faultsOf(named, expected, SERVICES_CLAIMS)).toEqual([]);
+    expect(faultsOf(named, expected, GAVELS_CLAIMS)[0]).toMatch(/claims/);
+    expect(faultsOf(request, expected, SERVICES_CLAIMS)[0]).toMatch(/claims/);
   });
 
   it('is told in words, without the token itself', () => {
