@@ -105,8 +105,8 @@ describe('a host of an organisation, who holds no key', () => {
     const { world } = organised;
     const options = await world.gavel.openOptions('keys');
     await options.screenshot('options');
-    expect(await options.testKey(APP, /JaaS accepts this key|JaaS does not accept/)).toMatch(
-      /JaaS accepts this key\. .* answered\./,
+    expect(await options.testKey(APP, /JaaS (accepts|does not accept) its token/)).toMatch(
+      /JaaS accepts its tokens\. .* answered\./,
     );
     await options.close();
   });

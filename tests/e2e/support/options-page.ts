@@ -69,7 +69,7 @@ export class OptionsPage extends Surface {
   async testKey(title: string, wanted: RegExp): Promise<string> {
     const within = ['listitem', title] as const;
     await this.click('button', 'Test with JaaS…', { within });
-    await this.keyReads(title, /Test this key with JaaS\?.*Nobody is affected/);
+    await this.keyReads(title, /Test this (key|token service) with JaaS\?.*Nobody is affected/);
     await this.click('button', 'Send the test', { within });
     return this.keyReads(title, wanted);
   }
