@@ -116,7 +116,7 @@ describe('a token that is not as it should be is thrown away, and the question s
 
 describe('a token service that gives no token', () => {
   it('because the person may not moderate says so, and takes them once they may', async () => {
-    const { organisation } = organised;
+    const { world, organisation } = organised;
     await beSignedIn(organised);
     organisation.forbid('anna');
     const { popup, close } = await question();
@@ -124,11 +124,12 @@ describe('a token service that gives no token', () => {
     organisation.allow('anna');
     await popup.click('button', ASK_AGAIN);
     await popup.reads(SIGNED);
+    await expectNothingSent(world);
     await close();
   });
 
   it('because it never answers is given up on, and can be asked again', async () => {
-    const { organisation } = organised;
+    const { world, organisation } = organised;
     await beSignedIn(organised);
     organisation.misbehave(MISCHIEF.nothing);
     const { popup, close } = await question();
@@ -136,6 +137,7 @@ describe('a token service that gives no token', () => {
     organisation.misbehave(null);
     await popup.click('button', ASK_AGAIN);
     await popup.reads(SIGNED);
+    await expectNothingSent(world);
     await close();
   });
 
