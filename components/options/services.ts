@@ -8,7 +8,6 @@ import type { OrganisationPort } from '~/components/options/organisation/port';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import type { NotifyPort } from '~/components/options/settings/Settings';
 import { type AccessPort, allowSignIn, browserAccess } from '~/components/ui/host-access';
-import type { AppId } from '~/utils/jaas/ids';
 import { extraHostsOf, matchPattern } from '~/utils/jaas/room';
 import { openJournal } from '~/utils/journal/journal';
 import { browserKeyDeps } from '~/utils/keys/deps';
@@ -16,7 +15,9 @@ import { createKeyring } from '~/utils/keys/keyring';
 import { ask, onChanged, tellPanels } from '~/utils/messages/client';
 import { managedPolicy } from '~/utils/organisation/managed';
 import {
+  keepService,
   ownTokenServices,
+  removeService,
   servicesInUse,
   type TokenService,
 } from '~/utils/organisation/token-service';
@@ -129,16 +130,10 @@ function browserOrganisation(
   kept: Item<TokenService[]>,
   fixed: () => Promise<readonly TokenService[]>,
 ): OrganisationPort {
-  const others = (all: readonly TokenService[], appId: AppId) =>
-    all.filter((one) => one.appId !== appId);
   return {
     services: async () => servicesInUse(await fixed(), await kept.get()),
-    keep: async (service) => {
-      await kept.change((before) => [...others(before, service.appId), service]);
-    },
-    remove: async (appId) => {
-      await kept.change((before) => others(before, appId));
-    },
+    keep: (service) => keepService(kept, service),
+    remove: (appId) => removeService(kept, appId),
     // The background was stopped meanwhile; the next one can be asked again.
     tryOut: (service) =>
       ask('token.try-out', { service }).catch(() => ({ ok: false, why: 'no-answer' }) as const),

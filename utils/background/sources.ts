@@ -2,7 +2,12 @@ import type { AppId } from '~/utils/jaas/ids';
 import type { KeyRecord } from '~/utils/keys/key-record';
 import type { Keyring } from '~/utils/keys/keyring';
 import type { NamedKey, PopupState } from '~/utils/messages/protocol';
-import { serviceHost } from '~/utils/organisation/token-service';
+import {
+  serviceHost,
+  serviceOf,
+  serviceTitle,
+  type TokenService,
+} from '~/utils/organisation/token-service';
 import type { TokenSource } from './token-source';
 
 export interface SourceDeps {
@@ -23,23 +28,22 @@ export function createSources({ keys, tokens }: SourceDeps) {
     ): Promise<NamedKey & { keyId: KeyRecord['keyId'] | null }> {
       const service = await tokens.of(appId);
       if (service === undefined) return keys.stateOf(appId, whenReady);
-      const host = serviceHost(service);
-      return { state: 'ready', keyId: null, label: service.label || host, service: host };
+      return { ...named(service), keyId: null };
     },
 
     /** Returns one entry per AppID. */
     async states(): Promise<PopupState['keys']> {
       const services = await tokens.all();
       const own = await keys.states();
-      const others = own.filter(({ appId }) => !services.some((one) => one.appId === appId));
+      const others = own.filter(({ appId }) => serviceOf(services, appId) === undefined);
       return [
-        ...services.map((service) => {
-          const host = serviceHost(service);
-          const { appId, label } = service;
-          return { appId, label: label || host, state: 'ready' as const, service: host };
-        }),
+        ...services.map((service) => ({ ...named(service), appId: service.appId })),
         ...others,
       ];
     },
   };
+}
+
+function named(service: TokenService) {
+  return { state: 'ready', label: serviceTitle(service), service: serviceHost(service) } as const;
 }

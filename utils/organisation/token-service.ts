@@ -66,6 +66,11 @@ export function serviceHost({ url }: Pick<TokenService, 'url'>): string {
   return new URL(url).host;
 }
 
+/** What a token service is called: its label, else its host. */
+export function serviceTitle(service: Pick<TokenService, 'url' | 'label'>): string {
+  return service.label || serviceHost(service);
+}
+
 const serviceUrlSchema = z.string().refine((text) => {
   const read = readServiceUrl(text);
   return read.ok && read.url === text;
@@ -102,6 +107,26 @@ export function isAboutServices(name: string): boolean {
 /** The token services that were set up by hand on this device, oldest first; one an AppID. */
 export function ownTokenServices(area: StorageArea): Item<TokenService[]> {
   return item(area, ITEM, tokenServicesSchema, []);
+}
+
+/** Keeps a token service that was set up by hand, in place of the one of its AppID. */
+export async function keepService(
+  own: Pick<Item<TokenService[]>, 'change'>,
+  service: TokenService,
+): Promise<void> {
+  await own.change((before) => [...without(before, service.appId), service]);
+}
+
+/** Removes what was set up by hand for an AppID. */
+export async function removeService(
+  own: Pick<Item<TokenService[]>, 'change'>,
+  appId: AppId,
+): Promise<void> {
+  await own.change((before) => without(before, appId));
+}
+
+function without(services: readonly TokenService[], appId: AppId): TokenService[] {
+  return services.filter((service) => service.appId !== appId);
 }
 
 /** A token service that signs. */

@@ -94,7 +94,8 @@ export function KeyMore({
   );
 }
 
-function Line({ label, children }: { label: string; children: ComponentChildren }) {
+/** One fact of what a card unfolds, or what can be changed of it. */
+export function Line({ label, children }: { label: string; children: ComponentChildren }) {
   return (
     <div class="key__line">
       <span class="key__line-label">{label}</span>

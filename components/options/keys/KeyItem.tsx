@@ -2,12 +2,12 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Badge } from '~/components/ui/Badge';
 import { Button } from '~/components/ui/Button';
-import { Icon } from '~/components/ui/Icon';
 import type { Keyring } from '~/utils/keys/keyring';
 import { type CheckState, KeyCheck } from './KeyCheck';
 import { KeyMore, RemoveKey } from './KeyDetails';
 import { type KeyCard, keyFacts, keyTitle } from './key-cards';
 import { type KeyState, keyState } from './key-state';
+import { MoreButton } from './MoreButton';
 import { type TestKey, TestWithJaas, useJaasTest } from './TestWithJaas';
 
 export interface KeyItemProps {
@@ -107,16 +107,12 @@ export function KeyItem({
               </Button>
             )}
             {maySign && <Button onClick={runCheck}>{i18n.t('options.keys.check')}</Button>}
-            <Button
-              class="unfolds"
-              aria-label={i18n.t('options.keys.more')}
-              aria-expanded={more}
-              aria-controls={moreId}
-              onClick={() => setMore(!more)}
-            >
-              {i18n.t('options.keys.moreShort')}
-              <Icon name="next" size={14} />
-            </Button>
+            <MoreButton
+              name={i18n.t('options.keys.more')}
+              open={more}
+              controls={moreId}
+              onToggle={() => setMore(!more)}
+            />
           </div>
           <div role="status">
             {check && maySign && <KeyCheck entry={entry} state={check} now={now} />}

@@ -201,7 +201,7 @@ export function KeysPage({
 /** As long as nothing was read. */
 const NO_CARDS: KeyCards = { entries: [], services: [], lock: { state: 'open' }, rules: {} };
 
-/** Whether the form for a key asks for the passphrase of the others, or offers the first one its own, or wants one for it. */
+/** Whether the form for a key asks for the passphrase of the others, or offers, or wants, one for the first. */
 function passphraseAsked(cards: Loaded<KeyCards>): PassphraseAsked {
   if (cards.state !== 'ready') return 'none';
   const { entries, lock, rules } = cards.value;

@@ -11,8 +11,8 @@ export interface KeyState {
 }
 
 /**
- * What is known of whether a key works: that it may not sign or cannot sign here, or else JaaS's last word on it. `Works` is said of
- * the same day alone, as nothing tells what the console did to the key since.
+ * What is known of whether a key works: that it may not sign or cannot sign here, or else JaaS's last word on it.
+ * `Works` is said of the same day alone, as nothing tells what the console did to the key since.
  *
  * @param now in milliseconds since 1970
  */

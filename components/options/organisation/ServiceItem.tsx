@@ -1,17 +1,18 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Fingerprint } from '~/components/options/keys/Fingerprint';
-import { RemoveKey } from '~/components/options/keys/KeyDetails';
+import { Line, RemoveKey } from '~/components/options/keys/KeyDetails';
+import { MoreButton } from '~/components/options/keys/MoreButton';
 import { type TestKey, TestWithJaas, useJaasTest } from '~/components/options/keys/TestWithJaas';
 import { Badge } from '~/components/ui/Badge';
 import { Button } from '~/components/ui/Button';
-import { Icon } from '~/components/ui/Icon';
 import { tokenRefusalLabel } from '~/components/ui/labels/token';
 import { Notice } from '~/components/ui/Notice';
 import { fingerprintOf } from '~/utils/keys/fingerprint';
 import {
   type ServiceInUse,
   serviceHost,
+  serviceTitle,
   type TokenService,
 } from '~/utils/organisation/token-service';
 import type { OrganisationPort } from './port';
@@ -33,13 +34,13 @@ export function ServiceItem({
   /** Told what there is to say where it could not be removed. */
   readonly onFailed: (text: string) => void;
 }) {
-  const { appId, label, url, publicJwk } = service;
+  const { appId, url, publicJwk } = service;
   const [signedIn, setSignedIn] = useState<SignedIn>(null);
   const [more, setMore] = useState(false);
   const jaas = useJaasTest({ appId, keyId: null }, test);
   const testButton = useRef<HTMLButtonElement>(null);
   const host = serviceHost(service);
-  const title = label || host;
+  const title = serviceTitle(service);
   const moreId = `more-${appId}`;
 
   async function signIn() {
@@ -78,16 +79,12 @@ export function ServiceItem({
         <Button aria-disabled={signedIn === 'running'} onClick={signIn}>
           {i18n.t('token.signIn', [host])}
         </Button>
-        <Button
-          class="unfolds"
-          aria-label={i18n.t('options.organisation.more')}
-          aria-expanded={more}
-          aria-controls={moreId}
-          onClick={() => setMore(!more)}
-        >
-          {i18n.t('options.keys.moreShort')}
-          <Icon name="next" size={14} />
-        </Button>
+        <MoreButton
+          name={i18n.t('options.organisation.more')}
+          open={more}
+          controls={moreId}
+          onToggle={() => setMore(!more)}
+        />
       </div>
       <div role="status">{signedIn && <Answer answer={signedIn} host={host} />}</div>
       <TestWithJaas
@@ -99,19 +96,13 @@ export function ServiceItem({
       <div id={moreId} hidden={!more}>
         {more && (
           <div class="key__more">
-            <div class="key__line">
-              <span class="key__line-label">{i18n.t('options.organisation.address')}</span>
-              <div class="key__line-body">
-                <bdi class="key__ids">{url}</bdi>
-              </div>
-            </div>
-            <div class="key__line">
-              <span class="key__line-label">{i18n.t('options.keys.fingerprint')}</span>
-              <div class="key__line-body">
-                <PublicFingerprint publicJwk={publicJwk} />
-                <p class="hint">{i18n.t('options.keys.fingerprintHint')}</p>
-              </div>
-            </div>
+            <Line label={i18n.t('options.organisation.address')}>
+              <bdi class="key__ids">{url}</bdi>
+            </Line>
+            <Line label={i18n.t('options.keys.fingerprint')}>
+              <PublicFingerprint publicJwk={publicJwk} />
+              <p class="hint">{i18n.t('options.keys.fingerprintHint')}</p>
+            </Line>
             {!service.fixed && (
               <RemoveKey
                 title={title}

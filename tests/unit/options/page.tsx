@@ -14,7 +14,9 @@ import type { Shell } from '~/utils/keys/import/commands';
 import { createKeyring } from '~/utils/keys/keyring';
 import { type Policy, readPolicy } from '~/utils/organisation/policy';
 import {
+  keepService,
   ownTokenServices,
+  removeService,
   servicesInUse,
   type TokenService,
 } from '~/utils/organisation/token-service';
@@ -78,16 +80,10 @@ function organisation(
   }: Partial<OrganisationPort>,
 ): OrganisationPort {
   const kept = ownTokenServices(store);
-  const without = (all: readonly TokenService[], appId: string) =>
-    all.filter((one) => one.appId !== appId);
   return {
     services: async () => servicesInUse(fixed(), await kept.get()),
-    keep: async (service) => {
-      await kept.change((before) => [...without(before, service.appId), service]);
-    },
-    remove: async (appId) => {
-      await kept.change((before) => without(before, appId));
-    },
+    keep: (service) => keepService(kept, service),
+    remove: (appId) => removeService(kept, appId),
     tryOut,
     allowSignIn,
   };

@@ -47,7 +47,7 @@ export function decodeInteger(text: string): bigint | null {
 
 /** Returns the length of the modulus, in bits; 0 where it cannot be read. */
 export function bitsOf({ n }: Pick<RsaPublicJwk, 'n'>): number {
-  return (decodeInteger(n) ?? 0n).toString(2).length;
+  return decodeInteger(n)?.toString(2).length ?? 0;
 }
 
 export function toJwk(key: RsaIntegers): RsaPrivateJwk {

@@ -1,4 +1,4 @@
-import { decodeInteger, publicHalf, type RsaPrivateJwk, type RsaPublicJwk } from './jwk';
+import { bitsOf, decodeInteger, publicHalf, type RsaPrivateJwk, type RsaPublicJwk } from './jwk';
 import { type KeyFileRefusal, MAX_BITS, MIN_BITS, refuse } from './refusal';
 
 const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
@@ -29,9 +29,8 @@ export async function signsFor(key: CryptoKey, jwk: RsaPublicJwk): Promise<boole
 export async function verifyKey(
   jwk: RsaPrivateJwk,
 ): Promise<{ readonly ok: true; readonly bits: number } | KeyFileRefusal> {
-  const n = decodeInteger(jwk.n);
-  if (n === null) return refuse('mangled');
-  const bits = n.toString(2).length;
+  const bits = bitsOf(jwk);
+  if (bits === 0) return refuse('mangled');
   if (bits < MIN_BITS) return { ok: false, code: 'too-short', params: { bits, least: MIN_BITS } };
   if (bits > MAX_BITS) return { ok: false, code: 'too-big', params: { bits, most: MAX_BITS } };
   if (!belongTogether(jwk)) return refuse('inconsistent');
