@@ -202,13 +202,29 @@ export function createBackground() {
     reportBug,
   );
 
+  /** Tabs that were closed since this worker began. A browser gives no number twice in a session. */
+  const closed = new Set<number>();
+
+  function forgetTab(tabId: number): void {
+    gate.forget(tabId);
+    promptLimit.forget(tabId).catch(reportBug);
+    meetings.forget(({ frame }) => frame.tabId === tabId).then(tellPages, reportBug);
+    leaves.forgetTab(tabId).catch(reportBug);
+    questions.forgetTab(tabId).catch(reportBug);
+    budget.forgetTab(tabId).catch(reportBug);
+    bannedHere.forgetTab(tabId).then(updateBadge, reportBug);
+    requests
+      .dropGone((frame) => frame.tabId === tabId)
+      .then((wereAny) => (wereAny ? tellEverybody() : undefined))
+      .catch(reportBug);
+  }
+
   return {
     async answer(message: unknown, sender: Browser.runtime.MessageSender): Promise<RouterReply> {
+      const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
+      const place = senderOf(sender, own);
+      const counted = place?.role === 'page' ? undefined : sender.tab?.id;
       try {
-        const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
-        const place = senderOf(sender, own);
-        const tabId = sender.tab?.id;
-        const counted = place?.role === 'page' ? undefined : tabId;
         if (counted !== undefined && !gate.admits(counted, message)) return TOO_MANY;
         if (place?.role === 'panel' && !(await mayBeHeard(place))) {
           return { ok: false, code: 'not-permitted' };
@@ -222,21 +238,15 @@ export function createBackground() {
       } catch (error) {
         reportBug(error);
         return { ok: false, code: 'failed' };
+      } finally {
+        // What a page said last may have been noted after its tab was forgotten.
+        if (counted !== undefined && closed.has(counted)) forgetTab(counted);
       }
     },
 
     tabClosed(tabId: number): void {
-      gate.forget(tabId);
-      promptLimit.forget(tabId).catch(reportBug);
-      meetings.forget(({ frame }) => frame.tabId === tabId).then(tellPages, reportBug);
-      leaves.forgetTab(tabId).catch(reportBug);
-      questions.forgetTab(tabId).catch(reportBug);
-      budget.forgetTab(tabId).catch(reportBug);
-      bannedHere.forgetTab(tabId).then(updateBadge, reportBug);
-      requests
-        .dropGone((frame) => frame.tabId === tabId)
-        .then((wereAny) => (wereAny ? tellEverybody() : undefined))
-        .catch(reportBug);
+      closed.add(tabId);
+      forgetTab(tabId);
     },
 
     /**

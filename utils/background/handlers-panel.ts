@@ -1,10 +1,12 @@
 import { isExpired, type Request, type Staged } from '~/utils/actions/request';
 import { type createRequests, itemsOf } from '~/utils/actions/requests';
+import { turns } from '~/utils/async';
 import type { AppId } from '~/utils/jaas/ids';
 import { userKey } from '~/utils/jaas/user-id';
 import {
   type Action,
   type Frame,
+  frameKey,
   isOtherDocument,
   type Meeting,
   sameFrame,
@@ -168,6 +170,8 @@ type BanMessage = 'panel.bans' | 'panel.banned-here' | 'panel.came-back' | 'pane
 /** What a panel asks and reports of people who were banned, and of people who left. Sends nothing. */
 export function banHandlers(deps: BanHandlerDeps): Pick<Handlers, BanMessage> {
   const { journal, bannedHere, leaves, questions } = deps;
+  // The last report is the one that holds, however long the journal takes over an earlier one.
+  const inTurn = turns();
 
   return {
     'panel.bans': async ({ userIds }, { frame, meeting }) => {
@@ -180,22 +184,23 @@ export function banHandlers(deps: BanHandlerDeps): Pick<Handlers, BanMessage> {
       return { ok: true, bans };
     },
 
-    'panel.banned-here': async ({ people }, { frame, meeting }) => {
-      const userIds = people.map(({ userId }) => userId);
-      const marks = banMarks(await journal.bansOf(meeting.appId, userIds));
-      // What the panel says of a ban is not believed: the journal knows.
-      const banned = people.flatMap((person): BannedPerson[] => {
-        const mark = marks.get(userKey(person.userId));
-        return mark ? [{ ...person, mark }] : [];
-      });
-      const ids = banned.map(({ participantId }) => participantId);
-      await bannedHere.set(frame, ids);
-      if (ids.length === 0 || !(await deps.mayNotify())) return {};
-      const news = new Set(await bannedHere.take(frame, ids));
-      const [first, ...others] = banned.filter(({ participantId }) => news.has(participantId));
-      if (first) await deps.notify(frame, meeting, [first, ...others]);
-      return {};
-    },
+    'panel.banned-here': ({ people }, { frame, meeting }) =>
+      inTurn(frameKey(frame), async () => {
+        const userIds = people.map(({ userId }) => userId);
+        const marks = banMarks(await journal.bansOf(meeting.appId, userIds));
+        // What the panel says of a ban is not believed: the journal knows.
+        const banned = people.flatMap((person): BannedPerson[] => {
+          const mark = marks.get(userKey(person.userId));
+          return mark ? [{ ...person, mark }] : [];
+        });
+        const ids = banned.map(({ participantId }) => participantId);
+        await bannedHere.set(frame, ids);
+        if (ids.length === 0 || !(await deps.mayNotify())) return {};
+        const news = new Set(await bannedHere.take(frame, ids));
+        const [first, ...others] = banned.filter(({ participantId }) => news.has(participantId));
+        if (first) await deps.notify(frame, meeting, [first, ...others]);
+        return {};
+      }),
 
     'panel.came-back': async ({ participantId, userId }, { frame, meeting }) => {
       const since = deps.now() - REMOVAL_MATTERS_MS;
