@@ -75,6 +75,8 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           onScheduleEnd={(meeting) => actions.go({ at: 'scheduled-end', meeting })}
           onCancelEnd={(id) => void actions.cancelEnd(id)}
           onEndNow={(action) => repeat(action, null)}
+          onStopClosure={(id) => void actions.stopClosure(id)}
+          onGoOnClosing={(id) => void actions.goOnClosing(id)}
           onKnown={({ id }) => void actions.knowEnd(id)}
           openKeys={openKeys}
           unlock={actions.unlock}

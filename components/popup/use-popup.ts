@@ -182,7 +182,7 @@ function meetingActions(
 
 type Place = RequestOf<'meeting.people'>;
 
-/** What can be done about scheduled ends. `once`: one request at a time. */
+/** What can be done about scheduled ends, and about meetings that are kept closed. `once`: one request at a time. */
 function endActions(
   port: PopupPort,
   once: (work: () => Promise<void>) => Promise<void>,
@@ -203,6 +203,17 @@ function endActions(
       once(async () => {
         const result = await port.ask('request.cancel', { id });
         if (!result.ok) dispatch({ type: 'refused', code: result.code, request: null });
+        await load();
+      }),
+    stopClosure: (id: string) =>
+      once(async () => {
+        await port.ask('closure.stop', { id });
+        await load();
+      }),
+    /** Although the host is in the meeting. */
+    goOnClosing: (id: string) =>
+      once(async () => {
+        await port.ask('closure.go-on', { id });
         await load();
       }),
     /** The host knows that it came to nothing. */

@@ -29,7 +29,9 @@ describe('a host in trouble', () => {
     const popup = await world.gavel.popup();
     expect(await popup.question()).toBe('Ban Mallory?');
     await popup.reads('google-oauth2|114025754820379595030');
-    await popup.reads('Applies to every meeting of this AppID. JaaS documents no way to undo it.');
+    await popup.reads(
+      'Applies to every meeting of this AppID in which your application gives them the same user ID. JaaS documents no way to undo it.',
+    );
     await expectNothingSent(world);
     expect(meeting.participants().some(({ name }) => name === 'Mallory')).toBe(true);
     await popup.screenshot('confirmation');

@@ -32,6 +32,11 @@ const FATAL: ReadonlySet<Outcome['code']> = new Set([
   'no-permission',
 ]);
 
+/** Whether what became of a request would meet every further one of the same key in the same way. */
+export function isFatal({ code }: Outcome): boolean {
+  return FATAL.has(code);
+}
+
 /** What says that the service is ill, and nothing about the person. */
 const TROUBLE: ReadonlySet<Outcome['code']> = new Set([
   'busy',
@@ -63,9 +68,8 @@ export function backoffAfter(
   now: number,
 ): Backoff {
   if (outcomes.length === 0 || backoff.over) return backoff;
-  const isFatal =
-    outcomes.every(({ code }) => FATAL.has(code)) || outcomes.some(({ code }) => CERTAIN.has(code));
-  if (isFatal) return { ...backoff, over: 'fatal' };
+  const isOver = outcomes.every(isFatal) || outcomes.some(({ code }) => CERTAIN.has(code));
+  if (isOver) return { ...backoff, over: 'fatal' };
   const served = outcomes.some(({ result }) => result === 'accepted');
   const ill = outcomes.filter(({ code }) => TROUBLE.has(code) || (!served && ELSEWHERE.has(code)));
   if (ill.length === 0) return NO_BACKOFF;

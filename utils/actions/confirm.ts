@@ -1,5 +1,6 @@
 import { agreesWithRoomJid } from '~/utils/jaas/room-address';
 import { type Action, CONFIRM_WITHIN_MS } from '~/utils/journal/action';
+import { closureOf } from './closure';
 import type { Pending } from './pending';
 import { bannedIn, isCovered } from './plan';
 import { recheckAll } from './recheck';
@@ -69,7 +70,7 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
 
   /** @param meant what is to be sent of what was shown */
   async function commit(
-    { id, alsoRemove, note, seen }: Confirmation,
+    { id, alsoRemove, note, keepClosed, seen }: Confirmation,
     meant: ById,
     signer: ReturnType<typeof signerOf>,
     depart: Depart | undefined,
@@ -91,7 +92,16 @@ export function createConfirm({ journal, now, keyFor, look }: RequestDeps, pendi
             return { ...record, state: 'cancelled', endedAt: at };
           }
           const steps = planSteps(record.kind, record.target, alsoRemove);
-          return { ...record, state: 'confirmed', confirmedAt: at, ...signer, note, steps };
+          const closure = record.kind === 'end-meeting' && keepClosed && closureOf(keepClosed);
+          return {
+            ...record,
+            state: 'confirmed',
+            confirmedAt: at,
+            ...signer,
+            note,
+            steps,
+            ...(closure && { closure }),
+          };
         });
         if (depart === undefined || decided.length === 0) return decided;
         // One write less before a single request leaves.

@@ -8,6 +8,7 @@ import {
   type Action,
   type ActionKind,
   type Change,
+  type ClosureMinutes,
   CONFIRM_WITHIN_MS,
   type Frame,
   sameFrame,
@@ -169,6 +170,8 @@ export interface Confirmation {
   readonly id: string;
   readonly alsoRemove: boolean;
   readonly note: string;
+  /** For how long a meeting that is to be ended is kept closed. */
+  readonly keepClosed?: ClosureMinutes | undefined;
   /** All that was on the screen: everybody listed; one without ids where it is about the meeting. */
   readonly seen: readonly {
     readonly id: string;

@@ -5,7 +5,7 @@ import type { Journal } from '~/utils/journal/journal';
 import { beginStep, endStep, nextStep } from './steps';
 
 /** What rejects before anything was sent: storage that could not be read. */
-const NOT_SENT: Outcome = { result: 'failed', code: 'not-sent', base: null, sent: false };
+export const NOT_SENT: Outcome = { result: 'failed', code: 'not-sent', base: null, sent: false };
 
 /** How often an outcome is tried to be written down. After that the next worker calls it unknown. */
 const WRITES = 3;
@@ -130,7 +130,8 @@ export function createRunner({ journal, now, send, changed }: RunnerDeps) {
 
 const isSending = ({ state }: Step): boolean => state === 'sending';
 
-async function stubborn<T>(write: () => Promise<T>): Promise<T> {
+/** Tries to write a few times. */
+export async function stubborn<T>(write: () => Promise<T>): Promise<T> {
   for (let left = WRITES - 1; ; left -= 1) {
     try {
       return await write();

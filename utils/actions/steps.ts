@@ -164,7 +164,11 @@ export function recovered(action: Action, now: number): Action {
   return { ...current, steps, state: 'done', endedAt: current.endedAt ?? now };
 }
 
-function lostOutcome(code: 'interrupted' | 'not-sent' | 'missed', base: Action['base']): Outcome {
+/** What became of a step that nobody saw the answer to, or that is not sent any more. */
+export function lostOutcome(
+  code: 'interrupted' | 'not-sent' | 'missed',
+  base: Action['base'],
+): Outcome {
   return code === 'interrupted'
     ? { result: 'unknown', code, base, sent: true }
     : { result: 'failed', code, base, sent: false };

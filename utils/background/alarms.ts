@@ -61,6 +61,15 @@ export async function setScheduledEndAlarm(
   else browser.alarms.create(SCHEDULED_END_ALARM, { when });
 }
 
+/** Rings when a meeting that is kept closed is to be ended again, and when that is over. */
+export const CLOSURE_ALARM = 'keep-closed';
+
+/** @param when in milliseconds since 1970; null where no meeting is kept closed */
+export async function setClosureAlarm(when: number | null): Promise<void> {
+  if (when === null) await browser.alarms.clear(CLOSURE_ALARM);
+  else browser.alarms.create(CLOSURE_ALARM, { when });
+}
+
 const ALARM = 'lock';
 
 /**

@@ -26,10 +26,12 @@ import {
 import { activityRetention, panelOrder, panelPlace, peopleAtOnce } from '~/utils/storage/settings';
 import { changedItems } from '~/utils/storage/store';
 import {
+  CLOSURE_ALARM,
   EXPIRY_ALARM,
   onLockAlarm,
   RESUME_ALARM,
   SCHEDULED_END_ALARM,
+  setClosureAlarm,
   setLockAlarm,
   setTidyAlarm,
   TIDY_ALARM,
@@ -37,6 +39,7 @@ import {
 import { openAskBudget } from './ask-budget';
 import { openBanQuestions } from './ban-questions';
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
+import { createClosures } from './closures';
 import { askedRequest, showConfirmation } from './confirm-window';
 import { openDismissed } from './dismissed';
 import { followExtraHosts } from './extra-hosts';
@@ -47,6 +50,7 @@ import { lookAt, openMeetings, openPanel, seenAt } from './meetings';
 import { banNews, createNotifier, GO_AHEAD_MS, tellBans, tellPages } from './notify';
 import { createPromptLimit } from './prompt-limit';
 import { createGate } from './rate-limit';
+import { openRecordIds } from './record-ids';
 import { reportBug } from './report';
 import { createEnds, openUnacknowledged } from './scheduled-ends';
 import { createSender, network } from './send';
@@ -94,8 +98,28 @@ export function createBackground() {
     look: async ({ frame }) => (frame ? seenAt(frame) : null),
   });
 
-  const unacknowledged = openUnacknowledged(store, async (id) => (await journal.get(id)) !== null);
-  const notifier = createNotifier({ requests, meetings, bannedHere, unacknowledged });
+  const exists = async (id: string) => (await journal.get(id)) !== null;
+  const unacknowledged = openUnacknowledged(store, exists);
+  const send = createSender({ keys, tokens, network, now, report: reportBug });
+  const closures = createClosures({
+    journal,
+    now,
+    send,
+    meetings,
+    kept: openRecordIds(store, 'kept-closed', exists),
+    unacknowledged,
+    setAlarm: setClosureAlarm,
+    keepAwake,
+    changed: actionChanged,
+    report: reportBug,
+  });
+  const notifier = createNotifier({
+    requests,
+    meetings,
+    bannedHere,
+    unacknowledged,
+    closed: async () => (await closures.all()).length,
+  });
   const { changed, tellEverybody, updateBadge } = notifier;
 
   const ends = createEnds({
@@ -113,7 +137,7 @@ export function createBackground() {
   const runner = createRunner({
     journal,
     now,
-    send: createSender({ keys, tokens, network, now, report: reportBug }),
+    send,
     changed: actionChanged,
   });
 
@@ -121,6 +145,11 @@ export function createBackground() {
     changed(action.frame);
     tellOfBan(action).catch(reportBug);
     ends.follow(action);
+    if (action.closure)
+      closures
+        .follow(action)
+        .then(() => tellEverybody())
+        .catch(reportBug);
   }
 
   const jobs = createJobs({
@@ -180,6 +209,7 @@ export function createBackground() {
       place: panelPlace(store),
       order: panelOrder(store),
       ends,
+      closures,
       openOptions: () => browser.runtime.openOptionsPage(),
       ownUserIds: async (appId) => {
         const open = (await meetings.all()).filter(({ meeting }) => meeting.appId === appId);
@@ -279,6 +309,7 @@ export function createBackground() {
       if (name === RESUME_ALARM || name === SCHEDULED_END_ALARM) {
         recovered.then(jobs.recover).then(tellEverybody).catch(reportBug);
       }
+      if (name === CLOSURE_ALARM) closures.runDue().then(tellEverybody).catch(reportBug);
       if (name === EXPIRY_ALARM) tellEverybody().catch(reportBug);
       if (name === TIDY_ALARM) dropUnconfirmed(journal, now(), null).catch(reportBug);
     },
@@ -298,6 +329,7 @@ export function createBackground() {
     async start(): Promise<void> {
       await keepStorageToOurselves().catch(reportBug);
       await recovered;
+      await closures.runDue().catch(reportBug);
       // What woke the worker goes first.
       await network.wait(AT_EASE_MS);
       await follow().catch(reportBug);

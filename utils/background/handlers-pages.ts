@@ -5,10 +5,12 @@ import type { ScheduledEndRequest, ScheduledEnds } from '~/utils/actions/schedul
 import type { AppId } from '~/utils/jaas/ids';
 import { userKey } from '~/utils/jaas/user-id';
 import { type Action, type Frame, sameFrame, sameMeeting } from '~/utils/journal/action';
+import { closedUntil } from '~/utils/journal/closures';
 import type { Journal } from '~/utils/journal/journal';
 import { meetingKey } from '~/utils/journal/search';
 import type { ResponseOf } from '~/utils/messages/protocol';
 import type {
+  closureMessages,
   EndsView,
   preconfirmedMessages,
   requestMessages,
@@ -16,6 +18,7 @@ import type {
 } from '~/utils/messages/protocol-pages';
 import type { PanelState } from '~/utils/messages/protocol-panel';
 import type { HandlersOf } from '~/utils/messages/router';
+import type { Closures } from './closures';
 import type { Dismissed } from './dismissed';
 import { isOpen, type Meetings } from './meetings';
 import type { Unacknowledged } from './scheduled-ends';
@@ -49,6 +52,7 @@ export interface RequestDeps {
   readonly changed: (frame: Frame | null) => void;
   /** Told when a scheduled end was taken back: it concerns every page of that meeting. */
   readonly endsChanged: () => void;
+  readonly closures: Pick<Closures, 'expect'>;
 }
 
 /** The answer as it is sent: what came of it, with the request in numbers. */
@@ -75,6 +79,8 @@ export function requestHandlers(deps: RequestDeps): HandlersOf<typeof requestMes
       return { request: viewOf(records, jobs.isRunning), records };
     },
     'request.confirm': async (confirmation) => {
+      // First, so that no worker that is stopped in between forgets what was confirmed.
+      if (confirmation.keepClosed) await deps.closures.expect(confirmation.id);
       const answer = told(await requests.confirm(confirmation, jobs.depart));
       if (answer.ok) await deps.goAhead();
       return answer;
@@ -221,15 +227,52 @@ export async function scheduledEndOf(
   return dueAt === undefined ? {} : { end: { dueAt, soon: isSoon(dueAt, now) } };
 }
 
-/** What the popup shows of all of them. */
+/** What the popup shows of all of them, and of what is kept closed. */
 export async function endsView({
   scheduledEnds,
   unacknowledged,
   journal,
-}: Pick<ScheduledEndDeps, 'scheduledEnds' | 'unacknowledged' | 'journal'>): Promise<EndsView> {
-  const [scheduled, ids] = await Promise.all([scheduledEnds.scheduled(), unacknowledged.ids()]);
+  closures,
+}: Pick<ScheduledEndDeps, 'scheduledEnds' | 'unacknowledged' | 'journal'> & {
+  readonly closures: Pick<Closures, 'all'>;
+}): Promise<EndsView> {
+  const [scheduled, ids, closed] = await Promise.all([
+    scheduledEnds.scheduled(),
+    unacknowledged.ids(),
+    closures.all(),
+  ]);
   const news = await Promise.all(ids.map((id) => journal.get(id)));
-  return { scheduled, news: news.filter((action) => action !== null) };
+  return { scheduled, news: news.filter((action) => action !== null), closed };
+}
+
+/** Until when a panel's meeting is kept closed; nothing where it is not. */
+export async function closedView(
+  meeting: Action['meeting'],
+  closures: Pick<Closures, 'of'>,
+): Promise<Pick<PanelState, 'closed'>> {
+  const closed = await closures.of(meeting);
+  const until = closed && closedUntil(closed.action);
+  return closed && until !== null ? { closed: { until, paused: closed.paused } } : {};
+}
+
+/** The background's side of meetings that are kept closed. */
+export function closureHandlers(
+  closures: Pick<Closures, 'stop' | 'goOn' | 'stopOf'>,
+): HandlersOf<typeof closureMessages> {
+  return {
+    'closure.stop': async ({ id }) => {
+      await closures.stop(id);
+      return {};
+    },
+    'closure.go-on': async ({ id }) => {
+      await closures.goOn(id);
+      return {};
+    },
+    'panel.stop-closure': async (_, { meeting }) => {
+      await closures.stopOf(meeting);
+      return {};
+    },
+  };
 }
 
 /** The background's side of scheduled ends. */

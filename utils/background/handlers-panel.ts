@@ -23,7 +23,8 @@ import type { Setting } from '~/utils/storage/item';
 import type { StoredPlace } from '~/utils/storage/settings';
 import type { BanQuestions } from './ban-questions';
 import type { BannedHere, BannedPerson } from './banned-present';
-import { type ScheduledEndDeps, scheduledEndOf } from './handlers-pages';
+import type { Closures } from './closures';
+import { closedView, type ScheduledEndDeps, scheduledEndOf } from './handlers-pages';
 import type { Leaves } from './leaves';
 import type { Meetings } from './meetings';
 import { ownActions, PANEL_REMEMBERS_MS } from './views';
@@ -47,6 +48,7 @@ export interface PanelDeps {
   /** In which order its people are. */
   readonly order: Setting<SortBy | null>;
   readonly ends: Pick<ScheduledEndDeps, 'scheduledEnds'>;
+  readonly closures: Pick<Closures, 'of'>;
 }
 
 interface Deps extends PanelDeps {
@@ -81,10 +83,13 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
       deps.keyState(place.meeting.appId),
       shownIn(place.frame),
     ]);
-    const end = await scheduledEndOf(place.meeting, deps.ends.scheduledEnds, now());
+    const [end, closed] = await Promise.all([
+      scheduledEndOf(place.meeting, deps.ends.scheduledEnds, now()),
+      closedView(place.meeting, deps.closures),
+    ]);
     const own = ownActions(place, actions, now());
     const quiet = (await deps.isQuiet(place.frame.tabId)) && { quiet: true };
-    return { key, actions: own, batch: await deps.batchOf(own), ...end, ...quiet };
+    return { key, actions: own, batch: await deps.batchOf(own), ...end, ...closed, ...quiet };
   }
 
   return {

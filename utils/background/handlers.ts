@@ -4,8 +4,10 @@ import type { AppId } from '~/utils/jaas/ids';
 import { type Frame, sameDocument } from '~/utils/journal/action';
 import type { NamedKey, PopupState } from '~/utils/messages/protocol';
 import type { Handlers } from '~/utils/messages/router';
+import type { Closures } from './closures';
 import { type MeetingPageDeps, meetingPageHandlers } from './handlers-meeting';
 import {
+  closureHandlers,
   endsView,
   preconfirmedHandlers,
   type RequestDeps,
@@ -49,6 +51,7 @@ export interface HandlerDeps
     ScheduledEndDeps,
     'scheduledEnds' | 'unacknowledged' | 'locksAt' | 'changed'
   > & { readonly follow: WitnessDeps['followEnd'] };
+  readonly closures: Closures;
 }
 
 /** How often it is looked whether meeting pages are still there, at most, in milliseconds. */
@@ -98,6 +101,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     ...meetingPageHandlers(deps),
     ...preconfirmedHandlers(deps),
     ...scheduledEndHandlers({ ...deps.ends, journal, meetings }),
+    ...closureHandlers(deps.closures),
     ...tokenHandlers(deps),
     ...visibilityHandlers({ meetings, changed }),
     ...witnessHandlers({ journal, now, changed, followEnd: deps.ends.follow }),
@@ -115,7 +119,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       const withKeys = await Promise.all(
         known.map(async (report) => ({ report, key: await deps.keyState(report.meeting.appId) })),
       );
-      const ends = await endsView({ ...deps.ends, journal });
+      const ends = await endsView({ ...deps.ends, journal, closures: deps.closures });
       const recent = await deps.dismissed.without(shown.recent);
       return { ...popupView(tabId, withKeys, { ...shown, recent, asked }, keys), ends };
     },

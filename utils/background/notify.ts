@@ -17,19 +17,33 @@ export interface NotifierDeps {
   readonly meetings: Pick<Meetings, 'all'>;
   readonly bannedHere: Pick<BannedHere, 'any'>;
   readonly unacknowledged: Pick<Unacknowledged, 'ids'>;
+  /** How many meetings are kept closed. */
+  readonly closed: () => Promise<number>;
 }
 
 /** How pages, panels and the badge hear of changes. */
-export function createNotifier({ requests, meetings, bannedHere, unacknowledged }: NotifierDeps) {
+export function createNotifier({
+  requests,
+  meetings,
+  bannedHere,
+  unacknowledged,
+  closed,
+}: NotifierDeps) {
   const updateBadge = coalesce(async () => {
     try {
-      const [waiting, someBanned, notEnded] = await Promise.all([
+      const [waiting, someBanned, notEnded, keptClosed] = await Promise.all([
         requests.expireStale(),
         bannedHere.any(),
         unacknowledged.ids(),
+        closed(),
       ]);
       await Promise.all([
-        showWaiting(byRequest(waiting).length, someBanned, notEnded.length > 0),
+        showWaiting({
+          count: byRequest(waiting).length,
+          bannedHere: someBanned,
+          notEnded: notEnded.length > 0,
+          closed: keptClosed,
+        }),
         setExpiryAlarm(waiting),
       ]);
     } catch (error) {
@@ -103,20 +117,31 @@ export function tellBans({ tabId, frameId }: Frame): void {
 
 /**
  * Shows on the toolbar icon how many requests wait for the person and, by a `!`, that somebody is in
- * one of the open meetings although they were banned, or that a meeting was not ended at its time.
+ * one of the open meetings although they were banned, or that a meeting was not ended at its time; by a `×`,
+ * that meetings are kept closed.
  */
-export async function showWaiting(
-  count: number,
-  bannedHere: boolean,
-  notEnded: boolean,
-): Promise<void> {
+export async function showWaiting({
+  count,
+  bannedHere,
+  notEnded,
+  closed,
+}: {
+  readonly count: number;
+  readonly bannedHere: boolean;
+  readonly notEnded: boolean;
+  /** How many meetings. */
+  readonly closed: number;
+}): Promise<void> {
   const title = [
     ...(count > 0 ? [i18n.t('badge.waiting', count, [String(count)])] : []),
     ...(bannedHere ? [i18n.t('badge.bannedHere')] : []),
     ...(notEnded ? [i18n.t('badge.notEnded')] : []),
+    ...(closed > 0 ? [i18n.t('badge.closed', closed, [String(closed)])] : []),
   ];
   await Promise.all([
-    browser.action.setBadgeText({ text: `${count || ''}${bannedHere || notEnded ? '!' : ''}` }),
+    browser.action.setBadgeText({
+      text: `${count || ''}${bannedHere || notEnded ? '!' : ''}${closed > 0 ? '×' : ''}`,
+    }),
     browser.action.setBadgeBackgroundColor({ color: '#cb2233' }),
     browser.action.setTitle({ title: title.join('\n') || i18n.t('badge.idle') }),
   ]);

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { isEndedAgain } from '~/utils/actions/closure';
 import type { RequestDeps } from '~/utils/actions/request';
 import { cameToNothing, hasCome } from '~/utils/actions/schedule';
 import { createScheduledEnds } from '~/utils/actions/scheduled-end';
@@ -6,8 +6,9 @@ import type { AppId } from '~/utils/jaas/ids';
 import type { Action } from '~/utils/journal/action';
 import { meetingKey } from '~/utils/journal/search';
 import type { Keyring } from '~/utils/keys/keyring';
-import { item, type StorageArea } from '~/utils/storage/item';
+import type { StorageArea } from '~/utils/storage/item';
 import { setScheduledEndAlarm } from './alarms';
+import { openRecordIds, type RecordIds } from './record-ids';
 
 export interface EndsDeps extends Pick<RequestDeps, 'journal' | 'now' | 'keyFor' | 'look'> {
   readonly keys: Pick<Keyring, 'choose' | 'unlockedUntil'>;
@@ -33,7 +34,7 @@ export function createEnds(deps: EndsDeps) {
 
   /** What a change of any record means for scheduled ends. */
   async function follow(action: Action): Promise<void> {
-    if (action.kind !== 'end-meeting' || action.state !== 'done') return;
+    if (action.kind !== 'end-meeting' || action.state !== 'done' || isEndedAgain(action)) return;
     if (cameToNothing(action)) await unacknowledged.add(action.id);
     // Whoever comes together there later has another meeting, which nobody meant to end.
     else if (hasCome(action)) {
@@ -77,39 +78,16 @@ export function createEnds(deps: EndsDeps) {
   };
 }
 
-/** Ends that are remembered as not acknowledged; the oldest are forgotten first. */
-const MOST = 100;
-
 /**
  * Which meant ends came to nothing without the host having been told. What became of them stands in
  * the journal; this is only what the badge and the popup still have to say, also after a restart.
  */
-export interface Unacknowledged {
-  /** Ids of records, oldest first. */
-  ids(): Promise<string[]>;
-  add(id: string): Promise<void>;
-  remove(id: string): Promise<void>;
-}
+export type Unacknowledged = RecordIds;
 
 /** @param exists whether there still is such a record: what was cleared away is nothing to tell */
 export function openUnacknowledged(
   area: StorageArea,
   exists: (id: string) => Promise<boolean>,
 ): Unacknowledged {
-  const stored = item(area, 'unacknowledged-ends', z.array(z.uuid()).max(MOST), []);
-
-  async function existing(ids: readonly string[]): Promise<string[]> {
-    const there = await Promise.all(ids.map(exists));
-    return ids.filter((_, at) => there[at]);
-  }
-
-  async function change(changed: (before: string[]) => string[]): Promise<void> {
-    await stored.change(async (before) => changed(await existing(before)).slice(-MOST));
-  }
-
-  return {
-    ids: async () => existing(await stored.get()),
-    add: (id) => change((before) => [...before.filter((one) => one !== id), id]),
-    remove: (id) => change((before) => before.filter((one) => one !== id)),
-  };
+  return openRecordIds(area, 'unacknowledged-ends', exists);
 }

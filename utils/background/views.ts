@@ -38,7 +38,7 @@ export function ownActions(
 }
 
 /** A page is not to learn whether tokens come from a token service: that there was none is said as of any signer. */
-function withoutSource({ service: _, ...action }: Action): Action {
+function withoutSource({ service: _, closure: _closure, ...action }: Action): Action {
   const steps = action.steps.map((step): Step => {
     if (step.outcome?.code !== 'no-token') return step;
     const { refusal: __, ...outcome } = step.outcome;

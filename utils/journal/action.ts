@@ -145,6 +145,32 @@ const scheduleSchema = z.object({
 });
 export type Schedule = z.infer<typeof scheduleSchema>;
 
+/** For how long a meeting can be kept closed after its end, in minutes. */
+export const CLOSURE_MINUTES = [15, 30, 60] as const;
+export const closureMinutesSchema = z.literal(CLOSURE_MINUTES);
+export type ClosureMinutes = z.infer<typeof closureMinutesSchema>;
+
+/** What keeps a meeting closed after its end; see `actions/closure.ts`. */
+const closureSchema = z.object({
+  minutes: closureMinutesSchema,
+  /** Each further end that was sent, oldest first. The first one is the record's own step. */
+  ends: z.array(stepSchema),
+  /** The host has come into the meeting, and wants it ended all the same. */
+  withHost: z.exactOptional(z.literal(true)),
+  /**
+   * When it was over, and why; null as long as the meeting is or will be kept closed. `replaced`: a later end of the
+   * same meeting keeps it closed. `refused`: what JaaS said meets every further end. `not-ended`: the first end did
+   * not come about.
+   */
+  over: z
+    .object({
+      at: z.number(),
+      why: z.enum(['time', 'stopped', 'replaced', 'refused', 'not-ended']),
+    })
+    .nullable(),
+});
+export type Closure = z.infer<typeof closureSchema>;
+
 /**
  * What was different when the target was read again. `reused`: the participant id left and is here again,
  * and nothing says that it is the same person. `meets-you`: a ban of their user id would be one of
@@ -182,6 +208,8 @@ export const actionSchema = z.object({
   phone: z.exactOptional(phoneNumberSchema),
   /** Only for a scheduled end. */
   schedule: z.exactOptional(scheduleSchema),
+  /** Only for an end after which the meeting is kept closed. */
+  closure: z.exactOptional(closureSchema),
   keyId: z.nullable(keyIdSchema),
   /** The host of the token service that signs in place of a key; absent where there is none. */
   service: z.exactOptional(z.string().max(SERVICE_HOST_LIMIT)),

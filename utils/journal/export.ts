@@ -1,6 +1,7 @@
 import { roomTitle } from '~/utils/names/room-title';
 import { safeName } from '~/utils/names/safe-name';
 import type { Action, Step } from './action';
+import { timesEndedAgain } from './closures';
 import { standingOf } from './evidence';
 import type { JournalRecord } from './journal';
 
@@ -32,6 +33,9 @@ const COLUMNS: readonly Column<Action>[] = [
   ['due_at', ({ schedule }) => isoTime(schedule?.dueAt ?? null)],
   ['request', ({ request }) => request],
   ['token_service', ({ service }) => service],
+  ['kept_closed_minutes', ({ closure }) => closure?.minutes],
+  ['ended_again', ({ closure }) => closure && timesEndedAgain({ closure })],
+  ['kept_closed_until', ({ closure }) => isoTime(closure?.over?.at ?? null)],
 ];
 
 /** `told_as`: what is known by JaaS's word and by what the meeting showed. */

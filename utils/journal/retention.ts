@@ -85,7 +85,8 @@ function isOver({ action }: JournalRecord): boolean {
 }
 
 /** Whether nothing of an action waits for the person or for JaaS. */
-export function isEnded({ state }: Action): boolean {
+export function isEnded({ state, closure }: Action): boolean {
+  if (closure?.over === null) return false;
   return state !== 'pending' && state !== 'scheduled' && state !== 'confirmed';
 }
 

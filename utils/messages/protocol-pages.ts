@@ -6,6 +6,7 @@ import { TOKEN_REFUSALS } from '~/utils/jaas/token-refusal';
 import { TYPED_USER_ID_LIMIT } from '~/utils/jaas/user-id';
 import {
   actionSchema,
+  closureMinutesSchema,
   frameSchema,
   meetingSchema,
   NOTE_LIMIT,
@@ -72,6 +73,8 @@ export const requestMessages = {
       id,
       alsoRemove: z.boolean(),
       note: z.string().max(NOTE_LIMIT),
+      /** Only counts for the end of a meeting. */
+      keepClosed: z.exactOptional(closureMinutesSchema),
       /** All that the person saw: refused when the request has changed since. */
       seen: z
         .array(
@@ -169,12 +172,18 @@ export const tokenMessages = {
   })),
 } as const;
 
-/** What the popup shows of scheduled ends. */
+/** A meeting that is kept closed. `paused`: the host has come into it, and is asked before it is ended again. */
+const keptClosedSchema = z.object({ action: actionSchema, paused: z.boolean() });
+export type KeptClosed = z.infer<typeof keptClosedSchema>;
+
+/** What the popup shows of scheduled ends, and of meetings that are kept closed after their end. */
 export const endsSchema = z.object({
   /** Those whose time has not come, oldest first. */
   scheduled: z.array(actionSchema),
-  /** Those that did not end their meeting, and that the host has not been told of yet. */
+  /** Those that came to nothing, and that the host has not been told of yet. */
   news: z.array(actionSchema),
+  /** Oldest first. */
+  closed: z.array(keptClosedSchema),
 });
 export type EndsView = z.infer<typeof endsSchema>;
 
@@ -202,4 +211,13 @@ export const scheduledEndMessages = {
     request: z.object({ id }),
     response: none,
   })),
+} as const;
+
+/** Meetings that are kept closed after their end. Stopping sends nothing, so that a panel may do it, too. */
+export const closureMessages = {
+  'closure.stop': define('page', () => ({ request: z.object({ id }), response: none })),
+  /** The host is in the meeting, was told that they would be sent out too, and said yes. */
+  'closure.go-on': define('page', () => ({ request: z.object({ id }), response: none })),
+  /** Lets the panel's own meeting be opened again. */
+  'panel.stop-closure': define('panel', () => ({ request: none, response: none })),
 } as const;

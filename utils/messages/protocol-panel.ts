@@ -56,6 +56,8 @@ const panelStateSchema = lazily(() =>
     key: keyStateSchema,
     /** When the host has this meeting ended, in milliseconds since 1970, and whether that is soon. */
     end: z.exactOptional(z.object({ dueAt: z.number(), soon: z.boolean() })),
+    /** Until when the meeting is kept closed, in milliseconds since 1970; not while the host is in it. */
+    closed: z.exactOptional(z.object({ until: z.number(), paused: z.boolean() })),
     /** Waiting for confirmation, running, or ended in the last ten minutes; newest first. */
     actions: z.array(actionViewSchema()),
     /** Gavel's window does not come up by itself: too many requests of this tab led to nothing. */

@@ -4,6 +4,7 @@ import { frameSchema, meetingSchema } from '~/utils/journal/action';
 import { requestSummarySchema } from '~/utils/journal/request-summary';
 import { define, lazily } from './define';
 import {
+  closureMessages,
   endsSchema,
   meetingMessages,
   preconfirmedMessages,
@@ -77,6 +78,7 @@ export const messages = {
   ...meetingMessages,
   ...preconfirmedMessages,
   ...scheduledEndMessages,
+  ...closureMessages,
   ...tokenMessages,
   ...banMessages,
   ...panelMessages,

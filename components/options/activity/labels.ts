@@ -91,6 +91,31 @@ export function outcomeLines(action: Action): OutcomeLine[] {
   if (action.backAt !== null) {
     lines.push({ tone: 'warn', text: i18n.t('options.activity.back', [exactTime(action.backAt)]) });
   }
+  return [...lines, ...closureLines(action)];
+}
+
+/** How a meeting was kept closed: each end that met somebody or did not go well, the others counted. */
+function closureLines({ closure, ...action }: Action): OutcomeLine[] {
+  if (closure === undefined) return [];
+  const { minutes, ends, over } = closure;
+  const told = ends.filter(({ outcome }) => outcome?.code !== 'no-such-meeting');
+  const nobody = ends.length - told.length;
+  const lines: OutcomeLine[] = [
+    { tone: 'plain', text: i18n.t('options.activity.closure.kept', [String(minutes)]) },
+    ...told.map((step): OutcomeLine => {
+      const { tone, text } = stepLabel(step, action);
+      const at = exactTime(step.startedAt ?? 0);
+      return { tone, text: i18n.t('options.activity.closure.again', [at, text]), step };
+    }),
+  ];
+  if (nobody > 0) {
+    const text = i18n.t('options.activity.closure.nobody', nobody, [String(nobody)]);
+    lines.push({ tone: 'plain', text });
+  }
+  if (over !== null) {
+    const text = i18n.t(`options.activity.closure.over.${over.why}`, [exactTime(over.at)]);
+    lines.push({ tone: over.why === 'refused' ? 'warn' : 'plain', text });
+  }
   return lines;
 }
 

@@ -115,6 +115,12 @@ export function createPanelRequests({
     },
     endMeeting: (): Promise<void> => request(MEETING, { kind: 'end-meeting' }),
 
+    /** Lets the meeting be opened again. */
+    async stopClosure(): Promise<void> {
+      await link.send('panel.stop-closure', {});
+      await background.refresh();
+    },
+
     /** Stops what runs: what has not begun yet is not sent. */
     async stopBatch(): Promise<void> {
       const running = background.state.value?.batch;

@@ -9,7 +9,7 @@ import { BannedNow } from './BannedPresent';
 import { Footer, SelectBar, SelectFooter } from './Footer';
 import { createFindKeys } from './find-keys';
 import { Header, meetingFacts } from './Header';
-import { Cautions, EndsAt, KeyMissing, QuietNotice, Unjoined } from './Notices';
+import { Cautions, EndsAt, KeptClosed, KeyMissing, QuietNotice, Unjoined } from './Notices';
 import { People, peopleProps } from './People';
 import { Resizer } from './Resizer';
 import { Strip } from './Strip';
@@ -177,6 +177,10 @@ export function Card({
         <People {...peopleProps(model)} />
       </Held>
       <EndsAt end={model.background.state.value?.end} />
+      <KeptClosed
+        closed={model.background.state.value?.closed}
+        onStop={() => void model.requests.stopClosure()}
+      />
       <Strip model={model} />
       {selecting ? (
         <SelectFooter

@@ -119,6 +119,31 @@ function keyOf(phase: Exclude<Phase, 'joined'>, wasJoined: boolean) {
   }
 }
 
+/** That the meeting is kept closed, or will be when the host is out of it again. One click lets it be opened. */
+export function KeptClosed({
+  closed,
+  onStop,
+}: {
+  readonly closed: PanelState['closed'];
+  readonly onStop: () => void;
+}) {
+  return (
+    <div class={closed?.paused ? 'ends ends--soon' : 'ends'}>
+      <div role="status">
+        {closed &&
+          i18n.t(closed.paused ? 'panel.closed.paused' : 'panel.closed.until', [
+            clock(closed.until),
+          ])}
+      </div>
+      {closed && (
+        <button type="button" class="button button--small" onClick={onStop}>
+          {i18n.t('popup.closure.stop')}
+        </button>
+      )}
+    </div>
+  );
+}
+
 /**
  * When the host has this meeting ended: a line, and from five minutes before a warning that is
  * spoken once, with a countdown that is only to be seen.

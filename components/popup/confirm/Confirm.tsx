@@ -9,7 +9,7 @@ import { Person } from '~/components/ui/Person';
 import { Phrase } from '~/components/ui/Phrase';
 import { clock } from '~/components/ui/time';
 import { bannedIn, isCovered } from '~/utils/actions/plan';
-import type { Action, Target } from '~/utils/journal/action';
+import type { Action, ClosureMinutes, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { RequestOf } from '~/utils/messages/protocol';
 import type { KeyState } from '~/utils/messages/protocol-panel';
@@ -17,6 +17,7 @@ import { cautionsOf, changesOf } from './cautions';
 import { Decision, Expiry } from './Decision';
 import { Details } from './Details';
 import { factsAside, factsInSight, type MeetingNow } from './facts';
+import { KeepClosed } from './KeepClosed';
 import { agreementOf, Summary } from './Many';
 import { type IsOwn, useOwn } from './own';
 import { PeopleList, type ReadRecords, useRecords } from './People';
@@ -50,6 +51,7 @@ export function ConfirmView(props: ConfirmViewProps) {
   const waiting = useMemo(() => records?.filter(isPending) ?? [], [records]);
   const leftOut = useMemo(() => records?.filter(isLeftOut) ?? [], [records]);
   const [alsoRemove, setAlsoRemove] = useState(true);
+  const [keepClosed, setKeepClosed] = useState<ClosureMinutes | null>(null);
   const token = useToken(id, props.service, props.tokens);
   const errorId = useId();
   // What is banned in a meeting is compared with who is the host there, when it is confirmed.
@@ -101,6 +103,7 @@ export function ConfirmView(props: ConfirmViewProps) {
         ) : (
           <Summary kind={kind} people={meant} />
         ))}
+      {kind === 'end-meeting' && <KeepClosed minutes={keepClosed} onChange={setKeepClosed} />}
       {removes !== null && <AlsoRemove checked={alsoRemove} onChange={setAlsoRemove} />}
       {only === null && records !== null && (
         <PeopleList kind={kind} people={waiting} leftOut={leftOut} removes={removes === true} />
@@ -111,7 +114,7 @@ export function ConfirmView(props: ConfirmViewProps) {
       </div>
       <Decision
         content={isRead ? contentOf(waiting, own, meeting) : ''}
-        choice={String(alsoRemove)}
+        choice={`${alsoRemove} ${keepClosed}`}
         label={actLabel(request, count, removes)}
         unlockLabel={unlockAnd[kind]()}
         look={actLook(kind)}
@@ -131,6 +134,7 @@ export function ConfirmView(props: ConfirmViewProps) {
             id,
             alsoRemove: removes === true,
             note,
+            ...(keepClosed !== null && { keepClosed }),
             seen: waiting.map(seenOf),
           })
         }

@@ -8,13 +8,14 @@ import { Notice } from '~/components/ui/Notice';
 import { type Action, type Frame, frameKey, sameFrame } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
+import { type ClosureActs, Closures } from './Closures';
 import { LastActions } from './LastActions';
 import { MeetingCard } from './MeetingCard';
 import { More } from './More';
 import { NoMeeting } from './NoMeeting';
 import { type EndActs, EndNews, EndsElsewhere, MeetingEnd } from './ScheduledEnds';
 
-export interface HomeViewProps extends EndActs {
+export interface HomeViewProps extends EndActs, ClosureActs {
   readonly data: PopupState;
   readonly error: ErrorCode | null;
   readonly busy: boolean;
@@ -62,6 +63,7 @@ export function HomeView(props: HomeViewProps) {
           onKnown={() => props.onKnown(action)}
         />
       ))}
+      <Closures {...props} closed={data.ends?.closed ?? []} />
       <Meetings {...props} meetings={meetings} view={view} chosen={chosen} choose={setChosen} />
       <ErrorNotice code={error} openKeys={openKeys} />
       <More {...props} isOpen={meetings.length === 0} />

@@ -9,6 +9,7 @@ import type { Action } from '~/utils/journal/action';
 import { isUnclear } from '~/utils/journal/evidence';
 import { meetingKey } from '~/utils/journal/search';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
+import { ClosureNews } from './Closures';
 
 export interface EndActs {
   readonly onScheduleEnd: (meeting: MeetingView) => void;
@@ -112,7 +113,7 @@ function EndLine({
   );
 }
 
-/** A meeting that was to end at a time and, as far as Gavel knows, did not: why, and the ways on. */
+/** A meeting that was to end at a time and, as far as Gavel knows, did not, or that is not kept closed any more: why, and the ways on. */
 export function EndNews({
   action,
   onEndNow,
@@ -122,24 +123,31 @@ export function EndNews({
   readonly onEndNow: () => void;
   readonly onKnown: () => void;
 }) {
+  const isClosure = action.closure !== undefined;
   const [step] = action.steps;
   const at = moment(action.schedule?.dueAt ?? 0, Date.now());
   const words = step?.outcome ? outcomeLabel(step.outcome, step.operation, action) : null;
   const unclear = step !== undefined && isUnclear(step, action);
   return (
-    <Notice tone={unclear ? 'warn' : 'danger'} role="alert">
-      <p class="lead">
-        <Phrase
-          text={(room) =>
-            unclear
-              ? i18n.t('popup.endAt.unclear', [room, at])
-              : i18n.t('popup.endAt.notEnded', [room, at])
-          }
-        >
-          <bdi>{whomOf(action)}</bdi>
-        </Phrase>
-      </p>
-      {words && <p>{[words.happened, words.next].filter(Boolean).join(' ')}</p>}
+    <Notice tone={unclear && !isClosure ? 'warn' : 'danger'} role="alert">
+      {isClosure ? (
+        <ClosureNews action={action} />
+      ) : (
+        <>
+          <p class="lead">
+            <Phrase
+              text={(room) =>
+                unclear
+                  ? i18n.t('popup.endAt.unclear', [room, at])
+                  : i18n.t('popup.endAt.notEnded', [room, at])
+              }
+            >
+              <bdi>{whomOf(action)}</bdi>
+            </Phrase>
+          </p>
+          {words && <p>{[words.happened, words.next].filter(Boolean).join(' ')}</p>}
+        </>
+      )}
       <p class="buttons">
         <Button onClick={onEndNow}>{i18n.t('popup.endAt.endNow')}</Button>
         <Button onClick={onKnown}>{i18n.t('popup.endAt.dismiss')}</Button>

@@ -7,6 +7,7 @@ import { Person } from '~/components/ui/Person';
 import { Phrase } from '~/components/ui/Phrase';
 import { clock, useNow } from '~/components/ui/time';
 import type { Action } from '~/utils/journal/action';
+import { closedUntil, isKeptClosed } from '~/utils/journal/closures';
 import type { VerdictKind } from '~/utils/journal/verdict';
 import { type FrameProps, ResultFrame } from './Frame';
 import { factsOf, isFresh } from './facts';
@@ -45,6 +46,9 @@ export function ResultOfOne({
       </div>
       {next !== null && <Notice>{next}</Notice>}
       <OutcomeNotices action={action} offers={offers} />
+      {isKeptClosed(action, now) && (
+        <Notice>{i18n.t('popup.closure.until', [clock(closedUntil(action) ?? now)])}</Notice>
+      )}
     </ResultFrame>
   );
 }

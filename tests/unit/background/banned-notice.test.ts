@@ -129,19 +129,24 @@ describe('the notification of a banned person', () => {
 
 describe('the toolbar icon', () => {
   it.each([
-    [0, false, '', 'Gavel'],
-    [2, false, '2', 'Gavel - 2 requests are waiting for you'],
-    [0, true, '!', 'Gavel - somebody who was banned is in a meeting'],
-    [1, true, '1!', /1 request is waiting.*\n.*somebody who was banned/],
-  ] as const)('with %i waiting and a banned person here: %s shows %j', async (...row) => {
-    const [count, here, text, title] = row;
-    const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText').mockResolvedValue();
-    const words = vi.spyOn(fakeBrowser.action, 'setTitle').mockResolvedValue();
-    vi.spyOn(fakeBrowser.action, 'setBadgeBackgroundColor').mockResolvedValue();
-    await showWaiting(count, here, false);
-    expect(badge).toHaveBeenCalledWith({ text });
-    const said = words.mock.lastCall?.[0].title ?? '';
-    if (typeof title === 'string') expect(said).toBe(title);
-    else expect(said).toMatch(title);
-  });
+    [0, false, 0, '', 'Gavel'],
+    [2, false, 0, '2', 'Gavel - 2 requests are waiting for you'],
+    [0, true, 0, '!', 'Gavel - somebody who was banned is in a meeting'],
+    [1, true, 0, '1!', /1 request is waiting.*\n.*somebody who was banned/],
+    [0, false, 1, '×', 'Gavel - 1 meeting is being kept closed'],
+    [1, true, 2, '1!×', /somebody who was banned.*\n.*2 meetings are being kept closed/],
+  ] as const)(
+    'with %i waiting, a banned person here: %s, and %i kept closed shows %j',
+    async (...row) => {
+      const [count, here, closed, text, title] = row;
+      const badge = vi.spyOn(fakeBrowser.action, 'setBadgeText').mockResolvedValue();
+      const words = vi.spyOn(fakeBrowser.action, 'setTitle').mockResolvedValue();
+      vi.spyOn(fakeBrowser.action, 'setBadgeBackgroundColor').mockResolvedValue();
+      await showWaiting({ count, bannedHere: here, notEnded: false, closed });
+      expect(badge).toHaveBeenCalledWith({ text });
+      const said = words.mock.lastCall?.[0].title ?? '';
+      if (typeof title === 'string') expect(said).toBe(title);
+      else expect(said).toMatch(title);
+    },
+  );
 });

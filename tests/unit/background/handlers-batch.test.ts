@@ -40,6 +40,7 @@ function setUp(people = 4) {
     journal,
     meetings: openMeetings(),
     dismissed: openDismissed(fakeBrowser.storage.local),
+    closures: { expect: async () => undefined },
     changed: (frame) => void changed.push(frame),
     stage: requests.stage,
     goAhead: async () => undefined,

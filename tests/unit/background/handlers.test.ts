@@ -45,6 +45,8 @@ function setUp() {
     tidied: [] as (Frame | null)[],
     followed: [] as string[],
     opened: [] as Frame[],
+    expected: [] as string[],
+    letOpen: [] as string[],
   };
   const world = {
     now: 1_000_000,
@@ -113,6 +115,16 @@ function setUp() {
       locksAt: async () => null,
       changed: () => undefined,
       follow: (action) => void seen.followed.push(action.id),
+    },
+    closures: {
+      runDue: async () => undefined,
+      follow: async () => undefined,
+      of: async () => null,
+      all: async () => [],
+      expect: async (id) => void seen.expected.push(id),
+      stop: async (id) => void seen.letOpen.push(id),
+      stopOf: async ({ room }) => void seen.letOpen.push(room ?? ''),
+      goOn: async () => undefined,
     },
     bans: {
       bannedHere: openBannedHere(() => world.now),

@@ -24,7 +24,8 @@ describe('the columns of the export', () => {
       [
         'asked_at confirmed_at ended_at kind state name user_id participant_id role room',
         'room_in_address app_id key_id note seen_leaving_at seen_still_there_at seen_coming_back_at',
-        'token_room token_expires_at changes phone_number due_at request token_service',
+        'token_room token_expires_at changes phone_number due_at request token_service ' +
+          'kept_closed_minutes ended_again kept_closed_until',
         ...[1, 2].map((n) =>
           (
             'operation state outcome http_status address sent started_at ended_at message told_as ' +

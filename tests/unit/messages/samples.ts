@@ -168,7 +168,12 @@ export const panelStates = [
     quiet: true,
     batch: shown,
   },
-  { key: { state: 'none' as const }, actions: [], batch: null },
+  {
+    key: { state: 'none' as const },
+    closed: { until: 5, paused: true },
+    actions: [],
+    batch: null,
+  },
   { key: { state: 'locked' as const }, actions: [], batch: null },
   { key: { state: 'damaged' as const }, actions: [], batch: null },
 ];
@@ -196,7 +201,11 @@ export const popupState = {
   recent: [ALONE, MANY],
   calls: [OTHER_ID],
   asked: OTHER_ID,
-  ends: { scheduled: [ACTION], news: [ACTION] },
+  ends: {
+    scheduled: [ACTION],
+    news: [ACTION],
+    closed: [{ action: ACTION, paused: true }],
+  },
   keys: [{ appId: APP_ID, label: 'Forum', state: 'locked' as const }],
 };
 

@@ -107,6 +107,7 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
       { id: ID, alsoRemove: true, note: 'asked twice', seen: [{ id: ID, kind: 'ban', ...SEEN }] },
       { id: ID, alsoRemove: false, note: '', seen: [{ id: ID, kind: 'call', ...UNSEEN }] },
       { id: ID, alsoRemove: false, note: '', seen: [] },
+      { id: ID, alsoRemove: false, note: '', keepClosed: 30, seen: [] },
       {
         id: OTHER_ID,
         alsoRemove: true,
@@ -178,4 +179,7 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     answered: doneOrNot,
   },
   'scheduled-end.acknowledge': { asked: [{ id: ID }], answered: [{}] },
+  'closure.stop': { asked: [{ id: ID }], answered: [{}] },
+  'closure.go-on': { asked: [{ id: ID }], answered: [{}] },
+  'panel.stop-closure': { asked: [{}], answered: [{}] },
 };

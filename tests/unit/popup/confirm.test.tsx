@@ -50,7 +50,9 @@ describe('the question', () => {
     await click(get('button', 'Details'));
     expect(get('button', 'Details').getAttribute('aria-expanded')).toBe('true');
     expect(words()).toContain('Participant1bcd2345');
-    expect(words()).toContain('every meeting of this AppID');
+    expect(words()).toContain(
+      'every meeting of this AppID in which your application gives them the same user ID',
+    );
     expect(words()).toContain('no way to undo it');
     expect(names('button')).toEqual(expect.arrayContaining(['Cancel', 'Ban and remove']));
   });

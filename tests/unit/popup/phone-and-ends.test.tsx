@@ -189,7 +189,10 @@ describe('Schedule the end…', () => {
     background.replies['scheduled-end.locks'] = () => ({ at: null });
     background.replies['scheduled-end.set'] = () => {
       const action = scheduled();
-      background.state = { ...background.state, ends: { scheduled: [action], news: [] } };
+      background.state = {
+        ...background.state,
+        ends: { scheduled: [action], news: [], closed: [] },
+      };
       return { ok: true, request: alone(action) };
     };
     const at = clock(DUE());
@@ -222,9 +225,11 @@ describe('Schedule the end…', () => {
   });
 
   it('is listed for a meeting that no tab shows, and can be taken back there', async () => {
-    const background = new FakeBackground({ ends: { scheduled: [scheduled()], news: [] } });
+    const background = new FakeBackground({
+      ends: { scheduled: [scheduled()], news: [], closed: [] },
+    });
     background.replies['request.cancel'] = () => {
-      background.state = { ...background.state, ends: { scheduled: [], news: [] } };
+      background.state = { ...background.state, ends: { scheduled: [], news: [], closed: [] } };
       return { ok: true, request: alone(scheduled({ state: 'cancelled' })) };
     };
     await open(background);
@@ -244,7 +249,7 @@ describe('Schedule the end…', () => {
       outcome,
     }));
     const missed = scheduled({ state: 'done', steps });
-    const background = new FakeBackground({ ends: { scheduled: [], news: [missed] } });
+    const background = new FakeBackground({ ends: { scheduled: [], news: [missed], closed: [] } });
     background.replies['scheduled-end.acknowledge'] = () => ({});
     await open(background);
     expect(names('alert').join()).toMatch(/“weekly-forum” was not ended at.*browser was closed/);

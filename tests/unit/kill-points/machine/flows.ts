@@ -113,6 +113,22 @@ export const FLOWS: readonly Flow[] = [
     run: confirmFirst,
   },
   {
+    name: 'a meeting that is kept closed',
+    // Its end, and the next one half a minute later.
+    sends: 2,
+    most: 2,
+    before: (host) => askFor(host, { kind: 'end-meeting' }),
+    run: async (host) => {
+      const [first] = await host.records();
+      if (first === undefined) throw new Error('Nothing waits.');
+      const yes = confirmationOf(first.request, [first]);
+      const reply = await host.ask('request.confirm', { ...yes, keepClosed: 15 });
+      await host.askAsPanel('panel.report', { phase: 'ended', count: null, joinedAt: null });
+      await host.pass(MINUTE_MS / 2 + 1000);
+      return reply;
+    },
+  },
+  {
     name: 'cancelling a ban',
     sends: 0,
     before: askForBan,
