@@ -103,6 +103,8 @@ describe('a meeting that was ended and is kept closed', () => {
     const { page, room } = await world.joinMeeting(key.appId);
     await endAndKeepClosed(page);
     const again = await world.joinMeeting(key.appId, [{ name: 'Ann' }], { room });
+    await again.page.panel.open();
+    await again.page.panel.reads(/It is not ended while you are in it/);
     const options = await world.gavel.openOptions('activity');
     await letPass(world.gavel, options, MINUTE);
     const popup = await world.gavel.openToolbarPopup(again.page);
@@ -133,6 +135,7 @@ describe('a meeting that was ended and is kept closed', () => {
     await popup.outcome(new RegExp(`“\\s*${room}\\s*” is not kept closed any more, since`));
     await popup.choose('Got it');
     await world.gavel.badgeIs('');
+    expect(await operations(world)).toEqual(['DESTROY', 'DESTROY']);
     await popup.close();
     await options.close();
     await page.close();

@@ -113,7 +113,8 @@ function closureLines({ closure, ...action }: Action): OutcomeLine[] {
     lines.push({ tone: 'plain', text });
   }
   if (over !== null) {
-    const text = i18n.t(`options.activity.closure.over.${over.why}`, [exactTime(over.at)]);
+    const why = over.why === 'not-ended' ? 'notEnded' : over.why;
+    const text = i18n.t(`options.activity.closure.over.${why}`, [exactTime(over.at)]);
     lines.push({ tone: over.why === 'refused' ? 'warn' : 'plain', text });
   }
   return lines;

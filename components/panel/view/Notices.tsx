@@ -136,8 +136,13 @@ export function KeptClosed({
           ])}
       </div>
       {closed && (
-        <button type="button" class="button button--small" onClick={onStop}>
-          {i18n.t('popup.closure.stop')}
+        <button
+          type="button"
+          class="button button--small"
+          aria-label={i18n.t('popup.closure.stop')}
+          onClick={onStop}
+        >
+          {i18n.t('panel.batch.stop')}
         </button>
       )}
     </div>

@@ -77,7 +77,15 @@ export async function enter(field: HTMLElement): Promise<void> {
   await pass(0);
 }
 
-type Role = 'button' | 'heading' | 'textbox' | 'checkbox' | 'alert' | 'status' | 'link';
+type Role =
+  | 'button'
+  | 'heading'
+  | 'textbox'
+  | 'checkbox'
+  | 'alert'
+  | 'status'
+  | 'link'
+  | 'combobox';
 
 const SELECTORS: Record<Role, string> = {
   button: 'button',
@@ -87,6 +95,7 @@ const SELECTORS: Record<Role, string> = {
   alert: '[role="alert"]',
   status: '[role="status"]',
   link: 'a[href]',
+  combobox: 'select',
 };
 
 /** Every element of a role, with the name that assistive technology reads. */

@@ -45,11 +45,15 @@ export class FakeJaas {
 
   /** What a record says of a step against what was asked here. */
   expectTruth(action: Action, most: number): void {
+    // Of a meeting that is kept closed each further end is sent once at most, and was where JaaS took it.
+    const further = action.closure?.ends ?? [];
+    const taken = further.filter(({ state }) => state === 'accepted').length;
+    const mayHaveLeft = further.filter(({ outcome }) => outcome?.sent !== false).length;
     for (const { operation, state, outcome } of action.steps) {
       const asked = this.about(action, operation).length;
       const said = `${operation} is ${state} (${outcome?.code}), asked ${asked} times`;
-      expect(asked, said).toBeLessThanOrEqual(most);
-      if (state === 'accepted') expect(asked, said).toBeGreaterThan(0);
+      expect(asked, said).toBeLessThanOrEqual(most + mayHaveLeft);
+      if (state === 'accepted') expect(asked, said).toBeGreaterThan(taken);
       if (state === 'skipped' || (outcome && !outcome.sent)) expect(asked, said).toBe(0);
       if (state === 'unknown') expect(outcome?.code, said).toBe('interrupted');
     }
@@ -76,9 +80,9 @@ function isAbout({ operation, subject }: Post, action: Action, wanted: Operation
 
 /** Whether a record on the disk says at this moment that exactly this is being sent. */
 async function isWrittenDown(post: Post): Promise<boolean> {
-  const underWay = await lives.exit(() => openJournal().inState('confirmed'));
+  const underWay = await lives.exit(() => openJournal().inState('confirmed', 'done'));
   return underWay.some((action) =>
-    action.steps.some(
+    [...action.steps, ...(action.closure?.ends ?? [])].some(
       ({ operation, state }) => state === 'sending' && isAbout(post, action, operation),
     ),
   );

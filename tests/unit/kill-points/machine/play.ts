@@ -32,12 +32,14 @@ export function saidYes(reply: RouterReply | null): boolean {
 }
 
 /** Nothing is left half done: it waits for the host or for its time, or it is over in every step. */
-function expectOver({ state, steps, schedule }: Action): void {
+function expectOver({ state, steps, schedule, closure }: Action): void {
   const said = `${state}: ${steps.map((step) => `${step.operation} ${step.state}`).join()}`;
   expect(state, said).not.toBe('confirmed');
   if (state === 'scheduled') expect(schedule?.dueAt, said).toBeGreaterThan(clock.now);
   if (state !== 'done') return;
-  const open = steps.filter((step) => step.state === 'waiting' || step.state === 'sending');
+  const open = [...steps, ...(closure?.ends ?? [])].filter(
+    (step) => step.state === 'waiting' || step.state === 'sending',
+  );
   expect(open, said).toEqual([]);
 }
 
