@@ -249,6 +249,12 @@ export function createBackground() {
       .catch(reportBug);
   }
 
+  /** Shows a host who begins where the key goes. A browser that lost its settings takes what it knew for new. */
+  async function greet(): Promise<void> {
+    const known = await sources.states().catch(() => []);
+    if (known.length === 0) await browser.runtime.openOptionsPage();
+  }
+
   return {
     async answer(message: unknown, sender: Browser.runtime.MessageSender): Promise<RouterReply> {
       const own = { id: browser.runtime.id, pages: browser.runtime.getURL('/') };
@@ -322,8 +328,8 @@ export function createBackground() {
       follow().catch(reportBug);
     },
 
-    installed({ reason }: Browser.runtime.InstalledDetails): void {
-      if (reason === 'install') browser.runtime.openOptionsPage().catch(reportBug);
+    async installed({ reason }: Browser.runtime.InstalledDetails): Promise<void> {
+      if (reason === 'install') await greet().catch(reportBug);
     },
 
     async start(): Promise<void> {

@@ -49,7 +49,7 @@ async function setUp() {
   return { background, send };
 }
 
-const isAnyHere = () => openBannedHere(Date.now).any();
+const isAnyHere = () => openBannedHere(() => 0).any();
 
 beforeEach(() => {
   fakeBrowser.reset();
