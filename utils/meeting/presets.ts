@@ -20,7 +20,7 @@ export type Preset = (typeof PRESETS)[number];
 const MINUTES: Partial<Record<Preset, number>> = { joined2: 2, joined5: 5, joined10: 10 };
 
 /** Whether it takes who has come within a span of time. */
-function isSpan(preset: Preset): boolean {
+export function isSpan(preset: Preset): boolean {
   return preset in MINUTES;
 }
 
@@ -103,7 +103,7 @@ export function isChosenBy(preset: Preset, person: Present, { like, now }: Given
 }
 
 /** Who is chosen, by what their list knows them by, and by which way of choosing; null: by hand. */
-type Choice = ReadonlyMap<string, Preset | null>;
+export type Choice = ReadonlyMap<string, Preset | null>;
 
 /**
  * Who is chosen once the host has used one of the ways of choosing. They add to each other, and whoever is chosen
