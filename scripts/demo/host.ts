@@ -11,6 +11,7 @@ import { banToken } from './steps/ban-token';
 import { confirmBan } from './steps/confirm-ban';
 import { endMeeting } from './steps/end-meeting';
 import { joinMeeting } from './steps/join-meeting';
+import { raid } from './steps/raid';
 import { playStory } from './story';
 import { showWindow } from './window';
 
@@ -20,6 +21,7 @@ const STEPS: readonly Step<KeyStage>[] = [
   askForBan,
   confirmBan,
   banToken,
+  raid,
   endMeeting,
 ];
 

@@ -23,6 +23,12 @@ export const GUESTS: readonly JoinOptions[] = [
   { name: '+40 747 777 777', dialIn: true },
 ];
 
+/** Who comes all at once to disturb the meeting; some without a user ID, so that they can only be removed. */
+export const RAIDERS: readonly JoinOptions[] = Array.from({ length: 40 }, (_, n) => ({
+  name: `Mallory ${n + 1}`,
+  ...(n % 10 === 9 ? {} : { userId: `auth0|raid-${n + 1}` }),
+}));
+
 export const ROOM = 'Weekly-Planning';
 
 /** Who is to be banned in the next meeting, and stays. */

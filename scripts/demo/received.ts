@@ -54,6 +54,25 @@ function faultsOfToken(
   return wrong;
 }
 
+/** By what requests that were sent at the same time are put in order. */
+export function orderOf({
+  operation,
+  userId,
+  participantId,
+}: Pick<ApiRequest, 'operation' | 'userId' | 'participantId'>): string {
+  return [operation, userId, participantId].join(' ');
+}
+
+/** Many requests in numbers, by what was asked for and answered. */
+export function describeMany(requests: readonly ApiRequest[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { operation, host, status } of requests) {
+    const what = `${operation ?? 'unknown request'} at ${host}: ${status}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => `${count} × ${what}`);
+}
+
 /** One request in two lines: what was asked and answered, and what was verified of its token. */
 export function describeRequest(request: ApiRequest): string[] {
   const { operation, host, userId, participantId, conferenceFullName, token, status } = request;

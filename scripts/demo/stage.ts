@@ -39,6 +39,8 @@ export interface Evidence {
   readonly read: readonly string[];
   /** The requests that JaaS must have received, in this order; an empty list means that none was sent. */
   readonly sent: readonly Expected[];
+  /** They were sent at the same time: their order says nothing, and they are told in numbers. */
+  readonly together?: true;
   /** What became true in the meeting, beyond the requests. */
   readonly facts?: readonly string[];
   /** What else there is to read, each under its label. */

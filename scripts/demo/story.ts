@@ -4,7 +4,7 @@ import { allSent } from '~/tests/e2e/support/all-sent';
 import type { ApiRequest } from '~/tests/simulator/api/record';
 import { auditedAs, describeAudit } from './audited';
 import type { Printer } from './printer';
-import { describeRequest, type Expected, faultsOf } from './received';
+import { describeMany, describeRequest, faultsOf, orderOf } from './received';
 import type { Evidence, Stage, Step } from './stage';
 
 /**
@@ -28,7 +28,7 @@ export async function playStory<S extends Stage>(
       tell(evidence, printer);
       await allSent(world);
       checkAudit(audit.slice(before.audit), step.audited ?? [], printer);
-      check(world.simulator.requests.slice(before.requests), evidence.sent, stage, printer);
+      check(world.simulator.requests.slice(before.requests), evidence, stage, printer);
     } catch (error) {
       printer.detail('FAILED', String(error instanceof Error ? error.message : error).split('\n'));
       printer.line(`\nStep ${index + 1} of ${steps.length} failed: ${step.title}`);
@@ -59,12 +59,15 @@ function checkAudit(got: readonly AuditLine[], wanted: readonly string[], printe
 
 /** @throws when a request is missing, too many, or wrong in any part */
 function check(
-  got: readonly ApiRequest[],
-  wanted: readonly Expected[],
+  received: readonly ApiRequest[],
+  { sent, together }: Evidence,
   { claims }: Stage,
   printer: Printer,
 ): void {
-  const lines = got.length === 0 ? ['nothing'] : got.flatMap(describeRequest);
+  const got = together ? inOrder(received) : received;
+  const wanted = together ? inOrder(sent) : sent;
+  const described = together ? describeMany(got) : got.flatMap(describeRequest);
+  const lines = got.length === 0 ? ['nothing'] : described;
   printer.detail('JaaS received', lines);
   if (got.length !== wanted.length) {
     throw new Error(`JaaS received ${got.length} requests, not ${wanted.length}.`);
@@ -79,4 +82,8 @@ function check(
       ? 'nothing was sent'
       : `operation, target, signature, these ${claims.length} claims and no other`,
   ]);
+}
+
+function inOrder<T extends Parameters<typeof orderOf>[0]>(requests: readonly T[]): T[] {
+  return requests.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
 }

@@ -1,6 +1,9 @@
 import { joined } from './panel-inside';
 import { crowd, KINDS } from './people';
+import { NARROW_POPUP, TALLEST_POPUP } from './sizes';
 import type { Scenes } from './studio';
+
+const POPUPS = [TALLEST_POPUP, NARROW_POPUP];
 
 /** Many at once: chosen, asked about, under way, done. */
 export const MANY: Scenes = {
@@ -15,6 +18,31 @@ export const MANY: Scenes = {
     await page.click('checkbox', 'Select Ann Bishop');
     await page.panel.reads('3 selected');
     await studio.camera.takeSizes(page, 'panel-select-some');
+    await page.close();
+  },
+  raid: async (studio) => {
+    const { world, camera } = studio;
+    const { page, meeting } = await joined(studio, KINDS);
+    for (const one of crowd(24, 'raid')) meeting.join(one);
+    await page.panel.reads(`${KINDS.length + 25} here`);
+    await page.click('button', 'Select');
+    await page.click('checkbox', 'Select Ann Bishop');
+    await page.select('Select by…', 'Joined in the last 2 minutes');
+    await page.select('Select by…', 'Without a user ID');
+    await page.panel.reads(/\d+ selected/);
+    await camera.takeSizes(page, 'panel-select-raid');
+    await page.click('button', 'Ban selected');
+    const popup = await world.gavel.popup();
+    await popup.answerable('Ban');
+    await camera.takeSizes(popup, 'popup-raid-question', POPUPS);
+    await popup.cancel();
+    const home = await world.gavel.openToolbarPopup(page);
+    await home.click('button', /^People/);
+    await home.click('button', 'Select');
+    await home.select('Select by…', 'Joined in the last 5 minutes');
+    await home.reads('23 selected');
+    await camera.takeSizes(home, 'popup-raid-people', POPUPS);
+    await home.close();
     await page.close();
   },
   batch: async (studio) => {

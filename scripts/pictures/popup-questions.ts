@@ -1,14 +1,10 @@
 import type { Popup, Yes } from '~/tests/e2e/support/popup';
 import { idOf, joined } from './panel-inside';
 import { crowd, KINDS, MALLORY } from './people';
-import type { Size } from './sizes';
+import { NARROW_POPUP, TALLEST_POPUP } from './sizes';
 import type { Scenes, Studio } from './studio';
 
-/** The toolbar's popup at its largest, and what is left of it at the side of a narrow screen. */
-const SIZES: readonly Size[] = [
-  { width: 380, height: 600 },
-  { width: 320, height: 600 },
-];
+const SIZES = [TALLEST_POPUP, NARROW_POPUP];
 
 const take = ({ camera }: Studio, popup: Popup, name: string) =>
   camera.takeSizes(popup, `question-${name}`, SIZES);

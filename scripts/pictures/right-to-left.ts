@@ -32,11 +32,20 @@ export const RIGHT_TO_LEFT: Scenes = {
   },
   batch: async (studio) => {
     const { page } = await joined(studio, [...SCRIPTS, ...crowd(12)]);
-    await page.panel.askForAll('Ban selected');
+    await page.click('button', 'Select');
+    await page.click('checkbox', 'Select Mallory');
+    await page.select('Select by…', 'Everyone except moderators');
+    await page.click('button', 'Ban selected');
     const popup = await studio.world.gavel.popup();
     await popup.answerable('Ban');
     await studio.camera.take(popup, 'popup-rtl-batch');
     await popup.cancel();
+    const home = await studio.world.gavel.openToolbarPopup(page);
+    await home.click('button', /^People/);
+    await home.click('button', 'Select');
+    await home.click('checkbox', 'Select all');
+    await studio.camera.take(home, 'popup-rtl-choosing');
+    await home.close();
     await page.close();
   },
   options: async ({ world, camera }) => {

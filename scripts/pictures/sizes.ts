@@ -21,6 +21,8 @@ export const ZOOMED_MOST: readonly Size[] = [
 ];
 /** As high as a toolbar's popup may get, at the width that ours has. */
 export const TALLEST_POPUP: Size = { width: 380, height: 600 };
+/** What is left of it at the side of a narrow screen. */
+export const NARROW_POPUP: Size = { width: 320, height: 600 };
 
 /** A phone of today, upright and on its side. */
 export const TALL_PHONE: Size = { width: 390, height: 844, touch: true };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
-import { HOST } from './attacks/pages';
+import { REMOVING } from './attacks/pages';
 import { lyingSnapshots, SAY } from './attacks/snapshots';
 import { waitingActions } from './support/attacks';
 import { expectNothingSent } from './support/fence';
@@ -22,12 +22,6 @@ const ann = { name: 'Ann', userId: 'auth0|ann' };
 /** Is not banned before the last tests. */
 const trudy = { name: 'Trudy', userId: 'auth0|trudy' };
 const phone = { name: '+49 30 1234567', identity: false as const };
-
-/** Takes Gavel's element out whenever it comes back. */
-const REMOVING = `${HOST}
-  const own = host();
-  new MutationObserver(() => own.remove()).observe(document.documentElement, { childList: true });
-  own.remove();`;
 
 describe('a page that makes up who is in the meeting', () => {
   it('has nothing asked for by its list in the popup, and nothing sent by a click there alone', async () => {
@@ -57,7 +51,7 @@ describe('a list of the people in the popup', () => {
     const { page } = await world.joinMeeting(key.appId, [ann, mallory]);
     await page.panel.open();
     await page.panel.row('Mallory');
-    await page.page.evaluate(`(() => { ${REMOVING} })()`);
+    await page.page.evaluate(REMOVING);
     const popup = await world.gavel.openToolbarPopup(page);
     await popup.reads(/keeps removing Gavel's panel/);
     await popup.click('button', /^People \(3\)/);

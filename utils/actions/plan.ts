@@ -27,21 +27,22 @@ export function planPeople(items: readonly RequestItem[], look: Look | null): Pl
   const leftOut: LeftOut[] = [];
   const participants = new Set<string>();
   const banned = new Set<string>();
-  for (const { kind, target } of items) {
+  for (const item of items) {
+    const { kind, target } = item;
     if (target === null) continue;
     const { participantId, userId } = target;
     if (participantId !== null && participants.has(participantId)) continue;
     if (participantId !== null) participants.add(participantId);
     const self = meetsMyself(kind, target, look);
     if (self === 'yourself') {
-      leftOut.push({ kind, target, why: 'yourself' });
+      leftOut.push({ ...item, why: 'yourself' });
     } else if (self === null && canBan(kind, userId, banned)) {
       banned.add(userId);
-      people.push({ kind, target });
+      people.push(item);
     } else if (canRemove(target)) {
-      people.push({ kind: 'remove', target, ...(self !== null && { changes: [self] }) });
+      people.push({ ...item, kind: 'remove', ...(self !== null && { changes: [self] }) });
     } else if (userId === null || !banned.has(userId)) {
-      leftOut.push({ kind, target, why: 'gone' });
+      leftOut.push({ ...item, why: 'gone' });
     }
   }
   return { people, leftOut };

@@ -18,11 +18,14 @@ import {
 } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
 import { requestState } from '~/utils/journal/request-summary';
+import type { Preset } from '~/utils/meeting/presets';
 
 /** What is asked for about one person; without a target, about the meeting. */
 export interface RequestItem {
   readonly kind: ActionKind;
   readonly target: Target | null;
+  /** By what they were chosen; left out where by hand. */
+  readonly chosenBy?: Preset;
   /** What the question tells besides. */
   readonly changes?: readonly Change[];
 }
@@ -40,7 +43,7 @@ export interface Request {
 /** Returns a new record that waits for its confirmation. `request` is its own id where it is alone. */
 export function pendingAction(
   { meeting, frame, base = null, phone }: Omit<Request, 'items'>,
-  { kind, target, changes = [] }: RequestItem,
+  { kind, target, chosenBy, changes = [] }: RequestItem,
   { id, request = id }: { readonly id: string; readonly request?: string },
   now: number,
 ): Action {
@@ -53,6 +56,7 @@ export function pendingAction(
     frame,
     target,
     token: null,
+    ...(chosenBy === undefined ? {} : { chosenBy }),
     ...(phone === undefined ? {} : { phone }),
     keyId: null,
     base,
@@ -85,8 +89,8 @@ export function asksForTheSame(waiting: readonly Action[], request: Request): bo
   );
 }
 
-function itemKey({ kind, target }: RequestItem): string {
-  return JSON.stringify([kind, target?.participantId, target?.userId]);
+function itemKey({ kind, target, chosenBy }: RequestItem): string {
+  return JSON.stringify([kind, target?.participantId, target?.userId, chosenBy]);
 }
 
 /** A step back that clocks are corrected by, in milliseconds; a longer one was made by somebody. */

@@ -1,6 +1,12 @@
 import { turns } from '~/utils/async';
 import { parseUserId } from '~/utils/jaas/user-id';
-import { type Action, type Frame, frameKey, sameFrame, type Target } from '~/utils/journal/action';
+import {
+  type Action,
+  type AskedTarget,
+  type Frame,
+  frameKey,
+  sameFrame,
+} from '~/utils/journal/action';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import { byRequest, isRepeatable, type PeopleKind } from '~/utils/journal/request-summary';
 import { createConfirm } from './confirm';
@@ -102,7 +108,11 @@ export function createRequests(deps: RequestDeps) {
     if (first.kind === 'ban-token') return { ok: false, code: 'bad-token' };
     const { meeting, phone } = first;
     const frame = await frameNow(first);
-    const items = again.map((record) => ({ kind: stillToDo(record), target: record.target }));
+    const items = again.map((record) => ({
+      kind: stillToDo(record),
+      target: record.target,
+      ...(record.chosenBy !== undefined && { chosenBy: record.chosenBy }),
+    }));
     return stage({ meeting, frame, items, base: base ?? first.base, phone });
   }
 
@@ -119,8 +129,12 @@ export function createRequests(deps: RequestDeps) {
 }
 
 /** Returns everybody asked for in the same way. */
-export function itemsOf(kind: PeopleKind, targets: readonly Target[]): RequestItem[] {
-  return targets.map((target) => ({ kind, target }));
+export function itemsOf(kind: PeopleKind, targets: readonly AskedTarget[]): RequestItem[] {
+  return targets.map(({ chosenBy, ...target }) => ({
+    kind,
+    target,
+    ...(chosenBy !== undefined && { chosenBy }),
+  }));
 }
 
 /** Returns why a request about one alone cannot be asked for, or null. */

@@ -6,6 +6,7 @@ import { isPhoneNumber, type PhoneNumber } from '~/utils/jaas/phone-number';
 import { isMeetingHost, isRawRoom, type MeetingHost, type RawRoom } from '~/utils/jaas/room';
 import { TOKEN_REFUSALS } from '~/utils/jaas/token-refusal';
 import { ORDERS } from '~/utils/meeting/orders';
+import { PRESETS } from '~/utils/meeting/presets';
 import { PHASES } from '~/utils/meeting/snapshot';
 
 /*
@@ -27,6 +28,9 @@ export const phaseSchema = z.enum(PHASES);
 
 /** The orders of the panel's list of people. */
 export const orderSchema = z.enum(ORDERS);
+
+/** By what somebody of many was chosen. */
+export const presetSchema = z.enum(PRESETS);
 
 export const outcomeSchema: z.ZodType<Outcome> = z.object({
   result: z.enum(RESULTS),

@@ -5,6 +5,7 @@ import {
   meetingHostSchema,
   outcomeSchema,
   phoneNumberSchema,
+  presetSchema,
   rawRoomSchema,
 } from '~/utils/borders/schemas';
 import { PARTICIPANT_ID_LIMIT } from '~/utils/jaas/ids';
@@ -94,6 +95,12 @@ export const seenTargetSchema = targetSchema.extend({
   tokenName: z.exactOptional(z.string().max(NAME_LIMIT)),
   elsewhere: z.exactOptional(elsewhereSchema(NAME_LIMIT)),
 });
+
+/** Somebody who is asked about. By what they were chosen is a word of a closed list, which is shown and decides nothing. */
+export const askedTargetSchema = seenTargetSchema.extend({
+  chosenBy: z.exactOptional(presetSchema),
+});
+export type AskedTarget = z.infer<typeof askedTargetSchema>;
 
 /** What can be read from a token that is to be banned; never the token. */
 export const tokenFactsSchema = z.object({
@@ -204,6 +211,8 @@ export const actionSchema = z.object({
   frame: frameSchema.nullable(),
   target: targetSchema.nullable(),
   token: tokenFactsSchema.nullable(),
+  /** By what the host chose this one of many, as the panel or the popup says; absent where by hand. */
+  chosenBy: z.exactOptional(presetSchema),
   /** Whom a call is made to, or was; absent for all else. */
   phone: z.exactOptional(phoneNumberSchema),
   /** Only for a scheduled end. */

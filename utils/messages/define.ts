@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { seenTargetSchema } from '~/utils/journal/action';
+import { askedTargetSchema } from '~/utils/journal/action';
 import { PEOPLE_LIMIT } from '~/utils/journal/request-summary';
 
 /** Who may send a message: Gavel's content script in a meeting page, or one of Gavel's own pages. */
@@ -73,7 +73,7 @@ export type RefusalCode = z.infer<typeof refusalCodeSchema>;
 export const askedPeopleSchema = lazily(() =>
   z.object({
     kind: z.enum(['ban', 'remove']),
-    targets: z.array(seenTargetSchema).min(1).max(PEOPLE_LIMIT),
+    targets: z.array(askedTargetSchema).min(1).max(PEOPLE_LIMIT),
   }),
 );
 

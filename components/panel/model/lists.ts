@@ -148,9 +148,6 @@ export type Candidate =
   | { readonly in: 'lobby'; readonly person: Named }
   | { readonly in: 'past'; readonly person: Leave };
 
-/** Where a candidate is. Whoever goes elsewhere is no longer the one who was selected. */
-export type Presence = Candidate['in'];
-
 /** Not oneself; and of those who are not in the room, only whom a ban can reach. */
 function isSelectable({ in: presence, person }: Candidate): boolean {
   return presence === 'room' ? !person.me : person.userId !== null;

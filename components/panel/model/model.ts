@@ -41,7 +41,7 @@ export function createPanelModel(ports: PanelPorts) {
   const { snapshot, roster } = meeting;
   const lists = createLists(meeting, ports.orders, now);
   const { names } = lists;
-  const selection = createSelection(lists.all, lists.shown);
+  const selection = createSelection(lists.all, lists.shown, now);
 
   const background = followBackground(link, ports, (before) => {
     const batchNow = background.state.value?.batch;

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 import { i18n } from '#i18n';
+import type { AskedTarget } from '~/utils/journal/action';
 import type { PersonElsewhere } from '~/utils/meeting/elsewhere';
 import type { Leave } from '~/utils/meeting/leave';
 import type { Roster } from '~/utils/meeting/roster';
@@ -9,7 +10,7 @@ import type { RefusalCode } from '~/utils/messages/define';
 import type { RequestOf } from '~/utils/messages/protocol';
 import { absentTarget, candidateTarget, targetOf } from './actions';
 import type { BackgroundState, Link } from './background-link';
-import { rowKey, type ShownNames } from './lists';
+import { type Candidate, rowKey, type ShownNames } from './lists';
 import type { Selection } from './selection';
 
 /** Why a click led to nothing; the last two are the panel's own. */
@@ -38,7 +39,7 @@ export interface RequestPorts {
   readonly background: Pick<BackgroundState, 'state' | 'refresh'>;
   readonly roster: ReadonlySignal<Roster>;
   readonly names: ReadonlySignal<ShownNames>;
-  readonly selection: Pick<Selection, 'chosen' | 'bannable'>;
+  readonly selection: Pick<Selection, 'bannable' | 'chosen' | 'picked'>;
 }
 
 /** What the host asks for, and why it was refused. Each makes a pending request, and nothing more. */
@@ -71,6 +72,15 @@ export function createPanelRequests({
     await background.refresh();
   }
 
+  /** Those of the selection, each with the way by which they were chosen. */
+  function asked(people: readonly Candidate[]): AskedTarget[] {
+    return people.map((candidate) => {
+      const chosenBy = selection.picked.value.get(rowKey(candidate.person));
+      const target = candidateTarget(candidate, roster.value, names.value);
+      return chosenBy ? { ...target, chosenBy } : target;
+    });
+  }
+
   return {
     /** Why requests were refused that were not repeated, by {@link rowKey}. */
     refusals: refusals.bySubject,
@@ -100,18 +110,12 @@ export function createPanelRequests({
     },
     /** Bans everybody who is selected but the host. */
     banSelected(): Promise<void> {
-      const targets = selection.bannable.value.map((candidate) =>
-        candidateTarget(candidate, roster.value, names.value),
-      );
-      return request(MANY, { kind: 'ban', targets });
+      return request(MANY, { kind: 'ban', targets: asked(selection.bannable.value) });
     },
     /** Removes those of the selection who are in the room. */
     removeSelected(): Promise<void> {
       const here = selection.chosen.value.filter((candidate) => candidate.in === 'room');
-      const targets = here.map((candidate) =>
-        candidateTarget(candidate, roster.value, names.value),
-      );
-      return request(MANY, { kind: 'remove', targets });
+      return request(MANY, { kind: 'remove', targets: asked(here) });
     },
     endMeeting: (): Promise<void> => request(MEETING, { kind: 'end-meeting' }),
 

@@ -1,10 +1,8 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals-core';
 import { sameUser } from '~/utils/meeting/identity';
+import { type Choice, choose, isOffered, type Preset } from '~/utils/meeting/presets';
 import type { Everybody, Shown } from './lists';
-import { type Candidate, candidates, type Presence, rowKey, shownCandidates } from './lists';
-
-/** Whom the host has selected, by `rowKey`. */
-type Picked = ReadonlyMap<string, Presence>;
+import { type Candidate, candidates, rowKey, shownCandidates } from './lists';
 
 /** What there is to say of a selection before anything is asked. All are numbers of people. */
 export interface Tally {
@@ -32,20 +30,28 @@ export type Selection = ReturnType<typeof createSelection>;
  * The selection of many. Who leaves (or comes back, or is let in) drops out of it: the host selected
  * somebody in the room, or somebody who was not.
  */
-export function createSelection(all: ReadonlySignal<Everybody>, found: ReadonlySignal<Shown>) {
+export function createSelection(
+  all: ReadonlySignal<Everybody>,
+  found: ReadonlySignal<Shown>,
+  now: () => number,
+) {
   const mine = computed(() => all.value.people.find(({ me }) => me)?.userId ?? null);
+  const others = computed(() => all.value.people.filter(({ me }) => !me));
   const on = signal(false);
-  const picked = signal<Picked>(new Map());
+  /** Whom the host has selected, by `rowKey`, which says where they are too. */
+  const picked = signal<Choice>(new Map());
   /** How many have dropped out since the host last changed the selection. */
   const dropped = signal(0);
-  /** Where a range begins. */
-  let anchor: string | null = null;
+  /** The way of choosing that the host has just used, where it selected nobody else. */
+  const missed = signal<Preset | null>(null);
+  /** Who was touched last: where a range begins, and whom *same user ID* and *name like* are about. */
+  const anchor = signal<string | null>(null);
 
   /**
    * Only these are to be shown: who was selected when the host asked for it. Whoever is no longer selected stays, or
    * the next row would come under the pointer, and the box would go from under the focus.
    */
-  const only = signal<Picked | null>(null);
+  const only = signal<Choice | null>(null);
   /** The lists as they are shown. */
   const shown = computed<Shown>(() => {
     const these = only.value;
@@ -100,25 +106,32 @@ export function createSelection(all: ReadonlySignal<Everybody>, found: ReadonlyS
     return room.length > 0 && room.every(({ person }) => now.has(rowKey(person))) ? 'all' : 'some';
   });
 
-  function change(to: Picked): void {
+  /** The one ticked last, while they are selected. */
+  const like = computed(
+    () => chosen.value.find(({ person }) => rowKey(person) === anchor.value)?.person ?? null,
+  );
+
+  function change(to: Choice): void {
     batch(() => {
       picked.value = to;
       dropped.value = 0;
+      missed.value = null;
     });
   }
 
   function set(people: readonly Candidate[], checked: boolean): void {
     const next = new Map(picked.value);
-    for (const { in: presence, person } of people) {
-      if (checked) next.set(rowKey(person), presence);
-      else next.delete(rowKey(person));
+    for (const { person } of people) {
+      const key = rowKey(person);
+      if (!checked) next.delete(key);
+      else if (!next.has(key)) next.set(key, null);
     }
     change(next);
   }
 
   /** From the one touched last to this one, as the host sees them; this one alone without a last. */
   function range(to: number): readonly Candidate[] {
-    const from = inSight.value.findIndex(({ person }) => rowKey(person) === anchor);
+    const from = inSight.value.findIndex(({ person }) => rowKey(person) === anchor.value);
     return inSight.value.slice(from < 0 ? to : Math.min(from, to), Math.max(from, to) + 1);
   }
 
@@ -129,10 +142,12 @@ export function createSelection(all: ReadonlySignal<Everybody>, found: ReadonlyS
     only,
     shown,
     dropped,
+    missed,
     chosen,
     bannable,
     tally,
     whole,
+    like,
 
     start(): void {
       on.value = true;
@@ -140,8 +155,8 @@ export function createSelection(all: ReadonlySignal<Everybody>, found: ReadonlyS
 
     /** Leaves the mode and forgets the selection. */
     leave(): void {
-      anchor = null;
       batch(() => {
+        anchor.value = null;
         on.value = false;
         only.value = null;
         change(new Map());
@@ -154,7 +169,7 @@ export function createSelection(all: ReadonlySignal<Everybody>, found: ReadonlyS
       const candidate = inSight.value[at];
       if (candidate === undefined) return;
       set(ranging ? range(at) : [candidate], checked);
-      anchor = key;
+      anchor.value = key;
     },
 
     /** All in the room whom the host sees; or none of those they see, wherever they are. */
@@ -165,14 +180,19 @@ export function createSelection(all: ReadonlySignal<Everybody>, found: ReadonlyS
       );
     },
 
-    /** Everybody in the room who is no moderator, seen or not, and nobody else. */
-    pickExceptModerators(): void {
-      const rest = candidates(all.value).filter(
-        ({ in: presence, person }) => presence === 'room' && person.role !== 'moderator',
-      );
+    /** Whether this way of choosing says anything now. */
+    offers(preset: Preset): boolean {
+      return isOffered(preset, others.value, like.value);
+    },
+
+    /** Those in the room whom this way of choosing takes, whatever the search shows. */
+    pickBy(preset: Preset): void {
+      const people = others.value.map((person) => [rowKey(person), person] as const);
+      const next = choose(picked.value, preset, people, { like: like.value, now: now() });
       batch(() => {
-        change(new Map(rest.map(({ in: presence, person }) => [rowKey(person), presence])));
-        if (only.value !== null) only.value = picked.value;
+        change(next);
+        if (![...next.values()].includes(preset)) missed.value = preset;
+        if (only.value !== null) only.value = next;
       });
     },
 
@@ -184,12 +204,8 @@ export function createSelection(all: ReadonlySignal<Everybody>, found: ReadonlyS
     /** The lists have changed: whoever is not where they were drops out. */
     dropMoved(): void {
       if (picked.value.size === 0) return;
-      const now = new Map(
-        candidates(all.value).map(({ in: presence, person }) => [rowKey(person), presence]),
-      );
-      const next = new Map(
-        [...picked.value].filter(([key, presence]) => now.get(key) === presence),
-      );
+      const there = new Set(candidates(all.value).map(({ person }) => rowKey(person)));
+      const next = new Map([...picked.value].filter(([key]) => there.has(key)));
       const fewer = picked.value.size - next.size;
       if (fewer === 0) return;
       batch(() => {

@@ -3,10 +3,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { Focus } from '~/components/panel/host/focus';
 import { FIELDS } from '~/components/panel/host/keys';
+import { rowKey } from '~/components/panel/model/lists';
 import type { PanelModel } from '~/components/panel/model/model';
+import { SelectBar } from '~/components/ui/SelectBar';
 import type { RecognisedRoom } from '~/utils/names/room-title';
 import { BannedNow } from './BannedPresent';
-import { Footer, SelectBar, SelectFooter } from './Footer';
+import { Footer, SelectFooter } from './Footer';
 import { createFindKeys } from './find-keys';
 import { Header, meetingFacts } from './Header';
 import { Cautions, EndsAt, KeptClosed, KeyMissing, QuietNotice, Unjoined } from './Notices';
@@ -61,6 +63,7 @@ export function Card({
   const { key = null } = model.background.state.value ?? {};
   const { selection } = model;
   const selecting = selection.on.value;
+  const like = selection.like.value;
   const listed = roster.people.length + model.lists.all.value.departed.length > 0;
 
   // What is searched for is never out of sight.
@@ -151,7 +154,15 @@ export function Card({
           }}
         />
       )}
-      {listed && selecting && <SelectBar selection={selection} />}
+      {listed && selecting && (
+        <SelectBar
+          like={like === null ? undefined : model.lists.names.value.get(rowKey(like))?.name}
+          offers={selection.offers}
+          onChoose={selection.pickBy}
+          whole={selection.whole.value}
+          onAll={selection.pickAll}
+        />
+      )}
       <Held
         class="body"
         onHold={(held) => {

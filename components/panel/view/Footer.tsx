@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import {
   keyMissing,
@@ -9,8 +9,13 @@ import {
   whyNotRemoveMany,
 } from '~/components/panel/model/actions';
 import type { PanelModel } from '~/components/panel/model/model';
-import type { Selection, Tally } from '~/components/panel/model/selection';
 import { Icon } from '~/components/ui/Icon';
+import {
+  droppedLabel,
+  missedLabel,
+  selectedLabel,
+  selectionNotes,
+} from '~/components/ui/labels/selection';
 import type { ActionView, KeyState } from '~/utils/messages/protocol-panel';
 import { Private } from './lines';
 import { ActButton } from './row-parts';
@@ -65,32 +70,6 @@ export function Footer({
   );
 }
 
-/** Over the lists: whom to select at once. */
-export function SelectBar({ selection }: { selection: Selection }) {
-  const whole = selection.whole.value;
-  const box = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => {
-    // There is no attribute for it.
-    if (box.current) box.current.indeterminate = whole === 'some';
-  }, [whole]);
-  return (
-    <div class="selectbar">
-      <button type="button" class="link" onClick={selection.pickExceptModerators}>
-        {i18n.t('panel.select.exceptModerators')}
-      </button>
-      <label class="selectbar__all">
-        <input
-          ref={box}
-          type="checkbox"
-          checked={whole === 'all'}
-          onClick={({ currentTarget }) => selection.pickAll(currentTarget.checked)}
-        />
-        {i18n.t('panel.select.all')}
-      </label>
-    </div>
-  );
-}
-
 /** In place of the foot while many are being selected: how many, what to know, and what to do. */
 export function SelectFooter({
   model,
@@ -107,6 +86,7 @@ export function SelectFooter({
   const tally = selection.tally.value;
   const only = selection.only.value !== null;
   const dropped = droppedLabel(selection.dropped.value);
+  const missed = missedLabel(selection.missed.value);
   const bannable = tally.all - tally.noUserId - tally.yours;
   const blocked = whyNotAnyMany(model.background.state.value);
   const notBan = whyNotBanMany(tally, blocked);
@@ -116,7 +96,7 @@ export function SelectFooter({
     <div class="foot foot--select">
       <div class="foot__tally" role="status">
         <span class="foot__count">
-          <strong>{selectedLabel(tally)}</strong>
+          <strong>{selectedLabel(tally.all)}</strong>
           {(tally.all > 0 || only) && (
             <button type="button" class="link" aria-pressed={only} onClick={selection.turnOnly}>
               {i18n.t('panel.select.only')}
@@ -124,7 +104,8 @@ export function SelectFooter({
           )}
         </span>
         {dropped !== null && <span class="foot__dropped">{dropped}</span>}
-        {tallyNotes(tally).map((note) => (
+        {missed !== null && <span class="foot__dropped">{missed}</span>}
+        {selectionNotes(tally).map((note) => (
           <span key={note}>{note}</span>
         ))}
       </div>
@@ -152,30 +133,4 @@ export function SelectFooter({
       />
     </div>
   );
-}
-
-/** What a ban or a removal of the selection would not do, said before it is asked for. */
-function tallyNotes({ hidden, away, noUserId, yours }: Tally): string[] {
-  const notes: string[] = [];
-  if (hidden > 0) notes.push(counted('hidden', hidden));
-  if (noUserId > 0) notes.push(counted('noUserId', noUserId));
-  if (away > 0) notes.push(counted('away', away));
-  if (yours > 0) notes.push(counted('yours', yours));
-  return notes;
-}
-
-function selectedLabel({ all }: Tally): string {
-  return all === 0 ? i18n.t('panel.select.nobody') : counted('count', all);
-}
-
-/** Who dropped out of the selection by themselves. */
-function droppedLabel(n: number): string | null {
-  return n === 0 ? null : counted('dropped', n);
-}
-
-function counted(
-  what: 'count' | 'hidden' | 'noUserId' | 'away' | 'yours' | 'dropped',
-  n: number,
-): string {
-  return i18n.t(`panel.select.${what}`, n, [String(n)]);
 }

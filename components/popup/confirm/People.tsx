@@ -8,7 +8,7 @@ import type { Action, Change, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import { safeId, safeName, shortId } from '~/utils/names/safe-name';
 import { type Mark, marksOf } from './cautions';
-import { rankOf } from './counts';
+import { type Group, groupsOf, rankOf } from './counts';
 
 /** Everybody who is asked about, first who needs a second look; and who was left out, and why. */
 export function PeopleList({
@@ -31,10 +31,21 @@ export function PeopleList({
     const rank = ({ id }: Action) => ranks.get(id) ?? 0;
     return inOrder(people).toSorted((a, b) => rank(a) - rank(b));
   }, [people]);
+  const groups = useMemo(() => groupsOf(ordered), [ordered]);
   const removedOnly = (action: Action) => {
     if (kind === 'remove' || action.kind === 'ban') return null;
     return !removes && isCovered(action, banned) ? 'covered' : whyRemovedOnly(action, banned);
   };
+
+  const items = (those: readonly Action[]) =>
+    those.map((action) => (
+      <PersonItem
+        key={action.id}
+        action={action}
+        removedOnly={removedOnly(action)}
+        wholeId={wholeIds}
+      />
+    ));
 
   return (
     <div class="people">
@@ -51,17 +62,20 @@ export function PeopleList({
           {wholeIds ? i18n.t('popup.batch.shortIds') : i18n.t('popup.batch.wholeIds')}
         </button>
       </div>
+      {groups !== null && groups.length > 1 && (
+        <p class="hint">{groups.map(groupLabel).join(' · ')}</p>
+      )}
       {/* Scrollable with the keyboard too. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable list must be reachable */}
       <ul class="people__list" aria-labelledby={title} tabIndex={0}>
-        {ordered.map((action) => (
-          <PersonItem
-            key={action.id}
-            action={action}
-            removedOnly={removedOnly(action)}
-            wholeId={wholeIds}
-          />
-        ))}
+        {groups === null
+          ? items(ordered)
+          : groups.map((group) => (
+              <li key={group.chosenBy} class="people__group">
+                <span class="people__why">{groupLabel(group)}</span>
+                <ul aria-label={groupLabel(group)}>{items(group.people)}</ul>
+              </li>
+            ))}
       </ul>
       {leftOut.length > 0 && (
         <ul class="people__out" aria-label={i18n.t('popup.batch.leftOut')}>
@@ -75,6 +89,17 @@ export function PeopleList({
       )}
     </div>
   );
+}
+
+/** Why they were chosen, as the panel or the popup said, and how many they are. */
+function groupLabel({ chosenBy, people }: Group): string {
+  const words =
+    chosenBy === null
+      ? i18n.t('popup.batch.byHand')
+      : chosenBy === 'sameUserId' || chosenBy === 'nameLike'
+        ? i18n.t(`panel.preset.${chosenBy}.chosen`)
+        : i18n.t(`panel.preset.${chosenBy}`);
+  return i18n.t('popup.batch.group', [words, String(people.length)]);
 }
 
 function whyLeftOut({ changes }: Action): string {

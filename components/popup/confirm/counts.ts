@@ -1,4 +1,5 @@
 import type { Action, ActionKind } from '~/utils/journal/action';
+import type { Preset } from '~/utils/meeting/presets';
 import { marksOf } from './cautions';
 
 /** From how many people on the host is asked to say that they mean all of them. */
@@ -28,6 +29,30 @@ export function countsOf(kind: ActionKind, people: readonly Action[]): Counts {
 export function meantOf({ all, moderators }: Counts): 'moderators' | 'all' | null {
   if (moderators > 0) return 'moderators';
   return all >= MANY ? 'all' : null;
+}
+
+/** Those of a request who were chosen in one way. */
+export interface Group {
+  /** Null for those chosen by hand. */
+  readonly chosenBy: Preset | null;
+  readonly people: readonly Action[];
+}
+
+/**
+ * People by why they were chosen, each group where its first one stands; null where all were chosen by hand, and
+ * there is nothing to tell apart.
+ */
+export function groupsOf(people: readonly Action[]): readonly Group[] | null {
+  const ways = [...new Set(people.map(wayOf))];
+  if (ways.every((chosenBy) => chosenBy === null)) return null;
+  return ways.map((chosenBy) => ({
+    chosenBy,
+    people: people.filter((one) => wayOf(one) === chosenBy),
+  }));
+}
+
+function wayOf({ chosenBy }: Action): Preset | null {
+  return chosenBy ?? null;
 }
 
 /** Where somebody stands in the list: first who needs a second look. */

@@ -8,15 +8,17 @@ import { Button } from '~/components/ui/Button';
 import { Icon } from '~/components/ui/Icon';
 import { Notice } from '~/components/ui/Notice';
 import { SearchField } from '~/components/ui/SearchField';
+import { SelectBar } from '~/components/ui/SelectBar';
 import { haveSameText } from '~/utils/keep-equal';
 import { searchRoster } from '~/utils/meeting/roster-view';
-import type { MeetingView, RequestOf, ResponseOf } from '~/utils/messages/protocol';
+import type { MeetingView, ResponseOf } from '~/utils/messages/protocol';
 import { titleAsInJitsi } from '~/utils/names/room-title';
 import { safeName, shortId } from '~/utils/names/safe-name';
+import { ChosenFoot } from './Chosen';
 import { type Claimed, inPlace, type Listed, listedPeople } from './listed';
 import { VisibilityNotice } from './MeetingCard';
+import { type Asked, type Chosen, useChoice } from './use-choice';
 
-type Asked = Extract<RequestOf<'request.stage'>, { kind: 'people' }>['asked'];
 type Answer = ResponseOf<'meeting.people'>;
 
 /** How long after an answer the page is asked again, in milliseconds. */
@@ -48,10 +50,13 @@ export function PeopleView({
   const field = useFirstFocus<HTMLInputElement>();
   const { people, problem, hold } = usePeople(view, read);
   const found = useMemo(() => people && searchRoster(people, query), [people, query]);
+  const chosen = useChoice(people ?? NONE, found ?? NONE);
   const ask = useRef(onAsk);
   ask.current = (asked) => {
     if (!busy) onAsk(asked);
   };
+  const tick = useRef(chosen.tick);
+  tick.current = chosen.tick;
   const { title } = titleAsInJitsi(view.meeting.room);
   return (
     <main class="view view--people">
@@ -69,7 +74,27 @@ export function PeopleView({
             <bdi>{title}</bdi>
           </Heading>
         </div>
-        <SearchField query={query} inputRef={field} onQuery={setQuery} />
+        <div class="people-head__find">
+          <SearchField query={query} inputRef={field} onQuery={setQuery} />
+          <Button
+            look="icon"
+            aria-label={i18n.t('panel.select.start')}
+            aria-pressed={chosen.on}
+            title={i18n.t('panel.select.start')}
+            onClick={chosen.turn}
+          >
+            <Icon name="select" />
+          </Button>
+        </div>
+        {chosen.on && (
+          <SelectBar
+            like={chosen.like?.label.name}
+            offers={chosen.offers}
+            onChoose={chosen.by}
+            whole={chosen.whole}
+            onAll={chosen.tickAll}
+          />
+        )}
         <p class="hint">{i18n.t('popup.people.claim')}</p>
       </div>
       {error}
@@ -97,14 +122,23 @@ export function PeopleView({
         {found && found.length > 0 && (
           <ul class="here" aria-label={i18n.t('popup.people.list')}>
             {found.map((one) => (
-              <Row key={one.id} one={one} ask={ask} />
+              <Row
+                key={one.id}
+                one={one}
+                ask={ask}
+                tick={tick}
+                picked={chosen.on ? chosen.choice.has(one.id) : null}
+              />
             ))}
           </ul>
         )}
       </div>
+      {chosen.on && <ChosenFoot chosen={chosen} onAsk={(asked) => ask.current(asked)} />}
     </main>
   );
 }
+
+const NONE: readonly Listed[] = [];
 
 const problems = {
   gone: () => i18n.t('popup.people.gone'),
@@ -163,12 +197,15 @@ function usePeople(view: MeetingView, read: (view: MeetingView) => Promise<Answe
 interface RowProps {
   readonly one: Listed;
   readonly ask: { readonly current: (asked: Asked) => void };
+  readonly tick: { readonly current: Chosen['tick'] };
+  /** Whether they are chosen; null while nobody is being chosen. */
+  readonly picked: boolean | null;
 }
 
 /** Drawn again only for somebody of whom something else is said: of 500, one change draws one. */
 class Row extends Component<RowProps> {
-  override shouldComponentUpdate({ one }: RowProps): boolean {
-    return !haveSameText(one, this.props.one);
+  override shouldComponentUpdate({ one, picked }: RowProps): boolean {
+    return picked !== this.props.picked || !haveSameText(one, this.props.one);
   }
 
   private act(kind: Asked['kind']): void {
@@ -177,10 +214,20 @@ class Row extends Component<RowProps> {
   }
 
   override render() {
-    const { one } = this.props;
+    const { one, picked, tick } = this.props;
     const { label, target } = one;
     return (
-      <li class="here__row" aria-label={label.full}>
+      <li class={rowClass(picked)} aria-label={label.full}>
+        {picked !== null && target && (
+          <label class="here__pick">
+            <input
+              type="checkbox"
+              aria-label={i18n.t('panel.select.person', [label.full])}
+              checked={picked}
+              onClick={({ currentTarget }) => tick.current(one, currentTarget.checked)}
+            />
+          </label>
+        )}
         <Avatar name={one.name} />
         <div class="here__who">
           <div class="here__name">
@@ -189,7 +236,7 @@ class Row extends Component<RowProps> {
           </div>
           <Ids one={one} />
         </div>
-        {target && (
+        {target && picked === null && (
           <div class="here__acts">
             {one.canRemove && (
               <Button
@@ -213,6 +260,11 @@ class Row extends Component<RowProps> {
       </li>
     );
   }
+}
+
+function rowClass(picked: boolean | null): string {
+  if (picked === null) return 'here__row';
+  return picked ? 'here__row here__row--select here__row--picked' : 'here__row here__row--select';
 }
 
 function Badges({ one: { label, target } }: { readonly one: Listed }) {

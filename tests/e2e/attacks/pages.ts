@@ -92,6 +92,12 @@ export const UNCOVER =
 
 export const HOST = "globalThis.host = () => document.querySelector('gavel-panel');";
 
+/** Takes Gavel's element out whenever it comes back. */
+export const REMOVING = `(() => { ${HOST}
+  const own = host();
+  new MutationObserver(() => own.remove()).observe(document.documentElement, { childList: true });
+  own.remove(); })()`;
+
 /** Clicks and types on the panel by script, at every place of the page. */
 export const SCRIPTED = `(() => {
   const target = host();

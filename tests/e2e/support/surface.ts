@@ -155,12 +155,17 @@ export class Surface {
   /** Chooses in a list by the words of the choice. */
   async select(name: Name, words: string): Promise<void> {
     const element = await elementOf(await this.find('combobox', name));
-    const value = await element.evaluate((list, wanted) => {
-      const options = [...(list as HTMLSelectElement).options];
-      return options.find(({ text }) => text === wanted)?.value ?? null;
-    }, words);
-    if (value === null) await this.fail(`has no choice ${JSON.stringify(words)}`);
-    else await element.select(value);
+    const choices = await element.evaluate((list) =>
+      [...(list as HTMLSelectElement).options].map(({ text, value, disabled }) => ({
+        text,
+        value,
+        disabled,
+      })),
+    );
+    const found = choices.find(({ text }) => (this.english?.(text) ?? text) === words);
+    if (found === undefined || found.disabled)
+      await this.fail(`has no choice ${JSON.stringify(words)}`);
+    else await element.select(found.value);
   }
 
   /** Gives a file to the file input of this name. */

@@ -35,6 +35,12 @@ describe('the same batch asked for again', () => {
         items: itemsOf('remove', [...crowd(2), person(2, { userId: 'auth0|9' })]),
       },
     ],
+    [
+      'another reason for one of them',
+      {
+        items: itemsOf('remove', [...crowd(2), { ...person(2), chosenBy: 'noUserId' }]),
+      },
+    ],
     ['another room', { meeting: { appId: APP_ID, room: rawRoomSchema.parse('other') } }],
     ['the other base address', { base: 'current' }],
   ] as const)('with %s takes its place', async (_, change) => {

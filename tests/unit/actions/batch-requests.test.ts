@@ -2,6 +2,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { CONFIRM_WITHIN_MS } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
 import { byRequest, summaryOf } from '~/utils/journal/request-summary';
 import { batchDesk, byName, crowd, person, seenIn } from './batch-samples';
@@ -51,6 +52,35 @@ describe('many people asked for at once', () => {
     const actions = await journal.ofRequest(await staged('ban', people));
     const shared = actions.filter(({ target: it }) => it?.userId === 'shared');
     expect(shared.map(({ kind }) => kind).sort()).toEqual(['ban', 'remove']);
+  });
+
+  it('each keep why they were chosen: banned, only removed, left out and asked for again', async () => {
+    const journal = openJournal();
+    const people = [
+      { ...person(1), chosenBy: 'joined5' },
+      { ...person(2, { userId: null }), chosenBy: 'noUserId' },
+      { ...person(3, { participantId: 'aaaa0001' }), chosenBy: 'nameLike' },
+      person(4),
+    ] as const;
+    const { staged, requests, world } = batchDesk(journal, people);
+    const batch = await staged('ban', people);
+    const reasons = async (id: string) =>
+      [...byName(await journal.ofRequest(id))]
+        .map(([name, { chosenBy }]) => [name, chosenBy])
+        .sort();
+    const expected = [
+      ['Person 1', 'joined5'],
+      ['Person 2', 'noUserId'],
+      ['Person 3', 'nameLike'],
+      ['Person 4', undefined],
+    ];
+    expect(await reasons(batch)).toEqual(expected);
+    world.now += CONFIRM_WITHIN_MS;
+    await requests.expireStale();
+    const again = await requests.repeat(batch, null, async ({ frame }) => frame);
+    expect(again.ok && (await reasons(again.id))).toEqual(
+      expected.filter(([name]) => name !== 'Person 3'),
+    );
   });
 
   it('are in it once, however often the panel names them', async () => {

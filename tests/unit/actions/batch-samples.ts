@@ -1,6 +1,6 @@
 import type { Answered, Confirmation, Look, SignerState } from '~/utils/actions/request';
 import { createRequests, itemsOf } from '~/utils/actions/requests';
-import type { Action, Target } from '~/utils/journal/action';
+import type { Action, AskedTarget, Target } from '~/utils/journal/action';
 import type { Journal } from '~/utils/journal/journal';
 import { summaryOf } from '~/utils/journal/request-summary';
 import { APP_ID, FRAME, KEY_ID, look, ROOM, target } from './samples';
@@ -33,14 +33,17 @@ export function batchDesk(
     keyFor: async () => ({ state: world.key, ...signer }),
     look: async () => world.look,
   });
-  const stage = (kind: 'ban' | 'remove', targets: readonly Target[], tabId = FRAME.tabId) =>
+  const stage = (kind: 'ban' | 'remove', targets: readonly AskedTarget[], tabId = FRAME.tabId) =>
     requests.stage({
       meeting: { appId: APP_ID, room: ROOM },
       frame: { ...FRAME, tabId },
       items: itemsOf(kind, targets),
     });
   /** The id of a batch that was staged. */
-  const staged = async (kind: 'ban' | 'remove', targets: readonly Target[]): Promise<string> => {
+  const staged = async (
+    kind: 'ban' | 'remove',
+    targets: readonly AskedTarget[],
+  ): Promise<string> => {
     const answer = await stage(kind, targets);
     if (!answer.ok) throw new Error(answer.code);
     return answer.id;

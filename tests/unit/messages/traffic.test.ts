@@ -81,6 +81,11 @@ describe('a page does not get to the background with', () => {
       { leaves: [{ ...left, userIdUnreadable: false }] },
     ],
     ['nobody to ban', 'panel.ask', { kind: 'ban', targets: [] }],
+    [
+      'a reason in words of its own',
+      'panel.ask',
+      { kind: 'ban', targets: [{ ...target(), chosenBy: 'They are dangerous' }] },
+    ],
     ['everybody to ban', 'panel.ask', { kind: 'ban', targets: Array(2001).fill(target()) }],
     ['less than nobody', 'panel.report', { phase: 'joined', count: -1, joinedAt: null }],
     ['half a participant', 'panel.report', { phase: 'joined', count: 0.5, joinedAt: null }],

@@ -1,6 +1,7 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { NOTHING_AROUND } from '~/components/panel/host/position';
+import type { AskedTarget } from '~/utils/journal/action';
 import { participant } from '../meeting/snapshots';
 import { turn } from '../until';
 import {
@@ -75,6 +76,21 @@ async function search(root: HTMLElement, text: string): Promise<void> {
     const field = named<HTMLInputElement>(root, 'input', 'Search participants');
     field.value = text;
     field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+/** The words of the ways of choosing that can be used now. */
+const offered = (root: HTMLElement) =>
+  [...presets(root).options].filter((one) => !one.disabled && !one.hidden).map(({ text }) => text);
+const presets = (root: HTMLElement) => named<HTMLSelectElement>(root, 'select', 'Select by…');
+
+async function choose(root: HTMLElement, words: string): Promise<void> {
+  await act(async () => {
+    const list = presets(root);
+    const option = [...list.options].find(({ text, disabled }) => text === words && !disabled);
+    if (!option) throw new Error(`${words} cannot be chosen`);
+    list.value = option.value;
+    list.dispatchEvent(new Event('change', { bubbles: true }));
   });
 }
 
@@ -221,8 +237,92 @@ describe('selecting at once', () => {
   it('is everyone except moderators, and nobody else', async () => {
     const { root } = await selecting();
     await press(box(root, 'Zoe'));
-    await press(named(root, 'button', 'Everyone except moderators'));
+    await choose(root, 'Everyone except moderators');
     expect(checked(root)).toEqual(['Select +49 30 512', 'Select Ann Kim', 'Select Mallory']);
+  });
+
+  it('is who has joined in the last minutes, as far as Gavel saw them come, and no moderator', async () => {
+    const { root, see, clock } = await selecting([MALLORY]);
+    clock.time += 3 * 60_000;
+    await see({ participants: [MALLORY, ANN] });
+    clock.time += 60_000;
+    await see({ participants: [MALLORY, ANN, DIAL_IN, MOD] });
+    await choose(root, 'Joined in the last 2 minutes');
+    expect(checked(root)).toEqual(['Select +49 30 512', 'Select Ann Kim']);
+    clock.time += 90_000;
+    await choose(root, 'Joined in the last 2 minutes');
+    expect(checked(root)).toEqual(['Select +49 30 512']);
+    await choose(root, 'Joined in the last 10 minutes');
+    expect(checked(root)).toEqual(['Select +49 30 512', 'Select Ann Kim']);
+    expect(presets(root).value).toBe('');
+  });
+
+  it('goes on through the ways with the keys, and uses the one on which Enter is pressed', async () => {
+    const { root } = await selecting();
+    const list = presets(root);
+    const go = async (name: string, to: string) => {
+      await key(list, name);
+      await act(async () => {
+        list.value = to;
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+    };
+    await key(list, 'Enter');
+    await go('ArrowDown', 'noUserId');
+    await go('ArrowDown', 'exceptModerators');
+    expect(checked(root)).toEqual([]);
+    await key(list, 'Enter');
+    expect(checked(root)).toHaveLength(3);
+    expect(list.value).toBe('');
+    await press(named(root, 'button', 'Done'));
+    await press(named(root, 'button', 'Select'));
+    await key(presets(root), ' ');
+    await choose(root, 'Without a user ID');
+    expect(checked(root)).toEqual(['Select +49 30 512']);
+  });
+
+  it('says where nobody joined in that time, until something else is selected', async () => {
+    const { root } = await selecting([MALLORY]);
+    await choose(root, 'Joined in the last 5 minutes');
+    expect(tally(root)?.textContent).toContain('Gavel saw nobody else join in that time.');
+    await press(box(root, 'Mallory'));
+    expect(tally(root)?.textContent).not.toContain('nobody else');
+  });
+
+  it('by user ID or name goes by the one ticked last, and waits until somebody is', async () => {
+    const copy = participant('g1', { name: 'mallory_23', userId: MALLORY.userId });
+    const other = participant('h1', { name: 'Mal1ory 7', userId: 'auth0|other' });
+    const { root, see } = await selecting([MALLORY, ANN, copy, other, DIAL_IN]);
+    const general = [
+      'Joined in the last 2 minutes',
+      'Joined in the last 5 minutes',
+      'Joined in the last 10 minutes',
+      'Without a user ID',
+    ];
+    expect(offered(root)).toEqual([...general, 'Everyone except moderators']);
+    await press(box(root, 'Mallory'));
+    await choose(root, 'Same user ID as Mallory');
+    expect(checked(root)).toEqual(['Select Mallory', 'Select mallory_23']);
+    await choose(root, 'Name like “Mallory”');
+    expect(checked(root)).toHaveLength(3);
+    await press(box(root, 'Mallory'));
+    expect(offered(root)).toEqual([...general, 'Everyone except moderators']);
+    await see({ participants: [DIAL_IN] });
+    expect(offered(root)).not.toContain('Without a user ID');
+  });
+
+  it('says of each why they were selected, and of those by hand nothing', async () => {
+    const { root, sent } = await selecting([MALLORY, ANN, DIAL_IN]);
+    await press(box(root, 'Ann Kim'));
+    await choose(root, 'Without a user ID');
+    await choose(root, 'Everyone except moderators');
+    await press(named(root, 'button', 'Remove selected'));
+    const [{ targets }] = sent('panel.ask') as [{ targets: AskedTarget[] }];
+    expect(targets.map(({ name, chosenBy }) => [name, chosenBy])).toEqual([
+      ['+49 30 512', 'noUserId'],
+      ['Ann Kim', undefined],
+      ['Mallory', 'exceptModerators'],
+    ]);
   });
 
   it('is a range with the shift key, in either direction', async () => {
@@ -273,7 +373,7 @@ describe('a search while selecting', () => {
     expect(checked(root)).toEqual(['Select Mallory', 'Select Zoe']);
     await search(root, 'zoe');
     await press(allBox(root));
-    await press(named(root, 'button', 'Everyone except moderators'));
+    await choose(root, 'Everyone except moderators');
     expect(tally(root)?.textContent).toContain('3 selected');
     expect(tally(root)?.textContent).toContain('3 of them do not match your search.');
   });
@@ -339,7 +439,7 @@ describe('only who is selected', () => {
     const { root } = await selecting();
     await press(box(root, 'Zoe'));
     await press(named(root, 'button', 'Show only these'));
-    await press(named(root, 'button', 'Everyone except moderators'));
+    await choose(root, 'Everyone except moderators');
     expect(names(root)).toEqual(['+49 30 512', 'Ann Kim', 'Mallory']);
   });
 });

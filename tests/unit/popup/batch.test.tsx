@@ -137,6 +137,35 @@ describe('the question about many', () => {
     expect(order).toEqual(['4', '3', '2', '0', '1']);
   });
 
+  it('groups by why they were chosen, counted, and first the group with who needs a second look', async () => {
+    await asked(
+      people(5, (n) => {
+        if (n === 0) return { chosenBy: 'joined5' };
+        if (n === 2) return { chosenBy: 'sameUserId' };
+        if (n === 3) return { target: person(3, { role: 'moderator' }) };
+        return n === 4 ? { chosenBy: 'joined5' } : {};
+      }),
+    );
+    expect(words()).toContain(
+      'Chosen by hand (2) · Joined in the last 5 minutes (2) · Same user ID as one of them (1)',
+    );
+    const groups = [...document.querySelectorAll('.people__group')].map((one) => [
+      one.querySelector('ul')?.getAttribute('aria-label'),
+      [...(one.textContent ?? '').matchAll(/Person (\d)/g)].map(([, n]) => n),
+    ]);
+    expect(groups).toEqual([
+      ['Chosen by hand (2)', ['3', '1']],
+      ['Joined in the last 5 minutes (2)', ['0', '4']],
+      ['Same user ID as one of them (1)', ['2']],
+    ]);
+  });
+
+  it('has no groups where all were chosen by hand', async () => {
+    await asked(people(3));
+    expect(document.querySelectorAll('.people__group')).toHaveLength(0);
+    expect(words()).not.toContain('Chosen by hand');
+  });
+
   it('counts nobody for whom nothing is done once “Also remove” is not ticked', async () => {
     const actions = people(20, (n) => {
       if (n === 1) return { kind: 'remove', target: person(1, { userId: 'auth0|0' }) };

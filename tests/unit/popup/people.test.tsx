@@ -1,9 +1,11 @@
+import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { inPlace, listedPeople } from '~/components/popup/home/listed';
 import { rawRoomSchema } from '~/utils/borders/schemas';
+import type { AskedTarget } from '~/utils/journal/action';
 import { FRAME, target } from '../actions/samples';
-import { FakeBackground, meeting } from './fake-port';
-import { click, get, names, open, pass, type, words } from './page';
+import { FakeBackground, meeting, START } from './fake-port';
+import { all, click, get, names, open, pass, type, words } from './page';
 
 const ME = { participantId: 'aaaa0001', userId: 'auth0|host', name: 'Host' };
 
@@ -103,6 +105,104 @@ describe('who is in the meeting, in the popup', () => {
       expect(names('heading')).toEqual(['Ban by user ID']);
     },
   );
+});
+
+/** Chooses by one of the ways in the list over the people. */
+async function choose(words: string): Promise<void> {
+  const list = document.querySelector<HTMLSelectElement>('select[aria-label="Select by…"]');
+  const option = [...(list?.options ?? [])].find(
+    ({ text, disabled }) => text === words && !disabled,
+  );
+  if (!list || !option) throw new Error(`${words} cannot be chosen`);
+  await act(async () => {
+    list.value = option.value;
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+}
+
+const allBox = () => {
+  const box = document.querySelector<HTMLInputElement>('.selectbar input');
+  if (!box) throw new Error('There is no box for all');
+  return box;
+};
+
+/** Whose boxes are ticked. */
+const ticked = () =>
+  all('checkbox').flatMap(({ element, name }) =>
+    name !== '' && (element as HTMLInputElement).checked ? name : [],
+  );
+
+describe('many people of the list in the popup', () => {
+  const came = { joinedAt: START - 60_000, seenComing: true } as const;
+  const CROWD = [
+    target({ ...person('p1', 'Raider 1'), ...came }),
+    target({ ...person('p2', 'Raider 2', null), ...came }),
+    target({ ...person('p3', 'Ann'), ...came, role: 'moderator' }),
+    person('p4', 'Zoe'),
+    person('p5', 'My phone', ME.userId),
+  ];
+
+  it('are chosen as in the panel, and asked about with the reason of each', async () => {
+    const background = await opened(CROWD);
+    await click(get('button', 'Select'));
+    expect(names('button')).not.toContain('Ban Zoe');
+    expect(names('checkbox')).not.toContain('Select Host');
+    await choose('Joined in the last 5 minutes');
+    expect(ticked()).toEqual(['Select Raider 1', 'Select Raider 2']);
+    await click(get('checkbox', 'Select Zoe'));
+    expect(names('status').join()).toContain('3 selected');
+    expect(names('status').join()).toContain('1 of them has no user ID and will only be removed.');
+    await click(get('button', 'Ban 3 people'));
+    const [staged] = background.sentOf('request.stage') as { asked: { targets: AskedTarget[] } }[];
+    expect(staged).toMatchObject({ kind: 'people', frame: FRAME, asked: { kind: 'ban' } });
+    expect(staged?.asked.targets.map(({ name, chosenBy }) => [name, chosenBy])).toEqual([
+      ['Raider 1', 'joined5'],
+      ['Raider 2', 'joined5'],
+      ['Zoe', undefined],
+    ]);
+  });
+
+  it('are never the host by a ban, and a removal still takes the host’s other device', async () => {
+    const background = await opened(CROWD);
+    await click(get('button', 'Select'));
+    await click(get('checkbox', 'Select My phone'));
+    expect(names('button').filter((name) => /^Ban \d/.test(name))).toEqual([]);
+    expect(names('status').join()).toContain('1 of them has your own user ID');
+    await click(get('button', 'Remove 1 person'));
+    expect(background.sentOf('request.stage')).toMatchObject([
+      { asked: { kind: 'remove', targets: [{ name: 'My phone' }] } },
+    ]);
+  });
+
+  it('go by the search where the box for all is used, and by who was ticked last', async () => {
+    await opened(CROWD);
+    await click(get('button', 'Select'));
+    await type(get('textbox', 'Search participants'), 'raider');
+    await click(allBox());
+    expect(names('status').join()).toContain('2 selected');
+    await click(allBox());
+    await click(get('checkbox', 'Select Raider 2'));
+    await choose('Name like “Raider 2”');
+    expect(ticked()).toEqual(['Select Raider 1', 'Select Raider 2']);
+    expect(allBox().checked).toBe(true);
+  });
+
+  it('are no longer chosen once they have left, also when they come again; to end choosing forgets all', async () => {
+    const background = await opened(CROWD);
+    const show = async (people: typeof CROWD) => {
+      background.replies['meeting.people'] = () => ({ ok: true, me: ME, people });
+      await pass(2000);
+    };
+    await click(get('button', 'Select'));
+    await choose('Everyone except moderators');
+    expect(ticked()).toHaveLength(4);
+    await show(CROWD.slice(1));
+    await show(CROWD);
+    expect(ticked()).not.toContain('Select Raider 1');
+    await click(get('button', 'Select'));
+    await click(get('button', 'Select'));
+    expect(ticked()).toEqual([]);
+  });
 });
 
 describe('the panel', () => {

@@ -1,10 +1,12 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import {
+  describeMany,
   describeRequest,
   type Expected,
   faultsOf,
   GAVELS_CLAIMS,
+  orderOf,
   SERVICES_CLAIMS,
 } from '~/scripts/demo/received';
 import type { ApiRequest } from '~/tests/simulator/api/record';
@@ -78,5 +80,26 @@ describe('what the demo checks of a request that JaaS received', () => {
       'BAN_USER at api-vo.jitsi.net: 200, user id u|1',
       `token verified: signed by ${appId}/abc123; claims aud, iss, sub, admin, nbf, exp`,
     ]);
+  });
+});
+
+describe('requests that were sent at the same time', () => {
+  const kick = { ...request, operation: 'KICK_PARTICIPANT', participantId: 'p1' } as const;
+  const { userId: _, ...removal } = kick;
+
+  it('are told in numbers, and by what they were answered', () => {
+    const failed = { ...request, status: 500 };
+    expect(describeMany([request, removal, request, failed])).toEqual([
+      '2 × BAN_USER at api-vo.jitsi.net: 200',
+      '1 × KICK_PARTICIPANT at api-vo.jitsi.net: 200',
+      '1 × BAN_USER at api-vo.jitsi.net: 500',
+    ]);
+  });
+
+  it('are in one order with what was expected, however they came', () => {
+    const other = { ...expected, userId: 'u|2' };
+    const came = [removal, { ...request, userId: 'u|2' }, request].map(orderOf).sort();
+    const wanted = [expected, other, { operation: removal.operation, participantId: 'p1' }];
+    expect(came).toEqual(wanted.map(orderOf).sort());
   });
 });
