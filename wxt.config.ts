@@ -91,6 +91,18 @@ export default defineConfig({
       'scripting',
       ...(browser === 'firefox' ? [] : ['identity']),
     ],
+    // None of them is a shortcut of Jitsi's or of a browser's. The person can change or remove each.
+    commands: {
+      _execute_action: { suggested_key: { default: 'Alt+Shift+G' } },
+      'find-participant': {
+        suggested_key: { default: 'Alt+Shift+F' },
+        description: '__MSG_extension_findParticipant__',
+      },
+      'end-meeting': {
+        suggested_key: { default: 'Alt+Shift+X' },
+        description: '__MSG_extension_endMeeting__',
+      },
+    },
     host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
     optional_host_permissions: ['https://*.8x8.vc/*'],
     content_security_policy: { extension_pages: pagePolicy(command) },

@@ -19,6 +19,7 @@ export default defineBackground(() => {
   browser.permissions.onAdded.addListener(background.accessChanged);
   browser.permissions.onRemoved.addListener(background.accessChanged);
   browser.runtime.onStartup.addListener(background.browserStarted);
+  browser.commands.onCommand.addListener(background.commanded);
   onNoticeClicked(background.noticeClicked);
   void background.start();
 });

@@ -13,6 +13,7 @@ import type { OrganisationPort } from '~/components/options/organisation/port';
 import { useAccess } from '~/components/options/settings/Access';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import { type NotifyPort, SettingsPage } from '~/components/options/settings/Settings';
+import type { ShortcutsPort } from '~/components/options/settings/Shortcuts';
 import type { AccessPort } from '~/components/ui/host-access';
 import { Icon } from '~/components/ui/Icon';
 import type { Shell } from '~/utils/keys/import/commands';
@@ -35,6 +36,7 @@ export interface OptionsPorts {
   readonly extraHosts: ExtraHostsPort;
   readonly notify: NotifyPort;
   readonly atOnce: FixableSetting<number>;
+  readonly shortcuts: ShortcutsPort;
   /** The organisation's policy, as it is now. */
   policy(): Promise<ReadPolicy>;
   readonly start: StartPort;
@@ -119,6 +121,7 @@ export function App({ ports }: { ports: OptionsPorts }) {
             extraHosts={ports.extraHosts}
             notify={ports.notify}
             atOnce={ports.atOnce}
+            shortcuts={ports.shortcuts}
             policy={policy.state === 'ready' ? policy.value : NO_POLICY}
             watchStorage={ports.watchStorage}
             now={ports.now}

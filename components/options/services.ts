@@ -7,6 +7,7 @@ import { testWithJaas } from '~/components/options/keys/TestWithJaas';
 import type { OrganisationPort } from '~/components/options/organisation/port';
 import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import type { NotifyPort } from '~/components/options/settings/Settings';
+import type { ShortcutsPort } from '~/components/options/settings/Shortcuts';
 import { type AccessPort, allowSignIn, browserAccess } from '~/components/ui/host-access';
 import { extraHostsOf, matchPattern } from '~/utils/jaas/room';
 import { openJournal } from '~/utils/journal/journal';
@@ -86,6 +87,7 @@ export function browserPorts(): OptionsPorts {
     },
     extraHosts: browserExtraHosts(browserAccess.watch),
     notify: browserNotify(browserAccess.watch),
+    shortcuts: browserShortcuts(),
     policy: policy.read,
     atOnce: peopleAtOnce(store, policy.rules),
     start: {
@@ -138,6 +140,25 @@ function browserOrganisation(
     tryOut: (service) =>
       ask('token.try-out', { service }).catch(() => ({ ok: false, why: 'no-answer' }) as const),
     allowSignIn,
+  };
+}
+
+/** The port to the real browser. Chromium has only an address for it; Firefox has a call, since version 137. */
+function browserShortcuts(): ShortcutsPort {
+  const commands: { openShortcutSettings?: () => Promise<void> } & typeof browser.commands =
+    browser.commands;
+  return {
+    all: async () =>
+      (await commands.getAll()).map(({ name = '', shortcut = '' }) => ({ name, keys: shortcut })),
+    change: async () => {
+      if (commands.openShortcutSettings) await commands.openShortcutSettings();
+      else await browser.tabs.create({ url: 'chrome://extensions/shortcuts' });
+    },
+    // The browser tells of no change; the person makes it on another page, and comes back.
+    watch: (changed) => {
+      window.addEventListener('focus', changed);
+      return () => window.removeEventListener('focus', changed);
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import { watchSurroundings } from '~/components/panel/host/surroundings';
 import { createPanelModel, type PanelModel } from '~/components/panel/model/model';
 import type { MeetingAddress } from '~/utils/jaas/meeting-url';
 import { receiveSnapshots } from '~/utils/meeting/receive';
-import { ask, BANS_CHANGED, CHANGED, LOOK, OPEN } from '~/utils/messages/client';
+import { ask, BANS_CHANGED, CHANGED, LOOK, OPEN, SEARCH } from '~/utils/messages/client';
 import { titleAsInJitsi } from '~/utils/names/room-title';
 
 /** How often a quiet panel makes sure that the extension it came from still runs. */
@@ -85,6 +85,9 @@ function answerBackground(model: PanelModel, signal: AbortSignal): void {
         return undefined;
       case OPEN:
         model.card.put({ ...model.card.position.value, open: true });
+        return undefined;
+      case SEARCH:
+        model.card.search();
         return undefined;
       case LOOK:
         answer(model.look());

@@ -29,6 +29,17 @@ describe('the built extension', () => {
       icons: expect.any(Object),
       permissions: ['storage', 'alarms'],
       optional_permissions: ['notifications', 'scripting', 'identity'],
+      commands: {
+        _execute_action: { suggested_key: { default: 'Alt+Shift+G' } },
+        'find-participant': {
+          suggested_key: { default: 'Alt+Shift+F' },
+          description: '__MSG_extension_findParticipant__',
+        },
+        'end-meeting': {
+          suggested_key: { default: 'Alt+Shift+X' },
+          description: '__MSG_extension_endMeeting__',
+        },
+      },
       host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
       optional_host_permissions: ['https://*.8x8.vc/*'],
       content_security_policy: {

@@ -11,6 +11,7 @@ import { applyRetention, dropUnconfirmed } from '~/utils/journal/retention';
 import { browserKeyDeps, keepStorageToOurselves } from '~/utils/keys/deps';
 import { createKeyring } from '~/utils/keys/keyring';
 import { isAboutKeys, wasUnlocked } from '~/utils/keys/unlocked';
+import { SEARCH } from '~/utils/messages/client';
 import {
   createRouter,
   type PanelSender,
@@ -40,7 +41,8 @@ import { openAskBudget } from './ask-budget';
 import { openBanQuestions } from './ban-questions';
 import { mayNotify, notifyOfBanned, openBannedHere, showNoticedMeeting } from './banned-present';
 import { createClosures } from './closures';
-import { askedRequest, showConfirmation } from './confirm-window';
+import { createCommands } from './commands';
+import { askedRequest, openToolbarPopup, showConfirmation } from './confirm-window';
 import { openDismissed } from './dismissed';
 import { followExtraHosts } from './extra-hosts';
 import { createHandlers } from './handlers';
@@ -249,6 +251,18 @@ export function createBackground() {
       .catch(reportBug);
   }
 
+  const runCommand = createCommands({
+    meetings,
+    stage: async (request) => {
+      const staged = await requests.stage(request);
+      if (staged.ok) changed(request.frame);
+      return staged;
+    },
+    openSearch: (frame) => openPanel(frame, SEARCH),
+    showRequest: showConfirmation,
+    openPopup: openToolbarPopup,
+  });
+
   /** Shows a host who begins where the key goes. A browser that lost its settings takes what it knew for new. */
   async function greet(): Promise<void> {
     const known = await sources.states().catch(() => []);
@@ -326,6 +340,11 @@ export function createBackground() {
     /** The person let Gavel into another host, or took that back. */
     accessChanged(): void {
       follow().catch(reportBug);
+    },
+
+    /** The host has pressed keys of the browser; see `commands` in the manifest. */
+    commanded(command: string, tab?: Pick<Browser.tabs.Tab, 'id' | 'windowId'>): void {
+      runCommand(command, tab).catch(reportBug);
     },
 
     async installed({ reason }: Browser.runtime.InstalledDetails): Promise<void> {

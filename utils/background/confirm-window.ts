@@ -48,7 +48,7 @@ async function show(windowId: number | null): Promise<void> {
 }
 
 /** Whether the popup was opened and stays: a change of tab or focus closes it in the same moment. */
-async function openToolbarPopup(windowId: number | null): Promise<boolean> {
+export async function openToolbarPopup(windowId: number | null): Promise<boolean> {
   try {
     await browser.action.openPopup(windowId === null ? {} : { windowId });
   } catch {

@@ -10,7 +10,7 @@ import {
   meetingSchema,
   sameMeeting,
 } from '~/utils/journal/action';
-import { LOOK, OPEN } from '~/utils/messages/client';
+import { LOOK, OPEN, type SEARCH } from '~/utils/messages/client';
 import {
   otherRoomsShape,
   type Visibility,
@@ -117,9 +117,16 @@ export async function lookAt(frame: Frame): Promise<Answer> {
   return said === 'absent' ? said : (lookSchema.safeParse(said).data ?? 'late');
 }
 
-/** Brings a meeting's tab to the front and has its panel open the card; false where there is no panel any more. */
-export async function openPanel(frame: Frame): Promise<boolean> {
-  const opened = await tell(frame, OPEN).then(
+/**
+ * Brings a meeting's tab to the front and has its panel open the card; false where there is no panel any more.
+ *
+ * @param how `SEARCH` has the focus go to its search
+ */
+export async function openPanel(
+  frame: Frame,
+  how: typeof OPEN | typeof SEARCH = OPEN,
+): Promise<boolean> {
+  const opened = await tell(frame, how).then(
     () => true,
     () => false,
   );

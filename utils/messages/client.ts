@@ -53,5 +53,8 @@ export const BANS_CHANGED = 'gavel.bans-changed';
 /** The background tells a panel to open its card: the host wants to see it. */
 export const OPEN = 'gavel.open';
 
+/** The same, with the focus in its search: the host has pressed the key for that. */
+export const SEARCH = 'gavel.search';
+
 /** The background asks a panel who is here now; answered with a `Look`. */
 export const LOOK = 'gavel.look';

@@ -12,6 +12,7 @@ import { type Access, AccessSettings } from './Access';
 import { ExtraHosts, type ExtraHostsPort } from './ExtraHosts';
 import { OrganisationSettings } from './Organisation';
 import { KeepActivity } from './Retention';
+import { Shortcuts, type ShortcutsPort } from './Shortcuts';
 
 /** What holds for all keys, in the order in which people look for it. What belongs to one key is set at that key. */
 export function SettingsPage({
@@ -20,6 +21,7 @@ export function SettingsPage({
   extraHosts,
   notify,
   atOnce,
+  shortcuts,
   policy,
   watchStorage,
   now,
@@ -29,6 +31,7 @@ export function SettingsPage({
   extraHosts: ExtraHostsPort;
   notify: NotifyPort;
   atOnce: FixableSetting<number>;
+  shortcuts: ShortcutsPort;
   policy: ReadPolicy;
   /** Calls back when a setting or the policy has changed, until the returned function is called. */
   watchStorage: (changed: () => void) => () => void;
@@ -47,6 +50,7 @@ export function SettingsPage({
       <KeepActivity port={activity} watch={watchStorage} now={now} />
       <AtOnceSetting setting={atOnce} watch={watchStorage} />
       <AccessSettings access={access} />
+      <Shortcuts port={shortcuts} />
       <ExtraHosts port={extraHosts} wanted={policy.policy.extraHosts} />
     </>
   );

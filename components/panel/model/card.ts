@@ -30,6 +30,8 @@ export function createCard(store: PositionStore, now: () => number) {
   /** What is around it as it was looked at last. */
   let latest = NOTHING_AROUND;
   const place = computed(() => placeCard(position.value, around.value));
+  /** How often the host has asked for the search by a key of the browser. */
+  const searches = signal(0);
   const open = computed(() => position.value.open && (!aside.value || writing.value));
 
   let changedAt = Number.NEGATIVE_INFINITY;
@@ -79,6 +81,7 @@ export function createCard(store: PositionStore, now: () => number) {
     around,
     place,
     open,
+    searches,
 
     /** Whether the card has been where it is long enough for a click to be meant for it. */
     rests: (): boolean => now() - changedAt >= RESTS_AFTER_MS,
@@ -104,6 +107,12 @@ export function createCard(store: PositionStore, now: () => number) {
         aside.value = false;
       });
       if (keep) void store.save(next);
+    },
+
+    /** Opens the card, with the focus in its search. */
+    search(): void {
+      this.put({ ...position.value, open: true });
+      searches.value += 1;
     },
 
     surround,

@@ -47,6 +47,13 @@ export function Card({
     }),
   );
 
+  const searches = model.card.searches.value;
+  const searched = useRef(0);
+  useLayoutEffect(() => {
+    if (searches !== searched.current) findKeys.current.search(card.current);
+    searched.current = searches;
+  }, [searches]);
+
   const position = model.card.position.value;
   const around = model.card.around.value;
   const place = model.card.place.value;

@@ -129,6 +129,7 @@ export class PersonRow extends Row<PersonRowProps> {
               look="plain"
               label={i18n.t('panel.row.removeName', [full])}
               text={i18n.t('panel.row.remove')}
+              letter="K"
               why={notRemove}
               onAct={this.remove}
               onWhy={this.explain}
@@ -138,6 +139,7 @@ export class PersonRow extends Row<PersonRowProps> {
                 look="danger-quiet"
                 label={i18n.t('panel.row.banName', [full])}
                 text={i18n.t('panel.row.ban')}
+                letter="B"
                 why={notBan}
                 onAct={this.ban}
                 onWhy={this.explain}
@@ -203,6 +205,7 @@ export class AbsentRow extends Row<AbsentRowProps> {
               look="danger-quiet"
               label={i18n.t('panel.row.banName', [full])}
               text={i18n.t('panel.row.ban')}
+              letter="B"
               why={notBan}
               onAct={this.ban}
               onWhy={this.explain}

@@ -3,6 +3,7 @@ import type { Why } from '~/components/panel/model/actions';
 import type { Refused } from '~/components/panel/model/requests';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import type { ActionView } from '~/utils/messages/protocol-panel';
+import type { Letter } from './find-keys';
 import { actionLines, gravestLine, type Line, Lines, Private, refusedLine } from './lines';
 
 /**
@@ -14,6 +15,7 @@ export function ActButton({
   label,
   text,
   count,
+  letter,
   why,
   onAct,
   onWhy,
@@ -24,6 +26,8 @@ export function ActButton({
   text: string;
   /** How many it is about. Drawn by the style sheet, as it is no part of the name (WCAG 2.5.3). */
   count?: number;
+  /** Presses it while the focus is in its row; see `find-keys.ts`. */
+  letter?: Letter;
   why: Why | null;
   onAct: () => void;
   onWhy: (why: Why) => void;
@@ -33,6 +37,7 @@ export function ActButton({
       type="button"
       class={look === 'plain' ? 'button button--small' : `button button--small button--${look}`}
       aria-label={label}
+      {...(letter && { 'aria-keyshortcuts': letter, title: `${label} (${letter})` })}
       {...(why !== null && {
         'aria-disabled': 'true' as const,
         // Not by the id of another element: the browser resolves that later, and it may be missed.

@@ -118,7 +118,16 @@ export async function openPage(
   const copied: string[] = [];
   let policy = await readPolicy(options.policy);
   deps.decided = policy.policy;
-  const page = { notified: false, atOnce: 4, kept: false };
+  const page = {
+    notified: false,
+    atOnce: 4,
+    kept: false,
+    shortcuts: [
+      { name: '_execute_action', keys: 'Alt+Shift+G' },
+      { name: 'end-meeting', keys: '' },
+    ],
+    changing: 0,
+  };
   const ports: OptionsPorts = {
     keyring: createKeyring(deps),
     watchStorage: watch,
@@ -144,6 +153,14 @@ export async function openPage(
       watch,
     },
     policy: async () => policy,
+    shortcuts: {
+      all: async () => [...page.shortcuts],
+      change: async () => {
+        page.changing += 1;
+        if (page.changing > 1) throw new Error('not here');
+      },
+      watch: () => () => undefined,
+    },
     atOnce: fixable(
       {
         get: async () => page.atOnce,
