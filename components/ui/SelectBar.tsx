@@ -46,16 +46,33 @@ interface PresetsProps {
  * nobody would know of it.
  */
 function Presets({ like, offers, onChoose }: PresetsProps) {
+  /** In a list that is closed each key goes on to the next choice, and none of them is meant yet. */
+  const byKey = useRef(false);
+
+  function choose(list: HTMLSelectElement): void {
+    const chosen = PRESETS.find((preset) => preset === list.value);
+    // It is a choice that is made, not one that stays: the same can be made again.
+    list.value = '';
+    if (chosen && offers(chosen)) onChoose(chosen);
+  }
+
   return (
     <select
       class="field presets"
       aria-label={i18n.t('panel.select.by')}
-      value=""
+      aria-description={i18n.t('panel.select.byEnter')}
+      onPointerDown={() => {
+        byKey.current = false;
+      }}
+      onKeyDown={(event) => {
+        // These open the list, and then it is chosen from.
+        byKey.current = event.key !== ' ' && !event.altKey;
+        if (event.key !== 'Enter' || event.currentTarget.value === '') return;
+        event.preventDefault();
+        choose(event.currentTarget);
+      }}
       onChange={({ currentTarget }) => {
-        const chosen = PRESETS.find((preset) => preset === currentTarget.value);
-        // It is a choice that is made, not one that stays: the same can be made again.
-        currentTarget.value = '';
-        if (chosen) onChoose(chosen);
+        if (!byKey.current) choose(currentTarget);
       }}
     >
       <option value="" hidden>

@@ -129,6 +129,30 @@ describe('the panel and the popup', () => {
     await page.close();
   });
 
+  it('have nothing that axe finds wrong where many are chosen in the popup, and asked about in groups', async () => {
+    const { page } = await world.joinMeeting(key.appId, [
+      { name: 'Dr. Weber', userId: 'auth0|weber' },
+      { name: 'No Name', identity: false },
+      { name: '+49 30 1234567', dialIn: true },
+    ]);
+    const popup = await world.gavel.openToolbarPopup(page);
+    const look = () => inBothSchemes(popup.page, () => violationsOf(popup.page));
+    await popup.click('button', /^People/);
+    await popup.click('button', 'Select');
+    await popup.select('Select by…', 'Joined in the last 2 minutes');
+    await popup.reads('Gavel saw nobody else join in that time.');
+    await popup.click('checkbox', 'Select Dr. Weber');
+    await popup.select('Select by…', 'Without a user ID');
+    await popup.reads('3 selected');
+    await look();
+    await popup.click('button', 'Ban 3 people');
+    await popup.find('list', 'Without a user ID (2)');
+    await popup.answerable('Ban');
+    await look();
+    await popup.close();
+    await page.close();
+  });
+
   it('have nothing that axe finds wrong in the forms, where they doubt or refuse what was pasted', async () => {
     const popup = await world.gavel.openToolbarPopup();
     const look = () => inBothSchemes(popup.page, () => violationsOf(popup.page));

@@ -124,6 +124,19 @@ describe('in a raid', () => {
     await page.close();
   });
 
+  it('the ways to select are gone through by keyboard, and the one with Enter on it is used', async () => {
+    const { page } = await raided('keyboard');
+    await page.click('button', 'Select');
+    await (await page.element('combobox', 'Select by…')).focus();
+    for (let step = 0; step < 4; step += 1) await page.page.keyboard.press('ArrowDown');
+    const list = await page.find('combobox', 'Select by…');
+    expect(list.value).toBe('Without a user ID');
+    await page.panel.reads('Nobody selected');
+    await page.page.keyboard.press('Enter');
+    await page.panel.reads('2 selected');
+    await page.close();
+  });
+
   it('a panel that has just begun to look selects none of those who were there before', async () => {
     const { page } = await raided('reload');
     await page.page.reload();

@@ -257,6 +257,30 @@ describe('selecting at once', () => {
     expect(presets(root).value).toBe('');
   });
 
+  it('goes on through the ways with the keys, and uses the one on which Enter is pressed', async () => {
+    const { root } = await selecting();
+    const list = presets(root);
+    const go = async (name: string, to: string) => {
+      await key(list, name);
+      await act(async () => {
+        list.value = to;
+        list.dispatchEvent(new Event('change', { bubbles: true }));
+      });
+    };
+    await key(list, 'Enter');
+    await go('ArrowDown', 'noUserId');
+    await go('ArrowDown', 'exceptModerators');
+    expect(checked(root)).toEqual([]);
+    await key(list, 'Enter');
+    expect(checked(root)).toHaveLength(3);
+    expect(list.value).toBe('');
+    await press(named(root, 'button', 'Done'));
+    await press(named(root, 'button', 'Select'));
+    await key(presets(root), ' ');
+    await choose(root, 'Without a user ID');
+    expect(checked(root)).toEqual(['Select +49 30 512']);
+  });
+
   it('says where nobody joined in that time, until something else is selected', async () => {
     const { root } = await selecting([MALLORY]);
     await choose(root, 'Joined in the last 5 minutes');
