@@ -7,7 +7,7 @@ import { buildExtension, extensionDir, isFresh, ROOT } from '~/scripts/build/ext
 const dir = () => inject('extensionDir');
 
 /** What may be injected into a meeting page, in bytes after gzip. */
-const BUDGET = { 'reader.js': 4096, 'panel.js': 51_456 } as const;
+const BUDGET = { 'reader.js': 4096, 'panel.js': 51_712 } as const;
 
 describe('the built extension', () => {
   it('asks the browser for no more than docs/security.md says', async () => {
