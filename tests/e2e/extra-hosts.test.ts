@@ -74,7 +74,9 @@ describe('a host that the person has allowed', () => {
     await page.panel.remove('Mallory');
     const popup = await world.gavel.popup();
     await popup.confirm('Remove');
-    expect(await world.request('KICK_PARTICIPANT')).toMatchObject({ conferenceFullName: meeting.fullName });
+    expect(await world.request('KICK_PARTICIPANT')).toMatchObject({
+      conferenceFullName: meeting.fullName,
+    });
     await popup.outcome(/Left the meeting/);
     await popup.close();
     await page.close();
