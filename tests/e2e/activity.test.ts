@@ -1,9 +1,7 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
+import { type Downloads, keepDownloads } from './support/downloads';
 import type { OptionsPage } from './support/options-page';
 import { certainly, PATIENCE_MS } from './support/wait';
 
@@ -11,38 +9,23 @@ const MALLORY = { name: '=Mallory', userId: 'google-oauth2|114025754820379595030
 const NOTE = '=1+1, shared a shock picture';
 
 let world: World;
-let downloads: string;
-/** Each file lies there under its `guid`. */
-const saved: { readonly guid: string; readonly name: string; isWhole: boolean }[] = [];
+let downloads: Downloads;
 
 beforeAll(async () => {
   world = await startWorld();
-  downloads = await mkdtemp(join(tmpdir(), 'gavel-downloads-'));
-  const session = await world.gavel.browser.target().createCDPSession();
-  session.on('Browser.downloadWillBegin', ({ guid, suggestedFilename: name }) => {
-    saved.push({ guid, name, isWhole: false });
-  });
-  session.on('Browser.downloadProgress', ({ guid, state }) => {
-    const file = saved.find((one) => one.guid === guid);
-    if (file && state === 'completed') file.isWhole = true;
-  });
-  await session.send('Browser.setDownloadBehavior', {
-    behavior: 'allowAndName',
-    downloadPath: downloads,
-    eventsEnabled: true,
-  });
+  downloads = await keepDownloads(world.gavel.browser);
 });
 afterAll(async () => {
   await world?.close();
-  if (downloads) await rm(downloads, { recursive: true, force: true });
+  await downloads?.remove();
 });
 
-/** Waits until a file of this kind has been saved whole; returns its bytes. */
+/** Waits until an export of this kind has been saved; returns its bytes. */
 async function downloaded(kind: string): Promise<Buffer> {
-  const isIt = ({ name, isWhole }: (typeof saved)[number]) => isWhole && name.endsWith(`.${kind}`);
-  const file = await certainly(() => saved.findLast(isIt), `a .${kind} file was saved`);
-  expect(file.name).toMatch(/^gavel-activity-\d{4}-\d\d-\d\d\./);
-  return readFile(join(downloads, file.guid));
+  const { bytes } = await downloads.named(
+    new RegExp(`^gavel-activity-\\d{4}-\\d\\d-\\d\\d\\.${kind}$`),
+  );
+  return bytes;
 }
 
 const rowCount = async (activity: OptionsPage) =>

@@ -9,7 +9,7 @@ import { startWorld } from '~/tests/e2e/support/world';
 
 /*
  * A browser without a screen cannot be told "Allow". So this is the built extension with a manifest in
- * which the person has already done so for one host; all else is what it is.
+ * which the person has already done so for two hosts; all else is what it is.
  */
 
 let world: World;
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const manifest = JSON.parse(await readFile(path, 'utf8'));
   manifest.permissions.push('scripting');
   manifest.optional_permissions = ['notifications'];
-  manifest.host_permissions.push('https://stage.8x8.vc/*');
+  manifest.host_permissions.push('https://stage.8x8.vc/*', 'https://frankfurt.8x8.vc/*');
   await writeFile(path, JSON.stringify(manifest));
   world = await startWorld({ extensionDir: folder });
   key = await world.newKeyInGavel('Forum');
@@ -64,15 +64,38 @@ describe('a host that the person has allowed', () => {
     await page.close();
   });
 
+  it('is another door to the rooms of 8x8.vc where it is a regional one', async () => {
+    const room = newRoom();
+    const meeting = world.simulator.meeting(key.appId, room);
+    meeting.join({ name: 'Mallory', userId: 'auth0|mallory' });
+    const page = await world.gavel.openMeeting(key.appId, room, { query: { name: 'Host' } });
+    await page.page.goto(`https://frankfurt.8x8.vc/${key.appId}/${room}?name=Host`);
+    await page.panel.open();
+    await page.panel.remove('Mallory');
+    const popup = await world.gavel.popup();
+    await popup.confirm('Remove');
+    expect(await world.request('KICK_PARTICIPANT')).toMatchObject({
+      conferenceFullName: meeting.fullName,
+    });
+    await popup.outcome(/Left the meeting/);
+    await popup.close();
+    await page.close();
+  });
+
   it('is named in Settings, where it can be stopped', async () => {
     const options = await world.gavel.openOptions('settings');
     const stop = await options.find('button', 'Stop using stage.8x8.vc');
     expect(stop.disabled).toBeFalsy();
+    const regions = await options.all('checkbox', / [a-z]+\.8x8\.vc$/);
+    const allowed = regions.filter(({ checked }) => checked === true).map(({ name }) => name);
+    expect(regions).toHaveLength(7);
+    expect(allowed).toEqual(['Frankfurt, Germany frankfurt.8x8.vc']);
     await options.close();
   });
 
   it('is the only one: a host that was not allowed has no panel', async () => {
-    expect(await registered()).toEqual([['https://stage.8x8.vc/*'], ['https://stage.8x8.vc/*']]);
+    const both = ['https://frankfurt.8x8.vc/*', 'https://stage.8x8.vc/*'];
+    expect(await registered()).toEqual([both, both]);
   });
 });
 

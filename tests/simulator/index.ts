@@ -129,7 +129,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 }
 
 function chromiumArgs(port: number): string[] {
-  const hosts = ['8x8.vc', 'stage.8x8.vc', 'api-vo.jitsi.net', 'host.example'];
+  const hosts = ['8x8.vc', 'stage.8x8.vc', 'frankfurt.8x8.vc', 'api-vo.jitsi.net', 'host.example'];
   const rules = hosts.map((host) => `MAP ${host} 127.0.0.1:${port}`).join(', ');
   return [`--host-resolver-rules=${rules}`, '--ignore-certificate-errors'];
 }

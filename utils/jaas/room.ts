@@ -100,6 +100,20 @@ export const MAIN_HOST = '8x8.vc' satisfies MeetingHost;
 /** 8x8's staging system (8x8 React SDK docs): the one other host that has rooms of its own. */
 export const STAGE_HOST = 'stage.8x8.vc' satisfies MeetingHost;
 
+/**
+ * The hosts by which an application keeps its meetings in one region (8x8's FAQ of JaaS, “Can we restrict JaaS to use
+ * a specific region or DC?”); no others are documented.
+ */
+export const REGIONAL_HOSTS = [
+  'frankfurt.8x8.vc',
+  'london.8x8.vc',
+  'ashburn.8x8.vc',
+  'oregon.8x8.vc',
+  'saopaulo.8x8.vc',
+  'mumbai.8x8.vc',
+  'sydney.8x8.vc',
+] as const satisfies readonly MeetingHost[];
+
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const HOST = new RegExp(`^(?:${LABEL}\\.){0,4}8x8\\.vc$`);
 

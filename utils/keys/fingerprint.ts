@@ -1,14 +1,14 @@
 import type { RsaPublicJwk } from '~/utils/keys/import/jwk';
 import { type PublicRefusalCode, readPublicKey } from '~/utils/keys/import/public-key';
 import { importPublicKey } from '~/utils/keys/import/verify';
+import { sha256 } from '~/utils/sha256';
 
 /**
  * SHA-256 of the public key (its SubjectPublicKeyInfo in DER) as 64 lower-case hex digits: what
  * `openssl pkey -in key.pem -pubout -outform DER | openssl sha256` prints.
  */
 export async function fingerprintOf(jwk: RsaPublicJwk): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await spki(jwk)));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256(await spki(jwk));
 }
 
 /** The public half as PEM (`BEGIN PUBLIC KEY`, lines of 64, final newline), as openssl writes it. */

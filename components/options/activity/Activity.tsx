@@ -2,7 +2,7 @@ import { useId, useMemo, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
-import { find, listed } from '~/utils/journal/listing';
+import { type Found, find, type Listed as Line, listed } from '~/utils/journal/listing';
 import { type ActivityFilter, NO_FILTER } from '~/utils/journal/search';
 import { ActivityExport } from './ActivityExport';
 import { ActivityFilters } from './ActivityFilters';
@@ -11,6 +11,7 @@ import { appNames, type NamedKey } from './app-names';
 import type { ActivityPort, JournalIndex } from './journal-index';
 import { useJournalIndex } from './journal-index';
 import { countLabel } from './labels';
+import { SaveReport } from './report/SaveReport';
 
 /** What the activity is shown with. */
 export interface ActivityProps {
@@ -56,6 +57,12 @@ function Listed({
   const lines = useMemo(() => listed(entries), [entries]);
   const query = useMemo(() => ({ filter, hides }), [filter, hides]);
   const { found, hidden } = useMemo(() => find(lines, filter, hides), [lines, filter, hides]);
+  const [ticked, setTicked] = useState<ReadonlySet<string> | null>(null);
+  const shown = useMemo(() => found.flatMap(matchingIds), [found]);
+  const forReport = useMemo(
+    () => (ticked === null ? shown : tickedIds(lines, ticked)),
+    [shown, lines, ticked],
+  );
   const apps = useMemo(() => appNames(entries, keys), [entries, keys]);
   const change = (more: Partial<ActivityFilter>) => setFilter((now) => ({ ...now, ...more }));
   if (total === 0) return <p class="nothing">{i18n.t('options.activity.empty')}</p>;
@@ -70,7 +77,14 @@ function Listed({
         </div>
       )}
       <ActivityFilters entries={entries} apps={apps} filter={filter} onChange={change}>
-        <ActivityExport port={port} now={now} journalIndex={journalIndex} found={found} />
+        <ActivityExport port={port} now={now} journalIndex={journalIndex} shown={shown} />
+        <SaveReport
+          port={port}
+          now={now}
+          ids={complete ? forReport : NOTHING}
+          choosing={ticked !== null}
+          onChoosing={(choosing) => setTicked(choosing ? new Set() : null)}
+        />
       </ActivityFilters>
       <div class="cluster activity__head">
         <HideNeverSent hides={hides} onChange={setHides} />
@@ -90,6 +104,8 @@ function Listed({
           apps={apps}
           now={now}
           onUser={(userId) => change({ userId })}
+          ticked={ticked}
+          onTick={(request) => setTicked((before) => before && toggled(before, request))}
           labelledBy="activity-title"
         />
       )}
@@ -112,6 +128,26 @@ function Listed({
       )}
     </>
   );
+}
+
+/** What has not been read whole yet would be left out of a report without a word. */
+const NOTHING: readonly string[] = [];
+
+function matchingIds({ matching }: Found): string[] {
+  return matching.map(({ action }) => action.id);
+}
+
+/** All records of the lines that are ticked, shown or not; those that are gone meanwhile are not there any more. */
+function tickedIds(lines: readonly Line[], ticked: ReadonlySet<string>): string[] {
+  return lines
+    .filter(({ request }) => ticked.has(request))
+    .flatMap(({ entries }) => entries.map(({ action }) => action.id));
+}
+
+function toggled(before: ReadonlySet<string>, request: string): ReadonlySet<string> {
+  const after = new Set(before);
+  if (!after.delete(request)) after.add(request);
+  return after;
 }
 
 /** Whether what nobody confirmed, or was called off, is left out of the list. */

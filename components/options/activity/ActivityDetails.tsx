@@ -2,19 +2,15 @@ import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { Facts } from '~/components/ui/KeyFacts';
-import { wholeRoomOf } from '~/components/ui/labels/action';
 import { outcomeLabel } from '~/components/ui/labels/outcome';
 import { tokenRefusalLabel } from '~/components/ui/labels/token';
 import { formatLanguage } from '~/components/ui/language';
-import { exactTime } from '~/components/ui/time';
 import { hostOf } from '~/utils/jaas/operation';
 import type { Action, Step } from '~/utils/journal/action';
-import { isoTime } from '~/utils/journal/export';
-import { isOneOfMany } from '~/utils/journal/request-id';
 import { inLogicalOrder } from '~/utils/names/direction';
-import { safeId } from '~/utils/names/safe-name';
 import { CopyButton } from '../CopyButton';
-import { kindLabel, nameOf, type OutcomeLine, outcomeLines, userIdOf } from './labels';
+import { type DetailFact, factsOf, known, safe, time } from './details';
+import { type OutcomeLine, outcomeLines, userIdOf } from './labels';
 
 const LOOK = { list: 'details__facts', row: 'details__fact' } as const;
 
@@ -64,13 +60,6 @@ export function ActivityDetails({
   );
 }
 
-/** One fact about an action. `mono`: every character counts. */
-interface DetailFact {
-  readonly name: string;
-  readonly value: string;
-  readonly mono?: boolean;
-}
-
 /** What became of it, or of one request of it. */
 interface DetailLine extends OutcomeLine {
   readonly facts: readonly DetailFact[];
@@ -81,37 +70,10 @@ interface Details {
   readonly lines: readonly DetailLine[];
 }
 
-type MaybeFact = readonly [name: string, value: string | null | undefined, mono?: 'mono'];
-
 /** All that the journal knows of an action, ids whole; what it does not know is left out. */
 function detailsOf(action: Action): Details {
-  const { target, token, meeting, keyId, service } = action;
   return {
-    facts: known([
-      [i18n.t('options.activity.what'), kindLabel(action.kind)],
-      [i18n.t('options.activity.name'), nameOf(action)],
-      [i18n.t('options.activity.userId'), safe(target?.userId ?? token?.userId), 'mono'],
-      [i18n.t('options.activity.participantId'), safe(target?.participantId), 'mono'],
-      [i18n.t('options.activity.phone'), action.phone, 'mono'],
-      [i18n.t('options.activity.dueAt'), time(action.schedule?.dueAt)],
-      [i18n.t('options.activity.role'), safe(target?.role)],
-      [i18n.t('options.activity.meeting'), wholeRoomOf(meeting.room)],
-      [i18n.t('options.activity.room'), safe(meeting.room), 'mono'],
-      [i18n.t('options.activity.appId'), meeting.appId, 'mono'],
-      [i18n.t('options.activity.keyId'), keyId, 'mono'],
-      [i18n.t('options.activity.service'), service, 'mono'],
-      [i18n.t('options.activity.tokenRoom'), safe(token?.room)],
-      [i18n.t('options.activity.tokenExpires'), time(token?.expiresAt)],
-      [i18n.t('options.activity.asked'), time(action.stagedAt)],
-      [i18n.t('options.activity.confirmed'), time(action.confirmedAt)],
-      [i18n.t('options.activity.ended'), time(action.endedAt)],
-      [i18n.t('options.activity.seenLeaving'), time(action.leftAt)],
-      [i18n.t('options.activity.seenStill'), time(action.stillAt)],
-      [i18n.t('options.activity.seenBack'), time(action.backAt)],
-      [i18n.t('options.activity.note'), action.note],
-      [i18n.t('options.activity.batch'), isOneOfMany(action) ? action.request : null, 'mono'],
-      [i18n.t('options.activity.record'), action.id, 'mono'],
-    ]),
+    facts: factsOf(action),
     lines: outcomeLines(action).map((line) => ({
       ...line,
       facts: line.step ? stepFacts(line.step, action) : [],
@@ -147,23 +109,6 @@ function detailsText({ facts, lines: told }: Details): string {
     ...told.map(({ text, facts: own }) => [text, ...own.map((fact) => `  ${line(fact)}`)]),
   ];
   return parts.map((lines) => lines.join('\n')).join('\n\n');
-}
-
-function known(facts: readonly MaybeFact[]): DetailFact[] {
-  return facts.flatMap(([name, value, mono]) =>
-    value ? [{ name, value, ...(mono && { mono: true }) }] : [],
-  );
-}
-
-function safe(id: string | null | undefined): string | null {
-  return id ? safeId(id) : null;
-}
-
-/** The time here, and the same in UTC as the exports have it. */
-function time(at: number | null | undefined): string | null {
-  if (at === null || at === undefined) return null;
-  const utc = isoTime(at);
-  return utc === '' ? null : `${exactTime(at)} (${utc})`;
 }
 
 function duration(from: number | null, to: number | null): string | null {

@@ -1,33 +1,30 @@
-import { useId, useMemo, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import { activityCsv, activityJson } from '~/utils/journal/export';
 import type { JournalRecord } from '~/utils/journal/journal';
-import type { Found } from '~/utils/journal/listing';
 import { readJournal } from '~/utils/journal/retention';
 import type { ActivityPort, JournalIndex } from './journal-index';
 import { countLabel } from './labels';
+import { type SaveState, useSave } from './use-save';
 
 /** Both exports, which say what they take: everything, unless the host wants only what is shown. */
 export function ActivityExport({
   port,
   journalIndex: { entries, total },
-  found,
+  shown,
   now,
 }: {
   port: ActivityPort;
   journalIndex: JournalIndex;
-  found: readonly Found[];
+  /** The records that are shown. */
+  shown: readonly string[];
   now: () => number;
 }) {
   const id = useId();
   const [exported, exportAs] = useExport(port, now);
   const [wantsShown, setWantsShown] = useState(false);
-  const shown = useMemo(
-    () => found.flatMap(({ matching }) => matching.map(({ action }) => action.id)),
-    [found],
-  );
   const isNarrowed = shown.length < entries.length;
   const only = wantsShown && isNarrowed ? shown : null;
   const isBusy = exported.state === 'busy' || only?.length === 0;
@@ -58,18 +55,19 @@ export function ActivityExport({
         )}
       </div>
       <div role="status" class="activity__said">
-        <Said exported={exported} />
+        <Exported exported={exported} />
       </div>
     </>
   );
 }
 
-function Said({ exported }: { exported: ExportState }) {
+function Exported({ exported }: { exported: SaveState<Said> }) {
   if (exported.state === 'failed') {
     return <Notice tone="danger">{i18n.t('options.activity.exportFailed')}</Notice>;
   }
   if (exported.state !== 'done') return null;
-  const { count, name, all } = exported;
+  const { name } = exported;
+  const { count, all } = exported.said;
   const args = [countLabel(count), name] as [string, string];
   return (
     <Notice>
@@ -90,35 +88,28 @@ const forms: Record<
   json: { type: 'application/json', parts: activityJson },
 };
 
-type ExportState =
-  | { readonly state: 'idle' | 'busy' | 'failed' }
-  | {
-      readonly state: 'done';
-      readonly name: string;
-      readonly count: number;
-      readonly all: boolean;
-    };
+/** What there is to say of an export. */
+interface Said {
+  readonly count: number;
+  readonly all: boolean;
+}
 
 /** Saves records as they are now: the whole journal, whatever the page has read of it, or those of some keys. */
 function useExport(
   { journal, save }: Pick<ActivityPort, 'journal' | 'save'>,
   now: () => number,
-): [ExportState, (kind: ExportKind, only: readonly string[] | null) => Promise<void>] {
-  const [state, setState] = useState<ExportState>({ state: 'idle' });
-
-  async function run(kind: ExportKind, only: readonly string[] | null): Promise<void> {
-    setState({ state: 'busy' });
-    try {
+): [SaveState<Said>, (kind: ExportKind, only: readonly string[] | null) => Promise<void>] {
+  const [exported, run] = useSave<Said>(save);
+  const exportAs = (kind: ExportKind, only: readonly string[] | null) =>
+    run(async () => {
       const records = await readJournal(journal, only ?? (await journal.keys()));
       const at = now();
       const name = `gavel-activity-${new Date(at).toISOString().slice(0, 10)}.${kind}`;
       const { type, parts } = forms[kind];
-      save({ name, type, parts: parts(records, at) });
-      setState({ state: 'done', name, count: records.length, all: only === null });
-    } catch {
-      setState({ state: 'failed' });
-    }
-  }
-
-  return [state, run];
+      return {
+        file: { name, type, parts: parts(records, at) },
+        said: { count: records.length, all: only === null },
+      };
+    });
+  return [exported, exportAs];
 }

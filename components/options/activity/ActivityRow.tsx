@@ -26,14 +26,24 @@ interface Around {
   readonly onUser: (userId: string) => void;
 }
 
+/** The box by which a line goes into a report. */
+interface Tick {
+  readonly on: boolean;
+  readonly toggle: () => void;
+}
+
 /** One line of the activity: an action, or many people under one confirmation. */
-export function FoundRows({ found, ...around }: Around & { readonly found: Found }) {
+export function FoundRows({
+  found,
+  tick,
+  ...around
+}: Around & { readonly found: Found; readonly tick: Tick | null }) {
   const [first] = found.listed.entries;
   if (first === undefined) return null;
   return isOneOfMany(first.action) ? (
-    <ManyRows found={found} first={first.action} {...around} />
+    <ManyRows found={found} first={first.action} tick={tick} {...around} />
   ) : (
-    <ActionRows action={first.action} {...around} />
+    <ActionRows action={first.action} tick={tick} {...around} />
   );
 }
 
@@ -41,8 +51,9 @@ export function FoundRows({ found, ...around }: Around & { readonly found: Found
 function ActionRows({
   action,
   among = false,
+  tick = null,
   ...around
-}: Around & { readonly action: Action; readonly among?: boolean }) {
+}: Around & { readonly action: Action; readonly among?: boolean; readonly tick?: Tick | null }) {
   const [open, setOpen] = useState(false);
   const details = useId();
   return (
@@ -57,6 +68,12 @@ function ActionRows({
         open={open}
         controls={details}
         onToggle={() => setOpen(!open)}
+        {...(tick && {
+          tick: {
+            ...tick,
+            name: i18n.t('options.activity.report.row', [kindLabel(action.kind), whomOf(action)]),
+          },
+        })}
       >
         {!among && <span class="table__kind">{kindLabel(action.kind)}</span>}
         <Who action={action} onUser={around.onUser} />
@@ -79,8 +96,9 @@ const PEOPLE = 100;
 function ManyRows({
   found: { listed, matching },
   first,
+  tick,
   ...around
-}: Around & { readonly found: Found; readonly first: Action }) {
+}: Around & { readonly found: Found; readonly first: Action; readonly tick: Tick | null }) {
   const [open, setOpen] = useState(false);
   const [most, setMost] = useState(PEOPLE);
   const records = useMemo(() => listed.entries.map(({ action }) => action), [listed]);
@@ -102,6 +120,9 @@ function ManyRows({
         name={i18n.t('options.activity.peopleOf', [title])}
         open={open}
         onToggle={() => setOpen(!open)}
+        {...(tick && {
+          tick: { ...tick, name: i18n.t('options.activity.report.rowOfMany', [title]) },
+        })}
       >
         <span class="table__whom">{title}</span>
         {matching.length < records.length && (
@@ -153,6 +174,7 @@ function Row({
   open,
   controls,
   onToggle,
+  tick,
   children,
 }: {
   action: Action;
@@ -165,6 +187,7 @@ function Row({
   open: boolean;
   controls?: string;
   onToggle: () => void;
+  tick?: Tick & { readonly name: string };
   /** What it is about. */
   children: ComponentChildren;
 }) {
@@ -173,6 +196,15 @@ function Row({
   return (
     <tr class={classes.filter(Boolean).join(' ')}>
       <td class="table__when">
+        {tick !== undefined && (
+          <input
+            type="checkbox"
+            class="table__tick"
+            aria-label={tick.name}
+            checked={tick.on}
+            onChange={tick.toggle}
+          />
+        )}
         {!among && <time dateTime={isoTime(stagedAt)}>{timeLabel(stagedAt)}</time>}
       </td>
       <th scope="row" class="table__what">

@@ -16,6 +16,8 @@ export function ActivityTable({
   apps,
   now,
   onUser,
+  ticked,
+  onTick,
   labelledBy,
 }: {
   found: readonly Found[];
@@ -24,6 +26,9 @@ export function ActivityTable({
   apps: AppNames;
   now: () => number;
   onUser: (userId: string) => void;
+  /** The lines that are ticked for a report; null where none can be. */
+  ticked: ReadonlySet<string> | null;
+  onTick: (request: string) => void;
   labelledBy: string;
 }) {
   const [shown, setShown] = useState({ query, most: LINES });
@@ -46,7 +51,11 @@ export function ActivityTable({
 
   return (
     <>
-      <table class="table" aria-labelledby={labelledBy} ref={table}>
+      <table
+        class={ticked ? 'table table--ticks' : 'table'}
+        aria-labelledby={labelledBy}
+        ref={table}
+      >
         <thead>
           <tr>
             <th scope="col" class="table__when">
@@ -78,6 +87,12 @@ export function ActivityTable({
                 apps={apps}
                 now={now()}
                 onUser={onUser}
+                tick={
+                  ticked && {
+                    on: ticked.has(one.listed.request),
+                    toggle: () => onTick(one.listed.request),
+                  }
+                }
               />
             ))}
           </tbody>

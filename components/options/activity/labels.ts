@@ -120,8 +120,8 @@ function closureLines({ closure, ...action }: Action): OutcomeLine[] {
   return lines;
 }
 
-/** Null where something was sent, or is about to be. */
-function unsentLabel({ state, schedule }: Action): string | null {
+/** Why nothing of an action was sent; null where something was, or is about to be. */
+export function unsentLabel({ state, schedule }: Action): string | null {
   switch (state) {
     case 'pending':
       return i18n.t('options.activity.staged');

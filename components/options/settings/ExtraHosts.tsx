@@ -4,7 +4,7 @@ import { useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
 import { TextField } from '~/components/ui/Field';
 import { Notice } from '~/components/ui/Notice';
-import { isMeetingHost, MAIN_HOST, type MeetingHost } from '~/utils/jaas/room';
+import { isMeetingHost, MAIN_HOST, type MeetingHost, REGIONAL_HOSTS } from '~/utils/jaas/room';
 
 /** Meetings on staging and regional hosts: off until the person names the host, or allows one that is wanted. */
 export function ExtraHosts({
@@ -33,12 +33,29 @@ export function ExtraHosts({
     await reload();
   }
 
-  const listed = hosts.state === 'ready' ? hosts.value : [];
-  const missing = hosts.state === 'ready' ? wanted.filter((one) => !listed.includes(one)) : [];
+  const allowed = hosts.state === 'ready' ? hosts.value : [];
+  const listed = allowed.filter((one) => !isRegional(one));
+  const missing = hosts.state === 'ready' ? wanted.filter((one) => !allowed.includes(one)) : [];
   return (
     <section class="page__section">
       <h2 id={`${id}-title`}>{i18n.t('options.moreHosts.title')}</h2>
       <p class="intro">{i18n.t('options.moreHosts.intro')}</p>
+      <fieldset class="regions" aria-describedby={`${id}-regions`}>
+        <legend class="label">{i18n.t('options.moreHosts.regions')}</legend>
+        <p class="hint" id={`${id}-regions`}>
+          {i18n.t('options.moreHosts.regionsHint')}
+        </p>
+        <div class="regions__choices">
+          {REGIONAL_HOSTS.map((host) => (
+            <Region
+              key={host}
+              host={host}
+              allowed={allowed.includes(host)}
+              onChange={(wants) => void (wants ? allow(host) : forget(host))}
+            />
+          ))}
+        </div>
+      </fieldset>
       {listed.length + missing.length > 0 && (
         <ul class="hosts" aria-labelledby={`${id}-title`}>
           {listed.map((host) => (
@@ -106,6 +123,52 @@ export function ExtraHosts({
       </div>
     </section>
   );
+}
+
+/** One regional host. Its box shows what the browser allows, which decides. */
+function Region({
+  host,
+  allowed,
+  onChange,
+}: {
+  host: RegionalHost;
+  allowed: boolean;
+  onChange: (wants: boolean) => void;
+}) {
+  const id = useId();
+  return (
+    <label class="check" for={id}>
+      <input
+        type="checkbox"
+        id={id}
+        checked={allowed}
+        onChange={({ currentTarget: box }) => {
+          const wants = box.checked;
+          box.checked = allowed;
+          onChange(wants);
+        }}
+      />
+      <span>
+        {places[host]()} <span class="mono regions__host">{host}</span>
+      </span>
+    </label>
+  );
+}
+
+type RegionalHost = (typeof REGIONAL_HOSTS)[number];
+
+const places: Record<RegionalHost, () => string> = {
+  'frankfurt.8x8.vc': () => i18n.t('options.moreHosts.place.frankfurt'),
+  'london.8x8.vc': () => i18n.t('options.moreHosts.place.london'),
+  'ashburn.8x8.vc': () => i18n.t('options.moreHosts.place.ashburn'),
+  'oregon.8x8.vc': () => i18n.t('options.moreHosts.place.oregon'),
+  'saopaulo.8x8.vc': () => i18n.t('options.moreHosts.place.saopaulo'),
+  'mumbai.8x8.vc': () => i18n.t('options.moreHosts.place.mumbai'),
+  'sydney.8x8.vc': () => i18n.t('options.moreHosts.place.sydney'),
+};
+
+function isRegional(host: MeetingHost): boolean {
+  return REGIONAL_HOSTS.some((one) => one === host);
 }
 
 /** The hosts beside 8x8.vc that the person lets Gavel show its panel on. */

@@ -1,7 +1,14 @@
 import { generate } from 'selfsigned';
 
 /** Host names the certificate is for; browsers are told not to check it anyway. */
-const HOSTS = ['8x8.vc', 'stage.8x8.vc', 'api-vo.jitsi.net', 'host.example', 'localhost'] as const;
+const HOSTS = [
+  '8x8.vc',
+  'stage.8x8.vc',
+  'frankfurt.8x8.vc',
+  'api-vo.jitsi.net',
+  'host.example',
+  'localhost',
+] as const;
 
 /** A fresh self-signed certificate and its key, as PEM. */
 export async function createCertificate(): Promise<{

@@ -16,7 +16,7 @@ export interface PageRequest {
   readonly status: number;
 }
 
-const PAGE_HOSTS = new Set(['8x8.vc', 'stage.8x8.vc']);
+const PAGE_HOSTS = new Set(['8x8.vc', 'stage.8x8.vc', 'frankfurt.8x8.vc']);
 
 /** What a strict site might send; `?csp=strict` asks for it. */
 const STRICT_CSP =

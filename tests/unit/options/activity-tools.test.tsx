@@ -8,6 +8,7 @@ import { AT, ended, HOUR, putRaw, step } from '~/tests/unit/journal/activity-sam
 import { appIdSchema } from '~/utils/borders/schemas';
 import type { Action } from '~/utils/journal/action';
 import { type Journal, openJournal } from '~/utils/journal/journal';
+import { reportSchema } from '~/utils/journal/report';
 import { fixable } from '~/utils/storage/item';
 
 import { staged, target } from '../actions/samples';
@@ -344,6 +345,86 @@ describe('exporting the activity', () => {
     await click(get('checkbox', 'Hide what was not sent'));
     expect(find('checkbox', 'Export only what is shown')).toBeNull();
     expect(find('button', 'Export JSON (all 3)')).not.toBeNull();
+  });
+});
+
+describe('saving a report', () => {
+  const chosen = () => document.querySelectorAll('.table__tick').length;
+  const recordsOf = (file: ExportFile | undefined) =>
+    reportSchema.parse(JSON.parse(file?.parts.join('') ?? '')).records.map(({ id }) => id);
+
+  it('takes what is shown, in both forms with one hash, by which both are called', async () => {
+    await add(mallory, trudy, end);
+    await open();
+    await until(() => text().includes('It will hold the 3 records shown.'));
+    await searchFor('trudy');
+    expect(text()).toContain('It will hold the 1 record shown.');
+    await click(get('button', 'Save report'));
+    await until(() => saved.length === 1);
+    await click(get('button', 'Save report as JSON'));
+    await until(() => saved.length === 2);
+    const [page, json] = saved;
+    expect(recordsOf(json)).toEqual([trudy.id]);
+    const { sha256 } = JSON.parse(json?.parts.join('') ?? '');
+    expect(page?.parts.join('')).toContain(sha256);
+    expect(text()).toContain(`with 1 record. SHA-256 of its contents, ${sha256}`);
+    const name = `gavel-report-2026-11-13-${sha256.slice(0, 8)}`;
+    expect(saved.map((file) => `${file.name} ${file.type}`)).toEqual([
+      `${name}.html text/html;charset=utf-8`,
+      `${name}.json application/json`,
+    ]);
+  });
+
+  it('takes the rows that are ticked, whatever is searched for meanwhile', async () => {
+    await add(mallory, trudy, end);
+    await open();
+    await until(() => rows() === 3);
+    expect(chosen()).toBe(0);
+    await click(get('checkbox', 'Choose rows'));
+    expect((get('button', 'Save report') as HTMLButtonElement).disabled).toBe(true);
+    expect(text()).toContain('Tick rows in the list below.');
+    await searchFor('trudy');
+    await click(get('checkbox', 'Into the report: Ban, Trudy'));
+    await searchFor('mallory');
+    await click(get('checkbox', 'Into the report: Ban, Mallory'));
+    await searchFor('');
+    expect(chosen()).toBe(3);
+    expect(text()).toContain('The report will hold 2 records');
+    await click(get('button', 'Save report as JSON'));
+    await until(() => saved.length === 1);
+    expect(recordsOf(saved[0])).toEqual([mallory.id, trudy.id]);
+    await click(get('checkbox', 'Into the report: Ban, Trudy'));
+    expect(text()).toContain('The report will hold 1 record,');
+    await click(get('checkbox', 'Choose rows'));
+    expect(chosen()).toBe(0);
+    expect(text()).toContain('It will hold the 3 records shown.');
+  });
+
+  it('takes all people of a request that is ticked as one row', async () => {
+    const request = crypto.randomUUID();
+    const people = ['Ann', 'Bob'].map((name) => ended({ request, target: target({ name }) }));
+    await journal.add(...people);
+    await add(mallory);
+    await open();
+    await until(() => rows() === 2);
+    await click(get('checkbox', 'Choose rows'));
+    await click(get('checkbox', 'Into the report: Ban of 2 people'));
+    await click(get('button', 'Save report as JSON'));
+    await until(() => saved.length === 1);
+    expect(recordsOf(saved[0]).toSorted()).toEqual(people.map(({ id }) => id).toSorted());
+  });
+
+  it('says so where the journal cannot be read, and saves nothing', async () => {
+    await add(mallory);
+    let broken = false;
+    const read: Journal['read'] = (keys) =>
+      broken ? Promise.reject(new Error('disk')) : journal.read(keys);
+    await open('#activity', { read });
+    await until(() => rows() === 1);
+    broken = true;
+    await click(get('button', 'Save report'));
+    await until(() => text().includes('The report could not be made.'));
+    expect(saved).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { REGIONAL_HOSTS } from '~/utils/jaas/room';
 import { click, find, get, openPage, text, type, until } from './page';
 
 async function openSettings() {
@@ -36,5 +37,39 @@ describe('other hosts of 8x8', () => {
     await click(get('button', 'Allow this host'));
     await until(() => text().includes('The browser did not grant the permission'));
     expect(find('button', 'Stop using stage.8x8.vc')).toBeNull();
+  });
+});
+
+describe('the regional hosts', () => {
+  const box = (name: string) => get('checkbox', name) as HTMLInputElement;
+  const FRANKFURT = 'Frankfurt, Germany frankfurt.8x8.vc';
+
+  it('are choices, each of which asks the browser for its own host and no other', async () => {
+    const { page } = await openSettings();
+    const names = [...document.querySelectorAll('.regions label')].map((it) => text(it));
+    expect(names.map((name) => name.split(' ').at(-1))).toEqual([...REGIONAL_HOSTS]);
+    await click(box(FRANKFURT));
+    expect(vi.mocked(page.ports.extraHosts.allow).mock.calls).toEqual([['frankfurt.8x8.vc']]);
+    await until(() => box(FRANKFURT).checked);
+    expect(box('Sydney, Australia sydney.8x8.vc').checked).toBe(false);
+    // It stands in one place.
+    expect(find('button', 'Stop using frankfurt.8x8.vc')).toBeNull();
+  });
+
+  it('are given back where they were chosen', async () => {
+    const { page } = await openSettings();
+    await click(box(FRANKFURT));
+    await until(() => box(FRANKFURT).checked);
+    await click(box(FRANKFURT));
+    await until(() => !box(FRANKFURT).checked);
+    expect([...page.allowed]).toEqual(['https://8x8.vc/*', 'https://api-vo.jitsi.net/*']);
+  });
+
+  it('stay off, and say so, where the browser keeps the permission', async () => {
+    const { page } = await openSettings();
+    vi.mocked(page.ports.extraHosts.allow).mockResolvedValueOnce(false);
+    await click(box(FRANKFURT));
+    await until(() => text().includes('The browser did not grant the permission'));
+    expect(box(FRANKFURT).checked).toBe(false);
   });
 });

@@ -18,6 +18,7 @@ const get = async (address: string) => (await call(sim, address, { method: 'GET'
 it.each([
   [`https://8x8.vc/${APP_ID}/room`, 200],
   [`https://stage.8x8.vc/${APP_ID}/room`, 200],
+  [`https://frankfurt.8x8.vc/${APP_ID}/room`, 200],
   ['https://8x8.vc/', 200],
   ['https://8x8.vc/static/close3.html', 200],
   [`https://8x8.vc/${APP_ID}/static/planLimit.html`, 200],
