@@ -33,6 +33,7 @@ const EVENTS = [
   'seen-leaving',
   'seen-still-there',
   'seen-coming-back',
+  'not-kept-closed',
 ] as const;
 
 /** ISO 8601 in UTC with milliseconds; null where none is known. */
@@ -93,6 +94,8 @@ const recordSchema = z.object({
   keyId: z.string().nullable(),
   tokenService: z.string().nullable(),
   scheduledFor: timeSchema,
+  /** For how long the meeting was to be kept closed after its end. */
+  keptClosedMinutes: z.int().nullable(),
   /** The host's private note. */
   note: z.string(),
   /** What the meeting page showed to be different when it was looked at once more before sending. */
@@ -173,14 +176,21 @@ export function sourceOfAbout({ kind, frame, phone }: Action): 'host' | 'page' |
 
 /** What happened to an action, in order of time; what has no time comes after what led to it. */
 export function eventsOf(action: Action): ReportEvent[] {
-  const { stagedAt, confirmedAt, endedAt, state, steps, leftAt, stillAt, backAt } = action;
+  const { stagedAt, confirmedAt, endedAt, state, steps, closure } = action;
+  const { leftAt, stillAt, backAt } = action;
   const events: ReportEvent[] = [{ at: stagedAt, source: 'gavel', what: 'asked', step: null }];
   if (confirmedAt !== null)
     events.push({ at: confirmedAt, source: 'host', what: 'confirmed', step: null });
   if (state === 'cancelled' || state === 'replaced' || state === 'expired') {
     events.push({ at: endedAt, source: 'gavel', what: state, step: null });
   }
-  events.push(...steps.flatMap((step) => eventsOfStep(step, endedAt)));
+  const sent = [...steps, ...(closure?.ends ?? [])];
+  events.push(...sent.flatMap((step) => eventsOfStep(step, endedAt)));
+  if (closure?.over) {
+    const { at, why } = closure.over;
+    const source = why === 'stopped' ? 'host' : 'gavel';
+    events.push({ at, source, what: 'not-kept-closed', step: null });
+  }
   const seen = [
     ['seen-leaving', leftAt],
     ['seen-still-there', stillAt],
@@ -223,7 +233,7 @@ function isJaasWord(outcome: Outcome): boolean {
 }
 
 function recordOf(action: Action): ReportRecord {
-  const { meeting, schedule } = action;
+  const { meeting, schedule, closure } = action;
   return {
     id: action.id,
     request: action.request,
@@ -234,6 +244,7 @@ function recordOf(action: Action): ReportRecord {
     keyId: action.keyId,
     tokenService: action.service ?? null,
     scheduledFor: timeOf(schedule?.dueAt),
+    keptClosedMinutes: closure?.minutes ?? null,
     note: action.note,
     changed: [...new Set([...action.told, ...action.changes])],
     events: eventsOf(action).map(({ at, source, what, step }) => ({

@@ -112,12 +112,17 @@ function closureLines({ closure, ...action }: Action): OutcomeLine[] {
     const text = i18n.t('options.activity.closure.nobody', nobody, [String(nobody)]);
     lines.push({ tone: 'plain', text });
   }
-  if (over !== null) {
-    const why = over.why === 'not-ended' ? 'notEnded' : over.why;
-    const text = i18n.t(`options.activity.closure.over.${why}`, [exactTime(over.at)]);
-    lines.push({ tone: over.why === 'refused' ? 'warn' : 'plain', text });
-  }
+  const text = closureOverLabel({ closure });
+  if (text !== null) lines.push({ tone: over?.why === 'refused' ? 'warn' : 'plain', text });
   return lines;
+}
+
+/** Since when a meeting is not kept closed any more, and why; null where it still is. */
+export function closureOverLabel({ closure }: Pick<Action, 'closure'>): string | null {
+  if (!closure?.over) return null;
+  const { at, why } = closure.over;
+  const words = why === 'not-ended' ? 'notEnded' : why;
+  return i18n.t(`options.activity.closure.over.${words}`, [exactTime(at)]);
 }
 
 /** Why nothing of an action was sent; null where something was, or is about to be. */

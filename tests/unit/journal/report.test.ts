@@ -46,6 +46,25 @@ describe('what a report tells of an action', () => {
     ]);
   });
 
+  it('has each end of a meeting that was kept closed, and who let it be opened', () => {
+    const end = (ms: number) => later(step('end-meeting', 'accepted', { status: 200 }), ms);
+    const closure = {
+      minutes: 15 as const,
+      ends: [end(40_000), end(80_000)],
+      over: { at: AT + 90_000, why: 'stopped' as const },
+    };
+    const action = ended({ kind: 'end-meeting', target: null, steps: [end(4000)], closure });
+    const sentAndAnswered = ['sent gavel end-meeting', 'answered jaas end-meeting'];
+    expect(told(action)).toEqual([
+      'asked gavel',
+      'confirmed host',
+      ...sentAndAnswered,
+      ...sentAndAnswered,
+      ...sentAndAnswered,
+      'not-kept-closed host',
+    ]);
+  });
+
   it('has what the page saw where it was seen, before the answer too', () => {
     const steps = [later(step('kick', 'accepted', { status: 200 }), 4000)];
     expect(told(ended({ kind: 'remove', steps, leftAt: AT + 4100 }))).toEqual([

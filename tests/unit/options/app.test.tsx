@@ -114,6 +114,7 @@ describe('the settings', () => {
       'Activity',
       'Banning many people',
       'Access to 8x8',
+      'Keyboard',
       'Other 8x8 hosts',
     ]);
   });

@@ -16,7 +16,7 @@ import { isOneOfMany } from '~/utils/journal/request-id';
 import { byRequest, peopleKindOf, takingPart } from '~/utils/journal/request-summary';
 import { safeId } from '~/utils/names/safe-name';
 import { type DetailFact, factsOf, safe } from '../details';
-import { countLabel, kindLabel, nameOf, unsentLabel, userIdOf } from '../labels';
+import { closureOverLabel, countLabel, kindLabel, nameOf, unsentLabel, userIdOf } from '../labels';
 import { verdictWords, verdictWordsOfMany } from '../verdict-words';
 import { Html, html } from './html';
 import { STYLE } from './style';
@@ -213,6 +213,8 @@ function wordsOf({ what, about, step }: Line): Html | string {
       return i18n.t('report.event.seenStill');
     case 'seen-coming-back':
       return i18n.t('report.event.seenBack');
+    case 'not-kept-closed':
+      return closureOverLabel(action) ?? '';
   }
 }
 
