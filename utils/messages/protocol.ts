@@ -5,6 +5,7 @@ import { requestSummarySchema } from '~/utils/journal/request-summary';
 import { define, lazily } from './define';
 import {
   endsSchema,
+  markMessages,
   meetingMessages,
   preconfirmedMessages,
   requestMessages,
@@ -76,6 +77,7 @@ export const messages = {
   ...requestMessages,
   ...meetingMessages,
   ...preconfirmedMessages,
+  ...markMessages,
   ...scheduledEndMessages,
   ...tokenMessages,
   ...banMessages,

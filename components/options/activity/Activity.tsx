@@ -56,7 +56,14 @@ function Listed({
   const lines = useMemo(() => listed(entries), [entries]);
   const query = useMemo(() => ({ filter, hides }), [filter, hides]);
   const { found, hidden } = useMemo(() => find(lines, filter, hides), [lines, filter, hides]);
-  const apps = useMemo(() => appNames(entries, keys), [entries, keys]);
+  const apps = useMemo(
+    () =>
+      appNames(
+        entries.map(({ action }) => action.meeting.appId),
+        keys,
+      ),
+    [entries, keys],
+  );
   const change = (more: Partial<ActivityFilter>) => setFilter((now) => ({ ...now, ...more }));
   if (total === 0) return <p class="nothing">{i18n.t('options.activity.empty')}</p>;
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
@@ -16,16 +17,20 @@ import { safeId } from '~/utils/names/safe-name';
 import { CopyButton } from '../CopyButton';
 import { kindLabel, nameOf, type OutcomeLine, outcomeLines, userIdOf } from './labels';
 
-const LOOK = { list: 'details__facts', row: 'details__fact' } as const;
+/** The classes of facts in the details of a row. */
+export const FACTS_LOOK = { list: 'details__facts', row: 'details__fact' } as const;
 
 /** Everything that the journal knows of an action, and a way to take it along. */
 export function ActivityDetails({
   action,
   onUser,
+  children,
 }: {
   action: Action;
-  /** Shows everything about a user id. */
-  onUser: (userId: string) => void;
+  /** Shows everything about a user id, where that can be. */
+  onUser?: (userId: string) => void;
+  /** More tools. */
+  children?: ComponentChildren;
 }) {
   const details = useMemo(() => detailsOf(action), [action]);
   const userId = userIdOf(action);
@@ -38,11 +43,11 @@ export function ActivityDetails({
               <span class={`dot dot--${tone}`} aria-hidden="true" />
               <span>{text}</span>
             </p>
-            {facts.length > 0 && <Facts look={LOOK} facts={facts} />}
+            {facts.length > 0 && <Facts look={FACTS_LOOK} facts={facts} />}
           </li>
         ))}
       </ol>
-      <Facts look={LOOK} facts={details.facts} />
+      <Facts look={FACTS_LOOK} facts={details.facts} />
       <div class="cluster details__tools">
         {userId !== null && (
           <>
@@ -51,7 +56,9 @@ export function ActivityDetails({
               name={i18n.t('options.activity.copyId')}
               label={i18n.t('options.activity.copyId')}
             />
-            <Button onClick={() => onUser(userId)}>{i18n.t('options.activity.thisUser')}</Button>
+            {onUser && (
+              <Button onClick={() => onUser(userId)}>{i18n.t('options.activity.thisUser')}</Button>
+            )}
           </>
         )}
         <CopyButton
@@ -59,13 +66,14 @@ export function ActivityDetails({
           name={i18n.t('options.activity.copyDetails')}
           label={i18n.t('options.activity.copyDetails')}
         />
+        {children}
       </div>
     </div>
   );
 }
 
 /** One fact about an action. `mono`: every character counts. */
-interface DetailFact {
+export interface DetailFact {
   readonly name: string;
   readonly value: string;
   readonly mono?: boolean;
@@ -93,7 +101,7 @@ function detailsOf(action: Action): Details {
       [i18n.t('options.activity.userId'), safe(target?.userId ?? token?.userId), 'mono'],
       [i18n.t('options.activity.participantId'), safe(target?.participantId), 'mono'],
       [i18n.t('options.activity.phone'), action.phone, 'mono'],
-      [i18n.t('options.activity.dueAt'), time(action.schedule?.dueAt)],
+      [i18n.t('options.activity.dueAt'), timeFact(action.schedule?.dueAt)],
       [i18n.t('options.activity.role'), safe(target?.role)],
       [i18n.t('options.activity.meeting'), wholeRoomOf(meeting.room)],
       [i18n.t('options.activity.room'), safe(meeting.room), 'mono'],
@@ -101,13 +109,13 @@ function detailsOf(action: Action): Details {
       [i18n.t('options.activity.keyId'), keyId, 'mono'],
       [i18n.t('options.activity.service'), service, 'mono'],
       [i18n.t('options.activity.tokenRoom'), safe(token?.room)],
-      [i18n.t('options.activity.tokenExpires'), time(token?.expiresAt)],
-      [i18n.t('options.activity.asked'), time(action.stagedAt)],
-      [i18n.t('options.activity.confirmed'), time(action.confirmedAt)],
-      [i18n.t('options.activity.ended'), time(action.endedAt)],
-      [i18n.t('options.activity.seenLeaving'), time(action.leftAt)],
-      [i18n.t('options.activity.seenStill'), time(action.stillAt)],
-      [i18n.t('options.activity.seenBack'), time(action.backAt)],
+      [i18n.t('options.activity.tokenExpires'), timeFact(token?.expiresAt)],
+      [i18n.t('options.activity.asked'), timeFact(action.stagedAt)],
+      [i18n.t('options.activity.confirmed'), timeFact(action.confirmedAt)],
+      [i18n.t('options.activity.ended'), timeFact(action.endedAt)],
+      [i18n.t('options.activity.seenLeaving'), timeFact(action.leftAt)],
+      [i18n.t('options.activity.seenStill'), timeFact(action.stillAt)],
+      [i18n.t('options.activity.seenBack'), timeFact(action.backAt)],
       [i18n.t('options.activity.note'), action.note],
       [i18n.t('options.activity.batch'), isOneOfMany(action) ? action.request : null, 'mono'],
       [i18n.t('options.activity.record'), action.id, 'mono'],
@@ -122,8 +130,8 @@ function detailsOf(action: Action): Details {
 function stepFacts({ outcome, operation, startedAt, endedAt }: Step, action: Action): DetailFact[] {
   const words = outcome && outcomeLabel(outcome, operation, action);
   return known([
-    [i18n.t('options.activity.started'), time(startedAt)],
-    [i18n.t('options.activity.answered'), time(endedAt)],
+    [i18n.t('options.activity.started'), timeFact(startedAt)],
+    [i18n.t('options.activity.answered'), timeFact(endedAt)],
     [i18n.t('options.activity.took'), duration(startedAt, endedAt)],
     [
       i18n.t('options.activity.address'),
@@ -149,7 +157,8 @@ function detailsText({ facts, lines: told }: Details): string {
   return parts.map((lines) => lines.join('\n')).join('\n\n');
 }
 
-function known(facts: readonly MaybeFact[]): DetailFact[] {
+/** The facts that are known: those without a value are left out. */
+export function known(facts: readonly MaybeFact[]): DetailFact[] {
   return facts.flatMap(([name, value, mono]) =>
     value ? [{ name, value, ...(mono && { mono: true }) }] : [],
   );
@@ -160,7 +169,7 @@ function safe(id: string | null | undefined): string | null {
 }
 
 /** The time here, and the same in UTC as the exports have it. */
-function time(at: number | null | undefined): string | null {
+export function timeFact(at: number | null | undefined): string | null {
   if (at === null || at === undefined) return null;
   const utc = isoTime(at);
   return utc === '' ? null : `${exactTime(at)} (${utc})`;
