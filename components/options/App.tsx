@@ -5,6 +5,8 @@ import { ActivityPage } from '~/components/options/activity/Activity';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
 import { ShellContext } from '~/components/options/add/CommandLine';
 import type { ReadSource } from '~/components/options/add/key-source';
+import { BansPage } from '~/components/options/bans/Bans';
+import type { BansPort } from '~/components/options/bans/port';
 import { KeysPage, type Persistence } from '~/components/options/keys/Keys';
 import { type KeyCards, readKeyCards } from '~/components/options/keys/key-cards';
 import { type StartPort, useStart } from '~/components/options/keys/StartSteps';
@@ -31,6 +33,7 @@ export interface OptionsPorts {
   readonly testKey: TestKey;
   readonly organisation: OrganisationPort;
   readonly activity: ActivityPort;
+  readonly bans: BansPort;
   readonly access: AccessPort;
   readonly persistence: Persistence;
   readonly extraHosts: ExtraHostsPort;
@@ -50,6 +53,7 @@ export interface OptionsPorts {
 const names: Record<Tab, () => string> = {
   keys: () => i18n.t('options.tab.keys'),
   activity: () => i18n.t('options.tab.activity'),
+  bans: () => i18n.t('options.tab.bans'),
   settings: () => i18n.t('options.tab.settings'),
   about: () => i18n.t('options.tab.about'),
 };
@@ -74,7 +78,7 @@ export function App({ ports }: { ports: OptionsPorts }) {
   }, [tab]);
 
   return (
-    <div class={tab === 'activity' ? 'page page--wide' : 'page'}>
+    <div class={tab === 'activity' || tab === 'bans' ? 'page page--wide' : 'page'}>
       <header>
         <h1 class="brand">
           <Icon name="gavel" size={22} />
@@ -114,6 +118,14 @@ export function App({ ports }: { ports: OptionsPorts }) {
         {tab === 'activity' && (
           <ActivityPage port={ports.activity} keys={keysOf(cards)} now={ports.now} />
         )}
+        {tab === 'bans' && (
+          <BansPage
+            activity={ports.activity}
+            port={ports.bans}
+            keys={keysOf(cards)}
+            now={ports.now}
+          />
+        )}
         {tab === 'settings' && (
           <SettingsPage
             access={access}
@@ -140,7 +152,7 @@ function keysOf(cards: Loaded<KeyCards>): KeyCards['entries'] {
 }
 
 /** The pages of `options.html`, in the order of their links. Each is opened by its hash. */
-const tabs = ['keys', 'activity', 'settings', 'about'] as const;
+const tabs = ['keys', 'activity', 'bans', 'settings', 'about'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** The tab that a hash such as `#activity` names; anything else is the first one. */

@@ -9,6 +9,7 @@ import type { ExtraHostsPort } from '~/components/options/settings/ExtraHosts';
 import type { NotifyPort } from '~/components/options/settings/Settings';
 import type { ShortcutsPort } from '~/components/options/settings/Shortcuts';
 import { type AccessPort, allowSignIn, browserAccess } from '~/components/ui/host-access';
+import { openMarks } from '~/utils/bans/marks';
 import { extraHostsOf, matchPattern } from '~/utils/jaas/room';
 import { openJournal } from '~/utils/journal/journal';
 import { browserKeyDeps } from '~/utils/keys/deps';
@@ -79,6 +80,15 @@ export function browserPorts(): OptionsPorts {
       retention: activityRetention(store, policy.rules),
       save: saveFile,
       watch: onChanged,
+    },
+    bans: {
+      marks: openMarks(),
+      // The background was stopped meanwhile: the panels hear of it when they ask next.
+      changed: (appIds) =>
+        ask('marks.changed', { appIds: [...appIds] }).then(
+          () => undefined,
+          () => undefined,
+        ),
     },
     access: browserAccess,
     persistence: {

@@ -122,6 +122,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
             request={request}
             read={actions.records}
             isOwn={actions.isOwn}
+            readMarks={actions.readMarks}
             meeting={meeting ?? null}
             keyState={keyStateOf(data, request.meeting.appId)}
             error={error}

@@ -111,6 +111,7 @@ export function usePopup(port: PopupPort) {
       records: async (id: string) => (await port.ask('request.records', { id })).records,
       isOwn: async (asked: RequestOf<'user-id.is-own'>) =>
         (await port.ask('user-id.is-own', asked)).own,
+      readMarks: async (asked: RequestOf<'marks.of'>) => (await port.ask('marks.of', asked)).marks,
       banToken: (ban: RequestOf<'token.ban'>) => once(() => answered(port.ask('token.ban', ban))),
       ...meetingActions(port, once, act),
       dismiss: (id: string) =>

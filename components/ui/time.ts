@@ -27,7 +27,11 @@ export function clock(at: number, seconds = false, language = formatLanguage()):
 /** The time of day for what happened today, else the day; `at` and `now` in milliseconds since 1970. */
 export function clockOrDay(at: number, now: number): string {
   if (new Date(at).toDateString() === new Date(now).toDateString()) return clock(at);
-  const language = formatLanguage();
+  return exactDay(at);
+}
+
+/** The day of a time in milliseconds since 1970. */
+export function exactDay(at: number, language = formatLanguage()): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(at);
 }
 

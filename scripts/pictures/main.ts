@@ -10,6 +10,7 @@ import { takeFirstRun } from './first-run';
 import { HARD_TO_SEE } from './hard-to-see';
 import { LAST } from './last';
 import { ACTIVITY } from './options-activity';
+import { BANS } from './options-bans';
 import { OPTIONS } from './options-pages';
 import { ACTING } from './panel-acting';
 import { BESIDE } from './panel-beside';
@@ -45,6 +46,7 @@ const SETS: Readonly<Record<string, Scenes>> = {
   questions: QUESTIONS,
   'hard-to-see': HARD_TO_SEE,
   activity: ACTIVITY,
+  bans: BANS,
   options: OPTIONS,
   last: LAST,
 };

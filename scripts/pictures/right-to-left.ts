@@ -49,7 +49,7 @@ export const RIGHT_TO_LEFT: Scenes = {
     await page.close();
   },
   options: async ({ world, camera }) => {
-    for (const tab of ['keys', 'activity', 'settings', 'about'] as const) {
+    for (const tab of ['keys', 'activity', 'bans', 'settings', 'about'] as const) {
       const options = await world.gavel.openOptions(tab);
       await options.find('heading');
       await camera.takeSizes(options, `options-${tab}-rtl`, [LAPTOP, PHONE]);

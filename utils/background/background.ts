@@ -3,6 +3,7 @@ import { createRequestRunner } from '~/utils/actions/request-runner';
 import { createRequests } from '~/utils/actions/requests';
 import { createRunner } from '~/utils/actions/runner';
 import { serial } from '~/utils/async';
+import { openMarks } from '~/utils/bans/marks';
 import { matchPattern } from '~/utils/jaas/room';
 import { userKey } from '~/utils/jaas/user-id';
 import type { Action } from '~/utils/journal/action';
@@ -69,6 +70,7 @@ const AT_EASE_MS = 1000;
 export function createBackground() {
   const now = Date.now;
   const journal = openJournal();
+  const marks = openMarks();
   const meetings = openMeetings();
   const policy = managedPolicy();
   const keyDeps = browserKeyDeps(policy.rules);
@@ -184,8 +186,10 @@ export function createBackground() {
     createHandlers({
       requests,
       journal,
+      marks,
       meetings,
       now,
+      tellBans,
       keyState: sources.stateOf,
       keys: sources.states,
       tokens,

@@ -2,9 +2,6 @@ import type { Request, Staged } from '~/utils/actions/request';
 import type { Frame } from '~/utils/journal/action';
 import type { MeetingReport, Meetings } from './meetings';
 
-/** What the host can do by keys of the browser, besides opening Gavel's popup, which the browser does itself. */
-export const COMMANDS = ['find-participant', 'end-meeting'] as const;
-
 export interface CommandDeps {
   readonly meetings: Pick<Meetings, 'all'>;
   /** Asks for something, which then waits for its confirmation. */
@@ -24,7 +21,7 @@ interface Tab {
 }
 
 /**
- * Does what a key of the browser stands for, for the meeting of the tab in front. Nothing is sent by it: the end of a
+ * Does what a key of the browser stands for (`commands` in the manifest), for the meeting of the tab in front. Nothing is sent by it: the end of a
  * meeting is asked for, as by the button. Where the tab has no meeting, or more than one, the popup says so.
  */
 export function createCommands(deps: CommandDeps) {

@@ -1,6 +1,7 @@
 import { isExpired, type Request, type Staged } from '~/utils/actions/request';
 import { type createRequests, itemsOf } from '~/utils/actions/requests';
 import { turns } from '~/utils/async';
+import type { Marks } from '~/utils/bans/marks';
 import type { AppId } from '~/utils/jaas/ids';
 import { userKey } from '~/utils/jaas/user-id';
 import {
@@ -24,6 +25,7 @@ import type { StoredPlace } from '~/utils/storage/settings';
 import type { BanQuestions } from './ban-questions';
 import type { BannedHere, BannedPerson } from './banned-present';
 import type { Closures } from './closures';
+import { knownMarks } from './handlers-marks';
 import { closedView, type ScheduledEndDeps, scheduledEndOf } from './handlers-pages';
 import type { Leaves } from './leaves';
 import type { Meetings } from './meetings';
@@ -152,6 +154,7 @@ export function visibilityHandlers({
 
 export interface BanHandlerDeps {
   readonly journal: Journal;
+  readonly marks: Pick<Marks, 'of'>;
   readonly now: () => number;
   /** Told after every change of a record or of what waits. */
   readonly changed: (frame: Frame | null) => void;
@@ -181,14 +184,17 @@ export function banHandlers(deps: BanHandlerDeps): Pick<Handlers, BanMessage> {
   return {
     'panel.bans': async ({ userIds }, { frame, meeting }) => {
       if (!(await questions.admits(frame.tabId, userIds))) return { ok: false, code: 'too-many' };
-      const marks = banMarks(await journal.bansOf(meeting.appId, userIds));
+      const known = banMarks(await journal.bansOf(meeting.appId, userIds));
       const bans = userIds.flatMap((userId): KnownBan[] => {
-        const mark = marks.get(userKey(userId));
+        const mark = known.get(userKey(userId));
         return mark ? [{ ...mark, userId }] : [];
       });
-      return { ok: true, bans };
+      // What a file says keeps nobody from hearing of this browser's own bans.
+      const marks = await knownMarks(deps.marks, meeting.appId, userIds).catch(() => []);
+      return { ok: true, bans, ...(marks.length > 0 && { marks }) };
     },
 
+    // Of marks nothing is asked here: what a file says rings no alarm.
     'panel.banned-here': ({ people }, { frame, meeting }) =>
       inTurn(frameKey(frame), async () => {
         const userIds = people.map(({ userId }) => userId);

@@ -5,6 +5,7 @@ import { type Frame, sameDocument } from '~/utils/journal/action';
 import type { NamedKey, PopupState } from '~/utils/messages/protocol';
 import type { Handlers } from '~/utils/messages/router';
 import type { Closures } from './closures';
+import { type MarkDeps, markHandlers } from './handlers-marks';
 import { type MeetingPageDeps, meetingPageHandlers } from './handlers-meeting';
 import {
   closureHandlers,
@@ -30,6 +31,7 @@ export interface HandlerDeps
   extends PanelDeps,
     Pick<RequestDeps, 'jobs' | 'goAhead' | 'ownUserIds' | 'dismissed'>,
     Pick<MeetingPageDeps, 'lookAt' | 'openPanel'>,
+    Pick<MarkDeps, 'marks' | 'tellBans'>,
     Pick<TokenDeps, 'tokens' | 'keepAwake' | 'showRequest' | 'tellEverybody'> {
   readonly keyState: (appId: AppId) => Promise<NamedKey>;
   readonly keys: () => Promise<PopupState['keys']>;
@@ -96,7 +98,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   }
 
   return {
-    ...banHandlers({ ...deps.bans, journal, now, changed }),
+    ...banHandlers({ ...deps.bans, journal, marks: deps.marks, now, changed }),
+    ...markHandlers(deps),
     ...requestHandlers({ ...deps, stage, endsChanged: deps.ends.changed }),
     ...meetingPageHandlers(deps),
     ...preconfirmedHandlers(deps),

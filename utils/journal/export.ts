@@ -152,6 +152,7 @@ const FORMULA = String.raw`(?=[\s"'\p{Cc}\p{Cf}]*[=+\-@\t\r\n＝＋－＠])`;
 const CELL = '(?<=^|[;\\r\\n])';
 
 const BEGINS_FORMULA = new RegExp(CELL + FORMULA, 'gu');
+const APOSTROPHE = new RegExp(`${CELL}'${FORMULA}`, 'gu');
 
 /** Quotes are needed for these, and for spaces at an end that some readers take off. */
 const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/u;
@@ -165,6 +166,11 @@ const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/u;
  */
 export function csvLines(rows: Iterable<readonly string[]>): string[] {
   return Array.from(rows, (cells) => `${cells.map(csvCell).join(',')}\r\n`);
+}
+
+/** A cell of {@link csvLines} as it was before apostrophes were put in front of what looks like a formula. */
+export function withoutApostrophes(cell: string): string {
+  return cell.replace(APOSTROPHE, '');
 }
 
 function csvCell(text: string): string {

@@ -41,10 +41,20 @@ const BETWEEN = '\n';
 export function searchable(action: Action): Searchable {
   return {
     action,
-    text: fieldsOf(action).filter(Boolean).map(fold).join(BETWEEN),
+    text: searchText(fieldsOf(action)),
     outcomes: outcomeKindsOf(action),
     meeting: meetingKey(action.meeting),
   };
+}
+
+/** Fields as one text in which every one of {@link wordsOf} is looked for. */
+export function searchText(fields: readonly string[]): string {
+  return fields.filter(Boolean).map(fold).join(BETWEEN);
+}
+
+/** The words that somebody looks for. */
+export function wordsOf(text: string): string[] {
+  return text.split(/\s+/u).map(fold).filter(Boolean);
 }
 
 /** Names, ids, room, AppID, key id, token service, note, and what JaaS said. */
@@ -93,7 +103,7 @@ export function meetingKey({ appId, room, host }: Action['meeting']): string {
 
 /** Whether one matches all of a filter; every word of the text must be somewhere in the record. */
 export function matcherOf(filter: ActivityFilter): (one: Searchable) => boolean {
-  const words = filter.text.split(/\s+/u).map(fold).filter(Boolean);
+  const words = wordsOf(filter.text);
   const { kind, outcome, meeting } = filter;
   const userId = filter.userId === null ? null : userKey(filter.userId);
   const [since, before] = [startOfDay(filter.from), startOfDay(filter.to, 1)];

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { lookSchema } from '~/utils/actions/request';
+import { MARKS_AT_MOST } from '~/utils/bans/mark';
 import { appIdSchema, keyIdSchema, phoneNumberSchema } from '~/utils/borders/schemas';
 import { TOKEN_LIMIT } from '~/utils/jaas/meeting-token';
 import { TOKEN_REFUSALS } from '~/utils/jaas/token-refusal';
-import { TYPED_USER_ID_LIMIT } from '~/utils/jaas/user-id';
+import { TYPED_USER_ID_LIMIT, USER_ID_LIMIT } from '~/utils/jaas/user-id';
 import {
   actionSchema,
   closureMinutesSchema,
@@ -15,6 +16,7 @@ import {
 import { PEOPLE_LIMIT, requestSummarySchema } from '~/utils/journal/request-summary';
 import { tokenServiceSchema } from '~/utils/organisation/token-service';
 import { askedPeopleSchema, define, lazily, refusalSchema, stagedSchema } from './define';
+import { knownMarkSchema } from './protocol-panel';
 
 const id = z.uuid();
 const base = z.enum(['classic', 'current']).nullable();
@@ -169,6 +171,23 @@ export const tokenMessages = {
   'token.try-out': define('page', () => ({
     request: z.object({ service: tokenServiceSchema }),
     response: tokenAnswer(),
+  })),
+} as const;
+
+/** Marks that were imported: who is said to have been banned by somebody else. */
+export const markMessages = {
+  /** Which of these user ids are marked in their AppID. */
+  'marks.of': define('page', () => ({
+    request: z.object({
+      appId: appIdSchema,
+      userIds: z.array(z.string().max(USER_ID_LIMIT)).max(PEOPLE_LIMIT),
+    }),
+    response: z.object({ marks: z.array(knownMarkSchema) }),
+  })),
+  /** The options page has written or removed marks of these AppIDs. */
+  'marks.changed': define('page', () => ({
+    request: z.object({ appIds: z.array(appIdSchema).max(MARKS_AT_MOST) }),
+    response: none,
   })),
 } as const;
 

@@ -154,6 +154,14 @@ const banSchema = z.object({
 });
 export type KnownBan = z.infer<typeof banSchema>;
 
+/** That an imported file says that somebody else banned this user id: a claim, and never a ban of this browser's. */
+export const knownMarkSchema = z.object({
+  userId,
+  /** In milliseconds since 1970; null where the file does not say. */
+  at: z.number().nullable(),
+});
+export type KnownMark = z.infer<typeof knownMarkSchema>;
+
 /** Somebody who left a short while ago, as `Leave` of the roster has them. */
 export const leaveSchema = z.object({
   id: participantId,
@@ -176,13 +184,17 @@ export type StoredLeave = z.infer<typeof leaveSchema>;
  */
 export const banMessages = {
   /**
-   * Which of these user ids were banned, in any meeting of the panel's own AppID. Refused as a whole
-   * where the tab has asked about too many different ones.
+   * Which of these user ids were banned, in any meeting of the panel's own AppID, and which an imported file says to
+   * be; that is left out where it says so of none. Refused as a whole where the tab has asked about too many different ones.
    */
   'panel.bans': define('panel', () => ({
     request: z.object({ userIds: z.array(userId).max(USER_IDS_AT_ONCE) }),
     response: z.discriminatedUnion('ok', [
-      z.object({ ok: z.literal(true), bans: z.array(banSchema) }),
+      z.object({
+        ok: z.literal(true),
+        bans: z.array(banSchema),
+        marks: z.exactOptional(z.array(knownMarkSchema)),
+      }),
       z.object({ ok: z.literal(false), code: z.literal('too-many') }),
     ]),
   })),

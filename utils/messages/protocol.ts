@@ -6,6 +6,7 @@ import { define, lazily } from './define';
 import {
   closureMessages,
   endsSchema,
+  markMessages,
   meetingMessages,
   preconfirmedMessages,
   requestMessages,
@@ -77,6 +78,7 @@ export const messages = {
   ...requestMessages,
   ...meetingMessages,
   ...preconfirmedMessages,
+  ...markMessages,
   ...scheduledEndMessages,
   ...closureMessages,
   ...tokenMessages,

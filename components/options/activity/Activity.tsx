@@ -63,7 +63,14 @@ function Listed({
     () => (ticked === null ? shown : tickedIds(lines, ticked)),
     [shown, lines, ticked],
   );
-  const apps = useMemo(() => appNames(entries, keys), [entries, keys]);
+  const apps = useMemo(
+    () =>
+      appNames(
+        entries.map(({ action }) => action.meeting.appId),
+        keys,
+      ),
+    [entries, keys],
+  );
   const change = (more: Partial<ActivityFilter>) => setFilter((now) => ({ ...now, ...more }));
   if (total === 0) return <p class="nothing">{i18n.t('options.activity.empty')}</p>;
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
@@ -12,16 +13,20 @@ import { CopyButton } from '../CopyButton';
 import { type DetailFact, factsOf, known, safe, time } from './details';
 import { type OutcomeLine, outcomeLines, userIdOf } from './labels';
 
-const LOOK = { list: 'details__facts', row: 'details__fact' } as const;
+/** The classes of facts in the details of a row. */
+export const FACTS_LOOK = { list: 'details__facts', row: 'details__fact' } as const;
 
 /** Everything that the journal knows of an action, and a way to take it along. */
 export function ActivityDetails({
   action,
   onUser,
+  children,
 }: {
   action: Action;
-  /** Shows everything about a user id. */
-  onUser: (userId: string) => void;
+  /** Shows everything about a user id, where that can be. */
+  onUser?: (userId: string) => void;
+  /** More tools. */
+  children?: ComponentChildren;
 }) {
   const details = useMemo(() => detailsOf(action), [action]);
   const userId = userIdOf(action);
@@ -34,11 +39,11 @@ export function ActivityDetails({
               <span class={`dot dot--${tone}`} aria-hidden="true" />
               <span>{text}</span>
             </p>
-            {facts.length > 0 && <Facts look={LOOK} facts={facts} />}
+            {facts.length > 0 && <Facts look={FACTS_LOOK} facts={facts} />}
           </li>
         ))}
       </ol>
-      <Facts look={LOOK} facts={details.facts} />
+      <Facts look={FACTS_LOOK} facts={details.facts} />
       <div class="cluster details__tools">
         {userId !== null && (
           <>
@@ -47,7 +52,9 @@ export function ActivityDetails({
               name={i18n.t('options.activity.copyId')}
               label={i18n.t('options.activity.copyId')}
             />
-            <Button onClick={() => onUser(userId)}>{i18n.t('options.activity.thisUser')}</Button>
+            {onUser && (
+              <Button onClick={() => onUser(userId)}>{i18n.t('options.activity.thisUser')}</Button>
+            )}
           </>
         )}
         <CopyButton
@@ -55,6 +62,7 @@ export function ActivityDetails({
           name={i18n.t('options.activity.copyDetails')}
           label={i18n.t('options.activity.copyDetails')}
         />
+        {children}
       </div>
     </div>
   );

@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useMemo, useState } from 'preact/hooks';
+import { useId, useMemo } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { Button } from '~/components/ui/Button';
+import { Choice, Filters } from '~/components/options/Filters';
 import { FieldBox } from '~/components/ui/Field';
-import { Icon } from '~/components/ui/Icon';
 import { roomOf } from '~/components/ui/labels/action';
 import { actionKindSchema } from '~/utils/journal/action';
 import { type ActivityFilter, outcomeKinds, type Searchable } from '~/utils/journal/search';
@@ -11,10 +10,7 @@ import { safeId } from '~/utils/names/safe-name';
 import type { AppNames } from './app-names';
 import { kindLabel, outcomeKindLabel } from './labels';
 
-/**
- * Search and filters; `onChange` gets what is different. Where it is narrow all but the search are folded behind one
- * button, with whatever else is handed in.
- */
+/** Search and filters; `onChange` gets what is different. */
 export function ActivityFilters({
   entries,
   apps,
@@ -28,43 +24,18 @@ export function ActivityFilters({
   onChange: (change: Partial<ActivityFilter>) => void;
   children: ComponentChildren;
 }) {
-  const id = useId();
-  const [open, setOpen] = useState(false);
   const { choices, more } = useMemo(() => meetingChoices(entries), [entries]);
 
   return (
-    <search class="filters">
-      <div class="filters__head">
-        <div class="filters__search">
-          <label class="label" for={id}>
-            {i18n.t('options.activity.search')}
-          </label>
-          <input
-            class="field"
-            id={id}
-            type="search"
-            value={filter.text}
-            placeholder={i18n.t('options.activity.searchHint')}
-            autocomplete="off"
-            spellcheck={false}
-            onInput={(event) => onChange({ text: event.currentTarget.value })}
-          />
-        </div>
-        <Button
-          class="filters__fold"
-          aria-expanded={open}
-          aria-controls={`${id}-folded`}
-          onClick={() => setOpen(!open)}
-        >
-          {i18n.t('options.activity.fold')}
-          <Icon name="next" size={14} />
-        </Button>
-      </div>
-      <div
-        class={open ? 'filters__folded filters__folded--open' : 'filters__folded'}
-        id={`${id}-folded`}
-      >
-        <div class="filters__choices">
+    <Filters
+      label={i18n.t('options.activity.search')}
+      hint={i18n.t('options.activity.searchHint')}
+      text={filter.text}
+      onText={(text) => onChange({ text })}
+      fold={i18n.t('options.activity.fold')}
+      tools={children}
+      choices={
+        <>
           <Choice
             label={i18n.t('options.activity.what')}
             all={i18n.t('options.activity.everything')}
@@ -97,9 +68,9 @@ export function ActivityFilters({
             value={filter.to}
             onChange={(to) => onChange({ to })}
           />
-        </div>
-        {children}
-      </div>
+        </>
+      }
+    >
       {filter.userId !== null && (
         <p class="cluster filters__user">
           <span>
@@ -111,7 +82,7 @@ export function ActivityFilters({
           </button>
         </p>
       )}
-    </search>
+    </Filters>
   );
 }
 
@@ -135,46 +106,6 @@ function Day({
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-    </FieldBox>
-  );
-}
-
-function Choice<T extends string>({
-  label,
-  all,
-  options,
-  value,
-  onChange,
-  more = null,
-}: {
-  label: string;
-  /** The words for no filter. */
-  all: string;
-  options: readonly (readonly [T, string])[];
-  value: T | null;
-  onChange: (value: T | null) => void;
-  more?: string | null;
-}) {
-  const id = useId();
-  return (
-    <FieldBox id={id} label={label}>
-      <select
-        class="field select"
-        id={id}
-        value={value ?? ''}
-        onChange={(event) => {
-          const chosen = event.currentTarget.value;
-          onChange(options.find(([one]) => one === chosen)?.[0] ?? null);
-        }}
-      >
-        <option value="">{all}</option>
-        {options.map(([one, words]) => (
-          <option key={one} value={one}>
-            {words}
-          </option>
-        ))}
-        {more !== null && <option disabled>{more}</option>}
-      </select>
     </FieldBox>
   );
 }

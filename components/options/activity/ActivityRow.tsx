@@ -248,7 +248,7 @@ function Where({ meeting, apps }: { meeting: Action['meeting']; apps: AppNames }
 }
 
 /** What became of it, with a mark that is no more than the words say. */
-function Verdict({ text, tone }: VerdictWords) {
+export function Verdict({ text, tone }: VerdictWords) {
   return (
     <span class={`chip chip--${tone}`}>
       {tone !== 'plain' && (

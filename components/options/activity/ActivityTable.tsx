@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
@@ -43,11 +44,7 @@ export function ActivityTable({
     table.current?.querySelector<HTMLElement>(`[data-of="${goTo.current}"]`)?.focus();
     goTo.current = null;
   });
-  useEffect(() => {
-    const drawn = table.current;
-    drawn?.addEventListener('click', openRow);
-    return () => drawn?.removeEventListener('click', openRow);
-  }, []);
+  useRowsThatOpen(table);
 
   return (
     <>
@@ -112,6 +109,15 @@ export function ActivityTable({
       )}
     </>
   );
+}
+
+/** A click anywhere in a row of this table presses the button by which the row opens, which has `data-of`. */
+export function useRowsThatOpen(table: RefObject<HTMLTableElement | null>): void {
+  useEffect(() => {
+    const drawn = table.current;
+    drawn?.addEventListener('click', openRow);
+    return () => drawn?.removeEventListener('click', openRow);
+  }, [table]);
 }
 
 /**

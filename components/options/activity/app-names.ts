@@ -1,5 +1,4 @@
 import { shortAppId } from '~/components/ui/labels/app-id';
-import type { Searchable } from '~/utils/journal/search';
 
 /** What is known of a key that can name an AppID. */
 export interface NamedKey {
@@ -7,15 +6,12 @@ export interface NamedKey {
   readonly label: string | null;
 }
 
-/** What each AppID of the activity is called; none has a name where there is only one. */
+/** What each AppID is called; none has a name where there is only one. */
 export type AppNames = ReadonlyMap<string, string>;
 
-/**
- * Names for the AppIDs that are in the activity: the label of their keys where that is theirs alone, else the AppID in
- * short.
- */
-export function appNames(entries: readonly Searchable[], keys: readonly NamedKey[]): AppNames {
-  const apps = new Set(entries.map(({ action }) => action.meeting.appId as string));
+/** Names for several AppIDs: the label of their keys where that is theirs alone, else the AppID in short. */
+export function appNames(appIds: readonly string[], keys: readonly NamedKey[]): AppNames {
+  const apps = new Set(appIds);
   if (apps.size < 2) return new Map();
   const labelled = keys.filter(({ label, appId }) => label && appId);
   const nameOf = (appId: string): string => {

@@ -6,7 +6,7 @@ import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 
 /** What the browser does for Gavel at a key; the name is one of the manifest's `commands`. */
-export interface Shortcut {
+interface Shortcut {
   readonly name: string;
   /** As the browser writes it; empty where the person, or another extension, has left it none. */
   readonly keys: string;

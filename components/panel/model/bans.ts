@@ -1,4 +1,4 @@
-import { type ReadonlySignal, signal } from '@preact/signals-core';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import { userKey } from '~/utils/jaas/user-id';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import type { Named } from '~/utils/meeting/snapshot';
@@ -9,9 +9,10 @@ import { type Timing, throttleByClock } from './timers';
 
 /**
  * What is to be said of a ban of somebody. `now`: from this page, while they were here. `before`: they
- * were here or came although they had been banned. `unclear`: nobody knows what became of the ban.
+ * were here or came although they had been banned. `unclear`: nobody knows what became of the ban. `marked`:
+ * an imported file says that somebody else banned them, and this browser knows of no ban.
  */
-export type Banned = 'no' | 'now' | 'before' | 'unclear';
+export type Banned = 'no' | 'now' | 'before' | 'unclear' | 'marked';
 
 /** Whether a ban of them holds as far as anybody knows: another one changes nothing. */
 export function isBanned(banned: Banned): boolean {
@@ -60,9 +61,13 @@ export function standingOf(
   person: Named & Partial<Pick<RosterPerson, 'joinedAt'>>,
   actions: ActionIndex,
   bans: Bans,
+  marks: BanMarks,
 ): Standing {
   const ban = banOf(person.userId, actions, bans);
-  if (ban === null) return NOT_BANNED;
+  if (ban === null) {
+    const at = marks.get(userKey(person.userId ?? ''));
+    return at === undefined ? NOT_BANNED : { banned: 'marked', at };
+  }
   if (!ban.certain) return { banned: 'unclear', at: ban.at };
   const own = actions.bannedAt(person.userId) !== null && (person.joinedAt ?? 0) <= ban.at;
   return { banned: own ? 'now' : 'before', at: ban.at };
@@ -176,9 +181,16 @@ interface Ban {
 /** By trimmed user id. */
 export type Bans = ReadonlyMap<string, Ban>;
 
+/**
+ * When others are said to have banned somebody, in milliseconds since 1970, by trimmed user id; null where the file does
+ * not say. Apart from {@link Bans}, so that nothing that tells of bans can take one for a ban.
+ */
+export type BanMarks = ReadonlyMap<string, number | null>;
+
 /** Asks the background which of the user ids seen here were banned before. */
 export interface BanQuestions {
   readonly bans: ReadonlySignal<Bans>;
+  readonly marks: ReadonlySignal<BanMarks>;
   /** These are seen now. Only those that were not asked about before are asked about. */
   see(userIds: Iterable<string>): void;
   /** Somebody was banned: whoever is seen from now on is asked about again. */
@@ -188,6 +200,7 @@ export interface BanQuestions {
 /** Gathers questions: the first is asked at once, what follows at most once a second. */
 export function askBans(link: Link, timing: Timing): BanQuestions {
   const bans = signal<Bans>(new Map());
+  const marks = signal<BanMarks>(new Map());
   const asked = new Set<string>();
   const waiting = new Set<string>();
 
@@ -198,7 +211,11 @@ export function askBans(link: Link, timing: Timing): BanQuestions {
     void link.send('panel.bans', { userIds }).then((answer) => {
       if (answer === null) for (const userId of userIds) asked.delete(userId);
       // Refused, they stay asked about: nobody is marked by that, and all else goes on.
-      else if (answer.ok) take(userIds, answer.bans);
+      else if (answer.ok) {
+        const { bans: found, marks: marked = [] } = answer;
+        take(bans, userIds, found, ({ at, certain }) => ({ at, certain }));
+        take(marks, userIds, marked, ({ at }) => at);
+      }
       // More than fit into one question.
       if (waiting.size > 0) askSoon();
     });
@@ -207,15 +224,9 @@ export function askBans(link: Link, timing: Timing): BanQuestions {
 
   const askSoon = throttleByClock(ask, ASK_EVERY_MS, timing);
 
-  function take(userIds: readonly string[], found: readonly (Ban & { userId: string })[]): void {
-    const next = new Map(bans.value);
-    for (const userId of userIds) next.delete(userKey(userId));
-    for (const { userId, at, certain } of found) next.set(userKey(userId), { at, certain });
-    if (next.size > 0 || bans.value.size > 0) bans.value = next;
-  }
-
   return {
     bans,
+    marks,
     see(userIds) {
       let seen = 0;
       for (const userId of userIds) {
@@ -232,4 +243,17 @@ export function askBans(link: Link, timing: Timing): BanQuestions {
       asked.clear();
     },
   };
+}
+
+/** Puts what was found about these user ids in the place of what was known of them. */
+function take<T extends { readonly userId: string }, V>(
+  known: Signal<ReadonlyMap<string, V>>,
+  userIds: readonly string[],
+  found: readonly T[],
+  of: (found: T) => V,
+): void {
+  const next = new Map(known.value);
+  for (const userId of userIds) next.delete(userKey(userId));
+  for (const one of found) next.set(userKey(one.userId), of(one));
+  if (next.size > 0 || known.value.size > 0) known.value = next;
 }

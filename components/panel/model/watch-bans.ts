@@ -43,8 +43,8 @@ export function watchBans(
   const questions = askBans(link, timing);
   const here = signal<readonly BannedPresent[]>([]);
   const standing = computed(() => {
-    const [index, bans] = [actions.value, questions.bans.value];
-    return (person: Named) => standingOf(person, index, bans);
+    const [index, bans, marks] = [actions.value, questions.bans.value, questions.marks.value];
+    return (person: Named) => standingOf(person, index, bans, marks);
   });
 
   const report = createReporter(

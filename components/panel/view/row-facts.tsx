@@ -15,21 +15,23 @@ interface Fact {
 }
 
 /**
- * That somebody was banned.
+ * That somebody was banned, or that others are said to have banned them.
  *
- * @param when a time or a day
+ * @param when a time or a day; empty where that is not known
  * @param back they were seen coming after it
  */
 export function banFacts(banned: Banned, when: string, back = false): Fact[] {
   if (banned === 'no') return [];
   const text = back && isBanned(banned) ? i18n.t('panel.badge.back', [when]) : words[banned](when);
-  return [{ text, tone: banned === 'unclear' ? 'warn' : 'danger', secret: true }];
+  return [{ text, tone: isBanned(banned) ? 'danger' : 'warn', secret: true }];
 }
 
 const words: Record<Exclude<Banned, 'no'>, (when: string) => string> = {
   now: (when) => i18n.t('panel.badge.banned', [when]),
   before: (when) => i18n.t('bannedHere.badge.banned', [when]),
   unclear: (when) => i18n.t('bannedHere.badge.unclear', [when]),
+  marked: (when) =>
+    when === '' ? i18n.t('bannedHere.badge.marked') : i18n.t('bannedHere.badge.markedAt', [when]),
 };
 
 /** What there is to say of somebody in the room, the gravest first. */

@@ -12,13 +12,14 @@ import { bannedIn, isCovered } from '~/utils/actions/plan';
 import type { Action, ClosureMinutes, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import type { RequestOf } from '~/utils/messages/protocol';
-import type { KeyState } from '~/utils/messages/protocol-panel';
+import type { KeyState, KnownMark } from '~/utils/messages/protocol-panel';
 import { cautionsOf, changesOf } from './cautions';
 import { Decision, Expiry } from './Decision';
 import { Details } from './Details';
 import { factsAside, factsInSight, type MeetingNow } from './facts';
 import { KeepClosed } from './KeepClosed';
 import { agreementOf, Summary } from './Many';
+import { markCautions, type ReadMarks, useMarks } from './marks';
 import { type IsOwn, useOwn } from './own';
 import { PeopleList, type ReadRecords, useRecords } from './People';
 import { TokenLine, type TokenPort, useToken } from './Token';
@@ -29,6 +30,7 @@ export interface ConfirmViewProps {
   readonly request: RequestSummary;
   readonly read: ReadRecords;
   readonly isOwn: IsOwn;
+  readonly readMarks: ReadMarks;
   readonly meeting: MeetingNow;
   readonly keyState: KeyState['state'];
   readonly error: ErrorCode | null;
@@ -61,6 +63,7 @@ export function ConfirmView(props: ConfirmViewProps) {
     byHand?.target?.userId ?? undefined,
     props.isOwn,
   );
+  const marks = useMarks(waiting, props.readMarks);
   const isRead = waiting.length === total && (byHand === null || own !== null);
   const isChanged = waiting.some(({ changes }) => changes.length > 0);
   const removes = waiting.some(hasBoth) ? alsoRemove : null;
@@ -94,7 +97,7 @@ export function ConfirmView(props: ConfirmViewProps) {
           <p class="lead">{i18n.t('popup.caution.own')}</p>
         </Notice>
       )}
-      <Cautions request={request} waiting={waiting} meeting={meeting} />
+      <Cautions request={request} waiting={waiting} meeting={meeting} marks={marks} />
       {only === null &&
         (records === null ? (
           <p class="hint" role="status">
@@ -113,7 +116,7 @@ export function ConfirmView(props: ConfirmViewProps) {
         <ErrorNotice code={errorToShow(error, keyState, isChanged)} openKeys={openKeys} />
       </div>
       <Decision
-        content={isRead ? contentOf(waiting, own, meeting) : ''}
+        content={isRead ? contentOf(waiting, own, meeting, marks) : ''}
         choice={`${alsoRemove} ${keepClosed}`}
         label={actLabel(request, count, removes)}
         unlockLabel={unlockAnd[kind]()}
@@ -190,18 +193,20 @@ function Cautions({
   request,
   waiting,
   meeting,
+  marks,
 }: {
   readonly request: RequestSummary;
   readonly waiting: readonly Action[];
   readonly meeting: MeetingNow;
+  readonly marks: readonly KnownMark[];
 }) {
   const { only } = request;
   const before = useNameBefore(only?.target?.name);
   const isChanged = waiting.some(({ changes }) => changes.length > 0);
   const changes = only === null ? [] : changesOf(only, before);
   const cautions = useMemo(
-    () => cautionsOf(request, waiting, meeting),
-    [request, waiting, meeting],
+    () => [...cautionsOf(request, waiting, meeting), ...markCautions(waiting, marks)],
+    [request, waiting, meeting, marks],
   );
   if (!isChanged && cautions.length === 0) return null;
   return (
@@ -231,10 +236,16 @@ function useNameBefore(name: string | null | undefined): string | null | undefin
 }
 
 /** Everything that the answer is about: another value is another question. */
-function contentOf(waiting: readonly Action[], own: boolean | null, meeting: MeetingNow): string {
+function contentOf(
+  waiting: readonly Action[],
+  own: boolean | null,
+  meeting: MeetingNow,
+  marks: readonly KnownMark[],
+): string {
   return JSON.stringify([
     own,
     meeting?.breakout,
+    marks,
     waiting.map(({ id, kind, target, changes }) => [id, kind, target, changes]),
   ]);
 }

@@ -40,7 +40,7 @@ export class Gavel {
     return `chrome-extension://${this.extensionId}/${path}`;
   }
 
-  async openOptions(tab: 'keys' | 'activity' | 'settings' | 'about' = 'keys') {
+  async openOptions(tab: 'keys' | 'activity' | 'bans' | 'settings' | 'about' = 'keys') {
     const page = await this.#go(this.url(`options.html#${tab}`));
     await giveFocus(page);
     return new OptionsPage(page, 'the options page', this.outputDir, this.#english);

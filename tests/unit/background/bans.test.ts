@@ -11,6 +11,7 @@ import { banHandlers } from '~/utils/background/handlers-panel';
 import { openLeaves } from '~/utils/background/leaves';
 import type { MeetingReport } from '~/utils/background/meetings';
 import { banNews } from '~/utils/background/notify';
+import { type Marks, openMarks } from '~/utils/bans/marks';
 import { appIdSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import type { Frame } from '~/utils/journal/action';
 import { openJournal } from '~/utils/journal/journal';
@@ -18,6 +19,7 @@ import type { StoredLeave } from '~/utils/messages/protocol-panel';
 import { banMessages } from '~/utils/messages/protocol-panel';
 import type { PanelSender } from '~/utils/messages/router';
 import { APP_ID, FRAME, ROOM, target } from '../actions/samples';
+import { mark } from '../bans/samples';
 
 const MALLORY = 'google-oauth2|1140';
 const panel: PanelSender = {
@@ -38,13 +40,15 @@ const otherApp: PanelSender = {
 
 function setUp() {
   const journal = openJournal();
+  const marks = openMarks();
   const world = { now: AT + 60_000, on: true };
   const notices: BannedPerson[][] = [];
   const changed: (Frame | null)[] = [];
   /** A worker; a second one is the first after the browser stopped it. */
-  const worker = () =>
+  const worker = (known: Pick<Marks, 'of'> = marks) =>
     banHandlers({
       journal,
+      marks: known,
       now: () => world.now,
       changed: (frame) => void changed.push(frame),
       bannedHere: openBannedHere(() => world.now),
@@ -53,7 +57,7 @@ function setUp() {
       mayNotify: async () => world.on,
       notify: async (_frame, _meeting, people) => void notices.push([...people]),
     });
-  return { journal, world, notices, changed, worker, ...worker() };
+  return { journal, marks, world, notices, changed, worker, ...worker() };
 }
 
 const mallory = { participantId: 'new00001', userId: MALLORY, name: 'Mallory' };
@@ -96,6 +100,58 @@ describe('a panel that asks who was banned', () => {
   it('may not ask about more people than any meeting has', () => {
     const userIds = Array.from({ length: 2001 }, (_, n) => `u-${n}`);
     expect(banMessages['panel.bans'].request.safeParse({ userIds }).success).toBe(false);
+  });
+});
+
+describe('a panel that asks who is marked by an imported list', () => {
+  it('hears of the user ids that it named, in its own AppID, apart from this browser’s bans', async () => {
+    const { journal, marks, ...on } = setUp();
+    await journal.add(ended());
+    await marks.add([
+      mark({ userId: 'auth0|eve' }),
+      mark({ bannedAt: null }),
+      mark({ userId: 'x' }),
+    ]);
+    const userIds = ['auth0|eve ', MALLORY, 'auth0|ann'];
+    expect(await on['panel.bans']({ userIds }, panel)).toEqual({
+      ok: true,
+      bans: [expect.objectContaining({ userId: MALLORY, certain: true })],
+      marks: [
+        { userId: 'auth0|eve ', at: mark().bannedAt },
+        { userId: MALLORY, at: null },
+      ],
+    });
+    expect(await on['panel.bans']({ userIds }, otherApp)).toEqual({ ok: true, bans: [] });
+  });
+
+  it('hears nothing of marks either when it has asked about too many', async () => {
+    const { marks, ...on } = setUp();
+    await marks.add([mark()]);
+    for (let n = 0; n < USER_IDS_AN_HOUR; n += 1000) {
+      const userIds = Array.from({ length: 1000 }, (_, i) => `auth0|${n + i}`);
+      expect(await on['panel.bans']({ userIds }, panel)).toMatchObject({ ok: true });
+    }
+    const answer = await on['panel.bans']({ userIds: [MALLORY] }, panel);
+    expect(answer).toEqual({ ok: false, code: 'too-many' });
+  });
+
+  it('raises no alarm by it: no badge, no notification, no return in the journal', async () => {
+    const { marks, journal, notices, changed, ...on } = setUp();
+    await marks.add([mark()]);
+    await on['panel.banned-here']({ people: [mallory] }, panel);
+    await on['panel.came-back']({ participantId: 'new00001', userId: MALLORY }, panel);
+    expect(await openBannedHere(() => AT).any()).toBe(false);
+    expect([notices, changed, await journal.newest(1)]).toEqual([[], [], []]);
+  });
+
+  it('hears of this browser’s bans although the marks cannot be read', async () => {
+    const { journal, worker } = setUp();
+    await journal.add(ended());
+    const on = worker({ of: () => Promise.reject(new Error('broken')) });
+    expect(await on['panel.bans']({ userIds: [MALLORY] }, panel)).toEqual({
+      ok: true,
+      bans: [expect.objectContaining({ userId: MALLORY })],
+    });
   });
 });
 

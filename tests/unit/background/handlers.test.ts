@@ -14,6 +14,7 @@ import { openLeaves } from '~/utils/background/leaves';
 import { openMeetings } from '~/utils/background/meetings';
 import { openUnacknowledged } from '~/utils/background/scheduled-ends';
 import { createTokenSource } from '~/utils/background/token-source';
+import { openMarks } from '~/utils/bans/marks';
 import { phoneNumberSchema, rawRoomSchema } from '~/utils/borders/schemas';
 import { outcomeOf } from '~/utils/jaas/outcome';
 import type { Frame, Step } from '~/utils/journal/action';
@@ -24,6 +25,7 @@ import type { PanelSender, Sender } from '~/utils/messages/router';
 import { createRouter } from '~/utils/messages/router';
 
 import { APP_ID, FRAME, ID, KEY_ID, look, ROOM, staged, target } from '../actions/samples';
+import { mark, OTHER_APP } from '../bans/samples';
 import { until } from '../until';
 
 const panel: PanelSender = {
@@ -47,6 +49,7 @@ function setUp() {
     opened: [] as Frame[],
     expected: [] as string[],
     letOpen: [] as string[],
+    toldOfBans: [] as Frame[],
   };
   const world = {
     now: 1_000_000,
@@ -64,7 +67,9 @@ function setUp() {
   const handlers = createHandlers({
     requests,
     journal,
+    marks: openMarks(),
     meetings,
+    tellBans: (frame) => void seen.toldOfBans.push(frame),
     now: () => world.now,
     keyState: async () => ({ state: 'ready', label: 'Forum' }),
     keys: async () => [{ appId: APP_ID, label: 'Forum', state: 'ready' }],
@@ -522,5 +527,28 @@ describe('what the host has put away', () => {
     await send('request.dismiss', { id: OTHER_ID }, page);
     expect((await state()).recent.map(({ id }) => id)).toEqual([ID]);
     expect((await state()).calls).toEqual([]);
+  });
+});
+
+describe('marks of imported lists', () => {
+  it('that have changed are told to the panels of their AppIDs, and to no others', async () => {
+    const { send, seen } = setUp();
+    const meeting = { appId: OTHER_APP, room: ROOM };
+    await send('panel.report', report, panel);
+    await send('panel.report', report, { ...panel, frame: { tabId: 9, frameId: 0 }, meeting });
+    await send('marks.changed', { appIds: [APP_ID] }, page);
+    expect(seen.toldOfBans).toEqual([FRAME]);
+    await send('marks.changed', { appIds: [] }, page);
+    expect(seen.toldOfBans).toEqual([FRAME]);
+  });
+
+  it('are told to Gavel’s own pages by user id, and to no panel that asks as they do', async () => {
+    const { send } = setUp();
+    await openMarks().add([mark()]);
+    const asked = { appId: APP_ID, userIds: ['google-oauth2|1140', 'x'] };
+    expect(await send('marks.of', asked, page)).toEqual({
+      marks: [{ userId: 'google-oauth2|1140', at: mark().bannedAt }],
+    });
+    expect(await send('marks.of', asked, panel)).toEqual({ ok: false, code: 'not-permitted' });
   });
 });

@@ -61,6 +61,14 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
     asked: [{ userIds: [] }, { userIds: ['google-oauth2|1140', 'x'] }],
     answered: [
       { ok: true, bans: [{ userId: 'google-oauth2|1140', at: 1, certain: false }] },
+      {
+        ok: true,
+        bans: [],
+        marks: [
+          { userId: 'google-oauth2|1140', at: 1 },
+          { userId: 'x', at: null },
+        ],
+      },
       { ok: false, code: 'too-many' },
     ],
   },
@@ -173,6 +181,22 @@ export const TRAFFIC: { readonly [T in MessageType]: Traffic<T> } = {
   },
   'request.stop': { asked: [{ id: OTHER_ID }], answered: [{}] },
   'user-id.is-own': { asked: [{ appId: APP_ID, userId: 'u' }], answered: [{ own: true }] },
+  'marks.of': {
+    asked: [
+      { appId: APP_ID, userIds: [] },
+      { appId: APP_ID, userIds: ['u', 'x'] },
+    ],
+    answered: [
+      { marks: [] },
+      {
+        marks: [
+          { userId: 'u', at: 1 },
+          { userId: 'x', at: null },
+        ],
+      },
+    ],
+  },
+  'marks.changed': { asked: [{ appIds: [] }, { appIds: [APP_ID] }], answered: [{}] },
   'scheduled-end.locks': { asked: [{ appId: APP_ID }], answered: [{ at: 5 }, { at: null }] },
   'scheduled-end.set': {
     asked: [{ id: ID, frame: FRAME, meeting: STAGE, dueAt: 5, note: 'lunch' }],

@@ -1,20 +1,16 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { appNames } from '~/components/options/activity/app-names';
-import { ended } from '~/tests/unit/journal/activity-samples';
 import { appIdSchema } from '~/utils/borders/schemas';
-import { searchable } from '~/utils/journal/search';
 
 const app = (hex: string) => appIdSchema.parse(`vpaas-magic-cookie-${hex.repeat(4)}`);
 const [one, two] = [app('1d2e6a20'), app('77aa01ff')] as const;
-const about = (...apps: (typeof one)[]) =>
-  apps.map((appId) => searchable(ended({ meeting: { appId, room: null } })));
 const key = (appId: string, label: string | null) => ({ appId, label });
-const names = (...keys: ReturnType<typeof key>[]) => [...appNames(about(one, two), keys).values()];
+const names = (...keys: ReturnType<typeof key>[]) => [...appNames([one, two], keys).values()];
 
 describe('what an AppID is called in the activity', () => {
   it('is nothing where there is only one', () => {
-    expect(appNames(about(one, one), [key(one, 'Forum')]).size).toBe(0);
+    expect(appNames([one, one], [key(one, 'Forum')]).size).toBe(0);
   });
 
   it('is the label of its key, else the AppID in short', () => {

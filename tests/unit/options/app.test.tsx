@@ -11,6 +11,7 @@ import { click, find, get, openPage, text, until } from './page';
 describe('the tabs', () => {
   it.each([
     ['#activity', 'Activity'],
+    ['#bans', 'Bans'],
     ['#settings', 'Settings'],
     ['#about', 'About'],
     ['', 'Keys'],

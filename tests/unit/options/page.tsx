@@ -4,10 +4,12 @@ import { afterEach, beforeEach, vi } from 'vitest';
 import { App, type OptionsPorts } from '~/components/options/App';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
 import { readSource } from '~/components/options/add/key-source';
+import type { BansPort } from '~/components/options/bans/port';
 import { CopyContext } from '~/components/options/CopyButton';
 import type { TestKey } from '~/components/options/keys/TestWithJaas';
 import type { OrganisationPort } from '~/components/options/organisation/port';
 import { QUIET_MS } from '~/components/ui/guard';
+import { openMarks } from '~/utils/bans/marks';
 import { extraHostsOf } from '~/utils/jaas/room';
 import type { Action } from '~/utils/journal/action';
 import type { Shell } from '~/utils/keys/import/commands';
@@ -96,6 +98,9 @@ export async function openPage(
     test?: TestKey;
     actions?: () => Action[];
     activity?: (watch: ActivityPort['watch']) => ActivityPort;
+    bans?: BansPort;
+    /** Takes what is exported. */
+    save?: ActivityPort['save'];
     met?: () => boolean;
     /** What the browser says when it is asked to keep the storage; yes where nothing is said. */
     keepsStorage?: boolean;
@@ -134,9 +139,8 @@ export async function openPage(
     readKey: readSource,
     testKey: options.test ?? (async (_, told) => told('refused')),
     organisation: organisation(deps, () => policy.policy.tokenServices, options),
-    activity:
-      options.activity?.(watch) ??
-      memoryActivity(options.actions ?? (() => []), watch, () => policy.policy),
+    activity: options.activity?.(watch) ?? memoryActivity(options, watch, () => policy.policy),
+    bans: options.bans ?? { marks: openMarks(), changed: async () => undefined },
     persistence: {
       has: async () => page.kept,
       ask: async () => {
@@ -248,7 +252,10 @@ function noted<T>(answer: T): T {
 
 /** An activity in memory, for what is about other pages. */
 function memoryActivity(
-  actions: () => Action[],
+  {
+    actions = () => [],
+    save = () => undefined,
+  }: { actions?: () => Action[]; save?: ActivityPort['save'] },
   watch: ActivityPort['watch'],
   policy: () => Policy,
 ): ActivityPort {
@@ -276,7 +283,7 @@ function memoryActivity(
       },
       async () => policy().keepActivityDays,
     ),
-    save: () => undefined,
+    save,
     watch,
   };
 }

@@ -95,6 +95,56 @@ describe('somebody who was banned on another day', () => {
   });
 });
 
+describe('somebody whom an imported list marks', () => {
+  const MARKED = { userId: BANNED.userId, at: BANNED.at };
+
+  async function withMark(change: { at?: number | null } = {}) {
+    const on = await stage([MALLORY, ANN], { marks: [{ ...MARKED, ...change }] });
+    await pass(on, STAYED);
+    return on;
+  }
+
+  it('is said to be banned by a colleague, with the day, and the page cannot find that', async () => {
+    const { root } = await withMark();
+    const marks = drawn(rowOf(root, 'Mallory'));
+    expect(marks).toContainEqual(expect.stringMatching(/^Banned by a colleague, .*20/));
+    expect(drawn(rowOf(root, 'Ann Kim'))).toEqual([]);
+    expect(root.textContent).not.toMatch(/colleague/);
+  });
+
+  it('is said so without a day where the list has none', async () => {
+    const { root } = await withMark({ at: null });
+    expect(drawn(rowOf(root, 'Mallory'))).toEqual(['Banned by a colleague']);
+  });
+
+  it('is not said to be here although banned, nor reported, and can be banned', async () => {
+    const on = await withMark();
+    await on.see({ participants: [ANN] });
+    await on.see({ participants: [ANN, { ...MALLORY, id: 'b2' }] });
+    await pass(on, 60_000);
+    expect(status(on)).not.toContain('Mallory');
+    expect(on.sent('panel.banned-here')).toEqual([{ people: [] }]);
+    expect(on.sent('panel.came-back')).toEqual([]);
+    await press(named(on.root, 'button', 'Ban Mallory'));
+    expect(on.sent('panel.ask')).toHaveLength(1);
+  });
+
+  it('and whom this browser banned is said to be banned by it', async () => {
+    const on = await stage([MALLORY, ANN], { marks: [MARKED], bans: [BANNED] });
+    await pass(on, STAYED);
+    expect(drawn(rowOf(on.root, 'Mallory'))).toContainEqual(expect.stringMatching(BEFORE));
+    expect(drawn(rowOf(on.root, 'Mallory')).join()).not.toContain('colleague');
+  });
+
+  it('is not any more when the mark was removed and the panel hears of that', async () => {
+    const on = await withMark();
+    on.background.marks = [];
+    await act(async () => on.model.bans.recheck());
+    await pass(on, 1000);
+    expect(drawn(rowOf(on.root, 'Mallory'))).toEqual([]);
+  });
+});
+
 describe('the background', () => {
   it('is told who is here although they were banned, and when they are gone', async () => {
     const on = await withBan();

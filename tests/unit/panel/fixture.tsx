@@ -12,6 +12,7 @@ import type { MessageType, RequestOf } from '~/utils/messages/protocol';
 import type {
   ActionView,
   KnownBan,
+  KnownMark,
   PanelState,
   StoredLeave,
 } from '~/utils/messages/protocol-panel';
@@ -85,6 +86,8 @@ export interface Background {
   answer: { ok: true; id: string } | { ok: false; code: 'journal-failed' | 'locked' };
   /** All that the journal knows of bans in this AppID, and who is kept as having left. */
   bans: KnownBan[];
+  /** All that imported lists say. */
+  marks: KnownMark[];
   leaves: StoredLeave[];
   /** The extension was updated: every call of the browser's API throws. */
   /** It has been asked about too many people. */
@@ -141,6 +144,7 @@ export async function stage(
     state: READY,
     answer: { ok: true, id: action(null).id },
     bans: [],
+    marks: [],
     leaves: [],
     bansRefused: false,
     dead: false,
@@ -157,7 +161,10 @@ export async function stage(
     if (type === 'panel.bans') {
       const { userIds } = payload as RequestOf<'panel.bans'>;
       if (background.bansRefused) return { ok: false, code: 'too-many' };
-      return { ok: true, bans: background.bans.filter(({ userId }) => userIds.includes(userId)) };
+      const asked = ({ userId }: { userId: string }) => userIds.includes(userId);
+      const marks = background.marks.filter(asked);
+      const bans = background.bans.filter(asked);
+      return { ok: true, bans, ...(marks.length > 0 && { marks }) };
     }
     return type === 'panel.ask' ? background.answer : {};
   };

@@ -79,6 +79,34 @@ describe('the question', () => {
     expect(names('heading')).toEqual(['Ban google-oauth2|1140?']);
   });
 
+  it('says that an imported list has a colleague’s ban of them, and counts anew for whoever reads it', async () => {
+    const background = asked();
+    let tell: (at: number | null) => void = () => undefined;
+    background.replies['marks.of'] = ({ userIds: [userId = ''] }) =>
+      new Promise((resolve) => {
+        tell = (at) => resolve({ marks: [{ userId, at }] });
+      });
+    await openAndSettle(background);
+    expect(background.askedForMarks).toEqual([{ appId: APP_ID, userIds: ['google-oauth2|1140'] }]);
+    expect(words()).not.toContain('colleague');
+    await act(async () => tell(Date.UTC(2026, 2, 3, 12)));
+    await pass(0);
+    expect(words()).toMatch(/An imported list says that a colleague banned this user ID on .*2026/);
+    await click(get('button', 'Ban and remove'));
+    expect(background.sentOf('request.confirm')).toEqual([]);
+    await pass(QUIET_MS);
+    await click(get('button', 'Ban and remove'));
+    expect(background.sentOf('request.confirm')).toHaveLength(1);
+  });
+
+  it('asks all the same where nobody can say what lists say', async () => {
+    const background = asked();
+    background.replies['marks.of'] = () => Promise.reject(new Error('broken'));
+    await openAndSettle(background);
+    await click(get('button', 'Ban and remove'));
+    expect(background.sentOf('request.confirm')).toHaveLength(1);
+  });
+
   it('isolates the name, so that it cannot turn the words around it', async () => {
     await open(asked({ target: target({ name: 'مالوري' }) }));
     expect(get('heading', 'Ban مالوري?').querySelector('bdi')?.textContent).toBe('مالوري');

@@ -48,10 +48,11 @@ export interface Sent {
 export class FakeBackground {
   state: PopupState;
   readonly replies: Replies = {};
-  /** Every message but the questions for the state. */
+  /** Every message but the questions for the state and for marks. */
   readonly sent: Sent[] = [];
   /** How often the state was asked for. */
   questions = 0;
+  readonly askedForMarks: unknown[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #watchers = new Set<() => void>();
   #sees = true;
@@ -72,6 +73,7 @@ export class FakeBackground {
   readonly port: PopupPort = {
     ask: async (type, payload) => {
       if (type === 'popup.state') this.questions += 1;
+      else if (type === 'marks.of') this.askedForMarks.push(payload);
       else this.sent.push({ type, payload });
       const reply = this.replies[type] as ((request: unknown) => unknown) | undefined;
       const answer = reply ? await reply(payload) : this.#behave(type, payload);
@@ -141,6 +143,8 @@ export class FakeBackground {
         return { ok: true, id: STAGED_ID };
       case 'user-id.is-own':
         return { own: false };
+      case 'marks.of':
+        return { marks: [] };
       default:
         throw new Error(`The popup does not send ${type}`);
     }

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 /** All of `utils` but the background's own parts and what is put in the place of WXT's modules. */
 const PURE = [
   'utils/actions',
+  'utils/bans',
   'utils/borders',
   'utils/jaas',
   'utils/journal',
@@ -35,6 +36,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   'utils/storage': ['utils/borders'],
   'utils/keys': ['utils/borders', 'utils/jaas', 'utils/storage'],
   'utils/journal': ['utils/borders', 'utils/jaas', 'utils/meeting', 'utils/names', 'utils/storage'],
+  'utils/bans': ['utils/borders', 'utils/jaas', 'utils/journal', 'utils/names', 'utils/storage'],
   'utils/actions': [
     'utils/borders',
     'utils/jaas',
