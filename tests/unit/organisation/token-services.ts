@@ -56,11 +56,19 @@ export function tokenWorld(
 /** A service that answers when it is told to, one question after the other. */
 export function gate() {
   const waiting: ((answer: string | TokenRefusal) => void)[] = [];
+  /** Answers that came before they were waited for: which of the two is first is the machine's affair. */
+  const early: (string | TokenRefusal)[] = [];
   return {
     answering: () =>
       new Promise<string | TokenRefusal>((resolve) => {
-        waiting.push(resolve);
+        const answer = early.shift();
+        if (answer === undefined) waiting.push(resolve);
+        else resolve(answer);
       }),
-    answer: (answer: string | TokenRefusal) => waiting.shift()?.(answer),
+    answer(answer: string | TokenRefusal): void {
+      const first = waiting.shift();
+      if (first === undefined) early.push(answer);
+      else first(answer);
+    },
   };
 }
