@@ -3,7 +3,7 @@ import type { UnlockKeys } from '~/components/popup/confirm/Unlock';
 import { allowSignIn, browserAccess } from '~/components/ui/host-access';
 import { REQUIRED_HOSTS } from '~/utils/jaas/operation';
 import { MAIN_HOST, matchPattern } from '~/utils/jaas/room';
-import { ask, onChanged } from '~/utils/messages/client';
+import { ask, MEETINGS_CHANGED, onChanged } from '~/utils/messages/client';
 
 /** Where this page was opened. The small window says so in its address. */
 export function surfaceOf(search: string): Surface {
@@ -20,7 +20,7 @@ export function browserPort(surface: Surface): PopupPort {
       const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
       return tab?.id ?? null;
     },
-    onChanged,
+    onChanged: (changed) => onChanged(changed, MEETINGS_CHANGED),
     openOptions(hash) {
       void browser.tabs
         .create({ url: browser.runtime.getURL(`/options.html${hash}`) })

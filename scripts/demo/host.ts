@@ -9,7 +9,7 @@ import { addKey } from './steps/add-key';
 import { askForBan } from './steps/ask-for-ban';
 import { banToken } from './steps/ban-token';
 import { confirmBan } from './steps/confirm-ban';
-import { endMeeting } from './steps/end-meeting';
+import { endAndKeepClosed } from './steps/end-meeting';
 import { joinMeeting } from './steps/join-meeting';
 import { raid } from './steps/raid';
 import { playStory } from './story';
@@ -22,7 +22,7 @@ const STEPS: readonly Step<KeyStage>[] = [
   confirmBan,
   banToken,
   raid,
-  endMeeting,
+  endAndKeepClosed,
 ];
 
 /** The demo of a host who holds the key. */

@@ -3,6 +3,7 @@ import type { Action, Closure, ClosureMinutes, Step } from '~/utils/journal/acti
 import { closedUntil } from '~/utils/journal/closures';
 import { isUnclear, standingOf } from '~/utils/journal/evidence';
 import { isFatal } from './backoff';
+import { CORRECTION_MS } from './request';
 import { lostOutcome } from './steps';
 
 /*
@@ -16,9 +17,6 @@ export const END_AGAIN_MS = 30_000;
 
 /** The longest, after JaaS could not serve one end after the other, in milliseconds. */
 export const LONGEST_PAUSE_MS = 5 * 60_000;
-
-/** A step back that clocks are corrected by, in milliseconds; under a longer one nothing is sent. */
-const CORRECTION_MS = 2000;
 
 /** Returns what a record has that is to keep its meeting closed. */
 export function closureOf(minutes: ClosureMinutes): Closure {
@@ -57,14 +55,20 @@ export function isEndedAgain({ closure }: Pick<Action, 'closure'>): boolean {
  */
 export function settled(action: Action, isSending: boolean, now: number): Action {
   const { closure, endedAt, state } = action;
-  if (closure === undefined || closure.over !== null || state !== 'done') return action;
-  const ends = isSending ? closure.ends : closure.ends.map((end) => interrupted(end, now, action));
-  const current = { ...action, closure: { ...closure, ends } };
+  if (closure === undefined || state !== 'done') return action;
+  const isLeft = !isSending && isUnderWay(action);
+  const ends = closure.ends.map((end) => (isLeft ? interrupted(end, now, action) : end));
+  const current = isLeft ? { ...action, closure: { ...closure, ends } } : action;
+  if (closure.over !== null) return current;
   if (!mayHaveEnded(action)) return closureOver(current, 'not-ended', now);
   const until = closedUntil(action) ?? 0;
   const isBefore = now < (endedAt ?? 0) - CORRECTION_MS;
-  if (now >= until || isBefore) return closureOver(current, 'time', now);
-  return ends.every((end, at) => end === closure.ends[at]) ? action : current;
+  return now >= until || isBefore ? closureOver(current, 'time', now) : current;
+}
+
+/** Whether one of the further ends is being sent, as far as is written down. */
+export function isUnderWay({ closure }: Pick<Action, 'closure'>): boolean {
+  return closure?.ends.some(({ state }) => state === 'sending') ?? false;
 }
 
 function interrupted(end: Step, now: number, { base }: Action): Step {

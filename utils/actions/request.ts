@@ -94,7 +94,7 @@ function itemKey({ kind, target, chosenBy }: RequestItem): string {
 }
 
 /** A step back that clocks are corrected by, in milliseconds; a longer one was made by somebody. */
-const CORRECTION_MS = 2000;
+export const CORRECTION_MS = 2000;
 
 /** Whether a request may not be confirmed any more. A clock that was set back ends it too. */
 export function isExpired(action: Action, now: number): boolean {

@@ -50,7 +50,7 @@ import { createHandlers } from './handlers';
 import { createJobs, keepAwake } from './jobs';
 import { openLeaves } from './leaves';
 import { lookAt, openMeetings, openPanel, seenAt } from './meetings';
-import { banNews, createNotifier, GO_AHEAD_MS, tellBans, tellPages } from './notify';
+import { banNews, createNotifier, GO_AHEAD_MS, tellBans, tellPages, tellPopup } from './notify';
 import { createPromptLimit } from './prompt-limit';
 import { createGate } from './rate-limit';
 import { openRecordIds } from './record-ids';
@@ -199,6 +199,7 @@ export function createBackground() {
       jobs,
       goAhead,
       changed,
+      roomChanged: tellPopup,
       showConfirmation: ({ windowId, frame }, request) => {
         promptLimit
           .begin(frame.tabId)

@@ -2,6 +2,7 @@ import {
   closureOver,
   END_AGAIN_MS,
   isEndedAgain,
+  isUnderWay,
   nextEndAt,
   settled,
   withEnd,
@@ -68,10 +69,11 @@ export function createClosures(deps: ClosureDeps) {
     if (before === null) return null;
     const isOpen = (action: Action) => settled(action, sending.has(id), now());
     const action = isOpen(before) === before ? before : await change(id, isOpen);
-    const { state, closure } = action ?? before;
+    if (action === null) return null;
+    const { state, closure } = action;
     // Not confirmed yet, or its end is still under way.
     if (state === 'pending' || state === 'confirmed') return action;
-    return closure?.over === null && state === 'done' ? action : null;
+    return (closure?.over === null && state === 'done') || isUnderWay(action) ? action : null;
   }
 
   /** Ends a meeting again where it is time, unless the host has come in. Returns when to look again. */

@@ -28,7 +28,7 @@ import type { Closures } from './closures';
 import { knownMarks } from './handlers-marks';
 import { closedView, type ScheduledEndDeps, scheduledEndOf } from './handlers-pages';
 import type { Leaves } from './leaves';
-import type { Meetings } from './meetings';
+import type { MeetingReport, Meetings } from './meetings';
 import { ownActions, PANEL_REMEMBERS_MS } from './views';
 
 /** What the handlers of a panel's messages need besides what is their own. */
@@ -40,6 +40,8 @@ export interface PanelDeps {
   readonly keyState: (appId: AppId) => Promise<KeyState>;
   /** Told after every change of a record or of what waits. */
   readonly changed: (frame: Frame | null) => void;
+  /** Told when a page reports something else of a meeting that was there before. */
+  readonly roomChanged: () => void;
   /** Brings Gavel's window up for a request, unless too many of this tab led to nothing. */
   readonly showConfirmation: (sender: PanelSender, request: string) => void;
   /** Whether it stays shut for requests of this tab. */
@@ -104,6 +106,8 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
       await meetings.note({ ...report, frame, meeting });
       // Open pages list the meetings, and the first steps wait for a joined one.
       if (before?.phase !== report.phase) changed(null);
+      // A question on the screen says who is where, and what its answer would end.
+      else if (before && tellsOtherwise(before, report)) deps.roomChanged();
       return panelState({ frame, meeting });
     },
     'panel.state': (_, place) => panelState(place),
@@ -137,6 +141,18 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
       return {};
     },
   };
+}
+
+type Reported = Pick<MeetingReport, 'count' | 'joinedAt' | 'elsewhere' | 'breakout'>;
+
+/** Whether two reports of a meeting differ in what Gavel's window shows of them. */
+function tellsOtherwise(a: Reported, b: Reported): boolean {
+  return (
+    a.count !== b.count ||
+    a.joinedAt !== b.joinedAt ||
+    a.elsewhere !== b.elsewhere ||
+    a.breakout !== b.breakout
+  );
 }
 
 /** Notes what a page does to the panel, for Gavel's own window to say. */

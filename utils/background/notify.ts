@@ -5,7 +5,7 @@ import { coalesce, throttle } from '~/utils/async';
 import type { Action, Frame } from '~/utils/journal/action';
 import { banMarkOf } from '~/utils/journal/bans';
 import { byRequest } from '~/utils/journal/request-summary';
-import { BANS_CHANGED, CHANGED } from '~/utils/messages/client';
+import { BANS_CHANGED, CHANGED, MEETINGS_CHANGED } from '~/utils/messages/client';
 import { setExpiryAlarm } from './alarms';
 import type { BannedHere } from './banned-present';
 import type { Meetings } from './meetings';
@@ -103,6 +103,11 @@ const TIMES = { firstMs: GO_AHEAD_MS, everyMs: TELL_EVERY_MS } as const;
 /** Tells Gavel's open pages that something changed. Nobody listening is fine. */
 export function tellPages(): void {
   browser.runtime.sendMessage({ type: CHANGED }).catch(() => undefined);
+}
+
+/** Tells the popup, if it is open, that a meeting page has reported something else. */
+export function tellPopup(): void {
+  browser.runtime.sendMessage({ type: MEETINGS_CHANGED }).catch(() => undefined);
 }
 
 /** Tells one panel that something changed. A frame that has gone is fine. */

@@ -21,13 +21,17 @@ function isReply(reply: unknown): reply is { ok: true; value: unknown } {
   return typeof reply === 'object' && reply !== null && 'ok' in reply && reply.ok === true;
 }
 
-/** Calls back whenever the background says that something changed; returns how to stop that. */
-export function onChanged(changed: () => void): () => void {
+/**
+ * Calls back whenever the background says that something changed; returns how to stop that.
+ *
+ * @param also what else it may say: `MEETINGS_CHANGED`, for who shows what meeting pages report
+ */
+export function onChanged(changed: () => void, also?: typeof MEETINGS_CHANGED): () => void {
   const hear = (message: unknown, sender: Browser.runtime.MessageSender) => {
     // A content script's messages arrive here as well; only the background says what changed.
     if (sender.tab !== undefined) return;
     if (typeof message !== 'object' || message === null || !('type' in message)) return;
-    if (message.type === CHANGED) changed();
+    if (message.type === CHANGED || message.type === (also ?? CHANGED)) changed();
   };
   browser.runtime.onMessage.addListener(hear);
   return () => browser.runtime.onMessage.removeListener(hear);
@@ -46,6 +50,9 @@ export async function tellPanels(): Promise<void> {
 
 /** What the background tells its own pages and panels; carries nothing, they ask again. */
 export const CHANGED = 'gavel.changed';
+
+/** The same, where a meeting page reports something else of its room: often, and only the popup shows it. */
+export const MEETINGS_CHANGED = 'gavel.meetings-changed';
 
 /** The background tells a panel that somebody was banned; carries nothing, the panel asks again. */
 export const BANS_CHANGED = 'gavel.bans-changed';

@@ -108,6 +108,15 @@ describe('a meeting that is kept closed', () => {
     ]);
   });
 
+  it('has no end left open by a worker that was stopped after the host had let it be opened', () => {
+    const stopped = closureOver(withEnd(kept(), AT + MINUTE), 'stopped', AT + MINUTE + 100);
+    expect(settled(stopped, true, AT + 2 * MINUTE)).toBe(stopped);
+    expect(settled(stopped, false, AT + 2 * MINUTE).closure).toMatchObject({
+      ends: [{ state: 'unknown' }],
+      over: { why: 'stopped' },
+    });
+  });
+
   it('is not under a clock that was set back to before its end', () => {
     expect(settled(kept(), false, AT - MINUTE).closure?.over?.why).toBe('time');
     expect(settled(kept(), false, AT - 500).closure?.over).toBeNull();

@@ -160,6 +160,24 @@ describe('a meeting that was ended and is kept closed', () => {
     expect(world.alarm).toBeNull();
   });
 
+  it('that is let open while an end is under way has its outcome written down, also by the next worker', async () => {
+    const action = kept();
+    const { world, worker, closureOf, list } = await setUp(action);
+    world.answer = () => new Promise(() => {});
+    world.now = AT + MINUTE;
+    const closures = worker();
+    await closures.runDue();
+    await until(() => world.sent.length === 1);
+    await closures.stop(action.id);
+    expect(await list.ids()).toEqual([action.id]);
+    await worker().runDue();
+    expect(await closureOf(action.id)).toMatchObject({
+      ends: [{ state: 'unknown', outcome: { code: 'interrupted' } }],
+      over: { why: 'stopped' },
+    });
+    expect(await list.ids()).toEqual([]);
+  });
+
   it('is not ended again while the host is in it, and is when they say so or have left', async () => {
     const [first, second] = [kept(), kept({ meeting: { appId: APP_ID, room: room('another') } })];
     const { world, worker, tick } = await setUp(first, second);

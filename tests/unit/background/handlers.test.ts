@@ -49,6 +49,7 @@ function setUp() {
     opened: [] as Frame[],
     expected: [] as string[],
     letOpen: [] as string[],
+    roomChanges: 0,
     toldOfBans: [] as Frame[],
   };
   const world = {
@@ -84,6 +85,9 @@ function setUp() {
     tellEverybody: async () => undefined,
     goAhead: async () => undefined,
     changed: () => undefined,
+    roomChanged: () => {
+      seen.roomChanges += 1;
+    },
     tidy: (frame) => void seen.tidied.push(frame),
     showConfirmation: ({ windowId }, request) => {
       seen.shown.push(windowId);
@@ -270,6 +274,21 @@ describe('a panel', () => {
     const other: Sender = { ...panel, frame: { tabId: 9, frameId: 0 } };
     await send('panel.saw-leave', { participantId: '1bcd2345' }, other);
     expect((await journal.get(ID))?.leftAt).toBeNull();
+  });
+});
+
+describe('the window that a question stands in', () => {
+  it('hears when the meeting shows something else: who is here, in other rooms, and in which room the host is', async () => {
+    const { send, seen } = setUp();
+    const say = (more: object) => send('panel.report', { ...report, ...more }, panel);
+    await say({});
+    await say({});
+    expect(seen.roomChanges).toBe(0);
+    await say({ count: 4 });
+    await say({ count: 4, elsewhere: 2 });
+    await say({ count: 4, elsewhere: 2, breakout: true });
+    await say({ count: 4, elsewhere: 2, breakout: true });
+    expect(seen.roomChanges).toBe(3);
   });
 });
 
