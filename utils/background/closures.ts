@@ -67,8 +67,8 @@ export function createClosures(deps: ClosureDeps) {
   async function settle(id: string): Promise<Action | null> {
     const before = await journal.get(id);
     if (before === null) return null;
-    const isOpen = (action: Action) => settled(action, sending.has(id), now());
-    const action = isOpen(before) === before ? before : await change(id, isOpen);
+    const asItIs = (action: Action) => settled(action, sending.has(id), now());
+    const action = asItIs(before) === before ? before : await change(id, asItIs);
     if (action === null) return null;
     const { state, closure } = action;
     // Not confirmed yet, or its end is still under way.

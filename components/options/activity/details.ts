@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import { wholeRoomOf } from '~/components/ui/labels/action';
+import { changeLabels } from '~/components/ui/labels/change';
 import { exactTime } from '~/components/ui/time';
 import type { Action, Change } from '~/utils/journal/action';
 import { isoTime } from '~/utils/journal/export';
@@ -63,17 +64,10 @@ export function factsOf(action: Action): DetailFact[] {
   ]);
 }
 
+/** In the details of one record: in the question, who turned out to be the host is named as left out. */
 const CHANGES: Record<Change, () => string> = {
-  gone: () => i18n.t('popup.batch.badge.gone'),
-  moved: () => i18n.t('popup.batch.badge.moved'),
-  renamed: () => i18n.t('popup.batch.badge.renamed'),
-  role: () => i18n.t('popup.batch.badge.role'),
-  'user-id': () => i18n.t('popup.batch.badge.userId'),
-  rejoined: () => i18n.t('popup.batch.badge.rejoined'),
-  reused: () => i18n.t('popup.batch.badge.reused'),
-  unseen: () => i18n.t('popup.batch.badge.unseen'),
-  'meets-you': () => i18n.t('popup.batch.badge.meetsYou'),
-  yourself: () => i18n.t('popup.batch.badge.meetsYou'),
+  ...changeLabels,
+  yourself: changeLabels['meets-you'],
 };
 
 /** The facts that are known, of all that there could be. */

@@ -3,8 +3,9 @@ import { i18n } from '#i18n';
 import { inOrder } from '~/components/popup/labels';
 import { Badge } from '~/components/ui/Badge';
 import { shownPerson } from '~/components/ui/labels/action';
+import { changeLabels } from '~/components/ui/labels/change';
 import { bannedIn, isCovered, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/plan';
-import type { Action, Change, Target } from '~/utils/journal/action';
+import type { Action, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
 import { safeId, safeName, shortId } from '~/utils/names/safe-name';
 import { type Mark, marksOf } from './cautions';
@@ -128,7 +129,7 @@ export function PersonItem({
         <bdi>{shownPerson(target)}</bdi>
         {changes.map((change) => (
           <Badge key={change} tone="warn">
-            {changeLabel[change]()}
+            {changeLabels[change]()}
           </Badge>
         ))}
         {removedOnly !== null && <Badge>{removedOnlyLabel[removedOnly]()}</Badge>}
@@ -164,19 +165,6 @@ const removedOnlyLabel: Record<RemovedOnly | 'covered', () => string> = {
   'no-user-id': () => i18n.t('popup.batch.badge.removedOnly'),
   'same-id': () => i18n.t('popup.batch.badge.sameId'),
   'your-id': () => i18n.t('popup.batch.badge.yourId'),
-};
-
-const changeLabel: Record<Change, () => string> = {
-  gone: () => i18n.t('popup.batch.badge.gone'),
-  renamed: () => i18n.t('popup.batch.badge.renamed'),
-  role: () => i18n.t('popup.batch.badge.role'),
-  'user-id': () => i18n.t('popup.batch.badge.userId'),
-  rejoined: () => i18n.t('popup.batch.badge.rejoined'),
-  reused: () => i18n.t('popup.batch.badge.reused'),
-  unseen: () => i18n.t('popup.batch.badge.unseen'),
-  moved: () => i18n.t('popup.batch.badge.moved'),
-  'meets-you': () => i18n.t('popup.batch.badge.meetsYou'),
-  yourself: () => i18n.t('popup.batch.leftOutYourself'),
 };
 
 /** While a request runs its records are read again this often at most, in milliseconds. */
