@@ -5,13 +5,14 @@ import type { Tone } from '~/components/ui/labels/outcome';
 import { verdictLabel } from '~/components/ui/labels/verdict';
 import type { Action } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
+import { numberLabel, plural } from '~/utils/language';
 
 /** What a request is about, in one line; to be isolated (`<bdi>`) from the words around it. */
 export function requestTitle({ kind, total, only }: RequestSummary): string {
   if (only !== null) return whomOf(only);
   return kind === 'ban'
-    ? i18n.t('popup.batch.banDone', total, [String(total)])
-    : i18n.t('popup.batch.removeDone', total, [String(total)]);
+    ? plural('popup.batch.banDone', total)
+    : plural('popup.batch.removeDone', total);
 }
 
 /** What became of a request so far, in one line. */
@@ -47,7 +48,7 @@ function titled({ text, tone }: Said): RequestLine {
 function manyLine({ state, total, done, accepted, unknown }: RequestSummary): Said {
   if (state === 'confirmed') {
     return {
-      text: i18n.t('popup.batch.line.running', [String(done), String(total)]),
+      text: i18n.t('popup.batch.line.running', [numberLabel(done), numberLabel(total)]),
       tone: 'plain',
     };
   }
@@ -55,14 +56,21 @@ function manyLine({ state, total, done, accepted, unknown }: RequestSummary): Sa
   const not = total - accepted - unknown;
   if (not === 0) {
     return {
-      text: i18n.t('popup.batch.line.onlyUnknown', [String(accepted), String(unknown)]),
+      text: i18n.t('popup.batch.line.onlyUnknown', [numberLabel(accepted), numberLabel(unknown)]),
       tone: 'warn',
     };
   }
   return unknown === 0
-    ? { text: i18n.t('popup.batch.line.mixed', [String(accepted), String(not)]), tone: 'danger' }
+    ? {
+        text: i18n.t('popup.batch.line.mixed', [numberLabel(accepted), numberLabel(not)]),
+        tone: 'danger',
+      }
     : {
-        text: i18n.t('popup.batch.line.unknown', [String(accepted), String(not), String(unknown)]),
+        text: i18n.t('popup.batch.line.unknown', [
+          numberLabel(accepted),
+          numberLabel(not),
+          numberLabel(unknown),
+        ]),
         tone: 'warn',
       };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
-import { formatLanguage } from './language';
+import { formatLanguage } from '~/utils/language';
 
 /** Kept, because a list of 500 people shows hundreds of times. */
 const formats = new Map<string, Intl.DateTimeFormat>();

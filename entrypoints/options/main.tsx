@@ -3,7 +3,7 @@ import '~/components/options/options.css';
 import { render } from 'preact';
 import { App } from '~/components/options/App';
 import { browserPorts } from '~/components/options/services';
-import { setLanguage } from '~/components/ui/language';
+import { setLanguage } from '~/utils/language';
 
 setLanguage(document.documentElement);
 const root = document.getElementById('app');

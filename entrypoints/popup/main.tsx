@@ -3,7 +3,7 @@ import '~/components/popup/popup.css';
 import { render } from 'preact';
 import { browserPort, surfaceOf } from '~/components/popup/browser';
 import { Popup } from '~/components/popup/Popup';
-import { setLanguage } from '~/components/ui/language';
+import { setLanguage } from '~/utils/language';
 
 setLanguage(document.documentElement);
 const surface = surfaceOf(location.search);

@@ -79,7 +79,11 @@ async function takeAll(each: readonly Scheme[]): Promise<boolean> {
   const all = await takeIn({ ...browser, extensionDir: EXTENSION_DIR }, SETS, camera);
   const mirrored = await changedBuild(EXTENSION_DIR, { [CATALOGUE]: mirroredCatalogue });
   try {
-    const turned = { ...browser, extensionDir: mirrored.dir, english: unmirrored };
+    const turned = {
+      ...browser,
+      extensionDir: mirrored.dir,
+      english: (text: string) => [unmirrored(text)] as const,
+    };
     return (await takeIn(turned, MIRRORED, camera)) && all;
   } finally {
     await mirrored.remove();

@@ -104,7 +104,7 @@ describe('with texts that read from right to left', () => {
   beforeAll(async () => {
     const build = await changedBuild(inject('extensionDir'), { [CATALOGUE]: mirroredCatalogue });
     ({ remove } = build);
-    world = await startWorld({ extensionDir: build.dir, english: unmirrored });
+    world = await startWorld({ extensionDir: build.dir, english: (text) => [unmirrored(text)] });
     key = await world.newKeyInGavel('Forum');
   });
   afterAll(async () => {

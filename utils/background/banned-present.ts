@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import type { RawRoom } from '~/utils/jaas/room';
 import { type Frame, frameKey } from '~/utils/journal/action';
 import type { BanMark } from '~/utils/journal/bans';
+import { plural } from '~/utils/language';
 import { inLogicalOrder, isolated } from '~/utils/names/direction';
 import { roomTitle } from '~/utils/names/room-title';
 import { cut, safeName, shortId } from '~/utils/names/safe-name';
@@ -141,7 +142,7 @@ export async function notifyOfBanned(
   await browser.notifications.create(id, {
     type: 'basic',
     iconUrl: browser.runtime.getURL('/icon/128.png'),
-    title: i18n.t('bannedHere.notice.title', people.length, [String(people.length)]),
+    title: plural('bannedHere.notice.title', people.length),
     message: messageOf(people, isolated(cut(roomTitle(room), FOREIGN_AT_MOST))),
   });
 }
@@ -157,7 +158,8 @@ export async function showNoticedMeeting(notificationId: string): Promise<void> 
 
 function messageOf(people: readonly [BannedPerson, ...BannedPerson[]], room: string): string {
   const [first, ...others] = people;
-  if (others.length > 0) return i18n.t('bannedHere.notice.several', [String(people.length), room]);
+  if (others.length > 0)
+    return plural('bannedHere.notice.several', people.length, [people.length, room]);
   const { text } = safeName(first.name);
   const name =
     text === null ? inLogicalOrder(shortId(first.userId)) : isolated(cut(text, FOREIGN_AT_MOST));

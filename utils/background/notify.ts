@@ -5,6 +5,7 @@ import { coalesce, throttle } from '~/utils/async';
 import type { Action, Frame } from '~/utils/journal/action';
 import { banMarkOf } from '~/utils/journal/bans';
 import { byRequest } from '~/utils/journal/request-summary';
+import { plural } from '~/utils/language';
 import { BANS_CHANGED, CHANGED, MEETINGS_CHANGED } from '~/utils/messages/client';
 import { setExpiryAlarm } from './alarms';
 import type { BannedHere } from './banned-present';
@@ -138,10 +139,10 @@ export async function showWaiting({
   readonly closed: number;
 }): Promise<void> {
   const title = [
-    ...(count > 0 ? [i18n.t('badge.waiting', count, [String(count)])] : []),
+    ...(count > 0 ? [plural('badge.waiting', count)] : []),
     ...(bannedHere ? [i18n.t('badge.bannedHere')] : []),
     ...(notEnded ? [i18n.t('badge.notEnded')] : []),
-    ...(closed > 0 ? [i18n.t('badge.closed', closed, [String(closed)])] : []),
+    ...(closed > 0 ? [plural('badge.closed', closed)] : []),
   ];
   await Promise.all([
     browser.action.setBadgeText({

@@ -4,13 +4,13 @@ import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import { type Found, find, type Listed as Line, listed } from '~/utils/journal/listing';
 import { type ActivityFilter, NO_FILTER } from '~/utils/journal/search';
+import { numberLabel, plural } from '~/utils/language';
 import { ActivityExport } from './ActivityExport';
 import { ActivityFilters } from './ActivityFilters';
 import { ActivityTable } from './ActivityTable';
 import { appNames, type NamedKey } from './app-names';
 import type { ActivityPort, JournalIndex } from './journal-index';
 import { useJournalIndex } from './journal-index';
-import { countLabel } from './labels';
 import { SaveReport } from './report/SaveReport';
 
 /** What the activity is shown with. */
@@ -78,9 +78,7 @@ function Listed({
     <>
       {damaged > 0 && (
         <div class="activity__damaged">
-          <Notice tone="warn">
-            {i18n.t('options.activity.damaged', damaged, [countLabel(damaged)])}
-          </Notice>
+          <Notice tone="warn">{plural('options.activity.damaged', damaged)}</Notice>
         </div>
       )}
       <ActivityFilters entries={entries} apps={apps} filter={filter} onChange={change}>
@@ -99,9 +97,7 @@ function Listed({
           {countOf(journalIndex, lines.length, found.length, filter)}
         </p>
         {complete && hidden > 0 && (
-          <p class="hint activity__hidden">
-            {i18n.t('options.activity.hidden', hidden, [countLabel(hidden)])}
-          </p>
+          <p class="hint activity__hidden">{plural('options.activity.hidden', hidden)}</p>
         )}
       </div>
       {found.length > 0 && (
@@ -187,11 +183,11 @@ function countOf(
   filter: ActivityFilter,
 ): string {
   if (!complete) {
-    return i18n.t('options.activity.reading', [countLabel(entries.length), countLabel(total)]);
+    return i18n.t('options.activity.reading', [numberLabel(entries.length), numberLabel(total)]);
   }
   const counted = isFiltering(filter) ? lines : found;
-  const all = i18n.t('options.activity.count', counted, [countLabel(counted)]);
-  return isFiltering(filter) ? i18n.t('options.activity.found', [countLabel(found), all]) : all;
+  const all = plural('options.activity.count', counted);
+  return isFiltering(filter) ? i18n.t('options.activity.found', [numberLabel(found), all]) : all;
 }
 
 function isFiltering({ text, ...others }: ActivityFilter): boolean {

@@ -5,8 +5,8 @@ import { Notice } from '~/components/ui/Notice';
 import { activityCsv, activityJson } from '~/utils/journal/export';
 import type { JournalRecord } from '~/utils/journal/journal';
 import { readJournal } from '~/utils/journal/retention';
+import { numberLabel, plural } from '~/utils/language';
 import type { ActivityPort, JournalIndex } from './journal-index';
-import { countLabel } from './labels';
 import { type SaveState, useSave } from './use-save';
 
 /** Both exports, which say what they take: everything, unless the host wants only what is shown. */
@@ -30,8 +30,8 @@ export function ActivityExport({
   const isBusy = exported.state === 'busy' || only?.length === 0;
   const what =
     only === null
-      ? i18n.t('options.activity.exportAll', [countLabel(total)])
-      : i18n.t('options.activity.exportShown', [countLabel(only.length)]);
+      ? i18n.t('options.activity.exportAll', [numberLabel(total)])
+      : i18n.t('options.activity.exportShown', [numberLabel(only.length)]);
 
   return (
     <>
@@ -68,12 +68,12 @@ function Exported({ exported }: { exported: SaveState<Said> }) {
   if (exported.state !== 'done') return null;
   const { name } = exported;
   const { count, all } = exported.said;
-  const args = [countLabel(count), name] as [string, string];
+  const words = [count, name];
   return (
     <Notice>
       {all
-        ? i18n.t('options.activity.exported', count, args)
-        : i18n.t('options.activity.exportedShown', count, args)}
+        ? plural('options.activity.exported', count, words)
+        : plural('options.activity.exportedShown', count, words)}
     </Notice>
   );
 }

@@ -11,10 +11,11 @@ import { isoTime } from '~/utils/journal/export';
 import type { Found } from '~/utils/journal/listing';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import { peopleKindOf, takingPart } from '~/utils/journal/request-summary';
+import { numberLabel, plural } from '~/utils/language';
 import { safeId } from '~/utils/names/safe-name';
 import { ActivityDetails } from './ActivityDetails';
 import type { AppNames } from './app-names';
-import { countLabel, kindLabel, nameOf, timeLabel, userIdOf } from './labels';
+import { kindLabel, nameOf, timeLabel, userIdOf } from './labels';
 import { type VerdictWords, verdictWords, verdictWordsOfMany } from './verdict-words';
 
 /** What all rows are drawn with. */
@@ -108,8 +109,8 @@ function ManyRows({
   const count = takers.length;
   const title =
     peopleKindOf(takers) === 'ban'
-      ? i18n.t('popup.batch.banDone', count, [countLabel(count)])
-      : i18n.t('popup.batch.removeDone', count, [countLabel(count)]);
+      ? plural('popup.batch.banDone', count)
+      : plural('popup.batch.removeDone', count);
   return (
     <>
       <Row
@@ -128,8 +129,8 @@ function ManyRows({
         {matching.length < records.length && (
           <span class="table__id">
             {i18n.t('options.activity.matching', [
-              countLabel(matching.length),
-              countLabel(records.length),
+              numberLabel(matching.length),
+              numberLabel(records.length),
             ])}
           </span>
         )}

@@ -6,6 +6,7 @@ import type { Action, Change } from '~/utils/journal/action';
 import { isoTime } from '~/utils/journal/export';
 import { type Source, sourceOfAbout } from '~/utils/journal/report';
 import { isOneOfMany } from '~/utils/journal/request-id';
+import { listLabel } from '~/utils/language';
 import { safeId } from '~/utils/names/safe-name';
 import { kindLabel, nameOf } from './labels';
 
@@ -49,7 +50,7 @@ export function factsOf(action: Action): DetailFact[] {
     [i18n.t('options.activity.asked'), time(action.stagedAt)],
     [
       i18n.t('options.activity.changed'),
-      [...changes].map((change) => CHANGES[change]()).join(', '),
+      listLabel([...changes].map((change) => CHANGES[change]())),
       null,
       'page',
     ],

@@ -1,10 +1,10 @@
 import { i18n } from '#i18n';
 import { stepLabel, type Tone } from '~/components/ui/labels/outcome';
-import { formatLanguage } from '~/components/ui/language';
 import { clock, exactTime } from '~/components/ui/time';
 import type { Action, ActionKind, Step } from '~/utils/journal/action';
 import { dayOf } from '~/utils/journal/listing';
 import type { OutcomeKind } from '~/utils/journal/search';
+import { formatLanguage, plural } from '~/utils/language';
 import { safeName } from '~/utils/names/safe-name';
 
 const kinds: Record<ActionKind, () => string> = {
@@ -27,9 +27,6 @@ const outcomes: Record<OutcomeKind, () => string> = {
 
 export const kindLabel = (kind: ActionKind) => kinds[kind]();
 export const outcomeKindLabel = (outcome: OutcomeKind) => outcomes[outcome]();
-
-/** A number as it is written among the texts. */
-export const countLabel = (count: number) => count.toLocaleString(formatLanguage());
 
 /** The name as it was shown; null where none is known, or nothing of it can be shown. */
 export function nameOf({ target, token }: Action): string | null {
@@ -101,7 +98,7 @@ function closureLines({ closure, ...action }: Action): OutcomeLine[] {
   const told = ends.filter(({ outcome }) => outcome?.code !== 'no-such-meeting');
   const nobody = ends.length - told.length;
   const lines: OutcomeLine[] = [
-    { tone: 'plain', text: i18n.t('options.activity.closure.kept', [String(minutes)]) },
+    { tone: 'plain', text: plural('options.activity.closure.kept', minutes) },
     ...told.map((step): OutcomeLine => {
       const { tone, text } = stepLabel(step, action);
       const at = exactTime(step.startedAt ?? 0);
@@ -109,7 +106,7 @@ function closureLines({ closure, ...action }: Action): OutcomeLine[] {
     }),
   ];
   if (nobody > 0) {
-    const text = i18n.t('options.activity.closure.nobody', nobody, [String(nobody)]);
+    const text = plural('options.activity.closure.nobody', nobody);
     lines.push({ tone: 'plain', text });
   }
   const text = closureOverLabel({ closure });

@@ -5,7 +5,7 @@ import { clock, dayAndTime } from '~/components/ui/time';
 import type { Action } from '~/utils/journal/action';
 import { dayOf } from '~/utils/journal/listing';
 import { peopleKindOf, requestState, takingPart } from '~/utils/journal/request-summary';
-import { countLabel } from './labels';
+import { numberLabel } from '~/utils/language';
 
 /** What became of something, short enough for a row. */
 export interface VerdictWords {
@@ -59,7 +59,7 @@ export function verdictWordsOfMany(records: readonly Action[], now: number): Ver
   const state = requestState(people);
   if (state === 'confirmed') {
     const done = people.filter((one) => one.state === 'done').length;
-    const counts: [string, string] = [countLabel(done), countLabel(people.length)];
+    const counts: [string, string] = [numberLabel(done), numberLabel(people.length)];
     return { text: i18n.t('options.activity.verdict.done', counts), tone: 'plain' };
   }
   if (state !== 'done' && first !== undefined) return verdictWords(first, now);

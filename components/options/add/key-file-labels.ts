@@ -1,7 +1,7 @@
 import { i18n } from '#i18n';
-import { formatLanguage } from '~/components/ui/language';
 import { type Command, MAKE_RSA } from '~/utils/keys/import/commands';
 import type { KeyFileRefusal } from '~/utils/keys/import/refusal';
+import { numberLabel, plural } from '~/utils/language';
 
 /** What is said about a key file that was not taken. */
 export interface KeyFileLabels {
@@ -45,7 +45,7 @@ export function keyFileLabel(refusal: KeyFileRefusal): KeyFileLabels {
     case 'refused-by-browser':
       return { text: i18n.t('keyFile.refusedByBrowser') };
     case 'several-keys':
-      return { text: i18n.t('keyFile.severalKeys', [String(refusal.params.count)]) };
+      return { text: plural('keyFile.severalKeys', refusal.params.count) };
 
     case 'public-key':
       return { text: i18n.t('keyFile.publicKey'), advice: i18n.t('keyFile.publicKeyAdvice') };
@@ -109,8 +109,8 @@ export function keyFileLabel(refusal: KeyFileRefusal): KeyFileLabels {
     case 'too-many-rounds':
       return {
         text: i18n.t('keyFile.tooManyRounds', [
-          count(refusal.params.rounds),
-          count(refusal.params.most),
+          numberLabel(refusal.params.rounds),
+          numberLabel(refusal.params.most),
         ]),
         advice: i18n.t('keyFile.encryptAgainAdvice'),
         command: refusal.params.command,
@@ -144,10 +144,6 @@ export function keyFileLabel(refusal: KeyFileRefusal): KeyFileLabels {
 
 function makeRsa() {
   return { advice: i18n.t('keyFile.makeRsaAdvice'), command: MAKE_RSA };
-}
-
-function count(value: number): string {
-  return value.toLocaleString(formatLanguage());
 }
 
 function size(bytes: number): string {

@@ -6,12 +6,12 @@ import {
   type JournalIndex,
   useJournalIndex,
 } from '~/components/options/activity/journal-index';
-import { countLabel } from '~/components/options/activity/labels';
 import { useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import { bannedPeople } from '~/utils/bans/banned';
 import type { Mark } from '~/utils/bans/mark';
+import { numberLabel, plural } from '~/utils/language';
 import { BansFilters } from './BansFilters';
 import { BansTable } from './BansTable';
 import { BansTools } from './BansTools';
@@ -78,7 +78,7 @@ function Listed({
     [all, keys],
   );
   const isNarrowed = found.length < all.length;
-  const count = i18n.t('options.bans.count', all.length, [countLabel(all.length)]);
+  const count = plural('options.bans.count', all.length);
 
   return (
     <>
@@ -104,9 +104,9 @@ function Listed({
         <p role="status" class="hint bans__count">
           {complete
             ? isNarrowed
-              ? i18n.t('options.activity.found', [countLabel(found.length), count])
+              ? i18n.t('options.activity.found', [numberLabel(found.length), count])
               : count
-            : i18n.t('options.activity.reading', [countLabel(entries.length), countLabel(total)])}
+            : i18n.t('options.activity.reading', [numberLabel(entries.length), numberLabel(total)])}
         </p>
       )}
       {found.length > 0 && (

@@ -3,13 +3,13 @@ import { i18n } from '#i18n';
 import { Verdict } from '~/components/options/activity/ActivityRow';
 import { useRowsThatOpen } from '~/components/options/activity/ActivityTable';
 import type { AppNames } from '~/components/options/activity/app-names';
-import { countLabel } from '~/components/options/activity/labels';
 import { verdictWords } from '~/components/options/activity/verdict-words';
 import { Button } from '~/components/ui/Button';
 import { Icon } from '~/components/ui/Icon';
 import { dayAndTime } from '~/components/ui/time';
 import type { BannedPerson } from '~/utils/bans/banned';
 import { isoTime } from '~/utils/journal/export';
+import { plural } from '~/utils/language';
 import { safeId } from '~/utils/names/safe-name';
 import { BanDetails } from './BanDetails';
 import type { Listed } from './listing';
@@ -170,7 +170,7 @@ function unknownRoom({ own }: BannedPerson): string {
 function Outcome({ person: { own, mark }, now }: { person: BannedPerson; now: number }) {
   if (own === null) return <Verdict text={i18n.t('options.bans.byColleague')} tone="plain" />;
   const more = [
-    own.count > 1 && i18n.t('options.bans.bans', own.count, [countLabel(own.count)]),
+    own.count > 1 && plural('options.bans.bans', own.count),
     // A return of the ban's own record stands in the verdict.
     own.backAt !== null &&
       own.action.backAt === null &&

@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
-import { countLabel } from '~/components/options/activity/labels';
 import { useAlone } from '~/components/options/use-alone';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
@@ -9,6 +8,7 @@ import { Question } from '~/components/ui/Question';
 import type { BannedPerson } from '~/utils/bans/banned';
 import { bansCsv, bansJson } from '~/utils/bans/export';
 import { appIdsOf, type Mark } from '~/utils/bans/mark';
+import { plural } from '~/utils/language';
 import { type Imported, ImportSaid, importMarks } from './ImportMarks';
 import type { BansPort } from './port';
 
@@ -126,7 +126,7 @@ export function BansTools({
             onYes={() => void removeAll()}
             onCancel={() => setAsking(false)}
           >
-            {i18n.t('options.bans.removeAllMeans', marked.length, [countLabel(marked.length)])}
+            {plural('options.bans.removeAllMeans', marked.length)}
           </Question>
         </div>
       )}
@@ -142,13 +142,12 @@ function Said({ done }: { readonly done: Done }) {
     case 'import':
       return <ImportSaid imported={done.imported} />;
     case 'export': {
-      const args: [string, string] = [countLabel(done.count), done.name];
-      return <Notice>{i18n.t('options.bans.exported', done.count, args)}</Notice>;
+      return (
+        <Notice>{plural('options.bans.exported', done.count, [done.count, done.name])}</Notice>
+      );
     }
     case 'remove':
-      return (
-        <Notice>{i18n.t('options.bans.removed', done.count, [countLabel(done.count)])}</Notice>
-      );
+      return <Notice>{plural('options.bans.removed', done.count)}</Notice>;
     case 'fail':
       return <Notice tone="danger">{i18n.t('options.bans.removeFailed')}</Notice>;
   }

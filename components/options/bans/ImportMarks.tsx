@@ -1,5 +1,4 @@
 import { i18n } from '#i18n';
-import { countLabel } from '~/components/options/activity/labels';
 import { Notice } from '~/components/ui/Notice';
 import { appIdsOf, MARKS_AT_MOST } from '~/utils/bans/mark';
 import type { Added } from '~/utils/bans/marks';
@@ -10,6 +9,7 @@ import {
   readMarks,
   type SkipReason,
 } from '~/utils/bans/read-marks';
+import { listLabel, numberLabel, plural } from '~/utils/language';
 import type { BansPort } from './port';
 
 /** What came of an import. */
@@ -66,33 +66,35 @@ export function ImportSaid({ imported }: { readonly imported: Imported }) {
   return (
     <Notice tone={skipped.length > 0 ? 'warn' : 'plain'}>
       <p>
-        <bdi>{file}</bdi>: {i18n.t('options.bans.taken', marks.length, [countLabel(marks.length)])}{' '}
+        <bdi>{file}</bdi>: {takenLabel(marks.length)}{' '}
         {marks.length > 0 &&
           i18n.t('options.bans.takenOf', [
-            countLabel(added.added),
-            countLabel(added.changed),
-            countLabel(added.known),
+            numberLabel(added.added),
+            numberLabel(added.changed),
+            numberLabel(added.known),
           ])}
       </p>
       {skipped.length > 0 && (
         <>
-          <p>{i18n.t('options.bans.skipped', skipped.length, [countLabel(skipped.length)])}</p>
+          <p>{plural('options.bans.skipped', skipped.length)}</p>
           <ul class="bans__skipped">
             {skipped.slice(0, TOLD_AT_MOST).map(({ at, why }) => (
               <li key={at}>
                 {read.by === 'line'
-                  ? i18n.t('options.bans.line', [countLabel(at), skipLabels[why]()])
-                  : i18n.t('options.bans.entry', [countLabel(at), skipLabels[why]()])}
+                  ? i18n.t('options.bans.line', [numberLabel(at), skipLabels[why]()])
+                  : i18n.t('options.bans.entry', [numberLabel(at), skipLabels[why]()])}
               </li>
             ))}
-            {unnamed > 0 && (
-              <li>{i18n.t('options.bans.moreSkipped', unnamed, [countLabel(unnamed)])}</li>
-            )}
+            {unnamed > 0 && <li>{plural('options.bans.moreSkipped', unnamed)}</li>}
           </ul>
         </>
       )}
     </Notice>
   );
+}
+
+function takenLabel(count: number): string {
+  return count === 0 ? i18n.t('options.bans.noneTaken') : plural('options.bans.taken', count);
 }
 
 function whyNot(imported: Exclude<Imported, { state: 'done' }>): string {
@@ -103,8 +105,8 @@ function whyNot(imported: Exclude<Imported, { state: 'done' }>): string {
       return i18n.t('options.bans.problem.failed');
     case 'full':
       return i18n.t('options.bans.problem.full', [
-        countLabel(imported.would),
-        countLabel(MARKS_AT_MOST),
+        numberLabel(imported.would),
+        numberLabel(MARKS_AT_MOST),
       ]);
     case 'problem':
       return problemLabel(imported.problem);
@@ -128,9 +130,9 @@ function problemLabel(problem: MarksFileProblem): string {
     case 'later-version':
       return i18n.t('options.bans.problem.laterVersion');
     case 'no-columns':
-      return i18n.t('options.bans.problem.noColumns', [problem.missing.join(', ')]);
+      return i18n.t('options.bans.problem.noColumns', [listLabel(problem.missing)]);
     case 'open-quotes':
-      return i18n.t('options.bans.problem.openQuotes', [countLabel(problem.line)]);
+      return i18n.t('options.bans.problem.openQuotes', [numberLabel(problem.line)]);
   }
 }
 

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { usePageDrop } from '~/components/options/add/page-drop';
 import { Notice } from '~/components/ui/Notice';
+import { plural } from '~/utils/language';
 import type { KeyEntry } from './key-cards';
 
 /** In the place of the ways to add a key, where the organisation allows none: what that means for those that are here. */
@@ -15,9 +16,7 @@ export function KeysForbidden({ entries }: { entries: readonly KeyEntry[] }) {
       <Notice tone="warn" role="status">
         <strong>{i18n.t('policy.keys.forbidden')}</strong>
         {entries.length > 0 && (
-          <p class="notice__text">
-            {i18n.t('policy.keys.forbiddenKept', entries.length, [String(entries.length)])}
-          </p>
+          <p class="notice__text">{plural('policy.keys.forbiddenKept', entries.length)}</p>
         )}
       </Notice>
     </div>

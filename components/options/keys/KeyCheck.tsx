@@ -1,8 +1,8 @@
 import { i18n } from '#i18n';
-import { formatLanguage } from '~/components/ui/language';
 import { Notice } from '~/components/ui/Notice';
 import { SKEW_MS } from '~/utils/jaas/retry';
 import type { CheckedKey } from '~/utils/keys/signing-key';
+import { formatLanguage } from '~/utils/language';
 import type { KeyCard } from './key-cards';
 
 export type CheckState = CheckedKey | 'running' | 'gone';

@@ -4,6 +4,7 @@ import { TextField } from '~/components/ui/Field';
 import type { ProtectionProblem } from '~/components/ui/labels/keys';
 import { LEAST_PASSPHRASE, passphraseProblem } from '~/utils/keys/passphrase';
 import { guessesFor, LEAST_GUESSES, yearsFor } from '~/utils/keys/strength';
+import { numberLabel, plural } from '~/utils/language';
 
 /** A new passphrase as it is typed, twice. */
 export interface TypedTwice {
@@ -42,7 +43,7 @@ export function NewPassphrase({
         label={i18n.t('options.protect.next')}
         hint={
           guesses === null || isEasy
-            ? i18n.t('options.protect.nextHint', [String(LEAST_PASSPHRASE)])
+            ? i18n.t('options.protect.nextHint', [numberLabel(LEAST_PASSPHRASE)])
             : worthLabel(guesses)
         }
         secret
@@ -83,7 +84,7 @@ function useGuesses(next: string, about: readonly string[]): [number | null, () 
 function worthLabel(guesses: number): string {
   const years = Math.floor(yearsFor(guesses));
   if (years >= 100) return i18n.t('options.protect.worthCentury');
-  return i18n.t('options.protect.worth', years, [String(years)]);
+  return plural('options.protect.worth', years);
 }
 
 /** What is wrong with a new passphrase that was typed twice, or null. */

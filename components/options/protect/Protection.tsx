@@ -9,8 +9,8 @@ import type { KeyRules } from '~/utils/keys/deps';
 import type { LockState } from '~/utils/keys/lock';
 import type { ProtectResult } from '~/utils/keys/passphrase';
 import type { KeyProtection } from '~/utils/keys/protection';
+import { plural } from '~/utils/language';
 import { AUTO_LOCK_CHOICES } from '~/utils/storage/settings';
-
 import { PassphraseForm, type Passphrases } from './PassphraseForm';
 
 type Watch = (changed: () => void) => () => void;
@@ -51,7 +51,7 @@ export function Protection({
       if (!result.ok) return result;
       const left = result.kept.length;
       setTask(null);
-      onDone(left === 0 ? done : `${done} ${i18n.t('options.protect.kept', left, [String(left)])}`);
+      onDone(left === 0 ? done : `${done} ${plural('options.protect.kept', left)}`);
       return null;
     };
 
@@ -189,6 +189,6 @@ function AutoLock({
 export function autoLockLabel(minutes: number | null): string {
   if (minutes === null) return i18n.t('options.protect.autoLockNever');
   // An organisation may have set any number of them.
-  if (minutes % 60 !== 0) return i18n.t('options.protect.minutes', minutes, [String(minutes)]);
-  return i18n.t('options.protect.hours', minutes / 60, [String(minutes / 60)]);
+  if (minutes % 60 !== 0) return plural('options.protect.minutes', minutes);
+  return plural('options.protect.hours', minutes / 60);
 }

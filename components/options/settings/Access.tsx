@@ -5,6 +5,7 @@ import { Button } from '~/components/ui/Button';
 import type { AccessPort } from '~/components/ui/host-access';
 import { Notice } from '~/components/ui/Notice';
 import { REQUIRED_HOSTS } from '~/utils/jaas/operation';
+import { listLabel } from '~/utils/language';
 
 const purpose: Record<Host['name'], () => string> = {
   '8x8.vc': () => i18n.t('options.access.pageAndApi'),
@@ -62,7 +63,7 @@ function HostRow({ host, missing }: { host: Host; missing: boolean }) {
 /** At the top of the keys, and only when something is missing: nothing works without it. */
 export function AccessMissing({ access }: { access: Access }) {
   if (access.missing.state !== 'ready' || access.missing.value.length === 0) return null;
-  const names = access.missing.value.map(({ name }) => name).join(', ');
+  const names = listLabel(access.missing.value.map(({ name }) => name));
   return (
     <div class="access-missing">
       <Notice tone="warn" role="status">

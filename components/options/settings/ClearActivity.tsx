@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
-import { countLabel } from '~/components/options/activity/labels';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import { Question } from '~/components/ui/Question';
 import { clearActivity, countClearable } from '~/utils/journal/retention';
+import { plural } from '~/utils/language';
 
 /** `over`: how many records there are to be deleted. */
 type Clearing =
@@ -61,7 +61,7 @@ export function ClearActivity({ journal }: Pick<ActivityPort, 'journal'>) {
             onYes={() => clearAll(clearing.over)}
             onCancel={() => setClearing({ state: 'idle' })}
           >
-            {i18n.t('options.activity.clearMeans', clearing.over, [countLabel(clearing.over)])}
+            {plural('options.activity.clearMeans', clearing.over)}
           </Question>
         </div>
       )}
@@ -73,9 +73,7 @@ export function ClearActivity({ journal }: Pick<ActivityPort, 'journal'>) {
           <Notice>
             {clearing.removed === 0
               ? i18n.t('options.activity.nothingToClear')
-              : i18n.t('options.activity.cleared', clearing.removed, [
-                  countLabel(clearing.removed),
-                ])}
+              : plural('options.activity.cleared', clearing.removed)}
           </Notice>
         )}
       </div>

@@ -6,6 +6,7 @@ import { serviceUrlLabel } from '~/components/ui/labels/token';
 import { Notice } from '~/components/ui/Notice';
 import { MIN_BITS } from '~/utils/keys/import/refusal';
 import { LABEL_LIMIT } from '~/utils/keys/key-record';
+import { numberLabel } from '~/utils/language';
 import {
   isFixedField,
   MOST_KEEP_DAYS,
@@ -104,7 +105,7 @@ function problemLabel({ field, code }: PolicyProblem): string {
     case 'bad-app-id':
       return i18n.t('options.add.appIdShape');
     case 'bad-label':
-      return i18n.t('policy.problem.label', [String(LABEL_LIMIT)]);
+      return i18n.t('policy.problem.label', [numberLabel(LABEL_LIMIT)]);
     case 'second-of-app-id':
       return i18n.t('policy.problem.secondOfAppId');
     case 'not-a-host':
@@ -133,8 +134,8 @@ function problemLabel({ field, code }: PolicyProblem): string {
 const wanted = {
   ownKeys: () => i18n.t('policy.wanted.ownKeys'),
   requirePassphrase: () => i18n.t('policy.wanted.requirePassphrase'),
-  autoLockMinutes: () => i18n.t('policy.wanted.autoLockMinutes', [String(MOST_LOCK_MINUTES)]),
+  autoLockMinutes: () => i18n.t('policy.wanted.autoLockMinutes', [numberLabel(MOST_LOCK_MINUTES)]),
   base: () => i18n.t('policy.wanted.base'),
-  keepActivityDays: () => i18n.t('policy.wanted.keepActivityDays', [String(MOST_KEEP_DAYS)]),
-  peopleAtOnce: () => i18n.t('policy.wanted.peopleAtOnce', [String(AT_ONCE.most)]),
+  keepActivityDays: () => i18n.t('policy.wanted.keepActivityDays', [numberLabel(MOST_KEEP_DAYS)]),
+  peopleAtOnce: () => i18n.t('policy.wanted.peopleAtOnce', [numberLabel(AT_ONCE.most)]),
 };

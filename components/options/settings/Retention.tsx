@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import type { ActivityPort } from '~/components/options/activity/journal-index';
-import { countLabel } from '~/components/options/activity/labels';
 import { useLoaded } from '~/components/options/use-loaded';
 import { Notice } from '~/components/ui/Notice';
 import { Question } from '~/components/ui/Question';
 import { SelectSetting } from '~/components/ui/SelectSetting';
 import { applyRetention, countOverdue } from '~/utils/journal/retention';
+import { plural } from '~/utils/language';
 import { RETENTION_CHOICES } from '~/utils/storage/settings';
 import { ClearActivity } from './ClearActivity';
 
@@ -45,7 +45,7 @@ export function KeepActivity({
       setSaid(
         removed === 0
           ? i18n.t('options.activity.keepSaved')
-          : i18n.t('options.activity.cleared', removed, [countLabel(removed)]),
+          : plural('options.activity.cleared', removed),
       );
     } catch {
       setSaid(i18n.t('options.activity.keepFailed'));
@@ -70,7 +70,7 @@ export function KeepActivity({
       {asked && !isFixed && (
         <div class="answer">
           <Question
-            title={i18n.t('options.activity.keepAsk', asked.overdue, [countLabel(asked.overdue)])}
+            title={plural('options.activity.keepAsk', asked.overdue)}
             yes={i18n.t('options.activity.clearYes')}
             onYes={() => save(asked.days)}
             onCancel={() => setAsked(null)}
@@ -90,7 +90,6 @@ export function KeepActivity({
 /** @param days null for ever */
 export function keepLabel(days: number | null): string {
   if (days === null) return i18n.t('options.activity.keepForever');
-  if (days % 365 === 0)
-    return i18n.t('options.activity.keepYears', days / 365, [String(days / 365)]);
-  return i18n.t('options.activity.keepDays', days, [String(days)]);
+  if (days % 365 === 0) return plural('options.activity.keepYears', days / 365);
+  return plural('options.activity.keepDays', days);
 }

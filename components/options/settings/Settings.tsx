@@ -4,10 +4,10 @@ import type { ActivityPort } from '~/components/options/activity/journal-index';
 import { useLoaded } from '~/components/options/use-loaded';
 import { Notice } from '~/components/ui/Notice';
 import { SelectSetting } from '~/components/ui/SelectSetting';
+import { numberLabel } from '~/utils/language';
 import type { ReadPolicy } from '~/utils/organisation/policy';
 import type { FixableSetting } from '~/utils/storage/item';
 import { AT_ONCE } from '~/utils/storage/settings';
-
 import { type Access, AccessSettings } from './Access';
 import { ExtraHosts, type ExtraHostsPort } from './ExtraHosts';
 import { OrganisationSettings } from './Organisation';
@@ -143,7 +143,7 @@ function AtOnceSetting({
         fixed={isFixed}
         choices={CHOICES}
         labelOf={(one) =>
-          one === AT_ONCE.usual ? i18n.t('options.batch.usual', [String(one)]) : String(one)
+          one === AT_ONCE.usual ? i18n.t('options.batch.usual', [numberLabel(one)]) : String(one)
         }
         onChoose={choose}
       />

@@ -4,7 +4,7 @@ import type { PanelModel } from '~/components/panel/model/model';
 import type { Farewell } from '~/components/panel/view/Panel';
 import { Panel } from '~/components/panel/view/Panel';
 import panelCss from '~/components/panel/view/panel.css?inline';
-import { setLanguage } from '~/components/ui/language';
+import { setLanguage } from '~/utils/language';
 import type { Visibility } from '~/utils/messages/protocol-panel';
 import type { RecognisedRoom } from '~/utils/names/room-title';
 import { keepFocus } from './focus';

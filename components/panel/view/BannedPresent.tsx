@@ -4,6 +4,7 @@ import { type BannedPresent, cameAfter } from '~/components/panel/model/bans';
 import type { PanelModel } from '~/components/panel/model/model';
 import { Notice } from '~/components/ui/Notice';
 import { clockOrDay } from '~/components/ui/time';
+import { plural } from '~/utils/language';
 import { Private } from './lines';
 
 /** How many are named at once, so that the list stays in sight. */
@@ -25,7 +26,7 @@ export function BannedNow({ model }: { model: PanelModel }) {
           ))}
           {more > 0 && (
             <p class="banned-now__text">
-              <Private text={i18n.t('bannedHere.more', more, [String(more)])} />
+              <Private text={plural('bannedHere.more', more)} />
             </p>
           )}
         </Notice>

@@ -8,6 +8,7 @@ import {
 } from '~/components/panel/host/position';
 import { Icon } from '~/components/ui/Icon';
 import { clock } from '~/components/ui/time';
+import { plural } from '~/utils/language';
 import type { Roster } from '~/utils/meeting/roster';
 import type { Snapshot } from '~/utils/meeting/snapshot';
 import type { RecognisedRoom } from '~/utils/names/room-title';
@@ -120,5 +121,5 @@ export function meetingFacts(snapshot: Snapshot | null, { people, present }: Ros
 }
 
 function counted(what: 'here' | 'waiting' | 'visitors' | 'elsewhere', n: number): string {
-  return i18n.t(`panel.count.${what}`, n, [String(n)]);
+  return plural(`panel.count.${what}`, n);
 }

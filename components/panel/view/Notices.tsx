@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { Notice } from '~/components/ui/Notice';
 import { clock, left, useNow } from '~/components/ui/time';
+import { plural } from '~/utils/language';
 import type { Blind, Phase, Snapshot } from '~/utils/meeting/snapshot';
 import type { KeyState, PanelState } from '~/utils/messages/protocol-panel';
 import { Private } from './lines';
@@ -41,7 +42,7 @@ export function Cautions({
       if (blind.includes(what)) words.push(i18n.t(`panel.blind.${what}`));
     }
     if (visitor) words.push(i18n.t('panel.visitor'));
-    if (more > 0) words.push(i18n.t('panel.count.more', more, [String(more)]));
+    if (more > 0) words.push(plural('panel.count.more', more));
   }
   return (
     <>

@@ -5,6 +5,7 @@ import { i18n } from '#i18n';
 import type { Focus } from '~/components/panel/host/focus';
 import type { PanelModel } from '~/components/panel/model/model';
 import { Icon } from '~/components/ui/Icon';
+import { plural } from '~/utils/language';
 import type { RecognisedRoom } from '~/utils/names/room-title';
 import { BannedNowUnseen } from './BannedPresent';
 import { Card } from './Card';
@@ -164,7 +165,7 @@ function Tab({
       style={{ left: `${left}px` }}
       aria-label={i18n.t('panel.open')}
       {...(people > 0 && {
-        'aria-description': i18n.t('panel.count.here', people, [String(people)]),
+        'aria-description': plural('panel.count.here', people),
       })}
       title={i18n.t('panel.open')}
       onClick={onOpen}

@@ -5,6 +5,7 @@ import { cameAfter, isBanned, type Standing } from '~/components/panel/model/ban
 import { rowKey, type ShownName } from '~/components/panel/model/lists';
 import type { PanelModel } from '~/components/panel/model/model';
 import { clockOrDay } from '~/components/ui/time';
+import { numberLabel } from '~/utils/language';
 import type { PersonElsewhere } from '~/utils/meeting/elsewhere';
 import { sameUser } from '~/utils/meeting/identity';
 import type { Leave } from '~/utils/meeting/leave';
@@ -170,7 +171,7 @@ function pickState(person: Person, picked: boolean): PickState {
 
 function counted(found: readonly unknown[], all: readonly unknown[]): string {
   if (found.length === all.length) return String(all.length);
-  return i18n.t('panel.found', [String(found.length), String(all.length)]);
+  return i18n.t('panel.found', [numberLabel(found.length), numberLabel(all.length)]);
 }
 
 function Empty({ children }: { children: ComponentChildren }) {

@@ -5,6 +5,7 @@ import type { BatchView, StripItem, Verdict } from '~/components/panel/model/str
 import { Icon } from '~/components/ui/Icon';
 import { Phrase } from '~/components/ui/Phrase';
 import { left, useNow } from '~/components/ui/time';
+import { numberLabel, plural } from '~/utils/language';
 import type { ActionView } from '~/utils/messages/protocol-panel';
 import { aboutWhom, actionLines, Dot, gravestLine, type Line, Lines, refusedLine } from './lines';
 
@@ -42,7 +43,7 @@ function said(item: StripItem): ComponentChildren {
         <Phrase
           text={(what) =>
             more > 0
-              ? i18n.t('panel.strip.confirmMore', [what, String(more)])
+              ? i18n.t('panel.strip.confirmMore', [what, numberLabel(more)])
               : i18n.t('panel.strip.confirm', [what])
           }
         >
@@ -99,7 +100,9 @@ function aside(item: StripItem, model: PanelModel): ComponentChildren {
       return (
         <>
           <progress aria-label={runningTitle(item.batch)} max={total} value={done} />
-          <span class="strip__aside">{i18n.t('panel.found', [String(done), String(total)])}</span>
+          <span class="strip__aside">
+            {i18n.t('panel.found', [numberLabel(done), numberLabel(total)])}
+          </span>
           <button
             type="button"
             class="button button--small"
@@ -216,5 +219,5 @@ type Counted =
   | 'removedGone';
 
 function counted(what: Counted, n: number): string {
-  return i18n.t(`panel.batch.${what}`, n, [String(n)]);
+  return plural(`panel.batch.${what}`, n);
 }

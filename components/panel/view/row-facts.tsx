@@ -3,6 +3,7 @@ import { type Banned, isBanned } from '~/components/panel/model/bans';
 import { Avatar } from '~/components/ui/Avatar';
 import { Badge } from '~/components/ui/Badge';
 import { Icon } from '~/components/ui/Icon';
+import { listLabel, numberLabel } from '~/utils/language';
 import type { RosterPerson } from '~/utils/meeting/roster-person';
 import { Private } from './lines';
 
@@ -56,7 +57,7 @@ export function factsOf({
     facts.push({ text: i18n.t(`panel.badge.${key}`), tone });
   if (me) facts.unshift({ text: i18n.t('panel.badge.you'), tone: 'plain' });
   if (sharing > 1) {
-    facts.push({ text: i18n.t('panel.badge.sharedId', [String(sharing)]), tone: 'warn' });
+    facts.push({ text: i18n.t('panel.badge.sharedId', [numberLabel(sharing)]), tone: 'warn' });
   }
   if (alike) say('sameName', 'warn');
   if (unusual) say('unusual', 'warn');
@@ -121,5 +122,5 @@ function mediaWords(person: RosterPerson): string {
     const state = on ? 'On' : 'Off';
     if (on !== undefined) said.push(i18n.t(`panel.media.${key}${state}`));
   }
-  return said.join(', ');
+  return listLabel(said);
 }

@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { CLOSURE_MINUTES, type ClosureMinutes } from '~/utils/journal/action';
+import { plural } from '~/utils/language';
 
 /** Where 8x8 says how an application sets a lobby or a passcode for a meeting (SETTINGS_PROVISIONING). */
 const PROVISIONING = 'https://developer.8x8.com/jaas/docs/webhooks-overview';
@@ -31,7 +32,7 @@ export function KeepClosed({
         <option value="">{i18n.t('popup.closure.no')}</option>
         {CLOSURE_MINUTES.map((one) => (
           <option key={one} value={one}>
-            {i18n.t('popup.closure.for', [String(one)])}
+            {plural('popup.closure.for', one)}
           </option>
         ))}
       </select>

@@ -1,5 +1,6 @@
 import { i18n } from '#i18n';
 import type { Action, ActionKind } from '~/utils/journal/action';
+import { numberLabel, plural } from '~/utils/language';
 import { countsOf, meantOf } from './counts';
 
 /** Many people in numbers, before their names. */
@@ -13,10 +14,10 @@ export function Summary({
   const { all, banned, removedOnly, moderators } = countsOf(kind, people);
   const parts = [
     kind === 'ban'
-      ? i18n.t('popup.batch.sum.ban', [String(banned)])
-      : i18n.t('popup.batch.sum.remove', [String(all)]),
-    removedOnly > 0 && i18n.t('popup.batch.sum.removeOnly', [String(removedOnly)]),
-    moderators > 0 && i18n.t('popup.batch.sum.moderators', moderators, [String(moderators)]),
+      ? i18n.t('popup.batch.sum.ban', [numberLabel(banned)])
+      : i18n.t('popup.batch.sum.remove', [numberLabel(all)]),
+    removedOnly > 0 && i18n.t('popup.batch.sum.removeOnly', [numberLabel(removedOnly)]),
+    moderators > 0 && plural('popup.batch.sum.moderators', moderators),
   ];
   return <p class="lead">{parts.filter((part) => part !== false).join(' · ')}</p>;
 }
@@ -26,9 +27,9 @@ export function agreementOf(kind: ActionKind, people: readonly Action[]): string
   const counts = countsOf(kind, people);
   switch (meantOf(counts)) {
     case 'moderators':
-      return i18n.t('popup.batch.agree.moderators', counts.moderators, [String(counts.moderators)]);
+      return plural('popup.batch.agree.moderators', counts.moderators);
     case 'all':
-      return i18n.t('popup.batch.agree.all', [String(counts.all)]);
+      return plural('popup.batch.agree.all', counts.all);
     case null:
       return null;
   }

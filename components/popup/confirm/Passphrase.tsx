@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { describe, FieldBox } from '~/components/ui/Field';
 import { type ProtectionProblem, problemLabel } from '~/components/ui/labels/keys';
+import { plural } from '~/utils/language';
 
 /** Opens the keys with a passphrase; null when they are open. */
 export type UnlockKeys = (passphrase: string) => Promise<ProtectionProblem | null>;
@@ -77,10 +78,7 @@ export function PassphraseForm({
 }) {
   const { text, type, field, shutFor, problem } = passphrase;
   const id = useId();
-  const hint =
-    shutFor > 0
-      ? i18n.t('popup.unlock.soon', shutFor, [String(shutFor)])
-      : i18n.t('popup.unlock.hint');
+  const hint = shutFor > 0 ? plural('popup.unlock.soon', shutFor) : i18n.t('popup.unlock.hint');
   const frame = problem === null ? { id, hint } : { id, error: problemLabel(problem, Date.now()) };
 
   function submit(event: Event) {

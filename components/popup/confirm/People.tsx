@@ -7,6 +7,7 @@ import { changeLabels } from '~/components/ui/labels/change';
 import { bannedIn, isCovered, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/plan';
 import type { Action, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
+import { numberLabel } from '~/utils/language';
 import { safeId, safeName, shortId } from '~/utils/names/safe-name';
 import { type Mark, marksOf } from './cautions';
 import { type Group, groupsOf, rankOf } from './counts';
@@ -100,7 +101,7 @@ function groupLabel({ chosenBy, people }: Group): string {
       : chosenBy === 'sameUserId' || chosenBy === 'nameLike'
         ? i18n.t(`panel.preset.${chosenBy}.chosen`)
         : i18n.t(`panel.preset.${chosenBy}`);
-  return i18n.t('popup.batch.group', [words, String(people.length)]);
+  return i18n.t('popup.batch.group', [words, numberLabel(people.length)]);
 }
 
 function whyLeftOut({ changes }: Action): string {
@@ -154,7 +155,7 @@ export function PersonItem({
 const markLabel: Record<Mark, (target: Target) => string> = {
   'token-name': ({ tokenName }) =>
     i18n.t('popup.batch.badge.tokenName', [safeName(tokenName).text ?? '']),
-  shared: ({ sharedBy }) => i18n.t('popup.batch.badge.shared', [String(sharedBy)]),
+  shared: ({ sharedBy }) => i18n.t('popup.batch.badge.shared', [numberLabel(sharedBy)]),
   'shared-before': () => i18n.t('popup.batch.badge.sharedBefore'),
   'made-of-other': () => i18n.t('popup.batch.badge.madeOfOther'),
   deceptive: () => i18n.t('panel.badge.unusual'),

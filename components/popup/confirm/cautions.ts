@@ -5,6 +5,7 @@ import { bannedIn, type RemovedOnly, whyRemovedOnly } from '~/utils/actions/plan
 import { looksMadeOfOther } from '~/utils/jaas/user-id';
 import type { Action, Change, Target } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
+import { listLabel, plural } from '~/utils/language';
 import { characterName } from '~/utils/names/characters';
 import { safeName } from '~/utils/names/safe-name';
 import type { MeetingNow } from './facts';
@@ -67,14 +68,14 @@ function cautionsOfOne(action: Action): string[] {
   }
   if (target.role === 'moderator') cautions.push(i18n.t('popup.caution.moderator'));
   if (marks.includes('shared')) {
-    cautions.push(i18n.t('popup.caution.shared', [String(target.sharedBy)]));
+    cautions.push(plural('popup.caution.shared', target.sharedBy));
   }
   if (marks.includes('shared-before')) cautions.push(i18n.t('popup.caution.sharedBefore'));
   if (target.elsewhere?.assumed) cautions.push(i18n.t('popup.caution.assumed'));
   if (marks.includes('made-of-other')) cautions.push(i18n.t('popup.userId.madeOfOther'));
   if (target.namesakes > 1) cautions.push(namesakes(target));
   if (marks.includes('deceptive')) {
-    const characters = safeName(target.name).suspicious.map(characterName).join(', ');
+    const characters = listLabel(safeName(target.name).suspicious.map(characterName));
     cautions.push(i18n.t('popup.caution.deceptive', [characters]));
   }
   return cautions;
@@ -128,7 +129,7 @@ function isolated(name: string): string {
 }
 
 function quoted(name: string): string {
-  return `“${isolated(name)}”`;
+  return i18n.t('popup.caution.quoted', [isolated(name)]);
 }
 
 function namesakes({ name, namesakes: count, joinedAt }: Target): string {
@@ -136,7 +137,7 @@ function namesakes({ name, namesakes: count, joinedAt }: Target): string {
   const who =
     count === 2
       ? i18n.t('popup.caution.twoNamesakes', [shown])
-      : i18n.t('popup.caution.namesakes', [String(count), shown]);
+      : plural('popup.caution.namesakes', count, [count, shown]);
   const which =
     joinedAt === null
       ? i18n.t('popup.caution.compareId')
@@ -167,15 +168,15 @@ function cautionsOfMany(kind: Action['kind'], people: readonly Action[]): string
   const otherName = marked('token-name');
   return [
     changed('unseen') > 0 && i18n.t('popup.batch.unseen'),
-    gone > 0 && i18n.t('popup.batch.gone', gone, [String(gone)]),
-    moved > 0 && i18n.t('popup.batch.moved', moved, [String(moved)]),
-    meetsYou > 0 && i18n.t('popup.batch.meetsYou', meetsYou, [String(meetsYou)]),
-    otherName > 0 && i18n.t('popup.batch.tokenName', otherName, [String(otherName)]),
-    noUserId > 0 && i18n.t('popup.batch.noUserId', noUserId, [String(noUserId)]),
-    covered > 0 && i18n.t('popup.batch.covered', covered, [String(covered)]),
-    shared > 0 && i18n.t('popup.batch.shared', shared, [String(shared)]),
-    madeOfOther > 0 && i18n.t('popup.batch.madeOfOther', madeOfOther, [String(madeOfOther)]),
-    deceptive > 0 && i18n.t('popup.batch.deceptive', deceptive, [String(deceptive)]),
+    gone > 0 && plural('popup.batch.gone', gone),
+    moved > 0 && plural('popup.batch.moved', moved),
+    meetsYou > 0 && plural('popup.batch.meetsYou', meetsYou),
+    otherName > 0 && plural('popup.batch.tokenName', otherName),
+    noUserId > 0 && plural('popup.batch.noUserId', noUserId),
+    covered > 0 && plural('popup.batch.covered', covered),
+    shared > 0 && plural('popup.batch.shared', shared),
+    madeOfOther > 0 && plural('popup.batch.madeOfOther', madeOfOther),
+    deceptive > 0 && plural('popup.batch.deceptive', deceptive),
   ].filter((text) => text !== false);
 }
 

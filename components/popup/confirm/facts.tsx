@@ -4,6 +4,7 @@ import { AppIdValue } from '~/components/popup/forms/parts';
 import type { Fact } from '~/components/ui/KeyFacts';
 import { wholeRoomOf } from '~/components/ui/labels/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
+import { plural } from '~/utils/language';
 import type { MeetingView } from '~/utils/messages/protocol';
 import { safeId } from '~/utils/names/safe-name';
 
@@ -55,5 +56,5 @@ function participantFact(id: string | null): Fact[] {
 function countOf(here: number, elsewhere = 0): string {
   return elsewhere === 0
     ? String(here)
-    : i18n.t('popup.facts.hereAndElsewhere', elsewhere, [String(elsewhere), String(here)]);
+    : plural('popup.facts.hereAndElsewhere', elsewhere, [elsewhere, here]);
 }

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { exactDay } from '~/components/ui/time';
 import { userKey } from '~/utils/jaas/user-id';
 import type { Action } from '~/utils/journal/action';
+import { plural } from '~/utils/language';
 import type { RequestOf } from '~/utils/messages/protocol';
 import type { KnownMark } from '~/utils/messages/protocol-panel';
 
@@ -52,7 +53,7 @@ export function markCautions(people: readonly Action[], marks: readonly KnownMar
   const [first] = found;
   if (first === undefined) return [];
   if (people.length > 1) {
-    return [i18n.t('popup.batch.marked', found.length, [String(found.length)])];
+    return [plural('popup.batch.marked', found.length)];
   }
   const at = marked.get(userKey(first.target?.userId ?? '')) ?? null;
   return [

@@ -4,6 +4,7 @@ import { whomOf } from '~/components/ui/labels/action';
 import { Phrase } from '~/components/ui/Phrase';
 import type { ActionKind } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
+import { plural } from '~/utils/language';
 
 /** The question in words, as the heading of what asks it. `count`: how many people it is about. */
 export function Question({
@@ -18,8 +19,8 @@ export function Question({
     return (
       <>
         {kind === 'ban'
-          ? i18n.t('popup.batch.banTitle', count, [String(count)])
-          : i18n.t('popup.batch.removeTitle', count, [String(count)])}
+          ? plural('popup.batch.banTitle', count)
+          : plural('popup.batch.removeTitle', count)}
       </>
     );
   }
@@ -52,9 +53,7 @@ export function actLabel(
   alsoRemove: boolean | null,
 ): string {
   if (only === null) {
-    return kind === 'ban'
-      ? i18n.t('popup.batch.ban', count, [String(count)])
-      : i18n.t('popup.batch.remove', count, [String(count)]);
+    return kind === 'ban' ? plural('popup.batch.ban', count) : plural('popup.batch.remove', count);
   }
   if (kind === 'ban' && alsoRemove !== null) {
     return alsoRemove ? i18n.t('popup.confirm.banAndRemove') : i18n.t('popup.confirm.banOnly');

@@ -3,7 +3,6 @@ import { useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { ErrorNotice } from '~/components/popup/confirm/Unlock';
 import type { ErrorCode } from '~/components/popup/state';
-import { formatLanguage } from '~/components/ui/language';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
 import {
@@ -14,6 +13,7 @@ import {
   regionsOf,
 } from '~/utils/jaas/phone-number';
 import { type Frame, frameKey, type Meeting, sameFrame } from '~/utils/journal/action';
+import { formatLanguage, listLabel } from '~/utils/language';
 import type { MeetingView } from '~/utils/messages/protocol';
 import { Found, ManualForm, PasteField, useFirstFocus } from './parts';
 
@@ -159,5 +159,5 @@ export function countryOf(phone: PhoneNumber): string | null {
   if (regions.length === 0) return null;
   const language = formatLanguage();
   const names = new Intl.DisplayNames([language, 'en'], { type: 'region' });
-  return regions.map((region) => names.of(region) ?? region).join(', ');
+  return listLabel(regions.map((region) => names.of(region) ?? region));
 }

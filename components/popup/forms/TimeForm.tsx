@@ -4,6 +4,7 @@ import { Button } from '~/components/ui/Button';
 import { describe, FieldBox } from '~/components/ui/Field';
 import { moment, useNow } from '~/components/ui/time';
 import { inMinutes, nextOccurrence } from '~/utils/actions/schedule';
+import { numberLabel } from '~/utils/language';
 import { ManualForm, useFirstFocus } from './parts';
 
 /** How soon a meeting is mostly to end, in minutes. */
@@ -50,7 +51,7 @@ export function TimeForm({
             {...(n === 0 && { ref: first })}
             onClick={() => onChoose(inMinutes(minutes, Date.now()))}
           >
-            {i18n.t('popup.endAt.in', [String(minutes)])}
+            {i18n.t('popup.endAt.in', [numberLabel(minutes)])}
           </Button>
         ))}
       </div>

@@ -1,6 +1,6 @@
-import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { missedLabel, selectedLabel, selectionNotes } from '~/components/ui/labels/selection';
+import { plural } from '~/utils/language';
 import type { Asked, Chosen } from './use-choice';
 
 /** In sight under the list while many are being chosen: how many, what to know, and what to do. */
@@ -27,13 +27,11 @@ export function ChosenFoot({
         ))}
       </div>
       {removes > 0 && (
-        <Button onClick={() => onAsk(removal)}>
-          {i18n.t('popup.batch.remove', removes, [String(removes)])}
-        </Button>
+        <Button onClick={() => onAsk(removal)}>{plural('popup.batch.remove', removes)}</Button>
       )}
       {bans > 0 && (
         <Button look="danger-quiet" onClick={() => onAsk(ban)}>
-          {i18n.t('popup.batch.ban', bans, [String(bans)])}
+          {plural('popup.batch.ban', bans)}
         </Button>
       )}
     </div>

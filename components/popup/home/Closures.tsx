@@ -7,6 +7,7 @@ import { Phrase } from '~/components/ui/Phrase';
 import { clock } from '~/components/ui/time';
 import type { Action } from '~/utils/journal/action';
 import { closedUntil, timesEndedAgain } from '~/utils/journal/closures';
+import { plural } from '~/utils/language';
 import type { KeptClosed } from '~/utils/messages/protocol-pages';
 
 export interface ClosureActs {
@@ -62,9 +63,7 @@ function sofar(action: Action): string {
   const isWell = last === undefined || last.state === 'accepted' || isNobody(last.outcome?.code);
   const words = isWell || !last.outcome ? null : outcomeLabel(last.outcome, 'end-meeting', action);
   return [
-    times === 0
-      ? i18n.t('popup.closure.notOpened')
-      : i18n.t('popup.closure.opened', times, [String(times)]),
+    times === 0 ? i18n.t('popup.closure.notOpened') : plural('popup.closure.opened', times),
     words?.happened,
   ]
     .filter(Boolean)

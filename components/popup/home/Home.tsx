@@ -7,6 +7,7 @@ import { Icon } from '~/components/ui/Icon';
 import { Notice } from '~/components/ui/Notice';
 import { type Action, type Frame, frameKey, sameFrame } from '~/utils/journal/action';
 import type { RequestSummary } from '~/utils/journal/request-summary';
+import { plural } from '~/utils/language';
 import type { MeetingView, PopupState } from '~/utils/messages/protocol';
 import { type ClosureActs, Closures } from './Closures';
 import { LastActions } from './LastActions';
@@ -162,7 +163,7 @@ function MeetingChooser({
                 <span class="hint">
                   {view.count === null
                     ? i18n.t('popup.meetings.unseen')
-                    : i18n.t('popup.meeting.count', view.count, [String(view.count)])}
+                    : plural('popup.meeting.count', view.count)}
                 </span>
               </span>
               <Icon name="next" />
@@ -186,7 +187,7 @@ export function WaitingNotice({
   return (
     <div class="waiting">
       <Notice tone="warn" role="status">
-        {i18n.t('popup.waiting', count, [String(count)])}{' '}
+        {plural('popup.waiting', count)}{' '}
         <button type="button" class="link" onClick={onShow}>
           {i18n.t('popup.showWaiting')}
         </button>

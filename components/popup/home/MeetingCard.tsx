@@ -6,6 +6,7 @@ import { Heading } from '~/components/popup/forms/parts';
 import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import { useNow } from '~/components/ui/time';
+import { numberLabel, plural } from '~/utils/language';
 import type { Phase } from '~/utils/meeting/snapshot';
 import type { MeetingView } from '~/utils/messages/protocol';
 import type { Visibility } from '~/utils/messages/protocol-panel';
@@ -41,9 +42,7 @@ export function MeetingCard({
   const { title, exact } = titleAsInJitsi(view.meeting.room);
   const now = useNow(joinedAt !== null);
   const facts = [
-    ...(view.count === null
-      ? []
-      : [i18n.t('popup.meeting.count', view.count, [String(view.count)])]),
+    ...(view.count === null ? [] : [plural('popup.meeting.count', view.count)]),
     ...(joinedAt === null ? [] : [howLong(now - joinedAt)]),
     ...(key.label === null ? [] : [i18n.t('popup.meeting.key', [key.label])]),
   ];
@@ -79,7 +78,7 @@ export function MeetingCard({
           <Button look={key.state === 'ready' ? 'primary' : 'plain'} large onClick={onPeople}>
             {view.count === null
               ? i18n.t('popup.people.open')
-              : i18n.t('popup.people.openCount', [String(view.count)])}
+              : i18n.t('popup.people.openCount', [numberLabel(view.count)])}
           </Button>
         )}
         {view.visibility !== 'removed' && (
@@ -118,7 +117,7 @@ function howLong(ms: number): string {
   const minutes = Math.floor(ms / MINUTE_MS);
   if (minutes < 1) return i18n.t('popup.meeting.justJoined');
   return minutes < 60
-    ? i18n.t('popup.meeting.minutes', [String(minutes)])
+    ? i18n.t('popup.meeting.minutes', [numberLabel(minutes)])
     : i18n.t('popup.meeting.hours', [String(Math.floor(minutes / 60)), String(minutes % 60)]);
 }
 

@@ -10,6 +10,7 @@ import { Notice } from '~/components/ui/Notice';
 import { SearchField } from '~/components/ui/SearchField';
 import { SelectBar } from '~/components/ui/SelectBar';
 import { haveSameText } from '~/utils/keep-equal';
+import { numberLabel } from '~/utils/language';
 import { searchRoster } from '~/utils/meeting/roster-view';
 import type { MeetingView, ResponseOf } from '~/utils/messages/protocol';
 import { titleAsInJitsi } from '~/utils/names/room-title';
@@ -273,7 +274,7 @@ function Badges({ one: { label, target } }: { readonly one: Listed }) {
       {target === null && <Badge>{i18n.t('panel.badge.you')}</Badge>}
       {target?.role === 'moderator' && <Badge>{i18n.t('panel.badge.moderator')}</Badge>}
       {target !== null && target.sharedBy > 1 && (
-        <Badge tone="warn">{i18n.t('panel.badge.sharedId', [String(target.sharedBy)])}</Badge>
+        <Badge tone="warn">{i18n.t('panel.badge.sharedId', [numberLabel(target.sharedBy)])}</Badge>
       )}
       {label.alike && <Badge tone="warn">{i18n.t('panel.badge.sameName')}</Badge>}
       {label.suspicious.length > 0 && <Badge tone="warn">{i18n.t('panel.badge.unusual')}</Badge>}

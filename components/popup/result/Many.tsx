@@ -11,6 +11,7 @@ import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
 import { useNow } from '~/components/ui/time';
 import { type RequestSummary, takingPart } from '~/utils/journal/request-summary';
+import { numberLabel, plural } from '~/utils/language';
 import { type FrameProps, ResultFrame } from './Frame';
 import { isFresh } from './facts';
 import { type Alike, type Group, groupsOf } from './many';
@@ -58,7 +59,7 @@ export function ResultOfMany({
           )}
           {isOver && repeatable > 0 && (
             <Button large aria-disabled={busy} onClick={onRepeat}>
-              {i18n.t('popup.batch.repeat', repeatable, [String(repeatable)])}
+              {plural('popup.batch.repeat', repeatable)}
             </Button>
           )}
         </>
@@ -70,7 +71,9 @@ export function ResultOfMany({
       {!isOver && (
         <div class="progress">
           <progress value={done} max={total} aria-label={i18n.t('popup.batch.progressName')} />
-          <span class="hint">{i18n.t('popup.batch.progress', [String(done), String(total)])}</span>
+          <span class="hint">
+            {i18n.t('popup.batch.progress', [numberLabel(done), numberLabel(total)])}
+          </span>
         </div>
       )}
       <p class="visually-hidden" role="status">
@@ -94,7 +97,7 @@ export function ResultOfMany({
 function spoken({ total, done }: RequestSummary): string {
   const parts = Math.floor((done / Math.max(total, 1)) * SPOKEN_PARTS);
   const said = Math.floor((parts * total) / SPOKEN_PARTS);
-  return i18n.t('popup.batch.said', said, [String(said), String(total)]);
+  return plural('popup.batch.said', said, [said, total]);
 }
 
 /** People with one verdict; why it is so is said once for those it holds for. */

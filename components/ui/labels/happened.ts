@@ -76,7 +76,7 @@ const HAPPENED: Record<OutcomeCode, Happened> = {
 
 /** What stands alone as a line of a list has no full stop; between other sentences it is one. */
 export function sentence(line: string): string {
-  return /[.…]$/.test(line) ? line : i18n.t('outcome.sentence', [line]);
+  return /[.…。]$/.test(line) ? line : i18n.t('outcome.sentence', [line]);
 }
 
 /** What happened, as a line by itself. Never says more than that JaaS accepted a request. */

@@ -3,6 +3,7 @@ import { shortTime } from '~/components/ui/time';
 import type { UnlockResult } from '~/utils/keys/lock';
 import type { ProtectResult } from '~/utils/keys/passphrase';
 import { LEAST_PASSPHRASE, MOST_PASSPHRASE } from '~/utils/keys/passphrase';
+import { numberLabel, plural } from '~/utils/language';
 
 /** Why protecting, changing, removing or unlocking did not happen. */
 export type ProtectionProblem =
@@ -46,9 +47,9 @@ export function problemLabel(problem: ProtectionProblem, now: number): string {
     case 'needs-passphrase':
       return i18n.t('options.protect.currentEmpty');
     case 'passphrase-too-short':
-      return i18n.t('options.protect.tooShort', [String(LEAST_PASSPHRASE)]);
+      return i18n.t('options.protect.tooShort', [numberLabel(LEAST_PASSPHRASE)]);
     case 'passphrase-too-long':
-      return i18n.t('options.protect.tooLong', [String(MOST_PASSPHRASE)]);
+      return i18n.t('options.protect.tooLong', [numberLabel(MOST_PASSPHRASE)]);
     case 'passphrase-too-easy':
       return i18n.t('options.protect.tooEasy');
     case 'not-repeated':
@@ -69,6 +70,6 @@ export function problemLabel(problem: ProtectionProblem, now: number): string {
 export function waitTime(until: number, now: number): string {
   const seconds = Math.max(1, Math.ceil((until - now) / 1000));
   return seconds <= 90
-    ? i18n.t('options.protect.inSeconds', seconds, [String(seconds)])
+    ? plural('options.protect.inSeconds', seconds)
     : i18n.t('options.protect.atTime', [shortTime(until, now)]);
 }

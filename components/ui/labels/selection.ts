@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { plural } from '~/utils/language';
 import { isSpan, type Preset } from '~/utils/meeting/presets';
 
 /** How many of a selection something is to be known of. */
@@ -40,5 +41,5 @@ function counted(
   what: 'count' | 'hidden' | 'noUserId' | 'away' | 'yours' | 'dropped',
   n: number,
 ): string {
-  return i18n.t(`panel.select.${what}`, n, [String(n)]);
+  return plural(`panel.select.${what}`, n);
 }

@@ -2,6 +2,7 @@ import { i18n } from '#i18n';
 import type { Tone } from '~/components/ui/labels/outcome';
 import type { PeopleKind } from '~/utils/journal/request-summary';
 import { type Judged, type VerdictKind, verdictOf } from '~/utils/journal/verdict';
+import { listLabel, numberLabel } from '~/utils/language';
 
 /** What became of an action in one line, and how it is marked. */
 export interface VerdictLabel {
@@ -135,10 +136,10 @@ export function manyLabel(
     for (const part of COUNTED[verdictOf(action, now)] ?? ['not']) tally[part] += 1;
   }
   const first = kind === 'ban' ? 'banned' : 'gone';
-  const text = PARTS.filter((part) => part === first || tally[part] > 0)
-    .map((part) => (part === first ? firstLabel[first] : countLabels[part])(String(tally[part])))
-    .join(', ');
-  return { text, tone: toneOf(tally) };
+  const parts = PARTS.filter((part) => part === first || tally[part] > 0).map((part) =>
+    (part === first ? firstLabel[first] : countLabels[part])(numberLabel(tally[part])),
+  );
+  return { text: listLabel(parts), tone: toneOf(tally) };
 }
 
 function toneOf({ not, notRemoved, unknown, back, unseen }: Tally): Tone {

@@ -1,7 +1,11 @@
 import type { SerializedAXNode } from 'puppeteer-core';
 
 /** A node of the tree that assistive technology sees; closed shadow roots are part of it. */
-export type AxNode = SerializedAXNode;
+export interface AxNode extends SerializedAXNode {
+  children?: AxNode[];
+  /** What else its name may mean in English, where it is in another language. */
+  otherNames?: readonly string[];
+}
 
 export type Role =
   | 'DisclosureTriangle'
@@ -52,11 +56,14 @@ export function drawTree(root: AxNode | null, depth = 0): string {
   return [...own, ...below].filter(Boolean).join('\n');
 }
 
-/** Has all that a node and those below it say in other words, in place. */
-export function translate(root: AxNode | null, words: (text: string) => string): void {
+/** Gives what a text may mean in English, the likeliest first; see `scripts/build/translated.ts`. */
+export type English = (text: string) => readonly [string, ...string[]];
+
+/** Has all that a node and those below it say in English, in place. */
+export function translate(root: AxNode | null, english: English): void {
   for (const node of walk(root)) {
-    if (node.name !== undefined) node.name = words(node.name);
-    if (node.description !== undefined) node.description = words(node.description);
+    if (node.name !== undefined) [node.name, ...node.otherNames] = english(node.name);
+    if (node.description !== undefined) [node.description] = english(node.description);
   }
 }
 
@@ -73,8 +80,8 @@ function describe({ role, name, value, disabled, checked }: AxNode): string {
 
 function hasName(node: AxNode, name: Name | undefined): boolean {
   if (name === undefined) return true;
-  const own = node.name ?? '';
-  return typeof name === 'string' ? own === name : name.test(own);
+  const own = [node.name ?? '', ...(node.otherNames ?? [])];
+  return own.some((one) => (typeof name === 'string' ? one === name : name.test(one)));
 }
 
 function* walk(node: AxNode | null): Generator<AxNode> {

@@ -1,5 +1,6 @@
 import type { Browser, Page, Target, WebWorker } from 'puppeteer-core';
 import { stopWorker, wakeWorker } from '~/scripts/browser/worker';
+import type { English } from './ax-node';
 import { OptionsPage } from './options-page';
 import { MeetingPage } from './panel';
 import { Popup } from './popup';
@@ -11,7 +12,7 @@ interface GavelOptions {
   /** Where screenshots go. */
   readonly outputDir: string;
   /** See `Surface`. */
-  readonly english?: (text: string) => string;
+  readonly english?: English;
 }
 
 export interface JoinQuery {

@@ -4,6 +4,7 @@ import { launchGavel } from '~/scripts/browser/launch';
 import type { ApiRequest } from '~/tests/simulator/api/record';
 import { type Simulator, startSimulator } from '~/tests/simulator/index';
 import type { JoinOptions } from '~/tests/simulator/meeting/participant';
+import type { English } from './ax-node';
 import { Gavel, type JoinQuery } from './gavel';
 import { type HostKey, newHostKey } from './host-key';
 import type { MeetingPage } from './panel';
@@ -23,8 +24,8 @@ export interface WorldOptions {
   readonly hostRules?: readonly string[];
   /** See `launchGavel`. */
   readonly ownSignals?: boolean;
-  /** Gives the English of a text, where the extension has another catalogue. */
-  readonly english?: (text: string) => string;
+  /** Where the extension has another catalogue than the English one. */
+  readonly english?: English;
   /** The simulator's clock; see `startSimulator`. */
   readonly now?: () => number;
 }

@@ -1,7 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { type AxNode, drawTree, type Name, nodesOf, type Role, textOf, translate } from './ax-node';
+import {
+  type AxNode,
+  drawTree,
+  type English,
+  type Name,
+  nodesOf,
+  type Role,
+  textOf,
+  translate,
+} from './ax-node';
 import { inTime, PATIENCE_MS, waitFor } from './wait';
 
 interface Within {
@@ -22,8 +31,8 @@ export class Surface {
     /** What a failure calls it, such as "the popup". */
     readonly title: string,
     protected readonly outputDir: string,
-    /** Gives the English of a text that is in another catalogue; see `scripts/build/mirrored.ts`. */
-    protected readonly english?: (text: string) => string,
+    /** Where the texts are in another catalogue than the English one. */
+    protected readonly english?: English,
   ) {}
 
   /** The tree that assistive technology sees right now. */
@@ -162,7 +171,7 @@ export class Surface {
         disabled,
       })),
     );
-    const found = choices.find(({ text }) => (this.english?.(text) ?? text) === words);
+    const found = choices.find(({ text }) => (this.english?.(text) ?? [text]).includes(words));
     if (found === undefined || found.disabled)
       await this.fail(`has no choice ${JSON.stringify(words)}`);
     else await element.select(found.value);

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '../../..');
 
 /** Names that stand in front of a number's forms; see the head of `en.yml`. */
-const PLURAL = /^(?:\d+|n)$/;
+const PLURAL = /^(?:zero|one|two|few|many|other)$/;
 
 /** The keys of every text, `panel.sortBy.name`; a plural is one key. YAML as far as the file uses it. */
 function keysOf(yaml: string): string[] {
@@ -19,9 +19,16 @@ function keysOf(yaml: string): string[] {
     path.push({ indent: space.length, name });
     if (text === '') continue;
     const names = path.map((one) => one.name);
-    keys.add((PLURAL.test(name) ? names.slice(0, -1) : names).join('.'));
+    keys.add(names.join('.'));
   }
-  return [...keys];
+  return [...new Set([...keys].map((key) => pluralOf(key, keys) ?? key))];
+}
+
+/** The text whose form this is; only of texts with the form of one, so that `a.other` alone is a text. */
+function pluralOf(key: string, keys: ReadonlySet<string>): string | null {
+  const at = key.lastIndexOf('.');
+  const base = key.slice(0, at);
+  return PLURAL.test(key.slice(at + 1)) && keys.has(`${base}.one`) ? base : null;
 }
 
 /** Files in which texts are used, with what is in them. */
@@ -62,10 +69,11 @@ describe('every text of the interface', () => {
   });
 
   it('is found to be used or not', () => {
-    expect(keysOf('a:\n  b: x\n  c:\n    1: one\n    n: more\n  d: y\n')).toEqual([
+    expect(keysOf('a:\n  b: x\n  c:\n    one: 1\n    other: more\n  d: y\n  other: z\n')).toEqual([
       'a.b',
       'a.c',
       'a.d',
+      'a.other',
     ]);
     const used = usedIn(["t('a.b');", ['t(`a.c.', '{d}`)'].join('$')]);
     expect(['a.b', 'a.c.e', 'a.c', 'a.d'].map(used)).toEqual([true, true, false, false]);

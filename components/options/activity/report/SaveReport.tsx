@@ -4,8 +4,8 @@ import { Button } from '~/components/ui/Button';
 import { Notice } from '~/components/ui/Notice';
 import { type Report, reportJson, reportOf } from '~/utils/journal/report';
 import { readJournal } from '~/utils/journal/retention';
+import { plural } from '~/utils/language';
 import type { ActivityPort } from '../journal-index';
-import { countLabel } from '../labels';
 import { type SaveState, useSave } from '../use-save';
 import { reportPage } from './page';
 
@@ -81,10 +81,9 @@ interface Said {
 }
 
 function holds(count: number, choosing: boolean): string {
-  const args: [string] = [countLabel(count)];
-  if (!choosing) return i18n.t('options.activity.report.ofShown', count, args);
+  if (!choosing) return plural('options.activity.report.ofShown', count);
   if (count === 0) return i18n.t('options.activity.report.nothing');
-  return i18n.t('options.activity.report.ofChosen', count, args);
+  return plural('options.activity.report.ofChosen', count);
 }
 
 function Saved({ saved }: { saved: SaveState<Said> }) {
@@ -93,8 +92,9 @@ function Saved({ saved }: { saved: SaveState<Said> }) {
   }
   if (saved.state !== 'done') return null;
   const { count, sha256 } = saved.said;
-  const args: [string, string, string] = [countLabel(count), saved.name, sha256];
-  return <Notice>{i18n.t('options.activity.report.saved', count, args)}</Notice>;
+  return (
+    <Notice>{plural('options.activity.report.saved', count, [count, saved.name, sha256])}</Notice>
+  );
 }
 
 type Form = 'html' | 'json';

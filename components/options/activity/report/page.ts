@@ -14,9 +14,10 @@ import {
 } from '~/utils/journal/report';
 import { isOneOfMany } from '~/utils/journal/request-id';
 import { byRequest, peopleKindOf, takingPart } from '~/utils/journal/request-summary';
+import { numberLabel, plural } from '~/utils/language';
 import { safeId } from '~/utils/names/safe-name';
 import { type DetailFact, factsOf, safe } from '../details';
-import { closureOverLabel, countLabel, kindLabel, nameOf, unsentLabel, userIdOf } from '../labels';
+import { closureOverLabel, kindLabel, nameOf, unsentLabel, userIdOf } from '../labels';
 import { verdictWords, verdictWordsOfMany } from '../verdict-words';
 import { Html, html } from './html';
 import { STYLE } from './style';
@@ -126,7 +127,7 @@ function coverOf({ actions, sha256, savedAt }: Report, zone: string): Html {
       moment(times.length === 0 ? null : times.reduce((a, b) => Math.max(a, b))),
     ],
     [i18n.t('report.meetings'), [...meetings.values()].map(meetingLine)],
-    [i18n.t('report.records'), countLabel(actions.length)],
+    [i18n.t('report.records'), numberLabel(actions.length)],
     [i18n.t('report.saved'), moment(savedAt)],
     [i18n.t('report.times'), i18n.t('report.timesIn', [zone])],
     [i18n.t('report.hash'), exact(sha256)],
@@ -182,7 +183,7 @@ function linesOf(records: readonly Action[]): Line[] {
 function whomCell(about: readonly Action[]): Html | string {
   const [first] = about;
   if (first === undefined || first.kind === 'test-key') return '';
-  if (about.length > 1) return i18n.t('report.people', about.length, [countLabel(about.length)]);
+  if (about.length > 1) return plural('report.people', about.length);
   const userId = userIdOf(first);
   const id = userId === null ? '' : html`<span class="under">${exact(safeId(userId))}</span>`;
   return html`${isolated(nameOf(first) ?? whomOf(first))}${id}`;
@@ -275,8 +276,8 @@ function requestOf(records: readonly Action[], now: number): Html {
   const count = takers.length;
   const title =
     peopleKindOf(takers) === 'ban'
-      ? i18n.t('popup.batch.banDone', count, [countLabel(count)])
-      : i18n.t('popup.batch.removeDone', count, [countLabel(count)]);
+      ? plural('popup.batch.banDone', count)
+      : plural('popup.batch.removeDone', count);
   const verdict = verdictWordsOfMany(records, now).text;
   return articleOf(html`${title}`, verdict, inCommon(records), peopleOf(records, now));
 }

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { parseMessagesFile } from '@wxt-dev/i18n/build';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { regional } from '~/components/ui/language';
+import { regional } from '~/utils/language';
 
 beforeEach(() => {
   vi.resetModules();
@@ -17,7 +17,7 @@ async function inBrowser(language: string, direction = 'ltr') {
     getMessage: (...[key, words]: Parameters<typeof getMessage>) =>
       key === '@@bidi_dir' ? direction : getMessage(key, words),
   });
-  return import('~/components/ui/language');
+  return import('~/utils/language');
 }
 
 describe('the language of a page', () => {
@@ -58,9 +58,50 @@ describe('dates and numbers among the texts', () => {
   });
 });
 
+describe('a text that counts', () => {
+  /** The forms that the catalogue of a language has. */
+  async function counting(language: string, forms: Readonly<Record<string, string>>) {
+    const texts: Record<string, string> = { meta_lang: language };
+    for (const [form, text] of Object.entries(forms)) texts[`badge_waiting_${form}`] = text;
+    Object.assign(fakeBrowser.i18n, {
+      getUILanguage: () => language,
+      getMessage: (name: string, words: string[] = []) =>
+        (texts[name] ?? '').replace('$1', words[0] ?? ''),
+    });
+    const { plural } = await import('~/utils/language');
+    return (count: number) => plural('badge.waiting', count);
+  }
+
+  it('has the form of its number in each language', async () => {
+    const forms = { one: '$1 prośba', few: '$1 prośby', many: '$1 próśb', other: '$1 prośby' };
+    const polish = await counting('pl', forms);
+    expect([0, 1, 2, 5, 22].map(polish)).toEqual([
+      '0 próśb',
+      '1 prośba',
+      '2 prośby',
+      '5 próśb',
+      '22 prośby',
+    ]);
+    vi.resetModules();
+    const all = { zero: 'z', one: 'o', two: 't', few: 'f', many: 'm', other: 'x' };
+    const arabic = await counting('ar', all);
+    expect([0, 1, 2, 3, 11, 100].map(arabic)).toEqual(['z', 'o', 't', 'f', 'm', 'x']);
+  });
+
+  it('has the form of others where a language has none of its own for the number', async () => {
+    const spanish = await counting('es', { one: '$1 solicitud', other: '$1 solicitudes' });
+    expect(spanish(1_000_000)).toBe('1.000.000 solicitudes');
+  });
+
+  it('shows numbers as the language writes them', async () => {
+    const english = await counting('en', { one: '1 request', other: '$1 requests' });
+    expect([1, 0, 4321].map(english)).toEqual(['1 request', '0 requests', '4,321 requests']);
+  });
+});
+
 describe('every catalogue', () => {
   it('says its own language and the direction of its writing', async () => {
-    for (const file of await readdir('locales')) {
+    for (const file of (await readdir('locales')).filter((it) => it.endsWith('.yml'))) {
       const messages = await parseMessagesFile(`locales/${file}`);
       const textOf = (wanted: string) =>
         messages.flatMap((one) =>
