@@ -37,6 +37,9 @@ export async function translationOf(built: string, locale: string): Promise<Tran
 
 const PLACE = /\$\d/g;
 
+/** Stands between texts that are drawn as one. */
+const FACTS = ' · ';
+
 /** A form that English has not is as its `other`. */
 function englishFor(key: string, english: Catalogue): string {
   const other = key.replace(/_(?:zero|one|two|few|many)$/, '_other');
@@ -44,6 +47,11 @@ function englishFor(key: string, english: Catalogue): string {
 }
 
 type Pattern = { expression: RegExp; places: string[]; into: string; letters: number };
+
+/** Numbers as English writes them, of Arabic ones. */
+function latin(text: string): string {
+  return text.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660));
+}
 
 /** Gives what a text of another catalogue may mean: several English ones can be one word there. */
 export function backToEnglish(english: Catalogue, theirs: Catalogue): Translation['english'] {
@@ -68,10 +76,13 @@ export function backToEnglish(english: Catalogue, theirs: Catalogue): Translatio
   }
   patterns.sort((a, b) => b.letters - a.letters);
   return function back(text): readonly [string, ...string[]] {
+    const facts = text.split(FACTS);
+    if (facts.length > 1) return [facts.map((fact) => back(fact)[0]).join(FACTS)];
     const found = patterns.flatMap(({ expression, places, into }) => {
       const filled = expression.exec(text);
       if (filled === null) return [];
-      return [into.replace(PLACE, (place) => back(filled[places.indexOf(place) + 1] ?? place)[0])];
+      const fill = (place: string) => back(latin(filled[places.indexOf(place) + 1] ?? place))[0];
+      return [into.replace(PLACE, fill)];
     });
     const [first, ...others] = [...(whole.get(text) ?? []), ...found];
     return first === undefined ? [text] : [first, ...others];

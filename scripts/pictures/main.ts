@@ -5,9 +5,11 @@ import { ensureChromium } from '../browser/ensure';
 import { changedBuild } from '../build/changed';
 import { buildExtension, EXTENSION_DIR, ROOT } from '../build/extension';
 import { CATALOGUE, mirroredCatalogue, unmirrored } from '../build/mirrored';
+import { localesOf, type Translation, translationOf } from '../build/translated';
 import { Camera, type Scheme } from './camera';
 import { takeFirstRun } from './first-run';
 import { HARD_TO_SEE } from './hard-to-see';
+import { inLanguage } from './languages';
 import { LAST } from './last';
 import { ACTIVITY } from './options-activity';
 import { BANS } from './options-bans';
@@ -21,7 +23,6 @@ import { WAY_IN } from './panel-way-in';
 import { BY_HAND } from './popup-by-hand';
 import { QUESTIONS } from './popup-questions';
 import { README } from './readme';
-import { RIGHT_TO_LEFT } from './right-to-left';
 import type { Scenes, Studio } from './studio';
 
 /*
@@ -30,6 +31,7 @@ import type { Scenes, Studio } from './studio';
  *   npm run pictures                         everything, dark and light
  *   npm run pictures -- --light              in one scheme only
  *   npm run pictures -- inside many.batch    these sets, or scenes of them
+ *   npm run pictures -- pl zh_CN.options     in these languages
  *
  * `first-run` takes the way to the first key, before anything else is there. `readme` takes the README's own, which are copied to `docs/images/` by hand.
  */
@@ -51,8 +53,11 @@ const SETS: Readonly<Record<string, Scenes>> = {
   last: LAST,
 };
 
-/** These are taken in a browser with the catalogue that reads from right to left. */
-const MIRRORED: Readonly<Record<string, Scenes>> = { 'right-to-left': RIGHT_TO_LEFT };
+/** Is taken in a browser with the catalogue that reads from right to left. */
+const MIRRORED = 'right-to-left';
+
+/** Of the languages, these are taken where none is named: long words, right to left, and no spaces. */
+const TAKEN = ['de', 'ar', 'ja'];
 
 /** No set of scenes, as it is what the others begin with. */
 const FIRST_RUN = 'first-run';
@@ -62,13 +67,14 @@ const asked = process.argv.slice(2);
 const wanted = asked.filter((one) => !one.startsWith('--'));
 const schemes = (['dark', 'light'] as const).filter((one) => asked.includes(`--${one}`));
 
-const names = [FIRST_RUN, ...Object.keys({ ...SETS, ...MIRRORED })];
+await buildExtension(log);
+const locales = await localesOf(EXTENSION_DIR);
+const names = [FIRST_RUN, ...Object.keys(SETS), MIRRORED, ...locales];
 const unknown = wanted.filter((one) => !names.includes(one.split('.', 1)[0] ?? ''));
 if (unknown.length > 0) {
   log(`There is no set ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
   process.exit(2);
 }
-await buildExtension(log);
 process.exitCode = (await takeAll(schemes.length > 0 ? schemes : ['dark', 'light'])) ? 0 : 1;
 
 async function takeAll(each: readonly Scheme[]): Promise<boolean> {
@@ -77,17 +83,39 @@ async function takeAll(each: readonly Scheme[]): Promise<boolean> {
   const camera = new Camera(folder, each);
   const browser = { executablePath: await ensureChromium({ log }), outputDir: folder };
   const all = await takeIn({ ...browser, extensionDir: EXTENSION_DIR }, SETS, camera);
-  const mirrored = await changedBuild(EXTENSION_DIR, { [CATALOGUE]: mirroredCatalogue });
-  try {
-    const turned = {
-      ...browser,
-      extensionDir: mirrored.dir,
-      english: (text: string) => [unmirrored(text)] as const,
-    };
-    return (await takeIn(turned, MIRRORED, camera)) && all;
-  } finally {
-    await mirrored.remove();
+  const isMirroredTaken = await takeTranslated(browser, MIRRORED, camera, async () => ({
+    catalogue: mirroredCatalogue,
+    english: (text) => [unmirrored(text)],
+  }));
+  const ok = [all, isMirroredTaken];
+  for (const locale of locales) {
+    if (wanted.length === 0 && !TAKEN.includes(locale)) continue;
+    const translation = () => translationOf(EXTENSION_DIR, locale);
+    ok.push(await takeTranslated(browser, locale, camera, translation));
   }
+  return ok.every(Boolean);
+}
+
+/** Takes the scenes that have words in a browser of their own, with another catalogue. */
+async function takeTranslated(
+  browser: Pick<WorldOptions, 'executablePath' | 'outputDir'>,
+  name: string,
+  camera: Camera,
+  translation: () => Promise<Translation>,
+): Promise<boolean> {
+  if (wanted.length > 0 && !isWanted(name)) return true;
+  const { catalogue, english } = await translation();
+  const build = await changedBuild(EXTENSION_DIR, { [CATALOGUE]: catalogue });
+  try {
+    const options = { ...browser, extensionDir: build.dir, english };
+    return await takeIn(options, { [name]: inLanguage(name) }, camera);
+  } finally {
+    await build.remove();
+  }
+}
+
+function isWanted(set: string): boolean {
+  return wanted.some((one) => one.split('.', 1)[0] === set);
 }
 
 /** Takes what is wanted of these sets in a browser of their own. */
@@ -96,7 +124,6 @@ async function takeIn(
   sets: Readonly<Record<string, Scenes>>,
   camera: Camera,
 ): Promise<boolean> {
-  const isWanted = (set: string) => wanted.some((one) => one.split('.', 1)[0] === set);
   const here = sets === SETS ? [FIRST_RUN, ...Object.keys(sets)] : Object.keys(sets);
   if (wanted.length > 0 && !here.some(isWanted)) return true;
   const windowSize = { width: 1280, height: 807 };

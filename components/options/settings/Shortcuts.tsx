@@ -41,7 +41,7 @@ export function Shortcuts({ port }: { readonly port: ShortcutsPort }) {
   if (all.state !== 'ready') return null;
   const known = all.value.flatMap(({ name, keys }) => {
     const what = NAMES[name];
-    return what ? [[keys || i18n.t('shortcuts.none'), what] as const] : [];
+    return what ? [[keys, what] as const] : [];
   });
   return (
     <section class="page__section">
@@ -64,13 +64,11 @@ export function Shortcuts({ port }: { readonly port: ShortcutsPort }) {
 
 function Keys({ rows }: { readonly rows: readonly (readonly [string, () => string])[] }) {
   return (
-    <dl class="pairs">
+    <dl class="pairs shortcuts">
       {rows.map(([keys, what]) => (
         <Fragment key={keys + what()}>
           <dt>{what()}</dt>
-          <dd>
-            <kbd class="mono">{keys}</kbd>
-          </dd>
+          <dd>{keys === '' ? i18n.t('shortcuts.none') : <kbd class="mono">{keys}</kbd>}</dd>
         </Fragment>
       ))}
     </dl>

@@ -31,6 +31,8 @@ describe('a text of another language', () => {
     ['z 20 tyle: 3', '3 of 20'],
     ['3 osoby', '3 people'],
     ['5 osób', '5 people'],
+    ['5 osób · Zablokuj', '5 people · Ban'],
+    ['٢٠ osób', '20 people'],
     ['Mallory: Ann', 'Mallory: Ann'],
     ['', ''],
   ])('%j is known again as %j', (polish, english) => {
