@@ -134,8 +134,8 @@ function problemLabel({ field, code }: PolicyProblem): string {
 const wanted = {
   ownKeys: () => i18n.t('policy.wanted.ownKeys'),
   requirePassphrase: () => i18n.t('policy.wanted.requirePassphrase'),
-  autoLockMinutes: () => i18n.t('policy.wanted.autoLockMinutes', [numberLabel(MOST_LOCK_MINUTES)]),
+  autoLockMinutes: () => i18n.t('policy.wanted.autoLockMinutes', [String(MOST_LOCK_MINUTES)]),
   base: () => i18n.t('policy.wanted.base'),
-  keepActivityDays: () => i18n.t('policy.wanted.keepActivityDays', [numberLabel(MOST_KEEP_DAYS)]),
-  peopleAtOnce: () => i18n.t('policy.wanted.peopleAtOnce', [numberLabel(AT_ONCE.most)]),
+  keepActivityDays: () => i18n.t('policy.wanted.keepActivityDays', [String(MOST_KEEP_DAYS)]),
+  peopleAtOnce: () => i18n.t('policy.wanted.peopleAtOnce', [String(AT_ONCE.most)]),
 };

@@ -19,7 +19,7 @@ const PURE = [
 ];
 
 /** What everybody may import. */
-const COMMON = ['utils/async', 'utils/keep-equal', 'utils/sha256', 'utils/strip'];
+const COMMON = ['utils/async', 'utils/keep-equal', 'utils/language', 'utils/sha256', 'utils/strip'];
 
 /** What each part may import, besides itself, what is common and packages. Written as in docs/architecture.md. */
 const ALLOWED: Record<string, readonly string[]> = {
