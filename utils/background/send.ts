@@ -44,7 +44,11 @@ export function createSender({ network, ...deps }: SendDeps): RunnerDeps['send']
 /** Whether the browser keeps a host from Gavel that requests go to. Nothing is claimed where it does not say so. */
 export async function isWithheld(): Promise<boolean> {
   const origins = REQUIRED_HOSTS.map(({ origin }) => origin);
-  return !(await browser.permissions.contains({ origins }).catch(() => true));
+  try {
+    return !(await browser.permissions.contains({ origins }));
+  } catch {
+    return false;
+  }
 }
 
 /** The network as the background has it. */
