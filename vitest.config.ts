@@ -8,6 +8,12 @@ const expect = { requireAssertions: true };
 /** Longer than any test takes, on any machine: it ends what hangs. In milliseconds. */
 const ENDS_WHAT_HANGS_MS = 300_000;
 
+/** The tests of tests/e2e that run in Firefox as well, and those that do so only in `npm run test:deep`. */
+const IN_FIREFOX_TOO = [
+  'tests/e2e/host-story.test.ts',
+  ...(process.env.GAVEL_TESTS === 'deep' ? ['tests/e2e/stopped-worker.test.ts'] : []),
+];
+
 export default defineConfig({
   test: {
     reporters: ['default', './scripts/test/reporter.ts'],
@@ -61,9 +67,10 @@ export default defineConfig({
         plugins: [WxtVitest()],
         test: {
           name: 'firefox',
-          include: ['tests/firefox/**/*.test.ts'],
+          include: ['tests/firefox/**/*.test.ts', ...IN_FIREFOX_TOO],
           environment: 'node',
           globalSetup: 'tests/firefox/support/global-setup.ts',
+          setupFiles: ['tests/e2e/support/another-try.ts'],
           retry: 1,
           testTimeout: ENDS_WHAT_HANGS_MS,
           hookTimeout: ENDS_WHAT_HANGS_MS,

@@ -103,6 +103,8 @@ export default defineConfig({
         description: '__MSG_extension_endMeeting__',
       },
     },
+    // Else Firefox puts the button into a menu, where nobody sees its badge.
+    ...(browser === 'firefox' && { action: { default_area: 'navbar' } }),
     host_permissions: ['https://8x8.vc/*', 'https://api-vo.jitsi.net/*'],
     optional_host_permissions: ['https://*.8x8.vc/*'],
     content_security_policy: { extension_pages: pagePolicy(command) },

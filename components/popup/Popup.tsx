@@ -7,6 +7,7 @@ import { FormViews } from '~/components/popup/forms/Forms';
 import { HomeView, WaitingNotice } from '~/components/popup/home/Home';
 import { VisibilityNotice } from '~/components/popup/home/MeetingCard';
 import { PeopleView } from '~/components/popup/home/People';
+import { WithheldNotice } from '~/components/popup/home/Withheld';
 import { ClosedView } from '~/components/popup/result/Closed';
 import { ResultView } from '~/components/popup/result/Result';
 import { Button } from '~/components/ui/Button';
@@ -21,7 +22,7 @@ import { usePopup } from './use-popup';
 
 /** The popup: what waits for confirmation first, else the meeting of the tab. */
 export function Popup({ port }: { readonly port: PopupPort }) {
-  const { model, sees, busy, actions } = usePopup(port);
+  const { model, access, busy, actions } = usePopup(port);
   const moved = useMoved(model.view.at, port.closeWindow);
   const { data, view, error } = model;
   const openKeys = () => port.openOptions('#keys');
@@ -57,7 +58,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
           error={error}
           busy={busy}
           focus={moved}
-          sees={sees}
+          access={access}
           allowAccess={port.allowAccess}
           onEnd={({ frame, meeting }) =>
             void actions.stage({ kind: 'end-meeting', frame, meeting })
@@ -117,6 +118,7 @@ export function Popup({ port }: { readonly port: PopupPort }) {
       return (
         <>
           <VisibilityNotice above visibility={meeting?.visibility} />
+          {!access.reaches && <WithheldNotice above allowAccess={port.allowAccess} />}
           <ConfirmView
             key={request.id}
             request={request}

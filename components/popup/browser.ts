@@ -42,6 +42,10 @@ export function browserPort(surface: Surface): PopupPort {
     allowSignIn,
     // Nothing is claimed where the browser does not say it.
     seesMeetings: () => browserAccess.has(matchPattern(MAIN_HOST)).catch(() => true),
+    reaches8x8: async () => {
+      const all = REQUIRED_HOSTS.map(({ origin }) => browserAccess.has(origin).catch(() => true));
+      return (await Promise.all(all)).every(Boolean);
+    },
     onAccess: browserAccess.watch,
     closeWindow() {
       if (surface === 'window') window.close();
@@ -72,6 +76,8 @@ export interface PopupPort {
   readonly allowSignIn: () => Promise<boolean>;
   /** Whether the browser lets Gavel see meetings on 8x8.vc. */
   readonly seesMeetings: () => Promise<boolean>;
+  /** Whether it lets Gavel reach all hosts that requests go to. */
+  readonly reaches8x8: () => Promise<boolean>;
   /** Calls back when something was allowed or withdrawn, until the returned function is called. */
   readonly onAccess: (changed: () => void) => () => void;
   /** Closes the small window; does nothing elsewhere. */

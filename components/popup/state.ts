@@ -142,7 +142,8 @@ function loaded(before: Model, data: PopupState, now: number): Model {
   }
   if (view.at === 'result') {
     const same = data.recent.find(({ id }) => id === view.request.id);
-    return { ...model, view: same ? { at: 'result', request: same } : view };
+    const error = model.error === 'no-answer' ? null : model.error;
+    return { ...model, view: same ? { at: 'result', request: same } : view, error };
   }
   if (FORMS.has(view.at) && view.at !== 'scheduled-end' && data.keys.length === 0)
     return { ...model, view: firstView(model), error: null };

@@ -9,6 +9,17 @@ import { type Event, next, START, type View } from './state';
 type Staged = ResponseOf<'request.stage'>;
 type Answered = ResponseOf<'request.confirm'>;
 
+/** How often it is asked what has become of what is under way, where nobody tells, in milliseconds. */
+const ASKS_EVERY_MS = 5000;
+
+/** What the browser lets Gavel do. */
+export interface Access {
+  /** See meetings on 8x8.vc. */
+  readonly sees: boolean;
+  /** Reach all hosts that requests go to. */
+  readonly reaches: boolean;
+}
+
 /**
  * The popup's state and what can be done with it. The background owns the data: it is asked again
  * after every change that it tells of. One request to it at a time, so that a double click is one.
@@ -19,8 +30,8 @@ export function usePopup(port: PopupPort) {
   const inHand = useRef(false);
   /** How often the host has done something. */
   const acts = useRef(0);
-  const [sees, setSees] = useState(true);
-  const load = useMemo(() => loader(port, dispatch, setSees, () => acts.current), [port]);
+  const [access, setAccess] = useState<Access>({ sees: true, reaches: true });
+  const load = useMemo(() => loader(port, dispatch, setAccess, () => acts.current), [port]);
 
   useEffect(() => {
     const stops = [port.onChanged(() => void load()), port.onAccess(() => void load())];
@@ -29,6 +40,14 @@ export function usePopup(port: PopupPort) {
       for (const stop of stops) stop();
     };
   }, [port, load]);
+
+  // A background that the browser has stopped tells of nothing: asked again, it starts and sees what is left to do.
+  const isUnderWay = model.view.at === 'result' && model.view.request.state === 'confirmed';
+  useEffect(() => {
+    if (!isUnderWay) return undefined;
+    const timer = setInterval(() => void load(), ASKS_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isUnderWay, load]);
 
   /** What the host did and what came of it, which an answer that is on its way does not know. */
   const act = useCallback((event: Event) => {
@@ -45,12 +64,14 @@ export function usePopup(port: PopupPort) {
         await work();
       } catch {
         act({ type: 'no-answer' });
+        // It may have been heard all the same, by a background that was stopped before it could answer.
+        void load();
       } finally {
         inHand.current = false;
         setBusy(false);
       }
     },
-    [act],
+    [act, load],
   );
 
   const actions = useMemo(() => {
@@ -123,7 +144,7 @@ export function usePopup(port: PopupPort) {
     };
   }, [port, load, once, act]);
 
-  return { model, sees, busy, actions };
+  return { model, access, busy, actions };
 }
 
 /**
@@ -131,23 +152,27 @@ export function usePopup(port: PopupPort) {
  * newer than what is on the screen, and is drawn: what keeps changing never keeps it from that. Only one
  * that the host has overtaken does not know what they did, and is asked for once more.
  *
- * @param setSees told, at the same moment, whether the browser lets Gavel see meetings
+ * @param setAccess told, at the same moment, what the browser lets Gavel do
  * @param acts how often the host has done something
  */
 function loader(
   port: PopupPort,
   dispatch: (event: Event) => void,
-  setSees: (sees: boolean) => void,
+  setAccess: (access: Access) => void,
   acts: () => number,
 ): () => Promise<void> {
   return coalesce(async () => {
     try {
       for (;;) {
         const before = acts();
-        const [tabId, sees] = await Promise.all([port.tabId(), port.seesMeetings()]);
+        const [tabId, sees, reaches] = await Promise.all([
+          port.tabId(),
+          port.seesMeetings(),
+          port.reaches8x8(),
+        ]);
         const data = await twice(() => port.ask('popup.state', { tabId }));
         if (acts() !== before) continue;
-        setSees(sees);
+        setAccess({ sees, reaches });
         return dispatch({ type: 'loaded', data, now: Date.now() });
       }
     } catch {

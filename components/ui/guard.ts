@@ -177,7 +177,9 @@ export function watchGuard(button: HTMLElement, told: (armed: boolean) => void):
     if (isAnswer(guard, click, now())) answers.add(event);
     take(click);
   });
-  on(window, 'resize', () => take({ type: 'disturbed' }));
+  // Firefox tells its toolbar's popup of a size whenever anything in it was drawn anew, also of the one it has: it
+  // would begin the quiet anew by what shows that it began.
+  on(window, 'resize', () => lookForMoves());
   on(document, 'scroll', () => lookForMoves());
   for (const [target, type] of [
     [window, 'focus'],
@@ -200,8 +202,11 @@ export function watchGuard(button: HTMLElement, told: (armed: boolean) => void):
   };
 }
 
-/** Where the button is on the screen. */
-function placeOf(button: HTMLElement, { screenX, screenY }: Window): string {
+/** Where the button is on the screen, and how large its window is. */
+function placeOf(button: HTMLElement, window: Window): string {
   const { left, top, width, height } = button.getBoundingClientRect();
-  return [left, top, width, height, screenX, screenY].map(Math.round).join();
+  const { screenX, screenY, innerWidth, innerHeight } = window;
+  return [left, top, width, height, screenX, screenY, innerWidth, innerHeight]
+    .map(Math.round)
+    .join();
 }

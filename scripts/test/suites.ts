@@ -31,6 +31,7 @@ export const SUITES = [
 export const DEEP_SUITES = [
   ofVitest('unit', 'every kill point, more random inputs'),
   ofVitest('e2e', 'the whole fault matrix', ['tests/e2e/fault-matrix.test.ts']),
+  ofVitest('firefox', 'all that Firefox and Chromium share', ['tests/e2e']),
 ] as const;
 
 /** The suite of this name; undefined where there is none. */

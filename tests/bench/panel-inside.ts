@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from 'puppeteer-core';
-import { HOST_TAG } from '~/components/panel/host/host';
 import { waitFor } from '~/tests/e2e/support/wait';
+import { HOST_TAG } from '~/utils/meeting/snapshot';
 import { bundled } from './bundle';
 import type { Drawing, Opened } from './page/drawing';
 

@@ -19,7 +19,7 @@ const strangers: string[] = [];
 beforeAll(async () => {
   world = await startWorld();
   key = await world.newKeyInGavel('Forum');
-  const { client } = await world.gavel.worker();
+  const { client } = await world.gavel.serviceWorker();
   // Chromium also names the address of a redirect that is not followed. Whether it was asked, the simulator knows.
   client.on('Network.requestWillBeSent', ({ request, redirectResponse }) => {
     if (redirectResponse === undefined) asked.push(request.url);
@@ -152,7 +152,7 @@ describe('Gavel', () => {
   });
 
   it('is kept from every other host by its policy, even if it tried', async () => {
-    const worker = await world.gavel.worker();
+    const worker = await world.gavel.serviceWorker();
     const options = await world.gavel.openOptions('about');
     const popup = await world.gavel.openToolbarPopup();
     const attempts = async (from: WebWorker | Page) =>

@@ -50,7 +50,7 @@ async function settle(): Promise<void> {
   logs = [];
   messages = await recordMessages(world.gavel);
   const listen = (line: ConsoleMessage) => logs.push(line.text());
-  (await world.gavel.worker()).on('console', listen);
+  (await world.gavel.serviceWorker()).on('console', listen);
   options = await world.gavel.openOptions('keys');
   options.page.on('console', listen);
   ({ page } = await world.joinMeeting(key.appId));

@@ -59,8 +59,8 @@ interface Watched {
 }
 
 /**
- * Brings the question to the front, has it begin to be quiet in this moment, as after a change of its
- * window, and has the page note when it is clicked, or a key goes down in it. Without the focus it
+ * Brings the question to the front, has it begin to be quiet in this moment, as when its window
+ * gets the focus, and has the page note when it is clicked, or a key goes down in it. Without the focus it
  * could not be answered at all, and nothing would be shown.
  */
 async function beginAnew(popup: FirefoxPage): Promise<void> {
@@ -77,7 +77,7 @@ async function beginAnew(popup: FirefoxPage): Promise<void> {
       addEventListener('blur', ({ target }) => {
         if (target === globalThis) scope.blurs += 1;
       });
-      dispatchEvent(new Event('resize'));
+      dispatchEvent(new Event('focus'));
       return true;
     });
   await certainly(async () => {

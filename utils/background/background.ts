@@ -56,7 +56,7 @@ import { createGate } from './rate-limit';
 import { openRecordIds } from './record-ids';
 import { reportBug } from './report';
 import { createEnds, openUnacknowledged } from './scheduled-ends';
-import { createSender, network } from './send';
+import { createSender, isWithheld, network } from './send';
 import { createSources } from './sources';
 import { createTokenSource } from './token-source';
 import { browserWebAuth } from './web-auth';
@@ -213,6 +213,7 @@ export function createBackground() {
       },
       report: reportBug,
       isQuiet: promptLimit.isQuiet,
+      isWithheld,
       place: panelPlace(store),
       order: panelOrder(store),
       ends,
@@ -345,6 +346,7 @@ export function createBackground() {
     /** The person let Gavel into another host, or took that back. */
     accessChanged(): void {
       follow().catch(reportBug);
+      tellEverybody().catch(reportBug);
     },
 
     /** The host has pressed keys of the browser; see `commands` in the manifest. */

@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { sessionItem } from '~/utils/storage/item';
 import { tellPages } from './notify';
 
-const SIZE = { width: 420, height: 680 } as const;
+/** A question about one person fills it; the buttons of a longer one stay in sight. */
+const SIZE = { width: 420, height: 560 } as const;
 
 /** Longer than a browser takes to open or close its popup, in milliseconds. */
 const MOMENT_MS = 300;

@@ -46,6 +46,8 @@ export interface PanelDeps {
   readonly showConfirmation: (sender: PanelSender, request: string) => void;
   /** Whether it stays shut for requests of this tab. */
   readonly isQuiet: (tabId: number) => Promise<boolean>;
+  /** Whether the browser keeps a host from Gavel that requests go to. */
+  readonly isWithheld: () => Promise<boolean>;
   readonly openOptions: () => Promise<void>;
   /** Where the panel's card was left. */
   readonly place: Setting<StoredPlace | null>;
@@ -83,9 +85,10 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
   }
 
   async function panelState(place: Pick<PanelSender, 'frame' | 'meeting'>) {
-    const [key, actions] = await Promise.all([
+    const [key, actions, isWithheld] = await Promise.all([
       deps.keyState(place.meeting.appId),
       shownIn(place.frame),
+      deps.isWithheld(),
     ]);
     const [end, closed] = await Promise.all([
       scheduledEndOf(place.meeting, deps.ends.scheduledEnds, now()),
@@ -93,7 +96,9 @@ export function panelHandlers(deps: Deps): Pick<Handlers, PanelMessage> {
     ]);
     const own = ownActions(place, actions, now());
     const quiet = (await deps.isQuiet(place.frame.tabId)) && { quiet: true };
-    return { key, actions: own, batch: await deps.batchOf(own), ...end, ...closed, ...quiet };
+    const withheld = isWithheld && { withheld: true };
+    const batch = await deps.batchOf(own);
+    return { key, actions: own, batch, ...end, ...closed, ...withheld, ...quiet };
   }
 
   return {

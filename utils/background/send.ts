@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser';
 import type { RunnerDeps } from '~/utils/actions/runner';
 import { operationOf } from '~/utils/actions/steps';
 import { type ClientDeps, callJaas } from '~/utils/jaas/client';
+import { REQUIRED_HOSTS } from '~/utils/jaas/operation';
 import { outcomeOf } from '~/utils/jaas/outcome';
 import { matchPattern } from '~/utils/jaas/room';
 import { createSigners, type SignerDeps } from './signers';
@@ -38,6 +39,16 @@ export function createSender({ network, ...deps }: SendDeps): RunnerDeps['send']
     if (result.attempts > 0) learn(result, action.kind, step);
     return result.outcome;
   };
+}
+
+/** Whether the browser keeps a host from Gavel that requests go to. Nothing is claimed where it does not say so. */
+export async function isWithheld(): Promise<boolean> {
+  const origins = REQUIRED_HOSTS.map(({ origin }) => origin);
+  try {
+    return !(await browser.permissions.contains({ origins }));
+  } catch {
+    return false;
+  }
 }
 
 /** The network as the background has it. */

@@ -126,6 +126,8 @@ export function receiveSnapshots(
   };
 
   const onEvent = (event: Event): void => {
+    // So that the reader knows that there is a panel still.
+    event.preventDefault();
     waiting = event;
     const at = now();
     // Timers are numbered, so a page can clear this one: then the next event makes up for it.

@@ -167,6 +167,9 @@ export const MAX_READER_ID = 36;
 /** UTF-16 code units of a whole snapshot as JSON. */
 export const MAX_JSON = 2_000_000;
 
+/** The element in Jitsi's page that holds the panel; a tag of its own, so that no page rule fits. */
+export const HOST_TAG = 'gavel-panel';
+
 /** Name of the event, dispatched on `document`, whose `detail` is a snapshot as JSON text. */
 export const SNAPSHOT_EVENT = 'gavel:snapshot';
 

@@ -60,6 +60,8 @@ const panelStateSchema = lazily(() =>
     closed: z.exactOptional(z.object({ until: z.number(), paused: z.boolean() })),
     /** Waiting for confirmation, running, or ended in the last ten minutes; newest first. */
     actions: z.array(actionViewSchema()),
+    /** The browser keeps a host from Gavel that requests go to. */
+    withheld: z.exactOptional(z.boolean()),
     /** Gavel's window does not come up by itself: too many requests of this tab led to nothing. */
     quiet: z.exactOptional(z.boolean()),
     /** The newest request about many that was confirmed here, under way or ended in the last ten minutes. */

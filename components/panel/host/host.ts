@@ -1,8 +1,6 @@
+import { HOST_TAG } from '~/utils/meeting/snapshot';
 import { divideKeys } from './keys';
 import { keepPresses } from './presses';
-
-/** The element in Jitsi's page that holds the panel; a tag of its own, so that no page rule fits. */
-export const HOST_TAG = 'gavel-panel';
 
 /**
  * Tells the library by which Jitsi's dialogs hold the focus (focus-lock, `FOCUS_ALLOW`) to leave it here: it would take

@@ -88,6 +88,16 @@ export function QuietNotice({ state }: { readonly state: PanelState | null }) {
   );
 }
 
+/** Where the browser keeps 8x8 from Gavel, as people can tell it to at any time. */
+export function WithheldNotice({ state }: { readonly state: PanelState | null }) {
+  if (!state?.withheld) return null;
+  return (
+    <Notice tone="warn" role="status">
+      {i18n.t('panel.withheld')}
+    </Notice>
+  );
+}
+
 /** What the page shows while nobody can be listed, and what to do about it. */
 export function Unjoined({
   phase,

@@ -3,6 +3,7 @@ import { i18n } from '#i18n';
 import { ErrorNotice, type UnlockKeys } from '~/components/popup/confirm/Unlock';
 import { Heading } from '~/components/popup/forms/parts';
 import { type ErrorCode, meetingsToShow } from '~/components/popup/state';
+import type { Access } from '~/components/popup/use-popup';
 import { Icon } from '~/components/ui/Icon';
 import { Notice } from '~/components/ui/Notice';
 import { type Action, type Frame, frameKey, sameFrame } from '~/utils/journal/action';
@@ -15,6 +16,7 @@ import { MeetingCard } from './MeetingCard';
 import { More } from './More';
 import { NoMeeting } from './NoMeeting';
 import { type EndActs, EndNews, EndsElsewhere, MeetingEnd } from './ScheduledEnds';
+import { WithheldNotice } from './Withheld';
 
 export interface HomeViewProps extends EndActs, ClosureActs {
   readonly data: PopupState;
@@ -22,8 +24,8 @@ export interface HomeViewProps extends EndActs, ClosureActs {
   readonly busy: boolean;
   /** Another view was shown before: the change is spoken. */
   readonly focus: boolean;
-  /** The browser lets Gavel see meetings on 8x8.vc. */
-  readonly sees: boolean;
+  /** What the browser lets Gavel do. */
+  readonly access: Access;
   readonly allowAccess: () => Promise<boolean>;
   readonly onPeople: (meeting: MeetingView) => void;
   readonly onOpenPanel: (meeting: MeetingView) => void;
@@ -46,7 +48,7 @@ export interface HomeViewProps extends EndActs, ClosureActs {
 
 /** The meeting of this tab, or the open ones to choose from; what else can be done; what happened last. */
 export function HomeView(props: HomeViewProps) {
-  const { data, error, openKeys } = props;
+  const { data, error, access, openKeys } = props;
   const [chosen, setChosen] = useState<Frame | null>(null);
   const meetings = meetingsToShow(data);
   const [only] = meetings;
@@ -64,6 +66,9 @@ export function HomeView(props: HomeViewProps) {
           onKnown={() => props.onKnown(action)}
         />
       ))}
+      {!access.reaches && (meetings.length > 0 || access.sees) && (
+        <WithheldNotice allowAccess={props.allowAccess} />
+      )}
       <Closures {...props} closed={data.ends?.closed ?? []} />
       <Meetings {...props} meetings={meetings} view={view} chosen={chosen} choose={setChosen} />
       <ErrorNotice code={error} openKeys={openKeys} />
@@ -133,7 +138,7 @@ function Meetings(
       <NoMeeting
         hasKey={data.keys.length > 0}
         focus={focus}
-        sees={props.sees}
+        sees={props.access.sees}
         allowAccess={props.allowAccess}
         openKeys={openKeys}
       />

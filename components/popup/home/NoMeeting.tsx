@@ -1,7 +1,8 @@
-import { useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Heading } from '~/components/popup/forms/parts';
 import { Button } from '~/components/ui/Button';
+import { useAllow } from './Withheld';
 
 interface NoMeetingProps {
   readonly hasKey: boolean;
@@ -17,26 +18,20 @@ interface NoMeetingProps {
  * Firefox: permissions that people can withdraw). Which page the tab shows is not known then.
  */
 export function NoMeeting({ hasKey, focus, sees, allowAccess, openKeys }: NoMeetingProps) {
-  const [refused, setRefused] = useState(false);
+  const { isRefused, allow } = useAllow(allowAccess);
   const wasWithheld = useRef(false);
   wasWithheld.current ||= !sees;
-
-  async function allow() {
-    // The request must be the first thing in the click, or the browser refuses to ask.
-    const answer = allowAccess().catch(() => false);
-    setRefused(!(await answer));
-  }
 
   return (
     <section class="meeting meeting--empty">
       <Heading focus={focus}>{titleOf(sees, wasWithheld.current)}</Heading>
       <div role="status" class="meeting__why">
         {!sees && <p>{i18n.t('popup.empty.withheld')}</p>}
-        {!sees && refused && <p>{i18n.t('popup.empty.refused')}</p>}
+        {!sees && isRefused && <p>{i18n.t('popup.empty.refused')}</p>}
         {sees && wasWithheld.current && <p>{i18n.t('popup.empty.allowed')}</p>}
       </div>
       {!sees && (
-        <Button look="primary" large class="meeting__act" onClick={() => void allow()}>
+        <Button look="primary" large class="meeting__act" onClick={allow}>
           {i18n.t('popup.allowAccess')}
         </Button>
       )}

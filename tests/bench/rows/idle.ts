@@ -31,7 +31,7 @@ export const idle: Row = {
       const panel = await PanelInside.of(page.page);
       const mine = await PageWork.of(page.page);
       const other = await PageWork.of(bare);
-      const worker = await world.gavel.worker();
+      const worker = await world.gavel.serviceWorker();
       const { browser } = world.gavel;
 
       // Beside each other: what the page does by itself and what the machine does is the same for both.

@@ -34,7 +34,7 @@ export const longMeeting: Row = {
       await (await PanelInside.of(page.page)).open(STAY);
       const mine = await PageWork.of(page.page);
       const other = await PageWork.of(bare);
-      const worker = await world.gavel.worker();
+      const worker = await world.gavel.serviceWorker();
       const heaps = async (): Promise<Record<'gavel' | 'floor', Readings>> => {
         await pause(bench.quick ? 500 : 3000);
         const gavel = { page: await mine.heap(), worker: await heapOf(worker.client) };

@@ -44,7 +44,7 @@ export async function play(
 
   const newBackground = async (hold: Hold): Promise<WebWorker> => {
     await bench.ask('popup.state', { tabId: null });
-    const worker = await gavel.worker();
+    const worker = await gavel.serviceWorker();
     await holdAt(worker, hold, hurry);
     await everywhere?.enter(simulator, worker);
     return worker;
@@ -104,7 +104,7 @@ export async function play(
     () => simulator.requests.every(({ status }) => status !== 'pending'),
     'every connection has ended',
   );
-  if (everywhere) await everywhere.leave(simulator, await gavel.worker());
+  if (everywhere) await everywhere.leave(simulator, await gavel.serviceWorker());
   simulator.clearFaults();
   return cells.map((cell, at): Played => {
     const { operation, subject } = cell;

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
-import { HOST_TAG } from '~/components/panel/host/host';
 import { panelStyles } from '~/scripts/build/panel-styles';
+import { HOST_TAG } from '~/utils/meeting/snapshot';
 
 /** WCAG 2.2, levels A and AA. */
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];

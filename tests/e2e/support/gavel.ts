@@ -1,6 +1,7 @@
 import type { Browser, Page, Target, WebWorker } from 'puppeteer-core';
 import { stopWorker, wakeWorker } from '~/scripts/browser/worker';
 import type { English } from './ax-node';
+import type { Evaluates } from './evaluates';
 import { OptionsPage } from './options-page';
 import { MeetingPage } from './panel';
 import { Popup } from './popup';
@@ -42,15 +43,15 @@ export class Gavel {
   }
 
   async openOptions(tab: 'keys' | 'activity' | 'bans' | 'settings' | 'about' = 'keys') {
-    const page = await this.#go(this.url(`options.html#${tab}`));
-    await giveFocus(page);
+    const page = await this.go(this.url(`options.html#${tab}`));
+    await this.giveFocus(page);
     return new OptionsPage(page, 'the options page', this.outputDir, this.#english);
   }
 
   /** The options page that Gavel itself opened in a tab. */
   async openedOptions(): Promise<OptionsPage> {
-    const page = await this.#pageThatOpens(this.url('options.html'));
-    await giveFocus(page);
+    const page = await this.pageThatOpens(this.url('options.html'));
+    await this.giveFocus(page);
     return new OptionsPage(page, 'the options page', this.outputDir, this.#english);
   }
 
@@ -59,18 +60,18 @@ export class Gavel {
     const url = new URL(`https://8x8.vc/${appId}/${room}`);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     if (jwt !== undefined) url.hash = `jwt=${jwt}`;
-    return this.#meetingPage(await this.#go(url.href));
+    return this.#meetingPage(await this.go(url.href));
   }
 
   /** The meeting's page at this address, opened by something else. */
   async openedMeeting(url: string): Promise<MeetingPage> {
-    return this.#meetingPage(await this.#pageThatOpens(url));
+    return this.#meetingPage(await this.pageThatOpens(url));
   }
 
   /** The popup, or small window, that Gavel opened to ask something. */
   async popup(): Promise<Popup> {
-    const page = await this.#pageThatOpens(this.url('popup.html'));
-    await giveFocus(page);
+    const page = await this.pageThatOpens(this.url('popup.html'));
+    await this.giveFocus(page);
     return new Popup(page, 'the popup', this.outputDir, this.#english);
   }
 
@@ -83,13 +84,17 @@ export class Gavel {
   async openToolbarPopup(front?: { readonly page: Page }): Promise<Popup> {
     await front?.page.bringToFront();
     await this.popupClosed();
+    await this.clickIcon();
+    return this.popup();
+  }
+
+  protected async clickIcon(): Promise<void> {
     // A worker that was just stopped may still be listed: then the next one is asked.
     await waitFor(async () => {
       const worker = await this.worker();
       await worker.evaluate(() => (globalThis as unknown as ActionApi).chrome.action.openPopup());
       return true;
     });
-    return this.popup();
   }
 
   /**
@@ -135,8 +140,13 @@ export class Gavel {
     }
   }
 
-  /** Gavel's background, woken if it was stopped. */
-  async worker(): Promise<WebWorker> {
+  /** Where a test asks what Gavel's background could: in that itself, woken if it was stopped. */
+  async worker(): Promise<Evaluates> {
+    return this.serviceWorker();
+  }
+
+  /** The background as Chromium has it. */
+  async serviceWorker(): Promise<WebWorker> {
     return wakeWorker(this.browser, this.extensionId);
   }
 
@@ -145,17 +155,27 @@ export class Gavel {
     await stopWorker(this.browser, this.extensionId);
   }
 
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+
   #meetingPage(page: Page): MeetingPage {
     return new MeetingPage(page, 'the meeting page', this.outputDir, this.#english);
   }
 
-  async #go(url: string): Promise<Page> {
+  /** A page in front has the focus, and a popup when it opens. Without a screen the browser does not always say so. */
+  protected async giveFocus(page: Page): Promise<void> {
+    const session = await page.createCDPSession();
+    await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
+  }
+
+  protected async go(url: string): Promise<Page> {
     const page = await this.browser.newPage();
     await page.goto(url, { waitUntil: 'domcontentloaded' });
     return page;
   }
 
-  async #pageThatOpens(url: string): Promise<Page> {
+  protected async pageThatOpens(url: string): Promise<Page> {
     const target = await this.browser
       .waitForTarget(isAt(url), { timeout: PATIENCE_MS })
       .catch(() => {
@@ -186,10 +206,4 @@ interface ContextsApi {
 /** At this address, whatever its query and fragment are. */
 function isAt(url: string): (target: Target) => boolean {
   return (target) => target.url().split(/[?#]/, 1)[0] === url;
-}
-
-/** A page in front has the focus, and a popup when it opens. Without a screen the browser does not always say so. */
-async function giveFocus(page: Page): Promise<void> {
-  const session = await page.createCDPSession();
-  await session.send('Emulation.setFocusEmulationEnabled', { enabled: true });
 }

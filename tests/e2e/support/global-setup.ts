@@ -4,8 +4,10 @@ import { buildExtension, EXTENSION_DIR, isFresh } from '~/scripts/build/extensio
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The browser's executable. */
+    browser: 'chromium' | 'firefox';
+    /** The executable of the browser. */
     chromePath: string;
+    firefoxPath: string;
     /** The folder of the built extension. */
     extensionDir: string;
   }
@@ -13,6 +15,7 @@ declare module 'vitest' {
 
 /** Once before all end-to-end tests: a browser, and the extension built from these sources. */
 export default async function setup(project: TestProject): Promise<void> {
+  project.provide('browser', 'chromium');
   project.provide('chromePath', await ensureChromium({ log: console.log }));
   project.provide('extensionDir', EXTENSION_DIR);
   if (isFresh()) console.log('the built extension is up to date');

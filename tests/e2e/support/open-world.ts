@@ -11,6 +11,8 @@ import type { MeetingPage } from './panel';
 import { waitFor } from './wait';
 
 export interface WorldOptions {
+  /** Chromium where nothing else is said. What is only Chromium's of these options says so. */
+  readonly browser?: 'firefox';
   readonly executablePath: string;
   readonly extensionDir: string;
   /** Where screenshots go. */
@@ -120,13 +122,13 @@ export class World {
 
   /** Closes the browser and starts it again, with the same profile where there is a `userDataDir`. */
   async restartBrowser(): Promise<Gavel> {
-    await this.current.browser.close();
+    await this.current.close();
     this.current = await start(this.options, this.simulator);
     return this.current;
   }
 
   async close(): Promise<void> {
-    await this.current.browser.close();
+    await this.current.close();
     await this.simulator.stop();
   }
 }
@@ -137,7 +139,11 @@ export function newRoom(): string {
 }
 
 async function start(options: WorldOptions, simulator: Simulator): Promise<Gavel> {
-  const { outputDir, now: _now, english, hostRules = [], ...rest } = options;
+  if (options.browser === 'firefox') {
+    const { FirefoxGavel } = await import('~/tests/firefox/support/gavel');
+    return FirefoxGavel.open({ ...options, port: simulator.port });
+  }
+  const { outputDir, now: _now, browser: _browser, english, hostRules = [], ...rest } = options;
   const networkArgs = simulator.chromiumArgs.map((arg) =>
     arg.startsWith('--host-resolver-rules=') ? [arg, ...hostRules].join(', ') : arg,
   );

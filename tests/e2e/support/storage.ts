@@ -1,4 +1,4 @@
-import type { Page, WebWorker } from 'puppeteer-core';
+import type { Evaluates } from './evaluates';
 
 type Items = Record<string, unknown>;
 
@@ -15,7 +15,7 @@ interface Scope {
 type Place = 'items' | 'session' | 'local';
 
 /** Everything in one of the places; asked of one of Gavel's pages or of its background. */
-export async function storedIn(from: Page | WebWorker, place: Place): Promise<Items> {
+export async function storedIn(from: Evaluates, place: Place): Promise<Items> {
   if (place === 'items') return (await inStore(from, { set: {}, remove: [] })) as Items;
   return from.evaluate(
     (name) => (globalThis as unknown as Scope).chrome.storage[name].get(null),
@@ -25,7 +25,7 @@ export async function storedIn(from: Page | WebWorker, place: Place): Promise<It
 
 /** Puts items over what is in a place, as somebody with the developer tools could. */
 export async function overwrite(
-  from: Page | WebWorker,
+  from: Evaluates,
   place: 'items' | 'session',
   items: Items,
 ): Promise<void> {
@@ -40,21 +40,21 @@ export async function overwrite(
 }
 
 /** How many keys Gavel has stored, readable or not. */
-export async function countKeys(from: Page | WebWorker): Promise<number> {
+export async function countKeys(from: Evaluates): Promise<number> {
   return (await keyNames(from)).length;
 }
 
 /** Removes all keys behind Gavel's back. */
-export async function forgetKeys(from: Page | WebWorker): Promise<void> {
+export async function forgetKeys(from: Evaluates): Promise<void> {
   await inStore(from, { set: {}, remove: await keyNames(from) });
 }
 
 /** Gavel's own names of its stored keys. */
-export async function keyIds(from: Page | WebWorker): Promise<string[]> {
+export async function keyIds(from: Evaluates): Promise<string[]> {
   return (await keyNames(from)).map((name) => name.slice('key:'.length));
 }
 
-async function keyNames(from: Page | WebWorker): Promise<string[]> {
+async function keyNames(from: Evaluates): Promise<string[]> {
   const names = Object.keys(await storedIn(from, 'items'));
   return names.filter((name) => name.startsWith('key:'));
 }
@@ -64,7 +64,7 @@ async function keyNames(from: Page | WebWorker): Promise<string[]> {
  * pages does. Returns what is in it then.
  */
 async function inStore(
-  from: Page | WebWorker,
+  from: Evaluates,
   change: { readonly set: Items; readonly remove: readonly string[] },
 ): Promise<unknown> {
   return from.evaluate(async ({ set, remove }) => {

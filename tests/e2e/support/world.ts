@@ -24,14 +24,20 @@ export async function startWorld(
 ): Promise<World> {
   const file = basename(expect.getState().testPath ?? 'unknown', '.test.ts');
   const world = await World.open({
-    executablePath: inject('chromePath'),
+    executablePath: inject(isFirefox() ? 'firefoxPath' : 'chromePath'),
     extensionDir: inject('extensionDir'),
-    outputDir: join(ROOT, 'test-output', file),
+    outputDir: join(ROOT, 'test-output', ...(isFirefox() ? ['firefox'] : []), file),
     headless: true,
+    ...(isFirefox() && { browser: 'firefox' }),
     ...options,
   });
   started.push(world);
   return world;
+}
+
+/** Whether this is a run in Firefox, where some of the same tests run. */
+function isFirefox(): boolean {
+  return inject('browser') === 'firefox';
 }
 
 /** The same, with an organisation that runs a token service. */

@@ -4,7 +4,7 @@ import { MALLORY } from '~/tests/e2e/support/attacked-world';
 import { confirmedActions } from '~/tests/e2e/support/attacks';
 import type { HostKey } from '~/tests/e2e/support/host-key';
 import type { FirefoxPage } from './page';
-import { FirefoxWorld, LASTING_BACKGROUND } from './world';
+import { FirefoxWorld } from './world';
 
 /** A Firefox in which nobody confirms anything, whatever its pages do. */
 export interface AttackedFirefox {
@@ -24,10 +24,7 @@ export async function startAttackedFirefox(
   changes?: Changes,
   label?: string,
 ): Promise<AttackedFirefox> {
-  const world = await FirefoxWorld.open({
-    ...(changes && { changes }),
-    preferences: LASTING_BACKGROUND,
-  });
+  const world = await FirefoxWorld.open(changes ? { changes } : {});
   const key = await world.newKeyInGavel(label);
   const own = await world.openGavel('options.html#about');
   await own.reads(/Gavel/);

@@ -8,6 +8,20 @@ export interface NodeRef {
 
 interface Connection {
   send(method: string, params: object): Promise<{ result: unknown }>;
+  emit(event: string, params: object): void;
+}
+
+/** Where code runs: in a page, or in a world of its own beside it. */
+interface Target {
+  readonly context: string;
+  readonly sandbox?: string;
+}
+
+/** What a call gave back; a node comes with the id by which it can be handed on. */
+interface Said {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly sharedId?: string;
 }
 
 interface RawNode {
@@ -56,15 +70,65 @@ export class BiDi {
     args: object[] = [],
     userActivation = true,
   ): Promise<unknown> {
-    const said = (await this.send('script.callFunction', {
-      functionDeclaration,
-      arguments: args,
-      target: { context },
-      awaitPromise: true,
-      userActivation,
-    })) as { type: string; result?: { value?: unknown }; exceptionDetails?: { text: string } };
-    if (said.type !== 'success') throw new Error(said.exceptionDetails?.text ?? 'the call failed');
-    return said.result?.value;
+    return (await this.callIn({ context }, functionDeclaration, args, userActivation)).value;
+  }
+
+  /** The same in any world; returns what it gives back as BiDi has it. */
+  async callIn(
+    target: Target,
+    functionDeclaration: string,
+    args: object[] = [],
+    userActivation = true,
+  ): Promise<Said> {
+    return saidBy(
+      await this.send('script.callFunction', {
+        functionDeclaration,
+        arguments: args,
+        target,
+        awaitPromise: true,
+        userActivation,
+      }),
+    );
+  }
+
+  /** Runs a script. */
+  async run(target: Target, expression: string): Promise<void> {
+    saidBy(await this.send('script.evaluate', { expression, target, awaitPromise: true }));
+  }
+
+  /** Tells Puppeteer where a page is now, where Firefox does not. */
+  tellWhere(context: string, url: string): void {
+    this.#connection.emit('browsingContext.domContentLoaded', {
+      context,
+      url,
+      navigation: null,
+      timestamp: Date.now(),
+    });
+  }
+
+  /** Tells Puppeteer of a page that Firefox has, and tells of none: its toolbar's popups. */
+  tellOpened(context: string, url: string): void {
+    this.#connection.emit('browsingContext.contextCreated', {
+      context,
+      url,
+      parent: null,
+      userContext: 'default',
+      children: null,
+      originalOpener: null,
+      clientWindow: '',
+    });
+  }
+
+  tellClosed(context: string, url: string): void {
+    this.#connection.emit('browsingContext.contextDestroyed', {
+      context,
+      url,
+      parent: null,
+      userContext: 'default',
+      children: null,
+      originalOpener: null,
+      clientWindow: '',
+    });
   }
 
   /** The tabs and small windows that there are, by their addresses. */
@@ -91,6 +155,16 @@ export class BiDi {
     return made.context;
   }
 
+  /** The same in a tab that stays behind the one in front. */
+  async openBehind(url: string): Promise<string> {
+    const { context } = (await this.send('browsingContext.create', {
+      type: 'tab',
+      background: true,
+    })) as { context: string };
+    await this.send('browsingContext.navigate', { context, url, wait: 'none' });
+    return context;
+  }
+
   /** Brings a tab and its window to the front, as a click on them does. */
   async activate(context: string): Promise<void> {
     await this.send('browsingContext.activate', { context });
@@ -99,4 +173,17 @@ export class BiDi {
   async close(context: string): Promise<void> {
     await this.send('browsingContext.close', { context });
   }
+}
+
+/** What a script or a call came to. */
+function saidBy(answer: unknown): Said {
+  const said = answer as {
+    type: string;
+    result?: Said;
+    exceptionDetails?: { text: string };
+  };
+  if (said.type !== 'success' || !said.result) {
+    throw new Error(said.exceptionDetails?.text ?? 'the call failed');
+  }
+  return said.result;
 }

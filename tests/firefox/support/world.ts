@@ -1,4 +1,3 @@
-import { type Browser, launch } from 'puppeteer-core';
 import { inject } from 'vitest';
 import { type Changes, changedBuild } from '~/scripts/build/changed';
 import { allSentAsSeenFrom } from '~/tests/e2e/support/all-sent';
@@ -9,21 +8,9 @@ import type { ApiRequest } from '~/tests/simulator/api/record';
 import { type Simulator, startSimulator } from '~/tests/simulator/index';
 import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 import { BiDi } from './bidi';
+import { launchFirefox } from './launch';
+import { OwnFirefox } from './own-firefox';
 import { FirefoxPage } from './page';
-import { startProxy } from './proxy';
-
-export const GECKO_ID = 'gavel@gavel.example';
-
-const BACKGROUND = '() => browser.runtime.getBackgroundPage().then((it) => it.location.href)';
-
-/** The extension's pages that there are, its background among them while it runs. */
-const VIEWS = '() => browser.extension.getViews().map((it) => it.location.href).join(" ")';
-
-/** After this long without work Firefox stops the background; its default is half a minute. */
-const IDLE_MS = 1000;
-
-/** Firefox's own time, for what is not about a background that was stopped and comes back. */
-export const LASTING_BACKGROUND = { 'extensions.background.idle.timeout': 30_000 };
 
 interface FirefoxOptions {
   /** What is changed in a copy of the build; else it runs as it is built. */
@@ -39,8 +26,9 @@ interface FirefoxOptions {
 export class FirefoxWorld {
   private constructor(
     readonly simulator: Simulator,
-    private readonly browser: Browser,
     private readonly bidi: BiDi,
+    /** What a person does with Firefox itself. */
+    readonly own: OwnFirefox,
     /** Of Gavel's own pages, without a slash at the end. */
     readonly origin: string,
     private readonly cleanUp: () => Promise<void>,
@@ -53,32 +41,21 @@ export class FirefoxWorld {
     hosts,
   }: FirefoxOptions = {}): Promise<FirefoxWorld> {
     const simulator = await startSimulator();
-    const proxy = await startProxy(simulator.port, hosts);
-    const uuid = crypto.randomUUID();
-    const browser = await launch({
-      browser: 'firefox',
-      executablePath: inject('firefoxPath'),
-      headless: true,
-      acceptInsecureCerts: true,
-      ...(home && { env: { ...process.env, HOME: home } }),
-      // Pages of an extension may be driven only with this.
-      args: ['--remote-allow-system-access'],
-      extraPrefsFirefox: {
-        'network.proxy.type': 1,
-        'network.proxy.ssl': '127.0.0.1',
-        'network.proxy.ssl_port': proxy.port,
-        'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: uuid }),
-        'extensions.background.idle.timeout': IDLE_MS,
-        'intl.locale.requested': 'en-US',
-        ...preferences,
-      },
-    });
-    const built = inject('firefoxExtensionDir');
+    const built = inject('extensionDir');
     const changed = changes ? await changedBuild(built, changes) : null;
-    await browser.installExtension(changed?.dir ?? built);
-    const origin = `moz-extension://${uuid}`;
-    return new FirefoxWorld(simulator, browser, new BiDi(browser), origin, async () => {
-      proxy.stop();
+    const launched = await launchFirefox({
+      executablePath: inject('firefoxPath'),
+      extensionDir: changed?.dir ?? built,
+      port: simulator.port,
+      ...(preferences && { preferences }),
+      ...(home && { home }),
+      ...(hosts && { hosts }),
+    });
+    const { browser, origin } = launched;
+    const bidi = new BiDi(browser);
+    const own = await OwnFirefox.of(bidi);
+    return new FirefoxWorld(simulator, bidi, own, origin, async () => {
+      await launched.close();
       await changed?.remove();
     });
   }
@@ -162,15 +139,9 @@ export class FirefoxWorld {
     return found;
   }
 
-  /** Waits until Firefox has stopped the background, which it does when that has nothing to do. */
+  /** Has Firefox stop the background, as it does when that has nothing to do. */
   async backgroundStopped(): Promise<void> {
-    // A page that asks the background something when it opens, and then no more. Here it is asked for
-    // the background's own page, which starts it: what is to go was there.
-    const context = await this.bidi.open(`${this.origin}/options.html#about`);
-    const running = String(await this.bidi.call(context, BACKGROUND));
-    const all = async () => String(await this.bidi.call(context, VIEWS)).split(' ');
-    await certainly(async () => !(await all()).includes(running), 'the background is stopped');
-    await this.bidi.close(context);
+    await this.own.stopBackground();
   }
 
   async close(page: FirefoxPage): Promise<void> {
@@ -178,7 +149,6 @@ export class FirefoxWorld {
   }
 
   async stop(): Promise<void> {
-    await this.browser.close();
     await this.cleanUp();
     await this.simulator.stop();
   }

@@ -97,6 +97,7 @@ function setUp() {
     report: () => undefined,
     later: (run, ms) => (ms === 0 ? queueMicrotask(run) : void world.timers.push(run)),
     isQuiet: async () => false,
+    isWithheld: async () => false,
     place: panelPlace(fakeBrowser.storage.local),
     order: panelOrder(fakeBrowser.storage.local),
     openOptions: async () => undefined,

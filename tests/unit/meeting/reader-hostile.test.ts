@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { parseSnapshot } from '~/utils/meeting/parse-snapshot';
 import { capturePage } from '~/utils/meeting/reader/reader';
-import { SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
+import { receiveSnapshots } from '~/utils/meeting/receive';
+import { HOST_TAG, SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
 import { FakeConference, FakeJitsi } from './fake-jitsi';
 
 const boom = (): never => {
@@ -183,6 +184,37 @@ describe('the page is captured at document start', () => {
     document.removeEventListener(SNAPSHOT_EVENT, listener);
     expect(stacks).toHaveLength(1);
     expect(stacks[0]).not.toMatch(/meeting\/reader\//);
+  });
+
+  describe('what a panel has left behind', () => {
+    const left = () => document.querySelector(HOST_TAG);
+    const said = async () => {
+      document.documentElement.append(document.createElement(HOST_TAG));
+      capturePage(window as never).publish('{}');
+      await Promise.resolve();
+    };
+    afterEach(() => left()?.remove());
+
+    it('is taken away where no panel hears the reader any more', async () => {
+      await said();
+      expect(left()).toBeNull();
+    });
+
+    it('stays where one does', async () => {
+      const end = new AbortController();
+      receiveSnapshots(document, () => undefined, { signal: end.signal, now: () => 0 });
+      await said();
+      expect(left()).not.toBeNull();
+      end.abort();
+    });
+
+    it('stays where the page does not let itself be asked, and nothing is thrown into it', async () => {
+      const asked = vi.spyOn(document, 'querySelector').mockImplementation(boom);
+      await said();
+      expect(asked).toHaveBeenCalledWith(HOST_TAG);
+      asked.mockRestore();
+      expect(left()).not.toBeNull();
+    });
   });
 
   it('and what the page publishes in its place throws nothing into it', () => {

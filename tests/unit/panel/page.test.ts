@@ -1,13 +1,13 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { addHost, HOST_TAG } from '~/components/panel/host/host';
+import { addHost } from '~/components/panel/host/host';
 import type { Surroundings } from '~/components/panel/host/position';
 import { watchSurroundings } from '~/components/panel/host/surroundings';
 import { startPanel } from '~/components/panel/start';
 import { meetingFromUrl } from '~/utils/jaas/meeting-url';
 import type { Snapshot } from '~/utils/meeting/snapshot';
-import { SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
+import { HOST_TAG, SNAPSHOT_EVENT } from '~/utils/meeting/snapshot';
 import { CHANGED, LOOK } from '~/utils/messages/client';
 import { APP_ID } from '../actions/samples';
 import { snapshot } from '../meeting/snapshots';

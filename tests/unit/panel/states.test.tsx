@@ -1,12 +1,24 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import { NOTHING_AROUND } from '~/components/panel/host/position';
-import { named, press, stage } from './fixture';
+import { named, press, READY, stage } from './fixture';
 
 const key = (element: Element, name: string, type = 'keydown') =>
   act(async () => {
     element.dispatchEvent(new KeyboardEvent(type, { key: name, bubbles: true, cancelable: true }));
   });
+
+describe('a browser that keeps 8x8 from Gavel', () => {
+  it('is told of in the panel, with the way to allow it, and no longer once it is allowed', async () => {
+    const { root, background, changed } = await stage(undefined, {
+      state: { ...READY, withheld: true },
+    });
+    expect(root.textContent).toContain('The browser keeps 8x8 from Gavel, so nothing can be sent.');
+    background.state = READY;
+    await changed([]);
+    expect(root.textContent).not.toContain('keeps 8x8 from Gavel');
+  });
+});
 
 describe('a page that is not in a meeting yet, or any more', () => {
   it.each([

@@ -318,6 +318,26 @@ describe('confirming', () => {
     expect(background.sentOf('request.confirm')).toHaveLength(1);
   });
 
+  it('works where Firefox says again and again how large its popup is, and waits anew for another size', async () => {
+    const background = asked();
+    await open(background);
+    const resize = () => act(async () => void window.dispatchEvent(new Event('resize')));
+    for (let n = 0; n < 20; n += 1) {
+      await pass(QUIET_MS / 10);
+      await resize();
+    }
+    const ban = get('button', 'Ban and remove');
+    expect(ban.getAttribute('aria-disabled')).toBe('false');
+    vi.spyOn(window, 'innerHeight', 'get').mockReturnValue(window.innerHeight + 40);
+    await resize();
+    expect(ban.getAttribute('aria-disabled')).toBe('true');
+    await act(async () => pressOn(ban));
+    expect(background.sent).toEqual([]);
+    await pass(QUIET_MS);
+    await click(ban);
+    expect(background.sentOf('request.confirm')).toHaveLength(1);
+  });
+
   it('needs the focus', async () => {
     vi.spyOn(document, 'hasFocus').mockReturnValue(false);
     const background = asked();

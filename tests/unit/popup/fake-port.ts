@@ -90,6 +90,7 @@ export class FakeBackground {
     allowAccess: vi.fn(async () => this.setAccess(true)),
     allowSignIn: vi.fn(async () => true),
     seesMeetings: async () => this.#sees,
+    reaches8x8: async () => this.#sees,
     onAccess: (changed) => {
       this.#watchers.add(changed);
       return () => this.#watchers.delete(changed);

@@ -298,12 +298,25 @@ describe('F23: access to 8x8.vc that the browser keeps back', () => {
     expect(names('heading')).toEqual(['Gavel is not allowed to see 8x8.vc']);
   });
 
-  it('leaves the way to a first key, and says nothing over a meeting that is seen', async () => {
+  it('leaves the way to a first key, and is said over a meeting that is still seen', async () => {
     await open(withheld({ keys: [] }));
     expect(names('button')).toEqual(expect.arrayContaining(['Allow access', 'Add a key']));
     await close();
     await open(withheld({ meetings: [meeting()], inThisTab: 1 }));
     expect(names('heading')).toEqual(['Weekly Forum']);
-    expect(names('button')).not.toContain('Allow access');
+    expect(words()).toContain('The browser keeps 8x8 from Gavel.');
+    await click(get('button', 'Allow access'));
+    expect(names('heading')).toEqual(['Weekly Forum']);
+    expect(words()).not.toContain('keeps 8x8 from Gavel');
+  });
+
+  it('is said in a question, with the button that asks, and goes when it is allowed', async () => {
+    const background = withheld({ waiting: [waits()] });
+    await open(background);
+    expect(words()).toContain('Allow access first, or nothing will be sent.');
+    await click(get('button', 'Allow access'));
+    expect(background.port.allowAccess).toHaveBeenCalledOnce();
+    expect(words()).not.toContain('keeps 8x8 from Gavel');
+    expect(names('button')).toContain('Ban and remove');
   });
 });

@@ -69,6 +69,44 @@ describe('while it runs', () => {
   });
 });
 
+describe('a background that the browser stops meanwhile', () => {
+  it('is asked again while something is under way, so that it starts and sees what is left', async () => {
+    const background = await confirmed(ended(null));
+    background.state = { ...background.state, recent: [alone(ended(OK, OK))] };
+    await pass(5000);
+    expect(said()).toMatch(/JaaS accepted the ban/);
+    const { questions } = background;
+    await pass(60_000);
+    expect(background.questions).toBe(questions);
+  });
+
+  it('did what it was asked for before it could answer: the popup says what came of it', async () => {
+    const background = new FakeBackground({ waiting: [waits()] });
+    background.replies['request.confirm'] = async () => {
+      background.state = { ...background.state, waiting: [], recent: [alone(ended(null))] };
+      throw new Error('The message port closed before a response was received.');
+    };
+    await openAndSettle(background);
+    await click(get('button', 'Ban and remove'));
+    await pass(0);
+    expect(said()).toContain('Asking JaaS for the ban…');
+    expect(words()).not.toContain('Gavel did not answer');
+  });
+
+  it('is not said to be silent any more once it has answered', async () => {
+    const background = await confirmed(ended(null));
+    const state = background.state;
+    background.replies['popup.state'] = () => Promise.reject(new Error('no receiver'));
+    background.change();
+    await pass(0);
+    expect(words()).toContain('Gavel did not answer');
+    background.replies['popup.state'] = () => state;
+    await pass(5000);
+    expect(words()).not.toContain('Gavel did not answer');
+    expect(said()).toContain('Asking JaaS for the ban…');
+  });
+});
+
 describe('after an accepted ban and removal', () => {
   it('waits to see the person leave, then says when they left', async () => {
     const background = await confirmed(ended(OK, OK));

@@ -1,4 +1,10 @@
-import { MAX_JSON, MAX_PEOPLE, SNAPSHOT_EVENT, SNAPSHOT_VERSION } from '~/utils/meeting/snapshot';
+import {
+  HOST_TAG,
+  MAX_JSON,
+  MAX_PEOPLE,
+  SNAPSHOT_EVENT,
+  SNAPSHOT_VERSION,
+} from '~/utils/meeting/snapshot';
 import { readContents } from './contents';
 import { attach, attempt, call, readState } from './jitsi';
 import { recognise } from './phase';
@@ -170,7 +176,7 @@ export interface Page {
   /** Runs the callback once after so many milliseconds. */
   readonly later: (run: () => void, ms: number) => void;
   readonly stringify: (value: unknown) => string;
-  /** Hands a snapshot, as JSON, to whoever listens, a moment later. */
+  /** Hands a snapshot, as JSON, to the panel, a moment later. Where none hears it, what is left of one is taken away. */
   readonly publish: (json: string) => void;
   /** Calls back with everything that is published; returns what ends that. Nothing is thrown into the page. */
   readonly listen: (hear: (said: unknown) => void) => () => void;
@@ -197,8 +203,14 @@ export function capturePage(view: Window & typeof globalThis): Page {
     stringify: view.JSON.stringify,
     // The browser itself calls what dispatches, so that no function of the reader's is on the stack of a
     // listener: it would name the extension, in Firefox even this very installation.
-    publish: (detail) =>
-      soon(apply(bind, dispatch, [undefined, new CustomEvent(SNAPSHOT_EVENT, { detail })])),
+    publish: (detail) => {
+      const said = new CustomEvent(SNAPSHOT_EVENT, { detail, cancelable: true });
+      soon(apply(bind, dispatch, [undefined, said]));
+      // Firefox ends the panel of a Gavel that was turned off, and leaves in the page what it had drawn.
+      soon(() =>
+        attempt(() => said.defaultPrevented || document.querySelector(HOST_TAG)?.remove()),
+      );
+    },
     listen: (hear) => {
       const onSaid = (event: Event): void =>
         void attempt(() => hear((event as CustomEvent<unknown>).detail));
