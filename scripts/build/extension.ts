@@ -11,8 +11,10 @@ export const SOURCES = [
   'public',
   'utils',
   'modules',
+  'gecko-id.ts',
   'wxt.config.ts',
   'tsconfig.json',
+  'package.json',
   'package-lock.json',
 ];
 

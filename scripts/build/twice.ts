@@ -37,7 +37,7 @@ export async function buildTwice(): Promise<string[]> {
 }
 
 async function copySources(root: string): Promise<void> {
-  for (const source of [...SOURCES, 'package.json']) {
+  for (const source of SOURCES) {
     await mkdir(dirname(join(root, source)), { recursive: true });
     await cp(join(ROOT, source), join(root, source), { recursive: true }).catch(ignoreMissing);
   }

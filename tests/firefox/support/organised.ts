@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { GECKO_ID } from '~/gecko-id';
 import type { HostKey } from '~/tests/e2e/support/host-key';
 import { certainly } from '~/tests/e2e/support/wait';
 import { APP, LOGIN, passwordOf, startCompany } from '~/tests/organisation/company';
 import type { TestOrganisation } from '~/tests/organisation/index';
 import type { FirefoxPage } from './page';
-import { FirefoxWorld, GECKO_ID } from './world';
+import { FirefoxWorld } from './world';
 
 /** Where answers to Gavel go in every Firefox: it follows from the ID of the add-on. */
 const REDIRECT_URI = `https://${createHash('sha1').update(GECKO_ID).digest('hex')}.extensions.allizom.org/gavel`;

@@ -1,5 +1,6 @@
 import { type Browser, launch } from 'puppeteer-core';
 import { inject } from 'vitest';
+import { GECKO_ID } from '~/gecko-id';
 import { type Changes, changedBuild } from '~/scripts/build/changed';
 import { allSentAsSeenFrom } from '~/tests/e2e/support/all-sent';
 import { type HostKey, newHostKey } from '~/tests/e2e/support/host-key';
@@ -11,8 +12,6 @@ import type { JoinOptions } from '~/tests/simulator/meeting/participant';
 import { BiDi } from './bidi';
 import { FirefoxPage } from './page';
 import { startProxy } from './proxy';
-
-export const GECKO_ID = 'gavel@gavel.example';
 
 const BACKGROUND = '() => browser.runtime.getBackgroundPage().then((it) => it.location.href)';
 
