@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { digestOf } from './digest';
 
 /** Everything the built extension is made from. */
-export const SOURCES = [
+const SOURCES = [
   'components',
   'entrypoints',
   'locales',

@@ -30,7 +30,10 @@ export const SUITES = [
 /** Where `npm test` plays a part of all there is, and `npm run test:deep` the whole. */
 export const DEEP_SUITES = [
   ofVitest('unit', 'every kill point, more random inputs'),
-  ofVitest('e2e', 'the whole fault matrix', ['tests/e2e/fault-matrix.test.ts']),
+  ofVitest('e2e', 'the whole fault matrix, another Node', [
+    'tests/e2e/fault-matrix.test.ts',
+    'tests/e2e/reproducible.test.ts',
+  ]),
 ] as const;
 
 /** The suite of this name; undefined where there is none. */
