@@ -1,6 +1,11 @@
 import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { GECKO_ID } from './gecko-id';
+import { homepage } from './package.json';
+
+/** The oldest browsers that it is published for: of what came before, nothing is tested (docs/architecture.md). */
+const OLDEST = { chrome: 148, firefox: 153 };
 
 /** Where the browser knows it, no page takes HTML, a script or its address from text: no policy makes any of it. */
 const NO_HTML = "require-trusted-types-for 'script'";
@@ -37,6 +42,29 @@ function pagePolicy(command: 'build' | 'serve'): string {
     return more === undefined ? directive : `${directive} ${more}`;
   });
   return directives.join('; ');
+}
+
+function ofChromium() {
+  return {
+    minimum_chrome_version: `${OLDEST.chrome}`,
+    // Chromium hands over only what a schema names; Firefox has none, and warns of it.
+    storage: { managed_schema: 'managed-schema.json' },
+  };
+}
+
+function ofFirefox() {
+  return {
+    browser_specific_settings: {
+      gecko: {
+        id: GECKO_ID,
+        strict_min_version: `${OLDEST.firefox}.0`,
+        // User ids, phone numbers and tokens go to 8x8 when the person confirms: docs/architecture.md.
+        data_collection_permissions: {
+          required: ['personallyIdentifyingInfo', 'authenticationInfo'],
+        },
+      },
+    },
+  };
 }
 
 function isRecord(alias: unknown): alias is Record<string, string> {
@@ -78,7 +106,7 @@ export default defineConfig({
   },
   vite: () => ({
     plugins: [preact()],
-    build: { sourcemap: false, target: ['chrome127', 'firefox128'] },
+    build: { sourcemap: false, target: [`chrome${OLDEST.chrome}`, `firefox${OLDEST.firefox}`] },
   }),
   manifest: ({ command, browser }) => ({
     name: '__MSG_extension_name__',
@@ -110,11 +138,7 @@ export default defineConfig({
     content_security_policy: { extension_pages: pagePolicy(command) },
     // What happened in a private window would be written to the ordinary profile's journal.
     incognito: 'not_allowed',
-    minimum_chrome_version: '127',
-    // Chromium hands over only what a schema names; Firefox has none, and warns of it.
-    ...(browser !== 'firefox' && { storage: { managed_schema: 'managed-schema.json' } }),
-    browser_specific_settings: {
-      gecko: { id: 'gavel@gavel.example', strict_min_version: '128.0' },
-    },
+    homepage_url: homepage,
+    ...(browser === 'firefox' ? ofFirefox() : ofChromium()),
   }),
 });

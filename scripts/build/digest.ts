@@ -15,7 +15,8 @@ export function digestOf(root: string, paths: readonly string[]): string {
   return hash.digest('hex');
 }
 
-function filesOf(path: string): string[] {
+/** Every file in a folder, however deep; a file itself; nothing where there is nothing. */
+export function filesOf(path: string): string[] {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return [];
   if (!stat.isDirectory()) return [path];

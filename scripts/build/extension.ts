@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { digestOf } from './digest';
 
 /** Everything the built extension is made from. */
-export const SOURCES = [
+const SOURCES = [
   'components',
   'entrypoints',
   'locales',
   'public',
   'utils',
   'modules',
+  'gecko-id.ts',
   'wxt.config.ts',
   'tsconfig.json',
+  'package.json',
   'package-lock.json',
 ];
 

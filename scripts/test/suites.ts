@@ -30,7 +30,11 @@ export const SUITES = [
 /** Where `npm test` plays a part of all there is, and `npm run test:deep` the whole. */
 export const DEEP_SUITES = [
   ofVitest('unit', 'every kill point, more random inputs'),
-  ofVitest('e2e', 'the whole fault matrix', ['tests/e2e/fault-matrix.test.ts']),
+  ofVitest('e2e', 'the whole fault matrix, every language, another Node', [
+    'tests/e2e/fault-matrix.test.ts',
+    'tests/e2e/languages.test.ts',
+    'tests/e2e/reproducible.test.ts',
+  ]),
   ofVitest('firefox', 'all that Firefox and Chromium share', ['tests/e2e']),
 ] as const;
 

@@ -16,7 +16,7 @@ export async function bundled(entry: string): Promise<string> {
     define: { 'process.env.NODE_ENV': '"production"' },
     build: {
       write: false,
-      target: 'chrome127',
+      target: 'chrome148',
       lib: { entry: join(ROOT, 'tests/bench', entry), formats: ['iife'], name: 'bench' },
     },
   });

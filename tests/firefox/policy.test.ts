@@ -2,10 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { GECKO_ID } from '~/gecko-id';
 import type { FirefoxPage } from './support/page';
 import { FirefoxWorld } from './support/world';
-
-const ID = 'gavel@gavel.example';
 
 /** A folder of a person in which an administrator has left a policy, as a native manifest. */
 let home: string;
@@ -25,8 +24,8 @@ afterAll(async () => {
 async function startWith(data: object): Promise<FirefoxWorld> {
   const folder = join(home, '.mozilla', 'managed-storage');
   await mkdir(folder, { recursive: true });
-  const manifest = { name: ID, description: 'Policy', type: 'storage', data };
-  await writeFile(join(folder, `${ID}.json`), JSON.stringify(manifest));
+  const manifest = { name: GECKO_ID, description: 'Policy', type: 'storage', data };
+  await writeFile(join(folder, `${GECKO_ID}.json`), JSON.stringify(manifest));
   return FirefoxWorld.open({ home });
 }
 

@@ -1,11 +1,12 @@
 import type { Page } from 'puppeteer-core';
+import { GECKO_ID } from '~/gecko-id';
 import type { Evaluates } from '~/tests/e2e/support/evaluates';
 import { Gavel } from '~/tests/e2e/support/gavel';
 import type { Popup } from '~/tests/e2e/support/popup';
 import { certainly, waitFor } from '~/tests/e2e/support/wait';
 import { BiDi } from './bidi';
 import { completePage } from './complete-page';
-import { type FirefoxOptions, GECKO_ID, type LaunchedFirefox, launchFirefox } from './launch';
+import { type FirefoxOptions, type LaunchedFirefox, launchFirefox } from './launch';
 import { OwnFirefox, type ToolbarPopup } from './own-firefox';
 
 /** A page of Gavel's own that none of its code runs in: its API and its storage are there all the same. */

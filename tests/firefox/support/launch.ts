@@ -1,7 +1,6 @@
 import { type Browser, launch } from 'puppeteer-core';
+import { GECKO_ID } from '~/gecko-id';
 import { startProxy } from './proxy';
-
-export const GECKO_ID = 'gavel@gavel.example';
 
 export interface FirefoxOptions {
   readonly executablePath: string;

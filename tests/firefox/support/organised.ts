@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
+import { GECKO_ID } from '~/gecko-id';
 import type { HostKey } from '~/tests/e2e/support/host-key';
 import { certainly } from '~/tests/e2e/support/wait';
 import { APP, LOGIN, passwordOf, startCompany } from '~/tests/organisation/company';
 import type { TestOrganisation } from '~/tests/organisation/index';
-import { GECKO_ID } from './launch';
 import type { FirefoxPage } from './page';
 import { FirefoxWorld } from './world';
 

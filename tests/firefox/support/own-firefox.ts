@@ -1,6 +1,6 @@
+import { GECKO_ID } from '~/gecko-id';
 import { certainly } from '~/tests/e2e/support/wait';
 import type { BiDi } from './bidi';
-import { GECKO_ID } from './launch';
 
 /** The toolbar's popup of an extension, while it is on the screen. */
 export interface ToolbarPopup {

@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { GECKO_ID } from '~/gecko-id';
 import { inputs } from '~/tests/depth';
 import {
   NO_POLICY,
@@ -99,7 +100,7 @@ it('the files of docs/organisations.md have no field that Gavel does not know, a
     (file) =>
       file.data ??
       file['3rdparty']?.extensions.EXTENSION_ID ??
-      file.policies['3rdparty'].Extensions['gavel@gavel.example'],
+      file.policies['3rdparty'].Extensions[GECKO_ID],
   );
   expect(policies).toHaveLength(3);
   expect(Object.keys(policies[0]).sort()).toEqual([...POLICY_FIELDS].sort());
@@ -107,6 +108,13 @@ it('the files of docs/organisations.md have no field that Gavel does not know, a
   // The public key is cut there.
   const cut = { field: 'tokenServices[0].publicKeyPem', code: 'not-a-public-key' };
   expect(problems).toEqual([[cut], [], []]);
+});
+
+it('docs/organisations.md calls Gavel in Firefox by the id it has, wherever an administrator copies it from', async () => {
+  const text = await readFile('docs/organisations.md', 'utf8');
+  const ids = [...text.matchAll(/[\w.-]+@[\w.-]*\w/g)].map(([id]) => id.replace(/\.json$/, ''));
+  expect(ids.length).toBeGreaterThan(4);
+  expect(new Set(ids)).toEqual(new Set([GECKO_ID]));
 });
 
 describe('what is wrong in a policy', () => {

@@ -74,7 +74,8 @@ async function sources(): Promise<string[]> {
       (await readdir(folder, { recursive: true })).map((file) => `${folder}/${file}`),
     ),
   );
-  return found.flat().filter((file) => /\.tsx?$/.test(file));
+  const files = found.flat().map((file) => file.replaceAll('\\', '/'));
+  return files.filter((file) => /\.tsx?$/.test(file));
 }
 
 function partOf(path: string): string {

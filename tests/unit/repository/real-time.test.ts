@@ -71,7 +71,7 @@ function isNow(node: ts.Node): boolean {
 describe('the unit tests', () => {
   it('do not go by real time, but where that is listed', async () => {
     const files = (await readdir('tests/unit', { recursive: true }))
-      .map((file) => `tests/unit/${file}`)
+      .map((file) => `tests/unit/${file.replaceAll('\\', '/')}`)
       .filter((file) => /\.tsx?$/.test(file));
     const found: Record<string, string[]> = {};
     for (const file of files) {

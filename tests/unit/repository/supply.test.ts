@@ -50,8 +50,9 @@ describe('the lockfile', () => {
   });
 
   it('agrees with package.json, which names exact versions', async () => {
-    const { dependencies, devDependencies } = await json('package.json');
+    const { version: own, dependencies, devDependencies } = await json('package.json');
     const { packages } = await json('package-lock.json');
+    expect(packages[''].version).toBe(own);
     const wanted: [string, string][] = Object.entries({ ...dependencies, ...devDependencies });
     for (const [name, version] of wanted) {
       expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);

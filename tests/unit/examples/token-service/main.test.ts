@@ -19,7 +19,14 @@ afterEach(() => {
 async function start(variables: Record<string, string>, until: RegExp, ...files: string[]) {
   const started = spawn(process.execPath, ['--import', 'tsx', 'main.ts', ...files], {
     cwd: FOLDER,
-    env: { PATH: process.env.PATH, APP_PORT: '0', LOGIN_PORT: '0', ...variables },
+    // Without SystemRoot no program has random numbers on Windows.
+    env: {
+      PATH: process.env.PATH,
+      SystemRoot: process.env.SystemRoot,
+      APP_PORT: '0',
+      LOGIN_PORT: '0',
+      ...variables,
+    },
   });
   child = started;
   let output = '';

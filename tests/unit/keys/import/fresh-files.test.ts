@@ -3,6 +3,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { FILE_PASSPHRASE as passphrase } from '~/tests/unit/keys/fixture';
@@ -41,7 +42,7 @@ describe.skipIf(!hasTools())('keys made now by openssl and ssh-keygen', () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'gavel-keys-'));
-    await start(new URL('../../../fixtures/keys/make.sh', import.meta.url).pathname);
+    await start(fileURLToPath(new URL('../../../fixtures/keys/make.sh', import.meta.url)));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
