@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { helpFiles } from './scripts/build/help';
 
 /** Where the browser knows it, no page takes HTML, a script or its address from text: no policy makes any of it. */
 const NO_HTML = "require-trusted-types-for 'script'";
@@ -63,6 +64,9 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   manifestVersion: 3,
   hooks: {
+    'build:publicAssets': async (_, files) => {
+      files.push(...(await helpFiles(import.meta.dirname)));
+    },
     // What is injected into pages is kept small: the polyfill is left out there, since `chrome` gives
     // promises too (only answers to messages differ, see `components/panel/start.ts`), and less stands in
     // for two modules of WXT's.

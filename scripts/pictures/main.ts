@@ -8,6 +8,7 @@ import { CATALOGUE, mirroredCatalogue, unmirrored } from '../build/mirrored';
 import { Camera, type Scheme } from './camera';
 import { takeFirstRun } from './first-run';
 import { HARD_TO_SEE } from './hard-to-see';
+import { takeHelp } from './help';
 import { LAST } from './last';
 import { ACTIVITY } from './options-activity';
 import { BANS } from './options-bans';
@@ -30,6 +31,7 @@ import type { Scenes, Studio } from './studio';
  *   npm run pictures                         everything, dark and light
  *   npm run pictures -- --light              in one scheme only
  *   npm run pictures -- inside many.batch    these sets, or scenes of them
+ *   npm run pictures -- --help-page          those of docs/help.md, into `docs/images/help/`
  *
  * `first-run` takes the way to the first key, before anything else is there. `readme` takes the README's own, which are copied to `docs/images/` by hand.
  */
@@ -54,6 +56,11 @@ const SETS: Readonly<Record<string, Scenes>> = {
 /** These are taken in a browser with the catalogue that reads from right to left. */
 const MIRRORED: Readonly<Record<string, Scenes>> = { 'right-to-left': RIGHT_TO_LEFT };
 
+/** What hosts and stores are shown, each by a browser of its own. */
+const PUBLISHED: Readonly<Record<string, (world: World) => Promise<void>>> = {
+  'help-page': takeHelp,
+};
+
 /** No set of scenes, as it is what the others begin with. */
 const FIRST_RUN = 'first-run';
 
@@ -68,8 +75,23 @@ if (unknown.length > 0) {
   log(`There is no set ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
   process.exit(2);
 }
+// What is published looks as most people see it; browsers that are started from here on take these fonts.
+const published = Object.keys(PUBLISHED).filter((one) => asked.includes(`--${one}`));
+if (published.length > 0) process.env.FONTCONFIG_FILE = join(import.meta.dirname, 'fonts.conf');
 await buildExtension(log);
-process.exitCode = (await takeAll(schemes.length > 0 ? schemes : ['dark', 'light'])) ? 0 : 1;
+if (published.length > 0) await publish(published);
+else process.exitCode = (await takeAll(schemes.length > 0 ? schemes : ['dark', 'light'])) ? 0 : 1;
+
+async function publish(names: readonly string[]): Promise<void> {
+  const executablePath = await ensureChromium({ log });
+  const outputDir = join(ROOT, 'test-output', 'pictures');
+  const options = { executablePath, outputDir, extensionDir: EXTENSION_DIR, headless: true };
+  for (const name of names) {
+    const world = await World.open(options);
+    await PUBLISHED[name]?.(world).finally(() => world.close());
+    log(name);
+  }
+}
 
 async function takeAll(each: readonly Scheme[]): Promise<boolean> {
   const folder = join(ROOT, 'test-output', 'pictures');
