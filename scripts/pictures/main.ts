@@ -23,6 +23,7 @@ import { BY_HAND } from './popup-by-hand';
 import { QUESTIONS } from './popup-questions';
 import { README } from './readme';
 import { RIGHT_TO_LEFT } from './right-to-left';
+import { takeStore } from './store';
 import type { Scenes, Studio } from './studio';
 
 /*
@@ -32,6 +33,7 @@ import type { Scenes, Studio } from './studio';
  *   npm run pictures -- --light              in one scheme only
  *   npm run pictures -- inside many.batch    these sets, or scenes of them
  *   npm run pictures -- --help-page          those of docs/help.md, into `docs/images/help/`
+ *   npm run pictures -- --store              those for the stores, into `docs/store/images/`
  *
  * `first-run` takes the way to the first key, before anything else is there. `readme` takes the README's own, which are copied to `docs/images/` by hand.
  */
@@ -59,6 +61,7 @@ const MIRRORED: Readonly<Record<string, Scenes>> = { 'right-to-left': RIGHT_TO_L
 /** What hosts and stores are shown, each by a browser of its own. */
 const PUBLISHED: Readonly<Record<string, (world: World) => Promise<void>>> = {
   'help-page': takeHelp,
+  store: takeStore,
 };
 
 /** No set of scenes, as it is what the others begin with. */
