@@ -3,6 +3,7 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { GECKO_ID } from './gecko-id';
 import { homepage } from './package.json';
+import { helpFiles } from './scripts/build/help';
 
 /** The oldest browsers that it is published for: of what came before, nothing is tested (docs/architecture.md). */
 const OLDEST = { chrome: 148, firefox: 153 };
@@ -91,6 +92,9 @@ export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
   manifestVersion: 3,
   hooks: {
+    'build:publicAssets': async (_, files) => {
+      files.push(...(await helpFiles(import.meta.dirname)));
+    },
     // What is injected into pages is kept small: the polyfill is left out there, since `chrome` gives
     // promises too (only answers to messages differ, see `components/panel/start.ts`), and less stands in
     // for two modules of WXT's.

@@ -6,9 +6,12 @@ import { digestOf } from './digest';
 /** Everything the built extension is made from. */
 const SOURCES = [
   'components',
+  'docs/help.md',
+  'docs/images/help',
   'entrypoints',
   'locales',
   'public',
+  'scripts/build/help.ts',
   'utils',
   'modules',
   'gecko-id.ts',

@@ -74,7 +74,7 @@ function bodyOf(page: Page): Promise<ScreenshotClip | undefined> {
 const sessions = new WeakMap<Page, CDPSession>();
 
 /** Puppeteer's own method knows no forced colours. */
-async function emulate(page: Page, media: Readonly<Record<string, string>>): Promise<void> {
+export async function emulate(page: Page, media: Readonly<Record<string, string>>): Promise<void> {
   const session = sessions.get(page) ?? (await page.createCDPSession());
   sessions.set(page, session);
   const features = Object.entries(media).map(([name, value]) => ({ name, value }));
@@ -82,6 +82,6 @@ async function emulate(page: Page, media: Readonly<Record<string, string>>): Pro
 }
 
 /** For pictures only: nothing here is right or wrong by it. */
-function settled(): Promise<void> {
+export function settled(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, SETTLES_AFTER_MS));
 }

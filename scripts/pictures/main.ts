@@ -9,6 +9,7 @@ import { localesOf, type Translation, translationOf } from '../build/translated'
 import { Camera, type Scheme } from './camera';
 import { takeFirstRun } from './first-run';
 import { HARD_TO_SEE } from './hard-to-see';
+import { takeHelp } from './help';
 import { inLanguage } from './languages';
 import { LAST } from './last';
 import { ACTIVITY } from './options-activity';
@@ -23,6 +24,7 @@ import { WAY_IN } from './panel-way-in';
 import { BY_HAND } from './popup-by-hand';
 import { QUESTIONS } from './popup-questions';
 import { README } from './readme';
+import { takeStore } from './store';
 import type { Scenes, Studio } from './studio';
 
 /*
@@ -32,6 +34,8 @@ import type { Scenes, Studio } from './studio';
  *   npm run pictures -- --light              in one scheme only
  *   npm run pictures -- inside many.batch    these sets, or scenes of them
  *   npm run pictures -- pl zh_CN.options     in these languages
+ *   npm run pictures -- --help-page          those of docs/help.md, into `docs/images/help/`
+ *   npm run pictures -- --store              those for the stores, into `docs/store/images/`
  *
  * `first-run` takes the way to the first key, before anything else is there. `readme` takes the README's own, which are copied to `docs/images/` by hand.
  */
@@ -59,6 +63,12 @@ const MIRRORED = 'right-to-left';
 /** Of the languages, these are taken where none is named: long words, right to left, and no spaces. */
 const TAKEN = ['de', 'ar', 'ja'];
 
+/** What hosts and stores are shown, each by a browser of its own. */
+const PUBLISHED: Readonly<Record<string, (world: World) => Promise<void>>> = {
+  'help-page': takeHelp,
+  store: takeStore,
+};
+
 /** No set of scenes, as it is what the others begin with. */
 const FIRST_RUN = 'first-run';
 
@@ -75,7 +85,22 @@ if (unknown.length > 0) {
   log(`There is no set ${unknown.join(', ')}. There are: ${names.join(', ')}.`);
   process.exit(2);
 }
-process.exitCode = (await takeAll(schemes.length > 0 ? schemes : ['dark', 'light'])) ? 0 : 1;
+// What is published looks as most people see it; browsers that are started from here on take these fonts.
+const published = Object.keys(PUBLISHED).filter((one) => asked.includes(`--${one}`));
+if (published.length > 0) process.env.FONTCONFIG_FILE = join(import.meta.dirname, 'fonts.conf');
+if (published.length > 0) await publish(published);
+else process.exitCode = (await takeAll(schemes.length > 0 ? schemes : ['dark', 'light'])) ? 0 : 1;
+
+async function publish(names: readonly string[]): Promise<void> {
+  const executablePath = await ensureChromium({ log });
+  const outputDir = join(ROOT, 'test-output', 'pictures');
+  const options = { executablePath, outputDir, extensionDir: EXTENSION_DIR, headless: true };
+  for (const name of names) {
+    const world = await World.open(options);
+    await PUBLISHED[name]?.(world).finally(() => world.close());
+    log(name);
+  }
+}
 
 async function takeAll(each: readonly Scheme[]): Promise<boolean> {
   const folder = join(ROOT, 'test-output', 'pictures');

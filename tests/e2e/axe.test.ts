@@ -63,6 +63,20 @@ describe('the options page', () => {
   });
 });
 
+describe('the help', () => {
+  it('has nothing that axe finds wrong, and all its pictures are to be seen', async () => {
+    const page = await world.gavel.browser.newPage();
+    await page.goto(world.gavel.url('help.html'));
+    await inBothSchemes(page, () => violationsOf(page));
+    const widths = await page.$$eval('img', (all) =>
+      all.map((one) => (one as HTMLImageElement).naturalWidth),
+    );
+    expect(widths.length).toBeGreaterThan(5);
+    expect(Math.min(...widths)).toBeGreaterThan(300);
+    await page.close();
+  });
+});
+
 /** In what size and font the text is drawn that has no class of its own. */
 function plainText(page: Page): Promise<{ size: string; font: string }> {
   return page.evaluate(() => {

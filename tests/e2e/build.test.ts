@@ -102,6 +102,24 @@ describe('the built extension', () => {
     });
   });
 
+  it('has a reason for each permission and host in docs/store/permissions.md, in both browsers', async () => {
+    if (!isFresh(ROOT, 'firefox')) await buildExtension(console.log, 'firefox');
+    const doc = await readFile(join(ROOT, 'docs/store/permissions.md'), 'utf8');
+    const rows = [...doc.matchAll(/^\| `([^`]+)` \| ([^|]+) \| (.{40,}) \|$/gm)];
+    const asked = new Set<string>();
+    for (const each of [dir(), extensionDir('firefox')]) {
+      const manifest = JSON.parse(await readFile(join(each, 'manifest.json'), 'utf8'));
+      const required = [...manifest.permissions, ...manifest.host_permissions];
+      const optional = [...manifest.optional_permissions, ...manifest.optional_host_permissions];
+      for (const name of [...required, ...optional]) {
+        asked.add(name);
+        const how = rows.find(([, row]) => row === name)?.[2];
+        expect(how, name).toMatch(required.includes(name) ? /yes/ : /optional/);
+      }
+    }
+    expect(rows.map(([, name]) => name).sort()).toEqual([...asked].sort());
+  });
+
   it('has nothing that exists only for tests', async () => {
     for (const file of await scripts()) {
       const script = await readFile(file, 'utf8');

@@ -8,7 +8,7 @@ import { waitingActions } from './support/attacks';
 import { nodesOf, textOf } from './support/ax-node';
 import { expectNothingSent } from './support/fence';
 import type { OptionsPage } from './support/options-page';
-import { PATIENCE_MS } from './support/wait';
+import { certainly, PATIENCE_MS } from './support/wait';
 
 const STEPS = 'Set up Gavel in four steps';
 
@@ -33,6 +33,11 @@ async function steps(): Promise<string[]> {
 
 async function stepReads(index: number, wanted: RegExp): Promise<void> {
   await expect.poll(async () => (await steps())[index], { timeout: PATIENCE_MS }).toMatch(wanted);
+}
+
+async function hasFocus(page: OptionsPage, name: string): Promise<void> {
+  const has = async () => (await page.all('textbox', name))[0]?.focused === true;
+  await certainly(has, `the focus is in ${name}`);
 }
 
 /**
@@ -80,11 +85,14 @@ describe('the first minutes with Gavel', () => {
     const { appId, keyId } = key;
     const file = join(profile, 'jaas.pk');
     await writeFile(file, key.pkcs8Pem);
+    await options.copy(`${appId}/${keyId}`);
     await options.drop('heading', 'Gavel', file);
     await options.reads('jaas.pk');
     await stepReads(0, /Get a key Done/);
     await stepReads(1, /Add it here Next Say which key it is/);
-    await options.paste('AppID', `${appId}/${keyId}`);
+    // Where the focus has come by itself.
+    await hasFocus(options, 'AppID');
+    await options.pressPaste();
     expect(await options.valueOf('Key ID')).toBe(keyId);
     await options.fill('Label', 'Forum');
     await options.click('button', 'Add key');
@@ -119,6 +127,55 @@ describe('the first minutes with Gavel', () => {
     await keysAreShown();
     await options.keyReads('Forum', /Works · JaaS accepted it today/);
     expect(await options.all('region', STEPS)).toEqual([]);
+  });
+});
+
+describe('from the installation to the first ban', () => {
+  it('is six presses with what the console gives: a file, an ID, the meeting’s link', async () => {
+    const fresh = await startWorld();
+    const pressed: string[] = [];
+    const folder = await mkdtemp(join(tmpdir(), 'gavel-first-'));
+    try {
+      const key = fresh.newKey();
+      const file = join(folder, 'Key 12_1_2026.pk');
+      await writeFile(file, key.pkcs8Pem);
+      const page = await fresh.gavel.openedOptions();
+      await page.copy(`${key.appId}/${key.keyId}`);
+
+      await page.drop('heading', 'Gavel', file);
+      pressed.push('the file is dropped');
+      await hasFocus(page, 'AppID');
+      await page.pressPaste();
+      pressed.push('the ID is pasted');
+      await page.page.keyboard.press('Enter');
+      pressed.push('Enter');
+      await page.keyReads(key.appId, /The key works here/);
+
+      const { page: jitsi, meeting } = await fresh.joinMeeting(key.appId, [
+        { name: 'Mallory', userId: 'auth0|mallory' },
+      ]);
+      await jitsi.panel.open();
+      pressed.push('Open Gavel');
+      await jitsi.panel.ban('Mallory');
+      pressed.push('Ban');
+      const popup = await fresh.gavel.popup();
+      await popup.confirm('Ban');
+      pressed.push('Ban and remove');
+      await popup.find('heading', 'Mallory is banned and gone');
+      expect(await fresh.request('BAN_USER')).toMatchObject({ userId: 'auth0|mallory' });
+      expect(meeting.participants()).toHaveLength(1);
+    } finally {
+      await fresh.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+    expect(pressed).toEqual([
+      'the file is dropped',
+      'the ID is pasted',
+      'Enter',
+      'Open Gavel',
+      'Ban',
+      'Ban and remove',
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { i18n } from '#i18n';
 import type { Loaded } from '~/components/options/use-loaded';
+import { HelpLink } from '~/components/ui/HelpLink';
 import { MAIN_HOST } from '~/utils/jaas/room';
 
 /** What this is, what it may do, what it keeps, what it sends, and what a ban is worth. */
@@ -8,6 +9,13 @@ export function AboutPage({ facts }: { facts: Loaded<AboutFacts> }) {
   return (
     <>
       {facts.state === 'ready' && <Installation facts={facts.value} />}
+      <section class="page__section">
+        <h2>{i18n.t('help.link')}</h2>
+        <p class="prose">{i18n.t('help.about')}</p>
+        <p class="help-alone">
+          <HelpLink topic="what">{i18n.t('help.open')}</HelpLink>
+        </p>
+      </section>
       <Part title={i18n.t('options.about.ban')}>
         <li>{i18n.t('options.about.banDoes')}</li>
         <li>{i18n.t('options.about.banStays')}</li>

@@ -44,12 +44,20 @@ export function AddKey({
 
   const section = useRef<HTMLElement>(null);
   const [refusals, setRefusals] = useState(0);
+  /** Counts files. */
+  const [taken, setTaken] = useState(0);
+
+  async function chooseFile(file: File): Promise<void> {
+    await model.chooseFile(file);
+    setTaken((count) => count + 1);
+  }
+
   const over = usePageDrop(
     // Not behind another tab.
     () => !section.current?.parentElement?.closest('[hidden]'),
     (file) => {
       onOpen();
-      void model.chooseFile(file);
+      void chooseFile(file);
     },
   );
 
@@ -62,6 +70,13 @@ export function AddKey({
     if (open && !wasOpen.current) form.current?.querySelector('input')?.focus();
     wasOpen.current = open;
   }, [open]);
+
+  // In an effect, because what the file lacks has to be drawn first: its passphrase, or whose key it is.
+  useEffect(() => {
+    if (taken === 0 || errors.privateKey !== undefined) return;
+    const wanted = model.encrypted ? `[id="${id}-file-passphrase"]` : '.ids-field__input';
+    form.current?.querySelector<HTMLElement>(wanted)?.focus();
+  }, [taken]);
 
   // In an effect, because the first wrong field has to be drawn as wrong before it can be found.
   useEffect(() => {
@@ -88,7 +103,7 @@ export function AddKey({
         }}
       >
         <div class="add-key__wide">
-          <PrivateKeyField id={`${id}-key`} model={model} over={over} />
+          <PrivateKeyField id={`${id}-key`} model={{ ...model, chooseFile }} over={over} />
         </div>
         {model.encrypted && (
           <div class="add-key__wide">

@@ -1,6 +1,7 @@
 import { i18n } from '#i18n';
 import { CommandLine } from '~/components/options/add/CommandLine';
 import { Fold } from '~/components/options/Fold';
+import { HelpLink } from '~/components/ui/HelpLink';
 import { MAKE_RSA } from '~/utils/keys/import/commands';
 import { ConsoleDrawing } from './ConsoleDrawing';
 
@@ -26,6 +27,9 @@ export function ConsoleGuide() {
           {i18n.t('options.console.open')}{' '}
           <span class="visually-hidden">{i18n.t('options.console.newTab')}</span>
         </a>
+        <p class="help-alone">
+          <HelpLink topic="get-key" />
+        </p>
         <Fold title={i18n.t('options.console.own')}>
           <p class="hint">{i18n.t('options.console.ownMeans')}</p>
           <CommandLine command={MAKE_RSA} />

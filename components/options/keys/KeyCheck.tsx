@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { HelpLink } from '~/components/ui/HelpLink';
 import { Notice } from '~/components/ui/Notice';
 import { SKEW_MS } from '~/utils/jaas/retry';
 import type { CheckedKey } from '~/utils/keys/signing-key';
@@ -24,7 +25,10 @@ export function KeyCheck({
     const code = state === 'gone' ? 'gone' : state.code;
     return (
       <div class="key__check">
-        <Notice tone={code === 'locked' ? 'warn' : 'danger'}>{checkFailureLabel(code)}</Notice>
+        <Notice tone={code === 'locked' ? 'warn' : 'danger'}>
+          {checkFailureLabel(code)}{' '}
+          <HelpLink topic={code === 'locked' ? 'passphrase' : 'add-key'} />
+        </Notice>
       </div>
     );
   }

@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
 import { ConfirmButton } from '~/components/ui/ConfirmButton';
+import { HelpLink } from '~/components/ui/HelpLink';
+import { helpOfOutcome } from '~/components/ui/help';
 import { Icon } from '~/components/ui/Icon';
 import { outcomeLabel } from '~/components/ui/labels/outcome';
 import { Notice } from '~/components/ui/Notice';
@@ -148,7 +150,10 @@ function Answer({
   }
   return (
     <Notice tone={tone}>
-      <p>{[happened, other, next].filter((text) => text !== null).join(' ')}</p>
+      <p>
+        {[happened, other, next].filter((text) => text !== null).join(' ')}{' '}
+        <HelpLink topic={helpOfOutcome(state.code)} />
+      </p>
       {api !== null && (
         <p class="hint">
           <bdi>{api}</bdi>

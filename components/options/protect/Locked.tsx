@@ -1,4 +1,5 @@
 import { i18n } from '#i18n';
+import { HelpLink } from '~/components/ui/HelpLink';
 import type { ProtectionProblem } from '~/components/ui/labels/keys';
 import { Notice } from '~/components/ui/Notice';
 import type { KeyProtection } from '~/utils/keys/protection';
@@ -25,7 +26,9 @@ export function Locked({
   return (
     <section class="locked" aria-label={i18n.t('options.keys.locked')}>
       <Notice tone="warn">
-        <p role="status">{i18n.t('options.protect.lockedNow')}</p>
+        <p role="status">
+          {i18n.t('options.protect.lockedNow')} <HelpLink topic="passphrase" />
+        </p>
         <PassphraseForm
           asks="current"
           inRow

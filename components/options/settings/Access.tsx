@@ -2,6 +2,7 @@ import { useCallback, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { type Loaded, useLoaded } from '~/components/options/use-loaded';
 import { Button } from '~/components/ui/Button';
+import { HelpLink } from '~/components/ui/HelpLink';
 import type { AccessPort } from '~/components/ui/host-access';
 import { Notice } from '~/components/ui/Notice';
 import { REQUIRED_HOSTS } from '~/utils/jaas/operation';
@@ -70,7 +71,9 @@ export function AccessMissing({ access }: { access: Access }) {
         <div class="cluster cluster--apart">
           <div>
             <strong>{i18n.t('options.access.missingTitle')}</strong>
-            <p class="notice__text">{i18n.t('options.access.missingBody', [names])}</p>
+            <p class="notice__text">
+              {i18n.t('options.access.missingBody', [names])} <HelpLink topic="no-panel" />
+            </p>
             {access.refused && <p class="notice__text">{i18n.t('options.access.refused')}</p>}
           </div>
           <Button onClick={access.allow}>{i18n.t('options.access.allow')}</Button>

@@ -1,10 +1,8 @@
 import { useId } from 'preact/hooks';
 import { i18n } from '#i18n';
+import { HelpLink } from '~/components/ui/HelpLink';
 import { CLOSURE_MINUTES, type ClosureMinutes } from '~/utils/journal/action';
 import { plural } from '~/utils/language';
-
-/** Where 8x8 says how an application sets a lobby or a passcode for a meeting (SETTINGS_PROVISIONING). */
-const PROVISIONING = 'https://developer.8x8.com/jaas/docs/webhooks-overview';
 
 /** Whether the meeting is kept closed after its end, and what that does and does not do. */
 export function KeepClosed({
@@ -42,9 +40,7 @@ export function KeepClosed({
             <p>{i18n.t('popup.closure.means')}</p>
             <p>
               {i18n.t('popup.closure.lobby')}{' '}
-              <a class="link" href={PROVISIONING} target="_blank" rel="noopener noreferrer">
-                {i18n.t('popup.closure.lobbyLink')}
-              </a>
+              <HelpLink topic="keep-closed">{i18n.t('popup.closure.lobbyLink')}</HelpLink>
             </p>
           </>
         )}

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
+import { HelpLink } from '~/components/ui/HelpLink';
 import { tokenRefusalLabel } from '~/components/ui/labels/token';
 import { Notice } from '~/components/ui/Notice';
 import { Phrase } from '~/components/ui/Phrase';
@@ -90,7 +91,9 @@ export function TokenLine({
   }
   return (
     <Notice tone="warn" role="alert">
-      <p>{tokenRefusalLabel(state)}</p>
+      <p>
+        {tokenRefusalLabel(state)} <HelpLink topic="organisation" />
+      </p>
       {SIGN_IN_HELPS.has(state) ? (
         <Button look="primary" onClick={token.signIn}>
           {i18n.t('token.signIn', [service])}

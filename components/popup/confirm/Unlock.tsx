@@ -1,6 +1,8 @@
 import { i18n } from '#i18n';
 import type { ErrorCode } from '~/components/popup/state';
 import { Button } from '~/components/ui/Button';
+import { HelpLink } from '~/components/ui/HelpLink';
+import { type HelpTopic, helpOfRefusal } from '~/components/ui/help';
 import { refusalLabel } from '~/components/ui/labels/action';
 import { Notice } from '~/components/ui/Notice';
 import type { KeyState } from '~/utils/messages/protocol-panel';
@@ -32,7 +34,9 @@ export function ErrorNotice({
   const aboutKeys = code === 'no-key' || code === 'locked' || code === 'damaged';
   return (
     <Notice tone="danger" role="alert">
-      <p>{labelOf(code)}</p>
+      <p>
+        {labelOf(code)} <HelpLink topic={helpOf(code)} />
+      </p>
       {aboutKeys && <Button onClick={openKeys}>{i18n.t('popup.openKeys')}</Button>}
     </Notice>
   );
@@ -41,6 +45,11 @@ export function ErrorNotice({
 function labelOf(code: ErrorCode): string {
   if (code === 'no-answer') return i18n.t('popup.noAnswer');
   return code === 'damaged' ? i18n.t('popup.meeting.damaged') : refusalLabel(code);
+}
+
+function helpOf(code: ErrorCode): HelpTopic | null {
+  if (code === 'no-answer') return 'not-sent';
+  return helpOfRefusal(code === 'damaged' ? 'damaged-key' : code);
 }
 
 /**

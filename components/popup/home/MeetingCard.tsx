@@ -4,6 +4,7 @@ import { i18n } from '#i18n';
 import { Unlock, type UnlockKeys } from '~/components/popup/confirm/Unlock';
 import { Heading } from '~/components/popup/forms/parts';
 import { Button } from '~/components/ui/Button';
+import { HelpLink } from '~/components/ui/HelpLink';
 import { Notice } from '~/components/ui/Notice';
 import { useNow } from '~/components/ui/time';
 import { numberLabel, plural } from '~/utils/language';
@@ -61,13 +62,19 @@ export function MeetingCard({
         </p>
       )}
       {facts.length > 0 && <p class="hint">{facts.join(' · ')}</p>}
-      {why !== null && <p class="hint">{why}</p>}
+      {why !== null && (
+        <p class="hint">
+          {why} <HelpLink topic={phase === 'no-jitsi' ? 'no-panel' : null} />
+        </p>
+      )}
       {elsewhere && <p class="hint">{i18n.t('popup.meeting.elsewhere')}</p>}
       <VisibilityNotice visibility={view.visibility} />
       {key.state === 'locked' && <Unlock unlock={unlock} />}
       {(key.state === 'none' || key.state === 'damaged') && (
         <>
-          <p class="meeting__key">{keyLabel[key.state]()}</p>
+          <p class="meeting__key">
+            {keyLabel[key.state]()} <HelpLink topic="add-key" />
+          </p>
           <Button look="primary" large class="meeting__act" onClick={openKeys}>
             {key.state === 'none' ? i18n.t('popup.addKey') : i18n.t('popup.openKeys')}
           </Button>

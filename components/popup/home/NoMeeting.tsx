@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Heading } from '~/components/popup/forms/parts';
 import { Button } from '~/components/ui/Button';
+import { HelpLink } from '~/components/ui/HelpLink';
 import { useAllow } from './Withheld';
 
 interface NoMeetingProps {
@@ -26,7 +27,11 @@ export function NoMeeting({ hasKey, focus, sees, allowAccess, openKeys }: NoMeet
     <section class="meeting meeting--empty">
       <Heading focus={focus}>{titleOf(sees, wasWithheld.current)}</Heading>
       <div role="status" class="meeting__why">
-        {!sees && <p>{i18n.t('popup.empty.withheld')}</p>}
+        {!sees && (
+          <p>
+            {i18n.t('popup.empty.withheld')} <HelpLink topic="no-panel" />
+          </p>
+        )}
         {!sees && isRefused && <p>{i18n.t('popup.empty.refused')}</p>}
         {sees && wasWithheld.current && <p>{i18n.t('popup.empty.allowed')}</p>}
       </div>
@@ -35,8 +40,16 @@ export function NoMeeting({ hasKey, focus, sees, allowAccess, openKeys }: NoMeet
           {i18n.t('popup.allowAccess')}
         </Button>
       )}
-      {!hasKey && <p>{i18n.t('popup.empty.noKey')}</p>}
-      {hasKey && sees && !wasWithheld.current && <p>{i18n.t('popup.empty.hint')}</p>}
+      {!hasKey && (
+        <p>
+          {i18n.t('popup.empty.noKey')} <HelpLink topic="get-key" />
+        </p>
+      )}
+      {hasKey && sees && !wasWithheld.current && (
+        <p>
+          {i18n.t('popup.empty.hint')} <HelpLink topic="no-panel" />
+        </p>
+      )}
       {!hasKey && (
         <Button look={sees ? 'primary' : 'plain'} large class="meeting__act" onClick={openKeys}>
           {i18n.t('popup.addKey')}

@@ -3,6 +3,8 @@ import { i18n } from '#i18n';
 import { Heading } from '~/components/popup/forms/parts';
 import { requestTitle } from '~/components/popup/labels';
 import { ConfirmButton } from '~/components/ui/ConfirmButton';
+import { HelpLink } from '~/components/ui/HelpLink';
+import { helpOfRefusal } from '~/components/ui/help';
 import { refusalLabel } from '~/components/ui/labels/action';
 import { Notice } from '~/components/ui/Notice';
 import type { RequestSummary } from '~/utils/journal/request-summary';
@@ -37,7 +39,7 @@ export function ClosedView({
         <bdi>{requestTitle(request)}</bdi>
       </Heading>
       <Notice tone="warn" role="alert">
-        {refusalLabel(why)}
+        {refusalLabel(why)} <HelpLink topic={helpOfRefusal(why)} />
       </Notice>
       {error}
       <div class="actions">

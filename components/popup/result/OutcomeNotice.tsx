@@ -1,5 +1,7 @@
 import { i18n } from '#i18n';
 import { Button } from '~/components/ui/Button';
+import { HelpLink } from '~/components/ui/HelpLink';
+import { helpOfOutcome } from '~/components/ui/help';
 import { type Offer, otherBase, outcomeLabel, type Tone } from '~/components/ui/labels/outcome';
 import { Notice } from '~/components/ui/Notice';
 import type { Base } from '~/utils/jaas/operation';
@@ -83,7 +85,9 @@ function OutcomeNotice({
   };
   return (
     <Notice tone={tone} role="alert">
-      <p>{reason.join(' ')}</p>
+      <p>
+        {reason.join(' ')} <HelpLink topic={helpOfOutcome(outcome.code)} />
+      </p>
       {api !== null && (
         <p class="hint">
           <bdi>{api}</bdi>

@@ -125,11 +125,21 @@ export class Surface {
   /** Replaces what a field holds, by pasting from the clipboard. */
   async paste(name: Name, text: string): Promise<void> {
     const element = await elementOf(await this.find('textbox', name));
+    await this.copy(text);
+    await element.focus();
+    await element.evaluate((field) => (field as HTMLTextAreaElement).select());
+    await this.pressPaste();
+  }
+
+  /** Has this in the clipboard, as if it had been copied elsewhere. */
+  async copy(text: string): Promise<void> {
     await this.page.bringToFront();
     await this.allowClipboard();
     await this.page.evaluate((content) => navigator.clipboard.writeText(content), text);
-    await element.focus();
-    await element.evaluate((field) => (field as HTMLTextAreaElement).select());
+  }
+
+  /** Pastes wherever the focus is. */
+  async pressPaste(): Promise<void> {
     await this.page.keyboard.down('Control');
     await this.page.keyboard.press('KeyV', { commands: ['Paste'] });
     await this.page.keyboard.up('Control');

@@ -150,3 +150,25 @@ describe('the last key, removed while something is done by hand', () => {
     expect(next(before, { type: 'loaded', data, now: 0 }).view.at).toBe(at);
   });
 });
+
+describe('“Help”', () => {
+  it.each([
+    ['timeout', '/help.html#unknown'],
+    ['unreachable', '/help.html#refused'],
+    ['no-key', '/help.html#add-key'],
+  ] as const)('beside a ban that came to %s opens the answer to that', async (failure, address) => {
+    await failed(failure);
+    await showLast();
+    const link = get('link', 'Help (in English, in a new tab)');
+    expect(link.getAttribute('href')).toBe(address);
+    expect(link.getAttribute('target')).toBe('_blank');
+    expect(link.closest('[role="alert"]')).not.toBeNull();
+  });
+
+  it('is not there where the host stopped it', async () => {
+    await failed('cancelled');
+    await showLast();
+    expect(names('alert').join()).toContain('You stopped it before it was sent.');
+    expect(names('link')).toEqual([]);
+  });
+});
