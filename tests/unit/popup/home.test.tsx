@@ -186,7 +186,7 @@ describe('what happened last', () => {
     const rows = () => [...document.querySelectorAll('.recent li')].map((row) => textOf(row));
     expect(rows().map((row) => row.slice(0, 9))).toEqual(['Mallory 1', 'Mallory 2', 'Zoe is ba']);
     expect(rows()[0]).toMatch(/\d\d:06$/);
-    expect(rows()[2]).toMatch(/Sun, Mar 1 at \d\d:06 ?standup$/);
+    expect(rows()[2]).toMatch(/Sun, Mar 1, \d\d:06 ?standup$/);
     background.change({ recent: [other, ...ours] });
     await pass(0);
     expect(rows().map((row) => row.slice(0, 9))).toEqual(['Mallory 1', 'Mallory 2', 'Mallory 3']);

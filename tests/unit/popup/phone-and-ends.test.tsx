@@ -221,7 +221,7 @@ describe('Schedule the end…', () => {
     const background = new FakeBackground(here);
     background.replies['scheduled-end.locks'] = () => ({ at: null });
     await ask(background, clock(now() - 60_000));
-    expect(names('heading').join()).toMatch(/End this meeting at Tue, Mar 3 at \d\d:\d\d\?/);
+    expect(names('heading').join()).toMatch(/End this meeting at Tue, Mar 3, \d\d:\d\d\?/);
   });
 
   it('is listed for a meeting that no tab shows, and can be taken back there', async () => {
