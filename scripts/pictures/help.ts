@@ -5,10 +5,10 @@ import { ROOT } from '~/scripts/build/extension';
 import { GUESTS, HOST, OFFENDER, RAIDERS, ROOM } from '~/scripts/demo/people';
 import { newMeetingToken } from '~/tests/e2e/support/host-key';
 import type { World } from '~/tests/e2e/support/open-world';
-import { type PlateFile, takePart, takePlate, takePopup } from './plate';
+import { hideName, type PlateFile, takePart, takePlate, takePopup } from './plate';
 
 const PAGE = { width: 900, height: 900 };
-const MEETING = { width: 1100, height: 660, scale: 1.5 };
+const MEETING = { width: 1100, height: 760, scale: 1.5 };
 
 const to = (name: string): PlateFile => `${join(ROOT, 'docs/images/help', name)}.webp`;
 
@@ -33,6 +33,7 @@ export async function takeHelp(world: World): Promise<void> {
 
   const jwt = newMeetingToken(key, HOST);
   const { page, meeting } = await world.joinMeeting(key.appId, GUESTS, { room: ROOM, jwt });
+  await hideName(page);
   await page.panel.open();
   await page.panel.row(OFFENDER.name);
   await takePlate(page, to('panel'), MEETING);
@@ -88,7 +89,7 @@ export async function takeHelp(world: World): Promise<void> {
   await page.page.bringToFront();
   await page.panel.ban('Bruno Keller');
   const locked = await gavel.popup();
-  await locked.find('textbox', 'Passphrase');
+  await locked.fill('Passphrase', 'the quiet harbour keeps nine lanterns');
   await takePopup(locked, to('passphrase'));
   await locked.cancel();
   await options.close();
@@ -96,6 +97,6 @@ export async function takeHelp(world: World): Promise<void> {
 
   const activity = await gavel.openOptions('activity');
   await activity.find('table', 'Activity');
-  await takePlate(activity, to('activity'), { width: 1000, height: 620, scale: 1.5 });
+  await takePlate(activity, to('activity'), { width: 1000, height: 800, scale: 1.5 });
   await activity.close();
 }

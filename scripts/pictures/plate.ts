@@ -12,6 +12,11 @@ export type PlateFile = `${string}.webp` | `${string}.png`;
 /** How good a picture for reading is, of 100: words stay sharp, and a page of them small. */
 const QUALITY = 82;
 
+/** Takes the simulator's own name out of a meeting's page: it is no part of the product. */
+export async function hideName({ page }: Pick<Surface, 'page'>): Promise<void> {
+  await page.addStyleTag({ content: '.logo { visibility: hidden }' });
+}
+
 /** The page, dark as a meeting is, in this size; the viewport is let go of afterwards. */
 export async function takePlate(
   { page }: Pick<Surface, 'page'>,

@@ -6,7 +6,7 @@ import { GUESTS, HOST, OFFENDER, RAIDERS, ROOM } from '~/scripts/demo/people';
 import { newMeetingToken } from '~/tests/e2e/support/host-key';
 import type { World } from '~/tests/e2e/support/open-world';
 import type { Surface } from '~/tests/e2e/support/surface';
-import { type PlateFile, takePlate, takePopup } from './plate';
+import { hideName, type PlateFile, takePlate, takePopup } from './plate';
 
 /** What all three stores take. */
 const STORE = { width: 1280, height: 800 };
@@ -31,8 +31,7 @@ export async function takeStore(world: World): Promise<void> {
 
   const jwt = newMeetingToken(key, HOST);
   const { page, meeting } = await world.joinMeeting(key.appId, PEOPLE, { room: ROOM, jwt });
-  // The simulator's own name is no part of the product.
-  await page.page.addStyleTag({ content: '.logo { visibility: hidden }' });
+  await hideName(page);
   await page.panel.open();
   await page.panel.row(OFFENDER.name);
   await takePlate(page, to('1-panel'), STORE);
