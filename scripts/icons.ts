@@ -14,12 +14,11 @@ interface Icon {
 
 /**
  * Toolbars and lists draw a margin of their own, so there the drawing fills the picture. The Chrome Web Store shows
- * the largest one and wants its square to be 96 pixels of 128. Edge wants a logo of 300, addons.mozilla.org 32 and 64.
+ * the largest one and wants its square to be 96 pixels of 128. addons.mozilla.org wants 32 and 64.
  */
 const ICONS: readonly Icon[] = [
   ...[16, 32, 48, 64].map((size) => ({ file: `public/icon/${size}.png`, size, from: 0 })),
   { file: 'public/icon/128.png', size: 128, from: -16 },
-  { file: 'docs/store/logo-300.png', size: 300, from: -11 },
 ];
 
 /** Draws every icon from `docs/icon.svg`. Run by hand when the drawing changes. */

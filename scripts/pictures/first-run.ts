@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { HostKey } from '~/tests/e2e/support/host-key';
 import type { World } from '~/tests/e2e/support/open-world';
-import type { Camera } from './camera';
 import { DESKTOP, LAPTOP, PHONE } from './sizes';
+import type { Viewer } from './studio';
 
 const SIZES = [LAPTOP, DESKTOP, PHONE];
 /** Where nothing is out of sight. */
@@ -14,7 +14,7 @@ const WHOLE = [
 ];
 
 /** The options page from the first look to a key that JaaS accepts, which is then in Gavel as “Forum”. */
-export async function takeFirstRun(world: World, camera: Camera): Promise<HostKey> {
+export async function takeFirstRun(world: World, camera: Viewer): Promise<HostKey> {
   const key = world.newKey();
   const folder = await mkdtemp(join(tmpdir(), 'gavel-pictures-'));
   try {

@@ -2,6 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { World } from '~/tests/e2e/support/open-world';
 import { startWorld } from '~/tests/e2e/support/world';
+import { panelIn } from './accessible/examiner';
 import { violationsOf, violationsOfPanel } from './support/axe';
 import type { HostKey } from './support/host-key';
 import type { OptionsPage } from './support/options-page';
@@ -52,7 +53,7 @@ describe('the options page', () => {
     await inBothSchemes(options.page, () => violationsOf(options.page));
     key = await world.newKeyInGavel('Forum');
     await options.page.reload();
-    for (const tab of ['keys', 'activity', 'settings', 'about']) {
+    for (const tab of ['keys', 'activity', 'bans', 'settings', 'about']) {
       await options.page.goto(world.gavel.url(`options.html#${tab}`));
       await options.page.reload();
       await options.find('heading');
@@ -106,7 +107,8 @@ describe('the panel and the popup', () => {
     const { page, meeting } = await world.joinMeeting(key.appId, PEOPLE);
     meeting.moveToBreakout('sip:zoe@x', meeting.openBreakout('Workshop'), { keepId: true });
     const blank = await world.gavel.browser.newPage();
-    const panel = () => inBothSchemes(blank, () => violationsOfPanel(page.page, blank));
+    const panel = () =>
+      inBothSchemes(blank, async () => violationsOfPanel(await panelIn(page), blank));
 
     await page.find('button', 'Open Gavel');
     await panel();

@@ -89,7 +89,7 @@ describe('End at a time', () => {
     expect(await popup.text()).not.toContain(first);
     await page.panel.reads(`You scheduled this meeting to end at ${second}`);
 
-    await popup.click('button', new RegExp(`^Cancel the end at .*${second}$`));
+    await popup.click('button', new RegExp(`^Cancel scheduled end at .*${second}$`));
     await popup.find('button', 'Schedule the end…');
     const isTakenBack = async () => !(await page.text()).includes('You scheduled this meeting');
     await certainly(isTakenBack, 'the panel names no time any more');
@@ -138,7 +138,7 @@ describe('End at a time', () => {
     await popup.confirm('End meeting');
     await popup.outcome(/JaaS accepted the request to end the meeting/);
     await popup.choose('Done');
-    await popup.gone('button', /^Cancel the end at/);
+    await popup.gone('button', /^Cancel scheduled end at/);
     await popup.close();
     const options = await world.gavel.openOptions('activity');
     await options.click('checkbox', 'Hide what was not sent');

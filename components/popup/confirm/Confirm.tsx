@@ -55,6 +55,7 @@ export function ConfirmView(props: ConfirmViewProps) {
   const [alsoRemove, setAlsoRemove] = useState(true);
   const [keepClosed, setKeepClosed] = useState<ClosureMinutes | null>(null);
   const token = useToken(id, props.service, props.tokens);
+  const questionId = useId();
   const errorId = useId();
   // What is banned in a meeting is compared with who is the host there, when it is confirmed.
   const byHand = kind === 'ban' && request.frame === null ? only : null;
@@ -79,7 +80,7 @@ export function ConfirmView(props: ConfirmViewProps) {
   return (
     <main class="view">
       <div>
-        <Heading>
+        <Heading id={questionId}>
           <Question request={request} count={count} />
         </Heading>
         <Where request={request} />
@@ -129,6 +130,7 @@ export function ConfirmView(props: ConfirmViewProps) {
         }
         agree={only === null ? agreementOf(kind, meant) : null}
         busy={busy}
+        questionId={questionId}
         describedBy={errorId}
         aside={<Expiry at={request.expiresAt} onExpired={expired} />}
         onCancel={props.onCancel}

@@ -22,6 +22,7 @@ export function Decision({
   busy,
   locked,
   agree = null,
+  questionId,
   describedBy,
   aside,
   children,
@@ -45,6 +46,8 @@ export function Decision({
   readonly locked: Locked | null;
   /** What is to be ticked before, where more depends on it than on a single name. */
   readonly agree?: string | null;
+  /** The question, which is read out with Cancel: that has the focus when the window comes up. */
+  readonly questionId: string;
   readonly describedBy?: string;
   readonly aside?: ComponentChildren;
   /** What is folded away beside the note. */
@@ -101,6 +104,7 @@ export function Decision({
             ref={cancel}
             type="button"
             class="button button--large"
+            aria-describedby={questionId}
             // The second click of a double click would take back the next request, which nobody has read.
             onClick={({ detail }) => {
               if (detail >= 2) return;

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { i18n } from '#i18n';
 import { Decision } from '~/components/popup/confirm/Decision';
 import { Details } from '~/components/popup/confirm/Details';
@@ -48,6 +48,7 @@ export function ScheduledEndView({
   const { meeting, frame, title } = view;
   const locks = useLocks(locksAt, meeting.appId, keyState);
   const now = useNow();
+  const questionId = useId();
   if (asked === null) {
     const onChoose = (dueAt: number) => setAsked({ id: newId(), dueAt });
     return <TimeForm onChoose={onChoose} onCancel={onCancel} />;
@@ -63,7 +64,7 @@ export function ScheduledEndView({
   ];
   return (
     <main class="view">
-      <Heading>{i18n.t('popup.endAt.titleAt', [at])}</Heading>
+      <Heading id={questionId}>{i18n.t('popup.endAt.titleAt', [at])}</Heading>
       <Facts facts={[{ name: i18n.t('popup.facts.meeting'), value: title }]} />
       <Consequence small={i18n.t('popup.endAt.needs')}>
         {i18n.t('popup.endAt.means', [at])}
@@ -84,6 +85,7 @@ export function ScheduledEndView({
         blocked={keyState !== 'ready' && keyState !== 'locked'}
         locked={keyState === 'locked' ? { unlock, byPage: false } : null}
         busy={busy}
+        questionId={questionId}
         onCancel={onCancel}
         onConfirm={(note) => onConfirm({ id, frame, meeting, dueAt, note })}
       >

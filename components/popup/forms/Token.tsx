@@ -45,6 +45,7 @@ export function TokenView({
   // The id is made with the question, so that answering it twice is one action.
   const [asked, setAsked] = useState<{ id: string; token: TokenToBan } | null>(null);
   const own = useOwn(asked?.token.appId ?? null, asked?.token.userId, isOwn);
+  const questionId = useId();
   if (asked === null) {
     const onRead = (token: TokenToBan) => setAsked({ id: newId(), token });
     return <TokenForm keys={keys} base={base} onRead={onRead} onCancel={onCancel} />;
@@ -53,7 +54,7 @@ export function TokenView({
   const locked = keys.some(({ appId, state }) => appId === token.appId && state === 'locked');
   return (
     <main class="view">
-      <Heading>{i18n.t('popup.token.question')}</Heading>
+      <Heading id={questionId}>{i18n.t('popup.token.question')}</Heading>
       <TokenFactList token={token} />
       <Consequence small={i18n.t('popup.confirm.tokenMeans')}>
         {i18n.t('popup.confirm.tokenConsequence')}
@@ -72,6 +73,7 @@ export function TokenView({
         blocked={own === null}
         locked={locked ? { unlock, byPage: false } : null}
         busy={busy}
+        questionId={questionId}
         onCancel={onCancel}
         onConfirm={(note) => {
           const { appId, token: text } = token;

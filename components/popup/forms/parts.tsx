@@ -196,9 +196,12 @@ export function useFirstFocus<T extends HTMLElement>() {
 
 /** The heading of a view. `focus` moves the focus there, so that a change of view is spoken. */
 export function Heading({
+  id,
   focus = false,
   children,
 }: {
+  /** By which a button is described. */
+  readonly id?: string;
   readonly focus?: boolean;
   readonly children: ComponentChildren;
 }) {
@@ -207,7 +210,7 @@ export function Heading({
     if (focus) heading.current?.focus();
   }, [focus]);
   return (
-    <h1 ref={heading} class="heading" tabIndex={-1}>
+    <h1 ref={heading} class="heading" tabIndex={-1} {...(id && { id })}>
       {children}
     </h1>
   );

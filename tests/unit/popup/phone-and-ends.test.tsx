@@ -207,7 +207,7 @@ describe('Schedule the end…', () => {
       { id: TOKEN_BAN_ID, frame, meeting: about, dueAt: DUE(), note: '' },
     ]);
     expect(words()).toContain(`Ends for everyone at ${at}`);
-    expect(names('button')).toContain(`Cancel the end at ${at}`);
+    expect(names('button')).toContain(`Cancel scheduled end at ${at}`);
   });
 
   it('warns when the keys lock by themselves before that time', async () => {
@@ -234,7 +234,7 @@ describe('Schedule the end…', () => {
     };
     await open(background);
     expect(words()).toMatch(/“weekly-forum” ends at/);
-    const cancel = all('button').find(({ name }) => name.startsWith('Cancel the end at'));
+    const cancel = all('button').find(({ name }) => name.startsWith('Cancel scheduled end at'));
     if (!cancel) throw new Error('no way to take it back');
     await click(cancel.element);
     expect(background.sentOf('request.cancel')).toEqual([{ id: OTHER_ID }]);
