@@ -139,7 +139,8 @@ describe('a button', () => {
           attributes: true,
         });
       });
-      // The quiet begins anew, and no click counts until it is over.
+      // It moves, so the quiet begins anew, and no click counts until it is over.
+      it.style.translate = '0 4px';
       window.dispatchEvent(new Event('resize'));
       await isOff;
       return { off: it.ariaDisabled, colour: getComputedStyle(it).backgroundColor };
