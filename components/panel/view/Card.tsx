@@ -11,15 +11,7 @@ import { BannedNow } from './BannedPresent';
 import { Footer, SelectFooter } from './Footer';
 import { createFindKeys } from './find-keys';
 import { Header, meetingFacts } from './Header';
-import {
-  Cautions,
-  EndsAt,
-  KeptClosed,
-  KeyMissing,
-  QuietNotice,
-  Unjoined,
-  WithheldNotice,
-} from './Notices';
+import { Cautions, EndsAt, HeldUp, KeptClosed, KeyMissing, Unjoined } from './Notices';
 import { People, peopleProps } from './People';
 import { Resizer } from './Resizer';
 import { Strip } from './Strip';
@@ -186,8 +178,7 @@ export function Card({
       >
         <BannedNow model={model} />
         <div class="cautions">
-          <WithheldNotice state={model.background.state.value} />
-          <QuietNotice state={model.background.state.value} />
+          <HeldUp state={model.background.state.value} />
           {key && <KeyMissing keyState={key} onOptions={model.openOptions} />}
           <Cautions
             snapshot={snapshot}

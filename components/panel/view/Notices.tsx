@@ -77,24 +77,20 @@ export function KeyMissing({
   );
 }
 
-/** Where a request waits and Gavel's window does not come up by itself any more. */
-export function QuietNotice({ state }: { readonly state: PanelState | null }) {
+/**
+ * Why a request may come to nothing: the browser keeps 8x8 from Gavel, as people can tell it to at any time, or a request
+ * waits and Gavel's window does not come up by itself any more.
+ */
+export function HeldUp({ state }: { readonly state: PanelState | null }) {
   const waits = state?.actions.some((action) => action.state === 'pending');
-  if (!state?.quiet || !waits) return null;
-  return (
-    <Notice tone="warn" role="status">
-      {i18n.t('panel.quiet')}
-    </Notice>
-  );
-}
-
-/** Where the browser keeps 8x8 from Gavel, as people can tell it to at any time. */
-export function WithheldNotice({ state }: { readonly state: PanelState | null }) {
-  if (!state?.withheld) return null;
-  return (
-    <Notice tone="warn" role="status">
-      {i18n.t('panel.withheld')}
-    </Notice>
+  const why = [state?.withheld && 'withheld', state?.quiet && waits && 'quiet'] as const;
+  return why.map(
+    (one) =>
+      one && (
+        <Notice tone="warn" role="status">
+          {i18n.t(`panel.${one}`)}
+        </Notice>
+      ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Browser } from 'puppeteer-core';
+import { waitFor } from '~/tests/e2e/support/wait';
 
 /** A node of a page, by the id that WebDriver BiDi gave it. */
 export interface NodeRef {
@@ -147,11 +148,19 @@ export class BiDi {
     return contexts.flatMap(({ children }) => children.map(({ url }) => url));
   }
 
+  /** Goes there, and is back before it is loaded. Firefox breaks that off where a new tab is still busy with its empty page. */
+  async navigate(context: string, url: string): Promise<void> {
+    await waitFor(async () => {
+      await this.send('browsingContext.navigate', { context, url, wait: 'none' });
+      return true;
+    });
+  }
+
   async open(url: string): Promise<string> {
     const made = (await this.send('browsingContext.create', { type: 'tab' })) as {
       context: string;
     };
-    await this.send('browsingContext.navigate', { context: made.context, url, wait: 'none' });
+    await this.navigate(made.context, url);
     return made.context;
   }
 
@@ -161,7 +170,7 @@ export class BiDi {
       type: 'tab',
       background: true,
     })) as { context: string };
-    await this.send('browsingContext.navigate', { context, url, wait: 'none' });
+    await this.navigate(context, url);
     return context;
   }
 

@@ -70,7 +70,7 @@ export function completePage(page: Page, bidi: BiDi): Page {
 async function goTo(page: Page, context: string, bidi: BiDi, url: string): Promise<void> {
   const before = await page.evaluate(() => performance.timeOrigin);
   const same = page.url().split('#', 1)[0] === url.split('#', 1)[0];
-  await bidi.send('browsingContext.navigate', { context, url, wait: 'none' });
+  await bidi.navigate(context, url);
   // Another fragment alone is no other document.
   if (!same) await isLoaded(page, before);
   bidi.tellWhere(context, url);
