@@ -42,31 +42,29 @@ function detailOf(event: Event): unknown {
   }
 }
 
-/** A reader and its panel, which are injected together, begin within so many milliseconds of each other. */
+/** A reader began before its panel by no more than this, in milliseconds: both are injected together. */
 const TOGETHER = 1000;
 
 type Voice = Pick<Snapshot, 'reader' | 'since'>;
 
 /**
- * Whom to believe. After an update of the extension an older reader may still speak, which is no news, and the panel's
- * own one comes later, however soon updates follow each other. Once a reader has spoken that must be the panel's own, and
- * the time for another is over, no newer one can be there.
+ * Whom to believe. After an update of the extension the old reader may still speak, which is no news, and
+ * the panel's own one comes later. Once that has spoken, no newer one can be there.
  *
  * @param current who was believed last
  * @param startedAt when the panel began, by the clock of `since`
- * @returns `own`: believed from now on. `past`: left over, or says so. `strange`: somebody who pretends.
+ * @returns `own`: believed from now on. `past`: left over. `strange`: somebody who pretends.
  */
 export function judgeVoice(
   current: Voice | null,
   said: Voice,
   startedAt: number,
 ): 'own' | 'past' | 'strange' {
+  const own = startedAt - TOGETHER;
   if (current === null) return 'own';
   if (said.reader === current.reader) return said.since === current.since ? 'own' : 'strange';
-  if (said.since < current.since) return 'past';
-  const isLeftOver = current.since < startedAt - TOGETHER;
-  const isInTime = said.since > current.since && said.since <= startedAt + TOGETHER;
-  return isLeftOver || isInTime ? 'own' : 'strange';
+  if (said.since > current.since) return current.since < own ? 'own' : 'strange';
+  return said.since < own ? 'past' : 'strange';
 }
 
 /**
