@@ -40,9 +40,12 @@ export function numberLabel(value: number): string {
   return numbers.format(value);
 }
 
+let lists: Intl.ListFormat | undefined;
+
 /** Things one after the other, as the language separates them: `a, b, c`. */
 export function listLabel(things: readonly string[]): string {
-  return new Intl.ListFormat(formatLanguage(), { style: 'narrow' }).format(things);
+  lists ??= new Intl.ListFormat(formatLanguage(), { style: 'narrow' });
+  return lists.format(things);
 }
 
 /** What has the forms `one` and `other` in `locales/en.yml`; other languages have more forms, or fewer. */

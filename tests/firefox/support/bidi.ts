@@ -109,27 +109,11 @@ export class BiDi {
 
   /** Tells Puppeteer of a page that Firefox has, and tells of none: its toolbar's popups. */
   tellOpened(context: string, url: string): void {
-    this.#connection.emit('browsingContext.contextCreated', {
-      context,
-      url,
-      parent: null,
-      userContext: 'default',
-      children: null,
-      originalOpener: null,
-      clientWindow: '',
-    });
+    this.#connection.emit('browsingContext.contextCreated', aloneAt(context, url));
   }
 
   tellClosed(context: string, url: string): void {
-    this.#connection.emit('browsingContext.contextDestroyed', {
-      context,
-      url,
-      parent: null,
-      userContext: 'default',
-      children: null,
-      originalOpener: null,
-      clientWindow: '',
-    });
+    this.#connection.emit('browsingContext.contextDestroyed', aloneAt(context, url));
   }
 
   /** The tabs and small windows that there are, by their addresses. */
@@ -156,20 +140,14 @@ export class BiDi {
     });
   }
 
-  async open(url: string): Promise<string> {
-    const made = (await this.send('browsingContext.create', { type: 'tab' })) as {
-      context: string;
-    };
-    await this.navigate(made.context, url);
-    return made.context;
-  }
-
-  /** The same in a tab that stays behind the one in front. */
-  async openBehind(url: string): Promise<string> {
+  /** Opens a tab in front, or behind the one that is there. */
+  async open(url: string, background = false): Promise<string> {
     const { context } = (await this.send('browsingContext.create', {
       type: 'tab',
-      background: true,
-    })) as { context: string };
+      background,
+    })) as {
+      context: string;
+    };
     await this.navigate(context, url);
     return context;
   }
@@ -195,4 +173,17 @@ function saidBy(answer: unknown): Said {
     throw new Error(said.exceptionDetails?.text ?? 'the call failed');
   }
   return said.result;
+}
+
+/** A page that no other holds, as BiDi tells of one. */
+function aloneAt(context: string, url: string) {
+  return {
+    context,
+    url,
+    parent: null,
+    userContext: 'default',
+    children: null,
+    originalOpener: null,
+    clientWindow: '',
+  };
 }

@@ -128,7 +128,7 @@ export class FirefoxGavel extends Gavel {
 
   async #quietPage(): Promise<Page> {
     const { bidi } = this.#opened;
-    const context = await bidi.openBehind(this.url(QUIET_PAGE));
+    const context = await bidi.open(this.url(QUIET_PAGE), true);
     return certainly(() => this.#pageOf(context, this.url(QUIET_PAGE)), 'a page of Gavel’s opens');
   }
 
